@@ -1,0 +1,59 @@
+//! Giving addresses: a path is claimed once and kept for ever.
+
+use manuscript::address;
+use manuscript::ids::ThingId;
+use manuscript::Instant;
+use store::{Broken, Tx, addresses};
+
+/// Why a thing cannot have the address that was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum AddressRefused {
+    #[error(transparent)]
+    Unfit(#[from] address::AddressRefused),
+    #[error("`{0}` is the address of something else, or was; choose another one")]
+    Taken(String),
+    #[error(transparent)]
+    Broken(#[from] Broken),
+}
+
+/// Gives a thing the wanted path, or the next free one after it: `-2`, `-3`…
+pub async fn give(tx: &mut Tx, thing: ThingId, wanted: &str, since: Instant) -> Result<String, AddressRefused> {
+    let wanted = fit(wanted)?;
+    if addresses::claim(tx, &wanted, thing, since).await? {
+        return Ok(wanted);
+    }
+    for turn in 2.. {
+        let path = address::next(&wanted, turn);
+        if addresses::claim(tx, &path, thing, since).await? {
+            return Ok(path);
+        }
+    }
+    Err(AddressRefused::Taken(wanted))
+}
+
+/// Gives a thing exactly this path: imported addresses are kept as they were.
+pub async fn give_exactly(tx: &mut Tx, thing: ThingId, path: &str, since: Instant) -> Result<String, AddressRefused> {
+    let path = address::checked(path)?;
+    if addresses::claim(tx, &path, thing, since).await? { Ok(path) } else { Err(AddressRefused::Taken(path)) }
+}
+
+/// Moves a thing to another path; the one it had redirects from now on.
+pub async fn move_to(tx: &mut Tx, thing: ThingId, path: &str, now: Instant) -> Result<String, AddressRefused> {
+    let path = address::checked(path)?;
+    if addresses::current(tx, thing).await?.as_deref() == Some(&path) {
+        return Ok(path);
+    }
+    addresses::keep_old(tx, thing, now).await?;
+    if addresses::claim(tx, &path, thing, now).await? || addresses::take_again(tx, &path, thing).await? {
+        return Ok(path);
+    }
+    Err(AddressRefused::Taken(path))
+}
+
+/// A made path that would fall on a reserved word gets a number as if the word were taken.
+fn fit(wanted: &str) -> Result<String, AddressRefused> {
+    match address::checked(wanted) {
+        Err(address::AddressRefused::Reserved(path)) => Ok(address::checked(&address::next(&path, 2))?),
+        other => Ok(other?),
+    }
+}

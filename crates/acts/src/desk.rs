@@ -1,0 +1,26 @@
+//! What every act has at hand: the clock, identities, the paper's settings.
+
+use std::sync::Arc;
+
+use manuscript::paper::Paper;
+use manuscript::{Clock, Ids, Instant};
+
+/// The desk at which acts are done.
+#[derive(Clone)]
+pub struct Desk {
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub paper: Arc<Paper>,
+}
+
+impl Desk {
+    /// The same desk for a paper whose settings changed.
+    pub fn with_paper(&self, paper: Paper) -> Self {
+        Self { paper: Arc::new(paper), ..self.clone() }
+    }
+
+    /// The day of an instant in the paper's zone.
+    pub fn day_of(&self, at: Instant) -> jiff::civil::Date {
+        at.in_zone(&self.paper.time_zone()).date()
+    }
+}

@@ -1,0 +1,112 @@
+//! The paper's own settings: set from its folder, entered in the record when they change.
+
+use std::collections::BTreeSet;
+
+use manuscript::act::Act;
+use manuscript::address::slug;
+use manuscript::ids::Thing;
+use manuscript::paper::{Paper, PaperRefused, section_path};
+use manuscript::{By, Tag, canonical};
+use store::catalogue::Details;
+use store::record::ToEnter;
+use store::{Broken, Tx};
+
+use crate::addressing::AddressRefused;
+use crate::catalogue::{self, Catalogue, Described};
+use crate::desk::Desk;
+use crate::permission::{NotAllowed, may};
+use crate::tags;
+
+/// Why the settings were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SetRefused {
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    #[error(transparent)]
+    Paper(#[from] PaperRefused),
+    #[error(transparent)]
+    Address(#[from] AddressRefused),
+    #[error(transparent)]
+    Broken(#[from] Broken),
+}
+
+/// Sets the paper's settings and describes what they name. Does nothing where nothing changed.
+pub async fn set(tx: &mut Tx, desk: &Desk, by: &By, paper: &Paper) -> Result<(), SetRefused> {
+    may(by, Act::PaperSet)?;
+    paper.check()?;
+    let text = canonical::text_of(paper).map_err(|error| Broken::unreadable("the paper's settings", error))?;
+    let before = store::paper::settings(tx).await?;
+    if before.as_ref().is_none_or(|before| before.settings != text) {
+        let identity = before.map_or_else(|| desk.ids.uuid(), |before| before.identity);
+        store::paper::set(tx, identity, &text).await?;
+        enter(tx, desk, by).await?;
+    }
+    describe_all(tx, &desk.with_paper(paper.clone()), by).await
+}
+
+async fn enter(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), Broken> {
+    let act = ToEnter {
+        at: desk.clock.now(),
+        by: by.as_entry(),
+        act: Act::PaperSet.as_str().to_owned(),
+        thing: None,
+        tags: tags::entries(&BTreeSet::from([Tag::Paper])),
+        detail: serde_json::Value::Null,
+    };
+    store::record::enter(tx, act).await.map(drop)
+}
+
+/// Sections, people, dossiers and series that the settings name: made if new, described anew if changed.
+async fn describe_all(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), SetRefused> {
+    let mut known = Catalogue::read(tx).await?;
+    for described in described_by(&desk.paper) {
+        let id = match (described.thing, known.find(described.thing, &described.key).map(|entry| entry.id)) {
+            (_, Some(id)) => id,
+            (Thing::Section, None) => catalogue::section_at(tx, desk, by, &mut known, &described.key).await?,
+            (_, None) => {
+                catalogue::add(tx, desk, by, &mut known, (described, None)).await?;
+                continue;
+            }
+        };
+        catalogue::describe(tx, desk, by, &mut known, (id, described)).await?;
+    }
+    Ok(())
+}
+
+fn described_by(paper: &Paper) -> Vec<Described> {
+    let mut all = Vec::new();
+    for section in &paper.sections {
+        let details = Details {
+            description: section.description.clone(),
+            language: section.language.clone().map(String::from),
+            ..Details::default()
+        };
+        let key = section_path(&section.path).unwrap_or_default();
+        all.push(Described { thing: Thing::Section, key, name: section.name.clone(), details, position: 0 });
+    }
+    for person in &paper.people {
+        let details = Details {
+            standing: person.standing.clone(),
+            biography: person.biography.clone(),
+            interests: person.interests.clone(),
+            ..Details::default()
+        };
+        all.push(named(Thing::Person, &person.name, details));
+    }
+    for dossier in &paper.dossiers {
+        all.push(named(Thing::Dossier, &dossier.name, Details { description: dossier.description.clone(), ..Details::default() }));
+    }
+    for series in &paper.series {
+        let details =
+            Details { description: series.description.clone(), rhythm: series.rhythm.clone(), ..Details::default() };
+        all.push(named(Thing::Series, &series.name, details));
+    }
+    for (position, described) in (0i64..).zip(&mut all) {
+        described.position = position;
+    }
+    all
+}
+
+fn named(thing: Thing, name: &str, details: Details) -> Described {
+    Described { thing, key: slug(name), name: name.to_owned(), details, position: 0 }
+}

@@ -1,0 +1,67 @@
+//! Addresses: paths of the paper's own site, made from words, checked before they are kept.
+
+/// Longest path that is made or accepted, in bytes.
+pub const LONGEST: usize = 400;
+
+/// Why a path cannot be an address of the paper.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddressRefused {
+    #[error("`{0}` is no address: it begins with one `/`, as in `/2026/11/22/pont-de-vaux`")]
+    NotAPath(String),
+    #[error("`{0}` holds a space, a control character, `?`, `#`, `%` or a backslash; write letters, digits, hyphens and `/`")]
+    Unfit(String),
+    #[error("the address is longer than 400 characters")]
+    TooLong,
+    #[error("`{0}` is kept for the system; choose another address")]
+    Reserved(String),
+}
+
+/// First words that the site keeps for itself.
+const RESERVED: &[&str] = &["media", "assets", "robots.txt", "sitemap.xml", "sitemaps", "feed.xml", "favicon.ico", ".well-known"];
+
+/// Checks a path that somebody wrote: imported addresses keep every character that they had.
+pub fn checked(path: &str) -> Result<String, AddressRefused> {
+    let path = crate::settled::nfc(path.trim());
+    if !path.starts_with('/') || path.starts_with("//") || path == "/" {
+        return Err(AddressRefused::NotAPath(path));
+    }
+    if path.len() > LONGEST {
+        return Err(AddressRefused::TooLong);
+    }
+    let unfit = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '%' | '\\' | '<' | '>' | '"');
+    if path.chars().any(unfit) || path.split('/').any(|part| part == "." || part == "..") {
+        return Err(AddressRefused::Unfit(path));
+    }
+    let first = path[1..].split('/').next().unwrap_or_default();
+    if RESERVED.contains(&first) {
+        return Err(AddressRefused::Reserved(path));
+    }
+    Ok(path)
+}
+
+/// The words of a headline as they stand in an address: ASCII, lower case, hyphens, at most twelve words.
+pub fn slug(text: &str) -> String {
+    let plain = deunicode::deunicode(text).to_ascii_lowercase();
+    let words = plain
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(12)
+        .collect::<Vec<_>>()
+        .join("-");
+    let cut = words.get(..90).map_or(words.as_str(), |start| start.rsplit_once('-').map_or(start, |(whole, _)| whole));
+    if cut.is_empty() { "article".into() } else { cut.to_owned() }
+}
+
+/// The default address of an article: the day of its first publication in the paper's zone, then its slug.
+pub fn of_article(pattern: &str, day: jiff::civil::Date, headline: &str) -> String {
+    pattern
+        .replace("{year}", &format!("{:04}", day.year()))
+        .replace("{month}", &format!("{:02}", day.month()))
+        .replace("{day}", &format!("{:02}", day.day()))
+        .replace("{slug}", &slug(headline))
+}
+
+/// The address to try after `path` was found taken: `-2`, then `-3`…
+pub fn next(path: &str, turn: u32) -> String {
+    format!("{path}-{turn}")
+}

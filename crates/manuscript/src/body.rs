@@ -1,0 +1,332 @@
+//! The body of an article, schema 1: typed blocks whose JSON is ProseMirror's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::picture::{Media, Picture};
+use crate::text::{Text, words_of};
+
+/// The schema that this code writes. Older ones are read through pure upgrades.
+pub const SCHEMA: u32 = 1;
+
+/// The blocks of an article, in order.
+pub type Body = Vec<Block>;
+
+/// A node of the tree: what it is in `attrs`, what it holds in `content`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node<A, C> {
+    pub attrs: A,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<C>,
+}
+
+/// One block. Each carries a short id that stays with it while it is edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Block {
+    Paragraph(Node<Plain, crate::Inline>),
+    Heading(Node<Heading, crate::Inline>),
+    List(Node<List, ListItem>),
+    /// Paragraphs that somebody said or wrote.
+    Quotation(Node<Quotation, Block>),
+    /// The first paragraph asks, the rest answers.
+    QuestionAnswer(Node<Plain, Block>),
+    PullQuote(Node<PullQuote, crate::Inline>),
+    Box(Node<Titled, Block>),
+    /// Its content is its caption.
+    Image(Node<Image, crate::Inline>),
+    /// Holds images only.
+    Gallery(Node<Titled, Block>),
+    /// Something of another house, shown after a click; its content is for those who do not click.
+    Embed(Node<Embed, crate::Inline>),
+    /// Its content is its transcript.
+    Audio(Node<Recording, Block>),
+    /// Its content is its transcript.
+    Video(Node<Recording, Block>),
+    /// The first row is its head.
+    Table(Node<Table, Row>),
+    Timeline(Node<Titled, Entry>),
+    ReadAlso(Node<ReadAlso, crate::Inline>),
+    /// What was wrong and now is right, told to the reader.
+    Correction(Node<Correction, crate::Inline>),
+    Separator(Node<Plain, Never>),
+    /// Set aside by the writer; never published.
+    Stash(Node<Plain, Block>),
+}
+
+/// Content of a node that holds nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Never {}
+
+/// Declares the attributes of a block; every one begins with the block's id.
+macro_rules! attrs {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* $(,)? })+) => {
+        $($(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            pub id: String,
+            $($(#[$fdoc])* pub $field: $ty,)*
+        })+
+    };
+}
+
+attrs! {
+    Plain {}
+    Heading { level: u8 }
+    List { ordered: bool, #[serde(default = "one", skip_serializing_if = "is_one")] start: u32 }
+    Quotation {
+        #[serde(default, skip_serializing_if = "Option::is_none")] speaker: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] standing: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] source: Option<String>,
+    }
+    PullQuote {
+        #[serde(default, skip_serializing_if = "Option::is_none")] speaker: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] standing: Option<String>,
+    }
+    Titled { #[serde(default, skip_serializing_if = "Option::is_none")] title: Option<String> }
+    Embed {
+        address: String,
+        title: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] provider: Option<String>,
+    }
+    /// Columns are `left`, `right`, `center` or `none`.
+    Table {
+        #[serde(default, skip_serializing_if = "Option::is_none")] caption: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] source: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] columns: Vec<Column>,
+    }
+    ReadAlso { address: String }
+    Correction { at: Option<String> }
+}
+
+/// A picture in the body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Image {
+    pub id: String,
+    pub image: Picture,
+}
+
+/// A sound or a film. `duration` is in seconds; `captions` a WebVTT file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recording {
+    pub id: String,
+    pub file: Media,
+    pub title: String,
+    pub credit: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poster: Option<Media>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captions: Option<Media>,
+}
+
+/// How a column stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    #[default]
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+/// One item of a list: paragraphs, and lists below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename = "list_item")]
+pub struct ListItem {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<Block>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename = "table_row")]
+pub struct Row {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<Cell>,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename = "table_cell")]
+pub struct Cell {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub content: Text,
+}
+
+/// One moment of a timeline; `when` is as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename = "timeline_entry")]
+pub struct Entry {
+    pub when: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<Block>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_one(start: &u32) -> bool {
+    *start == 1
+}
+
+impl Block {
+    /// The id that stays with the block while it is edited.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Paragraph(n) => &n.attrs.id,
+            Self::Separator(n) => &n.attrs.id,
+            Self::QuestionAnswer(n) | Self::Stash(n) => &n.attrs.id,
+            Self::Heading(n) => &n.attrs.id,
+            Self::List(n) => &n.attrs.id,
+            Self::Quotation(n) => &n.attrs.id,
+            Self::PullQuote(n) => &n.attrs.id,
+            Self::Box(n) | Self::Gallery(n) => &n.attrs.id,
+            Self::Timeline(n) => &n.attrs.id,
+            Self::Image(n) => &n.attrs.id,
+            Self::Embed(n) => &n.attrs.id,
+            Self::Audio(n) | Self::Video(n) => &n.attrs.id,
+            Self::Table(n) => &n.attrs.id,
+            Self::ReadAlso(n) => &n.attrs.id,
+            Self::Correction(n) => &n.attrs.id,
+        }
+    }
+
+    /// Where the id is kept, to give it.
+    pub fn id_mut(&mut self) -> &mut String {
+        match self {
+            Self::Paragraph(n) => &mut n.attrs.id,
+            Self::Separator(n) => &mut n.attrs.id,
+            Self::QuestionAnswer(n) | Self::Stash(n) => &mut n.attrs.id,
+            Self::Heading(n) => &mut n.attrs.id,
+            Self::List(n) => &mut n.attrs.id,
+            Self::Quotation(n) => &mut n.attrs.id,
+            Self::PullQuote(n) => &mut n.attrs.id,
+            Self::Box(n) | Self::Gallery(n) => &mut n.attrs.id,
+            Self::Timeline(n) => &mut n.attrs.id,
+            Self::Image(n) => &mut n.attrs.id,
+            Self::Embed(n) => &mut n.attrs.id,
+            Self::Audio(n) | Self::Video(n) => &mut n.attrs.id,
+            Self::Table(n) => &mut n.attrs.id,
+            Self::ReadAlso(n) => &mut n.attrs.id,
+            Self::Correction(n) => &mut n.attrs.id,
+        }
+    }
+
+    /// The blocks directly inside this one, lists and timelines included.
+    pub fn children(&self) -> Vec<&Block> {
+        match self {
+            Self::Quotation(n) => n.content.iter().collect(),
+            Self::QuestionAnswer(n) | Self::Stash(n) => n.content.iter().collect(),
+            Self::Box(n) | Self::Gallery(n) => n.content.iter().collect(),
+            Self::Audio(n) | Self::Video(n) => n.content.iter().collect(),
+            Self::List(n) => n.content.iter().flat_map(|item| &item.content).collect(),
+            Self::Timeline(n) => n.content.iter().flat_map(|entry| &entry.content).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn children_mut(&mut self) -> Vec<&mut Block> {
+        match self {
+            Self::Quotation(n) => n.content.iter_mut().collect(),
+            Self::QuestionAnswer(n) | Self::Stash(n) => n.content.iter_mut().collect(),
+            Self::Box(n) | Self::Gallery(n) => n.content.iter_mut().collect(),
+            Self::Audio(n) | Self::Video(n) => n.content.iter_mut().collect(),
+            Self::List(n) => n.content.iter_mut().flat_map(|item| &mut item.content).collect(),
+            Self::Timeline(n) => n.content.iter_mut().flat_map(|entry| &mut entry.content).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The running texts of this block itself, without those of the blocks inside it.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Paragraph(n) => vec![&n.content],
+            Self::Heading(n) => vec![&n.content],
+            Self::PullQuote(n) => vec![&n.content],
+            Self::Image(n) => vec![&n.content],
+            Self::Embed(n) => vec![&n.content],
+            Self::ReadAlso(n) => vec![&n.content],
+            Self::Correction(n) => vec![&n.content],
+            Self::Table(n) => n.content.iter().flat_map(|row| &row.content).map(|cell| &cell.content).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
+        match self {
+            Self::Paragraph(n) => vec![&mut n.content],
+            Self::Heading(n) => vec![&mut n.content],
+            Self::PullQuote(n) => vec![&mut n.content],
+            Self::Image(n) => vec![&mut n.content],
+            Self::Embed(n) => vec![&mut n.content],
+            Self::ReadAlso(n) => vec![&mut n.content],
+            Self::Correction(n) => vec![&mut n.content],
+            Self::Table(n) => n.content.iter_mut().flat_map(|row| &mut row.content).map(|cell| &mut cell.content).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The media that this block itself uses.
+    pub fn media(&self) -> Vec<&Media> {
+        match self {
+            Self::Image(n) => vec![&n.attrs.image.picture],
+            Self::Audio(n) | Self::Video(n) => {
+                let recording = &n.attrs;
+                [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()].into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, to take the files in.
+    pub fn media_mut(&mut self) -> Vec<&mut Media> {
+        match self {
+            Self::Image(n) => vec![&mut n.attrs.image.picture],
+            Self::Audio(n) | Self::Video(n) => {
+                let recording = &mut n.attrs;
+                [Some(&mut recording.file), recording.poster.as_mut(), recording.captions.as_mut()]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words of the block and of all inside it, a line per text.
+    pub fn words(&self) -> String {
+        let mut lines: Vec<String> = self.texts().into_iter().map(|text| words_of(text)).collect();
+        lines.extend(self.children().into_iter().map(Self::words));
+        lines.join("\n")
+    }
+}
+
+/// Visits every block of a body, those inside others included, in document order.
+pub fn each_block<'a>(body: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in body {
+        visit(block);
+        for child in block.children() {
+            each_block(std::slice::from_ref(child), visit);
+        }
+    }
+}
+
+/// The same, to change them.
+pub fn each_block_mut(body: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
+    for block in body {
+        visit(block);
+        for child in block.children_mut() {
+            each_block_mut(std::slice::from_mut(child), visit);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The paper's words as types: articles, their copy, people, sections, the paper itself.
+//!
+//! Never in it: input or output, SQL, HTML, HTTP, a clock of its own, randomness of its own.
+
+pub mod act;
+pub mod address;
+pub mod body;
+pub mod canonical;
+pub mod clock;
+pub mod commitment;
+pub mod copy;
+pub mod figure;
+pub mod ids;
+pub mod language;
+pub mod markdown;
+pub mod paper;
+pub mod picture;
+pub mod placement;
+pub mod publishable;
+pub mod record;
+pub mod settled;
+pub mod spacing;
+pub mod tag;
+pub mod text;
+pub mod words;
+
+pub use act::{Act, By};
+pub use body::{Block, Body};
+pub use clock::{Clock, Ids, Instant};
+pub use copy::Copy;
+pub use placement::Placement;
+pub use tag::Tag;
+pub use text::{Inline, Mark, Text};
+pub use uuid::Uuid;
+pub use words::{Access, Kind, Nature, View};

@@ -1,0 +1,163 @@
+//! The YAML front matter: its keys are the glossary's words.
+
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+
+use super::Malformed;
+use super::blocks::read_text;
+use super::directives::focal;
+use crate::copy::{Agency, Signatory, Signature, SourceCredit};
+use crate::language::Language;
+use crate::picture::{Lead, Media, Picture};
+use crate::words::{Access, Kind, Status};
+
+/// The front matter as YAML gives it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FrontMatter {
+    pub(super) id: Option<Spanned<String>>,
+    pub(super) kind: Option<Kind>,
+    pub(super) kicker: Option<String>,
+    pub(super) status: Option<Status>,
+    pub(super) headline: Option<Spanned<String>>,
+    pub(super) short_headline: Option<String>,
+    pub(super) search_headline: Option<String>,
+    pub(super) social_headline: Option<String>,
+    pub(super) alert_headline: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) standfirst: Option<Spanned<String>>,
+    pub(super) byline: Vec<SignatureEntry>,
+    pub(super) dateline: Option<String>,
+    pub(super) source_credit: Option<CreditEntry>,
+    pub(super) language: Option<Language>,
+    pub(super) lead: Option<Spanned<LeadEntry>>,
+    pub(super) section: Option<String>,
+    pub(super) dossiers: Vec<String>,
+    pub(super) series: Option<String>,
+    pub(super) topics: Vec<String>,
+    pub(super) access: Option<Access>,
+    pub(super) teaser_ends_after: Option<u32>,
+    pub(super) published: Option<Spanned<String>>,
+    pub(super) address: Option<Spanned<String>>,
+    pub(super) pinned: bool,
+    pub(super) translation_set: Option<String>,
+    pub(super) blocks: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum SignatureEntry {
+    Name(String),
+    Agency(Agency),
+    Person(Signatory),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum CreditEntry {
+    Name(String),
+    Credit(SourceCredit),
+}
+
+/// `taken` may be a bare year, which YAML reads as a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LeadEntry {
+    picture: String,
+    credit: Option<String>,
+    #[serde(default)]
+    alt: String,
+    #[serde(default)]
+    caption: String,
+    focal: Option<FocalEntry>,
+    taken: Option<TakenEntry>,
+    #[serde(default)]
+    archives: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum FocalEntry {
+    Pair(u8, u8),
+    Text(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum TakenEntry {
+    Year(u32),
+    Text(String),
+}
+
+/// Reads the YAML that begins on `first_line` of the file.
+pub(super) fn read(yaml: &str, first_line: usize) -> Result<FrontMatter, Malformed> {
+    if yaml.trim().is_empty() {
+        return Ok(FrontMatter::default());
+    }
+    serde_saphyr::from_str::<FrontMatter>(yaml).map_err(|error| {
+        let location = error.location();
+        Malformed {
+            line: location.map_or(first_line, |location| first_line - 1 + usize::try_from(location.line()).unwrap_or(1).max(1)),
+            column: location.map_or(1, |location| usize::try_from(location.column()).unwrap_or(1).max(1)),
+            message: sentence(&error.without_snippet().to_string()),
+        }
+    })
+}
+
+/// The library's message without its own place, and with the paper's word where another system's was written.
+fn sentence(message: &str) -> String {
+    let message = message.lines().next().unwrap_or(message);
+    let message = message.split(" at line ").next().unwrap_or(message);
+    let foreign = [("title", "headline"), ("date", "published"), ("author", "byline"), ("authors", "byline"), ("tags", "topics"),
+        ("category", "section"), ("slug", "address"), ("url", "address"), ("image", "lead"), ("excerpt", "standfirst"),
+        ("summary", "standfirst"), ("lang", "language"), ("draft", "published")];
+    let hint = foreign.iter().find(|(word, _)| message.contains(&format!("unknown field `{word}`")) || message.contains(&format!("unknown field '{word}'")));
+    match hint {
+        Some((_, ours)) => format!("{message}; the paper's word is `{ours}`"),
+        None => message.to_owned(),
+    }
+}
+
+impl From<SignatureEntry> for Signature {
+    fn from(entry: SignatureEntry) -> Self {
+        match entry {
+            SignatureEntry::Name(name) => Self::Person(Signatory { name, ..Signatory::default() }),
+            SignatureEntry::Agency(agency) => Self::Agency(agency),
+            SignatureEntry::Person(person) => Self::Person(person),
+        }
+    }
+}
+
+impl From<CreditEntry> for SourceCredit {
+    fn from(entry: CreditEntry) -> Self {
+        match entry {
+            CreditEntry::Name(name) => Self { name, address: None },
+            CreditEntry::Credit(credit) => credit,
+        }
+    }
+}
+
+impl LeadEntry {
+    /// The lead picture; one without a credit is refused.
+    pub(super) fn into_lead(self, line: usize) -> Result<Lead, Malformed> {
+        let credit = self.credit.filter(|credit| !credit.trim().is_empty());
+        let credit = credit.ok_or_else(|| Malformed::at_line(line, "the lead picture has no credit: write `credit: …`"))?;
+        let focal = match self.focal {
+            None => None,
+            Some(FocalEntry::Pair(left, top)) => Some(focal(&format!("{left},{top}")).map_err(|m| Malformed::at_line(line, m))?),
+            Some(FocalEntry::Text(text)) => Some(focal(&text).map_err(|m| Malformed::at_line(line, m))?),
+        };
+        let taken = self.taken.map(|taken| match taken {
+            TakenEntry::Year(year) => year.to_string(),
+            TakenEntry::Text(text) => text,
+        });
+        let image = Picture { picture: Media::from(self.picture), credit, alt: self.alt, focal, taken, archives: self.archives };
+        Ok(Lead { image, caption: read_text(&self.caption, line)? })
+    }
+}
+
+/// Where a value with its span begins in the file.
+pub(super) fn place<T>(spanned: &Spanned<T>, first_line: usize) -> (usize, usize) {
+    let line = usize::try_from(spanned.referenced.line()).unwrap_or(1).max(1);
+    (first_line - 1 + line, usize::try_from(spanned.referenced.column()).unwrap_or(1).max(1))
+}

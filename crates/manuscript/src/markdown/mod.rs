@@ -1,0 +1,69 @@
+//! Manuscripts as files: Markdown with YAML front matter, lossless both ways. The format is in `docs/manuscripts.md`.
+
+mod attributes;
+mod blocks;
+mod directives;
+mod front_matter;
+mod inline;
+mod read;
+mod write;
+mod write_text;
+
+pub use read::read;
+pub use write::write;
+
+use crate::clock::Instant;
+use crate::copy::Copy;
+use crate::language::Language;
+use crate::words::Access;
+use uuid::Uuid;
+
+/// One article as a file says it: its copy, and where it stands, in names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manuscript {
+    pub id: Option<Uuid>,
+    pub copy: Copy,
+    pub section: Option<String>,
+    pub dossiers: Vec<String>,
+    pub series: Option<String>,
+    pub topics: Vec<String>,
+    pub access: Access,
+    pub teaser_ends_after: Option<u32>,
+    pub translation_set: Option<String>,
+    pub pinned: bool,
+    pub published: Option<Instant>,
+    pub address: Option<String>,
+}
+
+/// What a file need not say because the paper does.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    pub language: Language,
+    pub zone: jiff::tz::TimeZone,
+}
+
+/// A manuscript that cannot be read, and where. Lines and columns begin at 1.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {message}")]
+pub struct Malformed {
+    pub line: usize,
+    pub column: usize,
+    pub message: String,
+}
+
+impl Malformed {
+    pub(crate) fn at_line(line: usize, message: impl Into<String>) -> Self {
+        Self { line, column: 1, message: message.into() }
+    }
+
+    /// At a byte offset of a text that begins at `first_line`.
+    pub(crate) fn at_offset(source: &str, offset: usize, first_line: usize, message: impl Into<String>) -> Self {
+        let before = source.get(..offset).unwrap_or(source);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: first_line + before.matches('\n').count(),
+            column: before[line_start..].chars().count() + 1,
+            message: message.into(),
+        }
+    }
+}

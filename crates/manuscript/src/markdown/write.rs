@@ -1,0 +1,328 @@
+//! From a manuscript to its file. Whatever CommonMark cannot say is written as a directive, so that nothing is lost.
+
+use std::fmt::Write as _;
+
+use super::Manuscript;
+use super::attributes::encode;
+use super::write_text::{inline, is_plain_paragraph, text};
+use crate::body::{Block, Column, Entry, ListItem, Recording, Row, each_block};
+use crate::copy::{Copy, Signature};
+use crate::picture::{Lead, Picture};
+use crate::text::Text;
+use crate::words::{Access, Kind};
+
+/// Writes the file of a manuscript.
+pub fn write(manuscript: &Manuscript) -> String {
+    let mut file = String::from("---\n");
+    front_matter(&mut file, manuscript);
+    file.push_str("---\n");
+    let body = blocks(&manuscript.copy.body);
+    if !body.is_empty() {
+        file.push('\n');
+        file.push_str(&body);
+    }
+    file
+}
+
+fn front_matter(file: &mut String, manuscript: &Manuscript) {
+    let copy = &manuscript.copy;
+    entry(file, "id", manuscript.id.map(|id| id.to_string()).as_deref());
+    if copy.kind != Kind::News {
+        entry(file, "kind", Some(copy.kind.as_str()));
+    }
+    heads(file, copy);
+    byline(file, copy);
+    entry(file, "dateline", copy.dateline.as_deref());
+    if let Some(credit) = &copy.source_credit {
+        file.push_str("source_credit:\n");
+        entry(file, "  name", Some(&credit.name));
+        entry(file, "  address", credit.address.as_deref());
+    }
+    entry(file, "language", Some(copy.language.as_str()));
+    if let Some(picture) = &copy.lead {
+        lead(file, picture);
+    }
+    placement(file, manuscript);
+    let mut ids = Vec::new();
+    each_block(&copy.body, &mut |block| ids.push(yaml(block.id())));
+    if !ids.is_empty() {
+        let _ = writeln!(file, "blocks: [{}]", ids.join(", "));
+    }
+}
+
+fn heads(file: &mut String, copy: &Copy) {
+    entry(file, "kicker", copy.kicker.as_deref());
+    entry(file, "status", copy.status.clone().map(String::from).as_deref());
+    entry(file, "headline", Some(&copy.headline));
+    entry(file, "short_headline", copy.short_headline.as_deref());
+    entry(file, "search_headline", copy.search_headline.as_deref());
+    entry(file, "social_headline", copy.social_headline.as_deref());
+    entry(file, "alert_headline", copy.alert_headline.as_deref());
+    entry(file, "description", copy.description.as_deref());
+    entry(file, "standfirst", text_entry(&copy.standfirst).as_deref());
+}
+
+fn text_entry(content: &Text) -> Option<String> {
+    (!content.is_empty()).then(|| text(content))
+}
+
+fn byline(file: &mut String, copy: &Copy) {
+    if copy.byline.is_empty() {
+        return;
+    }
+    file.push_str("byline:\n");
+    for signature in &copy.byline {
+        match signature {
+            Signature::Agency(agency) => {
+                let _ = writeln!(file, "  - agency: {}", yaml(&agency.agency));
+            }
+            Signature::Person(person) => {
+                let _ = writeln!(file, "  - name: {}", yaml(&person.name));
+                entry(file, "    person", person.person.map(|id| id.to_string()).as_deref());
+                entry(file, "    role", person.role.as_deref());
+                entry(file, "    standing", person.standing.as_deref());
+                entry(file, "    biography", person.biography.as_deref());
+                entry(file, "    interests", person.interests.as_deref());
+            }
+        }
+    }
+}
+
+fn lead(file: &mut String, lead: &Lead) {
+    file.push_str("lead:\n");
+    let image = &lead.image;
+    entry(file, "  picture", Some(&String::from(image.picture.clone())));
+    entry(file, "  credit", Some(&image.credit));
+    entry(file, "  alt", Some(&image.alt));
+    entry(file, "  caption", text_entry(&lead.caption).as_deref());
+    entry(file, "  focal", image.focal.map(|(left, top)| format!("{left},{top}")).as_deref());
+    entry(file, "  taken", image.taken.as_deref());
+    if image.archives {
+        file.push_str("  archives: true\n");
+    }
+}
+
+fn placement(file: &mut String, manuscript: &Manuscript) {
+    entry(file, "section", manuscript.section.as_deref());
+    names(file, "dossiers", &manuscript.dossiers);
+    entry(file, "series", manuscript.series.as_deref());
+    names(file, "topics", &manuscript.topics);
+    if manuscript.access != Access::Everyone {
+        entry(file, "access", Some(manuscript.access.as_str()));
+    }
+    if let Some(count) = manuscript.teaser_ends_after {
+        let _ = writeln!(file, "teaser_ends_after: {count}");
+    }
+    entry(file, "translation_set", manuscript.translation_set.as_deref());
+    if manuscript.pinned {
+        file.push_str("pinned: true\n");
+    }
+    let published = manuscript.published.map(|at| at.timestamp().strftime("%Y-%m-%dT%H:%M:%S%.fZ").to_string());
+    entry(file, "published", published.as_deref());
+    entry(file, "address", manuscript.address.as_deref());
+}
+
+fn names(file: &mut String, key: &str, names: &[String]) {
+    if !names.is_empty() {
+        let _ = writeln!(file, "{key}: [{}]", names.iter().map(|name| yaml(name)).collect::<Vec<_>>().join(", "));
+    }
+}
+
+fn entry(file: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        let _ = writeln!(file, "{key}: {}", yaml(value));
+    }
+}
+
+/// A YAML scalar in double quotes; every sign that is not plainly printable is escaped.
+fn yaml(value: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in value.chars() {
+        match letter {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// Blocks with an empty line between them.
+fn blocks(content: &[Block]) -> String {
+    let mut written = String::new();
+    let mut after_list = false;
+    for block in content {
+        if !written.is_empty() {
+            written.push('\n');
+        }
+        written.push_str(&one_block(block, after_list));
+        after_list = matches!(block, Block::List(_));
+    }
+    written
+}
+
+fn one_block(block: &Block, after_list: bool) -> String {
+    match block {
+        Block::Paragraph(node) if is_plain_paragraph(&node.content) => text(&node.content) + "\n",
+        Block::Paragraph(node) => directive("paragraph", &[], &inline_lines(&node.content)),
+        Block::Heading(node) => format!("{} {}\n", "#".repeat(usize::from(node.attrs.level)), inline(&node.content)),
+        Block::List(node) if !after_list && node.content.iter().all(is_plain_item) => plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start)),
+        Block::List(node) => {
+            let items = node.content.iter().map(|item| directive("item", &[], &blocks(&item.content))).collect::<Vec<_>>().join("\n");
+            let start = node.attrs.start.to_string();
+            directive("list", &[("ordered", Some(if node.attrs.ordered { "true" } else { "false" })), ("start", Some(&start))], &items)
+        }
+        Block::Quotation(node) => {
+            let a = &node.attrs;
+            let attributes = [("speaker", a.speaker.as_deref()), ("standing", a.standing.as_deref()), ("source", a.source.as_deref())];
+            directive("quotation", &attributes, &blocks(&node.content))
+        }
+        Block::QuestionAnswer(node) => directive("interview", &[], &blocks(&node.content)),
+        Block::PullQuote(node) => {
+            let attributes = [("speaker", node.attrs.speaker.as_deref()), ("standing", node.attrs.standing.as_deref())];
+            directive("pull-quote", &attributes, &inline_lines(&node.content))
+        }
+        Block::Box(node) => directive("box", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
+        Block::Gallery(node) => directive("gallery", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
+        Block::Stash(node) => directive("stash", &[], &blocks(&node.content)),
+        other => media_and_data(other),
+    }
+}
+
+fn media_and_data(block: &Block) -> String {
+    match block {
+        Block::Image(node) => image(&node.attrs.image, &node.content),
+        Block::Embed(node) => {
+            let a = &node.attrs;
+            let attributes = [("address", Some(a.address.as_str())), ("title", Some(a.title.as_str())), ("provider", a.provider.as_deref())];
+            directive("embed", &attributes, &inline_lines(&node.content))
+        }
+        Block::Audio(node) => recording("audio", &node.attrs, &node.content),
+        Block::Video(node) => recording("video", &node.attrs, &node.content),
+        Block::Table(node) => {
+            let columns = node.attrs.columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>().join(" ");
+            let attributes = [("caption", node.attrs.caption.as_deref()), ("source", node.attrs.source.as_deref())];
+            if is_plain_table(&node.attrs.columns, &node.content) {
+                return directive("table", &attributes, &plain_table(&node.attrs.columns, &node.content));
+            }
+            let [caption, source] = attributes;
+            let rows = node.content.iter().map(row).collect::<Vec<_>>().join("\n");
+            directive("table", &[caption, source, ("columns", Some(&columns))], &rows)
+        }
+        Block::Timeline(node) => {
+            let entries = node.content.iter().map(timeline_entry).collect::<Vec<_>>().join("\n");
+            directive("timeline", &[("title", node.attrs.title.as_deref())], &entries)
+        }
+        Block::ReadAlso(node) => directive("read-also", &[("address", Some(&node.attrs.address))], &inline_lines(&node.content)),
+        Block::Correction(node) => directive("correction", &[("at", node.attrs.at.as_deref())], &inline_lines(&node.content)),
+        _ => "***\n".into(),
+    }
+}
+
+fn directive(name: &str, attributes: &[(&str, Option<&str>)], inner: &str) -> String {
+    let mut opening = format!(":::{name}");
+    for (name, value) in attributes {
+        match value {
+            Some("true") => opening.extend([" ", name]),
+            Some("false") | None => {}
+            Some(value) => {
+                let _ = write!(opening, " {name}=\"{}\"", encode(value));
+            }
+        }
+    }
+    format!("{opening}\n{inner}:::\n")
+}
+
+fn inline_lines(content: &Text) -> String {
+    if content.is_empty() { String::new() } else { text(content) + "\n" }
+}
+
+fn is_plain_item(item: &ListItem) -> bool {
+    matches!(item.content.as_slice(), [Block::Paragraph(node)] if is_plain_paragraph(&node.content))
+}
+
+fn plain_list(items: &[ListItem], start: Option<u32>) -> String {
+    let mut list = String::new();
+    for (index, item) in (0u32..).zip(items) {
+        let marker = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start.saturating_add(index)));
+        for block in &item.content {
+            if let Block::Paragraph(node) = block {
+                let _ = writeln!(list, "{marker}{}", inline(&node.content));
+            }
+        }
+    }
+    list
+}
+
+fn image(picture: &Picture, caption: &Text) -> String {
+    let source = String::from(picture.picture.clone());
+    let focal = picture.focal.map(|(left, top)| format!("{left},{top}"));
+    let attributes = [
+        ("picture", Some(source.as_str())),
+        ("credit", Some(picture.credit.as_str())),
+        ("alt", Some(picture.alt.as_str())),
+        ("focal", focal.as_deref()),
+        ("taken", picture.taken.as_deref()),
+        ("archives", picture.archives.then_some("true")),
+    ];
+    directive("image", &attributes, &inline_lines(caption))
+}
+
+fn recording(name: &str, recording: &Recording, transcript: &[Block]) -> String {
+    let [file, poster, captions] =
+        [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()].map(|media| media.map(|media| String::from(media.clone())));
+    let duration = recording.duration.map(|seconds| seconds.to_string());
+    let attributes = [
+        ("file", file.as_deref()),
+        ("title", Some(recording.title.as_str())),
+        ("credit", Some(recording.credit.as_str())),
+        ("duration", duration.as_deref()),
+        ("poster", poster.as_deref()),
+        ("captions", captions.as_deref()),
+    ];
+    directive(name, &attributes, &blocks(transcript))
+}
+
+fn column_name(column: Column) -> &'static str {
+    match column {
+        Column::None => "none",
+        Column::Left => "left",
+        Column::Center => "center",
+        Column::Right => "right",
+    }
+}
+
+/// What GFM can say: a head, and as many cells in every row as there are columns.
+fn is_plain_table(columns: &[Column], rows: &[Row]) -> bool {
+    !columns.is_empty() && !rows.is_empty() && rows.iter().all(|row| row.content.len() == columns.len())
+}
+
+fn plain_table(columns: &[Column], rows: &[Row]) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut table = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        table.push_str(&line(row.content.iter().map(|cell| inline(&cell.content)).collect()));
+        if index == 0 {
+            let dashes = columns.iter().map(|column| match column {
+                Column::None => "---",
+                Column::Left => ":---",
+                Column::Center => ":---:",
+                Column::Right => "---:",
+            });
+            table.push_str(&line(dashes.map(str::to_owned).collect()));
+        }
+    }
+    table
+}
+
+fn row(row: &Row) -> String {
+    let cells = row.content.iter().map(|cell| directive("cell", &[], &inline_lines(&cell.content))).collect::<Vec<_>>().join("\n");
+    directive("row", &[], &cells)
+}
+
+fn timeline_entry(entry: &Entry) -> String {
+    directive("entry", &[("when", Some(&entry.when))], &blocks(&entry.content))
+}

@@ -1,0 +1,182 @@
+//! Writing running text so that CommonMark reads back exactly the pieces and marks that were there.
+
+use std::fmt::Write as _;
+
+use super::attributes::encode;
+use crate::text::{Inline, Mark, Text};
+
+/// Running text for a paragraph: a line break may be a backslash at a line's end.
+pub(super) fn text(content: &Text) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.pieces(content, 0);
+    guard_ends(&writer.out)
+}
+
+/// Running text for one line: a heading, a cell, an item.
+pub(super) fn inline(content: &Text) -> String {
+    text(content)
+}
+
+/// A paragraph that CommonMark can hold: it has a text.
+pub(super) fn is_plain_paragraph(content: &Text) -> bool {
+    !content.is_empty()
+}
+
+struct Writer {
+    out: String,
+}
+
+impl Writer {
+    /// Writes pieces whose marks up to `rank` are open already.
+    fn pieces(&mut self, pieces: &[Inline], rank: u8) {
+        let mut at = 0;
+        while at < pieces.len() {
+            let outermost = pieces[at].marks().iter().find(|mark| mark.rank() >= rank).cloned();
+            let Some(mark) = outermost else {
+                self.piece(&pieces[at]);
+                at += 1;
+                continue;
+            };
+            let length = pieces[at..].iter().take_while(|piece| outer_mark(piece, rank) == Some(&mark)).count();
+            let after = pieces.get(at + length);
+            self.marked(&mark, &pieces[at..at + length], after);
+            at += length;
+        }
+    }
+
+    fn marked(&mut self, mark: &Mark, pieces: &[Inline], after: Option<&Inline>) {
+        let inner_rank = mark.rank() + 1;
+        let sign = match mark {
+            Mark::Strong => "**",
+            Mark::Emphasis => "*",
+            _ => "",
+        };
+        if !sign.is_empty() && self.may_use_sign(pieces, inner_rank, after) {
+            self.out.push_str(sign);
+            self.pieces(pieces, inner_rank);
+            self.out.push_str(sign);
+            return;
+        }
+        self.out.push('[');
+        self.pieces(pieces, inner_rank);
+        self.out.push(']');
+        match plain_link(mark) {
+            Some(address) => {
+                let _ = write!(self.out, "({address})");
+            }
+            None => self.out.push_str(&span(mark)),
+        }
+    }
+
+    /// `*` only where it opens and closes beyond doubt: letters inside, a space or the edge outside.
+    fn may_use_sign(&self, pieces: &[Inline], inner_rank: u8, after: Option<&Inline>) -> bool {
+        let simple = pieces.iter().all(|piece| matches!(piece, Inline::Text { .. }) && outer_mark(piece, inner_rank).is_none());
+        let words: String = crate::text::words_of(pieces);
+        let letters_inside = words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
+        let clear_before = self.out.chars().next_back().is_none_or(|c| c == ' ');
+        let clear_after = match after {
+            None => true,
+            Some(Inline::Text { text, marks }) => marks.is_empty() && text.starts_with([' ', ',', '.']),
+            Some(Inline::HardBreak { .. }) => false,
+        };
+        // At the end of a marked run, what follows is a bracket or the block's end: both are clear.
+        simple && letters_inside && clear_before && clear_after
+    }
+
+    fn piece(&mut self, piece: &Inline) {
+        match piece {
+            Inline::HardBreak { .. } => self.out.push_str("[]{line-break}"),
+            Inline::Text { text, .. } => escape(text, &mut self.out),
+        }
+    }
+}
+
+fn outer_mark(piece: &Inline, rank: u8) -> Option<&Mark> {
+    piece.marks().iter().find(|mark| mark.rank() >= rank)
+}
+
+/// A link whose address and title CommonMark holds as they are.
+fn plain_link(mark: &Mark) -> Option<&str> {
+    let Mark::Link(link) = mark else { return None };
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '_' | '?' | '=' | '%' | '#' | '+' | ',' | '@' | '~');
+    (link.title.is_none() && !link.href.is_empty() && link.href.chars().all(safe)).then_some(link.href.as_str())
+}
+
+fn span(mark: &Mark) -> String {
+    let (name, attributes): (&str, Vec<(&str, Option<String>)>) = match mark {
+        Mark::Insertion(suggestion) => ("insertion", vec![("by", Some(suggestion.by.clone()))]),
+        Mark::Deletion(suggestion) => ("deletion", vec![("by", Some(suggestion.by.clone()))]),
+        Mark::Note(note) => ("note", vec![("id", Some(note.id.clone()))]),
+        Mark::Quote(quote) => ("quote", vec![("speaker", Some(quote.speaker.clone()))]),
+        Mark::Lang(lang) => ("lang", vec![("lang", Some(lang.lang.as_str().to_owned()))]),
+        Mark::Link(link) => ("link", vec![("href", Some(link.href.clone())), ("title", link.title.clone())]),
+        Mark::Figure(figure) => ("figure", figure_attributes(figure)),
+        Mark::Strong => ("strong", Vec::new()),
+        Mark::Emphasis => ("emphasis", Vec::new()),
+        Mark::Superscript => ("superscript", Vec::new()),
+        Mark::Subscript => ("subscript", Vec::new()),
+    };
+    let mut written = format!("{{{name}");
+    for (attribute, value) in attributes {
+        if let Some(value) = value {
+            let _ = write!(written, " {attribute}=\"{}\"", encode(&value));
+        }
+    }
+    written + "}"
+}
+
+fn figure_attributes(figure: &crate::figure::Figure) -> Vec<(&'static str, Option<String>)> {
+    vec![
+        ("value", figure.value.clone()),
+        ("low", figure.low.clone()),
+        ("high", figure.high.clone()),
+        ("bound", figure.bound.map(|bound| bound.to_string())),
+        ("unit", figure.unit.clone()),
+        ("what", figure.what.clone()),
+        ("who", figure.who.clone()),
+        ("source", figure.source.clone()),
+        ("as_of", figure.as_of.clone()),
+        ("status", figure.status.map(|status| status.to_string())),
+    ]
+}
+
+/// Every sign that CommonMark could take for its own gets a backslash; tabs and bars become references.
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '#' | '{' | '!' => out.extend(['\\', letter]),
+            '|' | '\t' => {
+                let _ = write!(out, "&#{};", u32::from(letter));
+            }
+            _ => out.push(letter),
+        }
+    }
+}
+
+/// Guards a line's first and last signs: white space that would be trimmed, marks that would open a block.
+fn guard_ends(line: &str) -> String {
+    let Some(first) = line.chars().next() else { return String::new() };
+    let mut guarded = String::with_capacity(line.len() + 8);
+    let mut rest = &line[first.len_utf8()..];
+    if first.is_whitespace() {
+        let _ = write!(guarded, "&#{};", u32::from(first));
+    } else if matches!(first, '+' | '-' | '=' | ':') {
+        guarded.extend(['\\', first]);
+    } else {
+        guarded.push(first);
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && matches!(line.as_bytes().get(digits), Some(b'.' | b')')) {
+            guarded.push_str(&line[1..digits]);
+            guarded.push('\\');
+            rest = &line[digits..];
+        }
+    }
+    match rest.chars().next_back().filter(|last| last.is_whitespace()) {
+        Some(last) => {
+            guarded.push_str(&rest[..rest.len() - last.len_utf8()]);
+            let _ = write!(guarded, "&#{};", u32::from(last));
+        }
+        None => guarded.push_str(rest),
+    }
+    guarded
+}

@@ -1,0 +1,250 @@
+//! The paper itself: name, languages, zone, words of its addresses, labels, menus, legal identity.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use crate::words::Kind;
+
+/// Everything that `paper.toml` says. The truth is in the database; the file is its form for import and export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tagline: Option<String>,
+    /// The first is the furniture's.
+    #[serde(default = "french")]
+    pub languages: Vec<Language>,
+    /// An IANA zone.
+    #[serde(default = "paris")]
+    pub zone: String,
+    /// The base address, `https://…` without a path. Never taken from a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default)]
+    pub paths: Paths,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<String, String>,
+    #[serde(default, rename = "menu", skip_serializing_if = "Vec::is_empty")]
+    pub menu: Vec<MenuEntry>,
+    #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionEntry>,
+    #[serde(default, rename = "person", skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonEntry>,
+    #[serde(default, rename = "dossier", skip_serializing_if = "Vec::is_empty")]
+    pub dossiers: Vec<DossierEntry>,
+    #[serde(default, rename = "series", skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<SeriesEntry>,
+    #[serde(default)]
+    pub legal: Legal,
+}
+
+/// The words of addresses, data of the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Paths {
+    /// How an article's address is made: `{year}`, `{month}`, `{day}` and `{slug}`.
+    pub article: String,
+    pub people: String,
+    pub dossiers: String,
+    pub series: String,
+    pub topics: String,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self {
+            article: "/{year}/{month}/{day}/{slug}".into(),
+            people: "auteurs".into(),
+            dossiers: "dossiers".into(),
+            series: "rendez-vous".into(),
+            topics: "themes".into(),
+        }
+    }
+}
+
+/// One entry of the menu: a label, and a section or an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuEntry {
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// A section as the paper describes it; `path` is its place in the tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionEntry {
+    pub path: String,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// Someone who signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonEntry {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biography: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interests: Option<String>,
+}
+
+/// A topic's curated set of articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DossierEntry {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// A recurring column with its rhythm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesEntry {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// What the law wants on every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Legal {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub director: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub press_number: Option<String>,
+}
+
+/// Why a paper's settings cannot stand.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PaperRefused {
+    #[error("the paper has no name: write `name = \"…\"`")]
+    NoName,
+    #[error("`{0}` is no time zone; write an IANA name such as `Europe/Paris`")]
+    NoZone(String),
+    #[error("`{0}` is no base address; write `https://` and the name, without a path")]
+    NoAddress(String),
+    #[error("the pattern `{0}` of articles must begin with `/` and hold `{{slug}}`")]
+    NoSlug(String),
+    #[error("a paper has at least one language")]
+    NoLanguage,
+    #[error("a menu entry has either a `section` or an `address`: `{0}` has not")]
+    MenuEntry(String),
+    #[error("`{0}` is not a path of a section; write words and slashes, as in `international/europe`")]
+    SectionPath(String),
+    #[error("`{label}` is no kind of article; labels are for: {}", Kind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", "))]
+    Label { label: String },
+}
+
+fn french() -> Vec<Language> {
+    vec![Language::french()]
+}
+
+fn paris() -> String {
+    "Europe/Paris".into()
+}
+
+impl Paper {
+    /// A paper that has only a name.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            tagline: None,
+            languages: french(),
+            zone: paris(),
+            address: None,
+            paths: Paths::default(),
+            labels: BTreeMap::new(),
+            menu: Vec::new(),
+            sections: Vec::new(),
+            people: Vec::new(),
+            dossiers: Vec::new(),
+            series: Vec::new(),
+            legal: Legal::default(),
+        }
+    }
+
+    /// The language of the furniture.
+    pub fn language(&self) -> Language {
+        self.languages.first().cloned().unwrap_or_else(Language::french)
+    }
+
+    /// The paper's time zone; checked papers always have one.
+    pub fn time_zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::get(&self.zone).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+
+    /// Refuses what no page could be made from.
+    pub fn check(&self) -> Result<(), PaperRefused> {
+        if self.name.trim().is_empty() {
+            return Err(PaperRefused::NoName);
+        }
+        if self.languages.is_empty() {
+            return Err(PaperRefused::NoLanguage);
+        }
+        if jiff::tz::TimeZone::get(&self.zone).is_err() {
+            return Err(PaperRefused::NoZone(self.zone.clone()));
+        }
+        if let Some(address) = self.address.as_ref().filter(|address| !is_base_address(address)) {
+            return Err(PaperRefused::NoAddress(address.clone()));
+        }
+        if !self.paths.article.starts_with('/') || !self.paths.article.contains("{slug}") {
+            return Err(PaperRefused::NoSlug(self.paths.article.clone()));
+        }
+        self.check_entries()
+    }
+
+    fn check_entries(&self) -> Result<(), PaperRefused> {
+        if let Some(entry) = self.menu.iter().find(|entry| entry.section.is_some() == entry.address.is_some()) {
+            return Err(PaperRefused::MenuEntry(entry.label.clone()));
+        }
+        if let Some(section) = self.sections.iter().find(|section| section_path(&section.path).is_none()) {
+            return Err(PaperRefused::SectionPath(section.path.clone()));
+        }
+        match self.labels.keys().find(|label| label.parse::<Kind>().is_err()) {
+            Some(label) => Err(PaperRefused::Label { label: label.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A base address: scheme and authority, nothing after.
+pub fn is_base_address(text: &str) -> bool {
+    let authority = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    authority.is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
+    })
+}
+
+/// The path of a section in its canonical form (`international/europe`), if it is one.
+pub fn section_path(text: &str) -> Option<String> {
+    let parts: Vec<String> = text.split('/').map(str::trim).filter(|part| !part.is_empty()).map(crate::address::slug).collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// A name for a section that was only ever a folder: `politique-locale` becomes "Politique locale".
+pub fn name_of_folder(folder: &str) -> String {
+    let words = folder.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,189 @@
+//! Settling a copy: characters made one (NFC), texts in normal form, ids given, what cannot stand refused.
+
+use std::collections::HashSet;
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::body::{Block, Body, each_block, each_block_mut};
+use crate::copy::{Copy, Signature};
+use crate::text::{Inline, Mark, Text, normal};
+use crate::words::Kind;
+
+/// Why a copy cannot be kept. `place` says where in the copy (`headline`, `byline`, `body`).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {reason}")]
+pub struct Unsettled {
+    pub place: String,
+    pub reason: String,
+}
+
+/// Makes the copy's characters and texts canonical and checks what every copy must be.
+/// Words are never changed: only the normal form of characters and the grouping of pieces.
+pub fn settle(mut copy: Copy) -> Result<Copy, Unsettled> {
+    nfc_fields(&mut copy);
+    copy.each_text_mut(&mut |text| settle_text(text));
+    give_ids(&mut copy.body);
+    check(&copy)?;
+    Ok(copy)
+}
+
+/// NFC, without which two equal words could differ in their bytes.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+fn nfc_fields(copy: &mut Copy) {
+    copy.headline = nfc(copy.headline.trim());
+    let fields = [
+        &mut copy.kicker,
+        &mut copy.short_headline,
+        &mut copy.search_headline,
+        &mut copy.social_headline,
+        &mut copy.alert_headline,
+        &mut copy.description,
+        &mut copy.dateline,
+    ];
+    for field in fields {
+        *field = field.take().map(|text| nfc(text.trim())).filter(|text| !text.is_empty());
+    }
+    for signature in &mut copy.byline {
+        match signature {
+            Signature::Person(person) => person.name = nfc(person.name.trim()),
+            Signature::Agency(agency) => agency.agency = nfc(agency.agency.trim()),
+        }
+    }
+}
+
+fn settle_text(text: &mut Text) {
+    for piece in text.iter_mut() {
+        if let Inline::Text { text, .. } = piece {
+            *text = nfc(text);
+        }
+    }
+    *text = normal(std::mem::take(text));
+}
+
+/// Gives every block without an id one that comes from its words, so that the same file always gives the same ids.
+pub fn give_ids(body: &mut Body) {
+    let mut taken: HashSet<String> = HashSet::new();
+    each_block(body, &mut |block| {
+        taken.insert(block.id().to_owned());
+    });
+    each_block_mut(body, &mut |block| {
+        if block.id().is_empty() {
+            *block.id_mut() = fresh_id(&block.words(), &mut taken);
+        }
+    });
+}
+
+fn fresh_id(words: &str, taken: &mut HashSet<String>) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    for turn in 0u32.. {
+        let digest = Sha256::new().chain_update(turn.to_be_bytes()).chain_update(words).finalize();
+        let id: String = digest.iter().take(5).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
+        if taken.insert(id.clone()) {
+            return id;
+        }
+    }
+    String::new()
+}
+
+/// Carries the ids of a former body over to a new one: blocks with the same content keep theirs, and so do edited
+/// blocks that stand between the same neighbours.
+pub fn carry_ids(former: &[Block], body: &mut Body) {
+    let keys: Vec<String> = former.iter().map(content_key).collect();
+    let mut next = 0;
+    let mut gap: Vec<usize> = Vec::new();
+    for index in 0..body.len() {
+        let key = content_key(&body[index]);
+        if let Some(found) = keys[next..].iter().position(|other| *other == key).map(|offset| next + offset) {
+            pair_edited(&former[next..found], body, &gap);
+            gap.clear();
+            body[index] = former[found].clone();
+            next = found + 1;
+        } else {
+            gap.push(index);
+        }
+    }
+    pair_edited(&former[next..], body, &gap);
+    forget_repeated_ids(body);
+}
+
+fn pair_edited(former: &[Block], body: &mut Body, gap: &[usize]) {
+    for (old, &index) in former.iter().zip(gap) {
+        if std::mem::discriminant(old) == std::mem::discriminant(&body[index]) {
+            old.id().clone_into(body[index].id_mut());
+        }
+    }
+}
+
+fn forget_repeated_ids(body: &mut Body) {
+    let mut seen = HashSet::new();
+    each_block_mut(body, &mut |block| {
+        if !block.id().is_empty() && !seen.insert(block.id().to_owned()) {
+            block.id_mut().clear();
+        }
+    });
+}
+
+fn content_key(block: &Block) -> String {
+    let mut bare = block.clone();
+    each_block_mut(std::slice::from_mut(&mut bare), &mut |block| block.id_mut().clear());
+    serde_json::to_string(&bare).unwrap_or_default()
+}
+
+fn check(copy: &Copy) -> Result<(), Unsettled> {
+    let refuse = |place: &str, reason: String| Err(Unsettled { place: place.into(), reason });
+    if copy.headline.is_empty() {
+        return refuse("headline", "the headline is empty; an article needs one".into());
+    }
+    if let Some(place) = place_of_control_character(copy) {
+        return refuse(place, "it holds a control character that no page can show; remove it".into());
+    }
+    if copy.byline.iter().any(|signature| matches!(signature, Signature::Person(person) if person.name.is_empty())) {
+        return refuse("byline", "a signature has no name".into());
+    }
+    if copy.kind == Kind::Pickup && copy.source_credit.as_ref().is_none_or(|credit| credit.name.trim().is_empty()) {
+        return refuse("source_credit", "a pickup credits the outlet where it was read: add `source_credit`".into());
+    }
+    check_body(copy)
+}
+
+fn check_body(copy: &Copy) -> Result<(), Unsettled> {
+    let mut ids = HashSet::new();
+    let mut twice = None;
+    each_block(&copy.body, &mut |block| {
+        if !ids.insert(block.id()) {
+            twice = Some(block.id().to_owned());
+        }
+    });
+    if let Some(id) = twice {
+        return Err(Unsettled { place: "body".into(), reason: format!("two blocks have the id `{id}`") });
+    }
+    for mark in copy.texts().into_iter().flatten().flat_map(Inline::marks) {
+        if let Mark::Figure(figure) = mark {
+            figure.check().map_err(|refused| Unsettled { place: "body".into(), reason: refused.to_string() })?;
+        }
+    }
+    Ok(())
+}
+
+/// U+0000 to U+001F (tab and line ends apart) and U+007F have no place on a page, in a feed or in a database.
+fn place_of_control_character(copy: &Copy) -> Option<&'static str> {
+    let unfit = |text: &str| text.chars().any(|c| (c.is_control() && c != '\t') && !matches!(c, '\u{80}'..='\u{9f}'));
+    if unfit(&copy.headline) {
+        return Some("headline");
+    }
+    let bytes = serde_json::to_value(copy).ok()?;
+    any_string(&bytes, &unfit).then_some("text")
+}
+
+fn any_string(value: &serde_json::Value, found: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        serde_json::Value::String(text) => found(text),
+        serde_json::Value::Array(items) => items.iter().any(|item| any_string(item, found)),
+        serde_json::Value::Object(fields) => fields.values().any(|field| any_string(field, found)),
+        _ => false,
+    }
+}

@@ -1,0 +1,66 @@
+//! Tags: what an act touches and what a page shows, in the same words, so that a purge is exact.
+
+use uuid::Uuid;
+
+/// One thing that a page may show.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tag {
+    /// The article wherever it is shown: its page, a card, a line of a feed.
+    Article(Uuid),
+    /// The list of the newest articles, whole paper.
+    Latest,
+    /// The articles of a section (those of the sections below it included).
+    ListSection(Uuid),
+    /// The articles first published on a day of the paper's zone: `2026-11-22`.
+    ListDay(String),
+    /// The articles that a person signed.
+    ListPerson(Uuid),
+    /// The articles of a topic, a dossier or a series.
+    ListOf(Uuid),
+    /// The person's own words: name, biography, interests.
+    Person(Uuid),
+    /// The section's own words: name, description.
+    Section(Uuid),
+    /// Menus, labels, name, legal identity: what stands on every page.
+    Paper,
+    /// What answers at a path; carried by every page, refusal and redirect.
+    Address(String),
+}
+
+impl Tag {
+    /// As the record writes it: `article:ID`, `list:day:2026-11-22`, `address:/path`.
+    pub fn as_entry(&self) -> String {
+        match self {
+            Self::Article(id) => format!("article:{id}"),
+            Self::Latest => "list:latest".into(),
+            Self::ListSection(id) => format!("list:section:{id}"),
+            Self::ListDay(day) => format!("list:day:{day}"),
+            Self::ListPerson(id) => format!("list:person:{id}"),
+            Self::ListOf(id) => format!("list:of:{id}"),
+            Self::Person(id) => format!("person:{id}"),
+            Self::Section(id) => format!("section:{id}"),
+            Self::Paper => "paper".into(),
+            Self::Address(path) => format!("address:{path}"),
+        }
+    }
+
+    /// Reads what [`Tag::as_entry`] wrote.
+    pub fn from_entry(text: &str) -> Option<Self> {
+        if let Some(path) = text.strip_prefix("address:") {
+            return Some(Self::Address(path.to_owned()));
+        }
+        let id = |prefix: &str| text.strip_prefix(prefix).and_then(|id| Uuid::try_parse(id).ok());
+        match text {
+            "list:latest" => Some(Self::Latest),
+            "paper" => Some(Self::Paper),
+            _ => id("article:")
+                .map(Self::Article)
+                .or_else(|| text.strip_prefix("list:day:").map(|day| Self::ListDay(day.to_owned())))
+                .or_else(|| id("list:section:").map(Self::ListSection))
+                .or_else(|| id("list:person:").map(Self::ListPerson))
+                .or_else(|| id("list:of:").map(Self::ListOf))
+                .or_else(|| id("person:").map(Self::Person))
+                .or_else(|| id("section:").map(Self::Section)),
+        }
+    }
+}

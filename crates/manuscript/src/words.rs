@@ -1,0 +1,168 @@
+//! The closed lists of the paper: kinds, access, natures, views, states.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares a closed list whose members are written in snake case, in files, databases and addresses alike.
+macro_rules! closed_list {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $text)] $variant),+
+        }
+
+        impl $name {
+            /// Every member, in the order of the glossary.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The member as it is written in files and databases.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text {
+                    $($text => Ok(Self::$variant),)+
+                    _ => Err(UnknownWord { word: text.to_owned(), known: &[$($text),+] }),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// A word that is not on its list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{word}` is not one of: {}", known.join(", "))]
+pub struct UnknownWord {
+    pub word: String,
+    pub known: &'static [&'static str],
+}
+
+closed_list! {
+    /// What sort of piece an article is.
+    Kind {
+        News = "news",
+        Brief = "brief",
+        /// A short piece that credits another outlet (pépite).
+        Pickup = "pickup",
+        Report = "report",
+        Analysis = "analysis",
+        Interview = "interview",
+        Opinion = "opinion",
+        Column = "column",
+        Live = "live",
+        Video = "video",
+        Podcast = "podcast",
+        Gallery = "gallery",
+    }
+}
+
+closed_list! {
+    /// Who may read an article whole.
+    Access {
+        Everyone = "everyone",
+        Registered = "registered",
+        Subscribers = "subscribers",
+    }
+}
+
+closed_list! {
+    /// Why a version exists; it drives the modification date, the feeds and the public history.
+    Nature {
+        First = "first",
+        Typo = "typo",
+        Update = "update",
+        Clarification = "clarification",
+        Correction = "correction",
+        Retraction = "retraction",
+        Restoration = "restoration",
+    }
+}
+
+closed_list! {
+    /// How much of an article a page shows.
+    View {
+        Full = "full",
+        Teaser = "teaser",
+    }
+}
+
+closed_list! {
+    /// How a figure's value bounds the truth.
+    Bound {
+        Exact = "exact",
+        AtLeast = "at_least",
+        AtMost = "at_most",
+        MoreThan = "more_than",
+        LessThan = "less_than",
+        About = "about",
+        Nearly = "nearly",
+    }
+}
+
+closed_list! {
+    /// How far a figure is established.
+    Standing {
+        Confirmed = "confirmed",
+        Provisional = "provisional",
+        Reported = "reported",
+        Claimed = "claimed",
+        Disputed = "disputed",
+    }
+}
+
+impl Nature {
+    /// Readers are told of every change but the mending of a typo.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Typo)
+    }
+}
+
+impl Access {
+    /// What a reader without an account sees.
+    pub const fn view_without_account(self) -> View {
+        match self {
+            Self::Everyone => View::Full,
+            Self::Registered | Self::Subscribers => View::Teaser,
+        }
+    }
+}
+
+/// "En cours", "mis à jour", or a wording of the paper's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Status {
+    Developing,
+    Updated,
+    Own(String),
+}
+
+impl From<String> for Status {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "developing" => Self::Developing,
+            "updated" => Self::Updated,
+            _ => Self::Own(text),
+        }
+    }
+}
+
+impl From<Status> for String {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Developing => "developing".into(),
+            Status::Updated => "updated".into(),
+            Status::Own(text) => text,
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The night shift: applies the record to the shelf and to the pages, and rebuilds the shelf when it was lost.
+//!
+//! Never in it: requests from people.
+
+mod catalogue;
+mod laying;
+mod rebuilding;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use manuscript::commitment::{NO_LINK, hex};
+use manuscript::{Tag, Uuid};
+use shelf::{Change, Standing};
+use store::{Stacks, Store, watch::Watch};
+
+/// Whatever keeps pages: told what was touched once the shelf holds it.
+pub trait Pages: Send + Sync {
+    /// Pages that show any of these must be made again.
+    fn purge(&self, tags: &[Tag]);
+    /// Every page must be made again.
+    fn purge_all(&self);
+}
+
+/// Broken machinery on either side of the press.
+#[derive(Debug, thiserror::Error)]
+pub enum PressBroken {
+    #[error(transparent)]
+    Store(#[from] store::Broken),
+    #[error(transparent)]
+    Shelf(#[from] shelf::Broken),
+    #[error("an impression could not be written: {0}")]
+    Impression(#[from] serde_json::Error),
+}
+
+impl PressBroken {
+    /// Whether the newsroom's database cannot be reached.
+    pub fn is_away(&self) -> bool {
+        matches!(self, Self::Store(broken) if broken.is_away())
+    }
+}
+
+/// The press of this node.
+pub struct Press {
+    store: Store,
+    shelf: Standing,
+    pages: Arc<dyn Pages>,
+    /// One at a time applies the record.
+    at_work: tokio::sync::Mutex<()>,
+}
+
+/// How many entries of the record, and how many articles, are taken at a time.
+const AT_A_TIME: usize = 500;
+
+impl Press {
+    pub fn new(store: Store, shelf: Standing, pages: Arc<dyn Pages>) -> Self {
+        Self { store, shelf, pages, at_work: tokio::sync::Mutex::new(()) }
+    }
+
+    /// Brings the shelf and the pages up to the record as it is now. A door answers an act only after this.
+    pub async fn catch_up(&self) -> Result<(), PressBroken> {
+        let _alone = self.at_work.lock().await;
+        if !self.shelf.now().is_in_place() {
+            tracing::warn!(event = "shelf lost, rebuilding");
+            return self.rebuild().await;
+        }
+        let mut stacks = self.store.stacks().await?;
+        let head = store::record::head(&mut stacks).await?;
+        let shelf = self.shelf.now();
+        let Some((number, hash)) = shelf.applied().await? else { return self.rebuild().await };
+        if (number, hash.as_str()) == (head.0, hex(&head.1).as_str()) {
+            return Ok(());
+        }
+        if !is_of_this_record(&mut stacks, number, &hash).await? {
+            tracing::warn!(event = "shelf of another record, rebuilding", number);
+            return self.rebuild().await;
+        }
+        let touched = touched_since(&mut stacks, number).await?;
+        self.lay(&mut stacks, &shelf, &touched, (head.0, hex(&head.1))).await?;
+        self.pages.purge(&touched.tags);
+        Ok(())
+    }
+
+    /// Lays everything touched on the shelf, as it is now.
+    async fn lay(
+        &self,
+        stacks: &mut Stacks,
+        shelf: &shelf::Shelf,
+        touched: &Touched,
+        applied: (i64, String),
+    ) -> Result<(), PressBroken> {
+        let before = shelf.applied().await?.unwrap_or_else(|| (0, hex(&NO_LINK)));
+        let desk = laying::Desk::read(stacks).await?;
+        for articles in touched.articles.chunks(AT_A_TIME) {
+            let mut change = Change { applied: before.clone(), ..Change::default() };
+            for article in articles {
+                desk.lay_article(stacks, *article, &mut change).await?;
+            }
+            shelf.apply(&change).await?;
+            tokio::task::yield_now().await;
+        }
+        let mut change = Change { applied, ..Change::default() };
+        if touched.catalogue {
+            desk.lay_catalogue(stacks, &mut change).await?;
+        }
+        if touched.paper {
+            desk.lay_settings(&mut change);
+        }
+        shelf.apply(&change).await?;
+        Ok(())
+    }
+
+    /// Watches the record until told to stop; what breaks is said once, until it works again.
+    pub async fn keep_watch(&self, stop: tokio_util::sync::CancellationToken) {
+        let mut watch = Watch::begin(&self.store).await;
+        let mut away = false;
+        while !stop.is_cancelled() {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = watch.next(&self.store) => {}
+            }
+            match self.catch_up().await {
+                Ok(()) if away => {
+                    away = false;
+                    tracing::info!(event = "database back");
+                }
+                Ok(()) => {}
+                Err(broken) if !away => {
+                    away = true;
+                    tracing::error!(event = "record not applied; readers go on reading", reason = %broken);
+                }
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+/// What a stretch of the record touched.
+#[derive(Debug, Default)]
+struct Touched {
+    tags: Vec<Tag>,
+    articles: Vec<Uuid>,
+    catalogue: bool,
+    paper: bool,
+}
+
+impl Touched {
+    fn from_tags(tags: BTreeSet<Tag>) -> Self {
+        let mut touched = Self::default();
+        for tag in &tags {
+            match tag {
+                Tag::Article(id) => touched.articles.push(*id),
+                Tag::Person(_) | Tag::Section(_) | Tag::ListOf(_) => touched.catalogue = true,
+                Tag::Paper => touched.paper = true,
+                _ => {}
+            }
+        }
+        touched.tags = tags.into_iter().collect();
+        touched
+    }
+}
+
+async fn touched_since(stacks: &mut Stacks, mut number: i64) -> Result<Touched, PressBroken> {
+    let mut tags = BTreeSet::new();
+    loop {
+        let entries = store::record::after(stacks, number, AT_A_TIME as i64).await?;
+        let Some(last) = entries.last() else { break };
+        number = last.entry.number;
+        tags.extend(entries.iter().flat_map(|entered| &entered.entry.tags).filter_map(|tag| Tag::from_entry(tag)));
+    }
+    Ok(Touched::from_tags(tags))
+}
+
+/// Whether the entry that the shelf was made from is the record's own: a restored database may be an older one.
+async fn is_of_this_record(stacks: &mut Stacks, number: i64, hash: &str) -> Result<bool, PressBroken> {
+    if number == 0 {
+        return Ok(true);
+    }
+    Ok(store::record::hash_at(stacks, number).await?.is_some_and(|found| hex(&found) == hash))
+}

@@ -1,0 +1,72 @@
+//! Rebuilding the shelf from the newsroom's truth, beside the one that readers go on reading; and remaking impressions.
+
+use manuscript::commitment::hex;
+use manuscript::picture::Media;
+use manuscript::{Copy, Uuid, canonical};
+use shelf::{Change, Shelf};
+use typeset::TYPESETTER;
+use typeset::impression::MediaShelf;
+
+use crate::laying::{Desk, typeset_copy};
+use crate::{AT_A_TIME, Press, PressBroken};
+
+impl Press {
+    /// Fills an empty shelf with everything public and puts it in the place of the one that was lost.
+    pub(crate) async fn rebuild(&self) -> Result<(), PressBroken> {
+        let mut stacks = self.store.stacks().await?;
+        let (number, hash) = store::record::head(&mut stacks).await?;
+        let shelf = Shelf::begin_anew(self.shelf.now().file()).await?;
+        let desk = Desk::read(&mut stacks).await?;
+        let mut change = Change::default();
+        desk.lay_catalogue(&mut stacks, &mut change).await?;
+        desk.lay_settings(&mut change);
+        let mut after = Uuid::nil();
+        loop {
+            let ids = store::articles::all_ids(&mut stacks, after, AT_A_TIME as i64).await?;
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            for id in ids {
+                desk.lay_article(&mut stacks, id, &mut change).await?;
+            }
+            shelf.apply(&change).await?;
+            change = Change::default();
+            tokio::task::yield_now().await;
+        }
+        change.applied = (number, hex(&hash));
+        shelf.apply(&change).await?;
+        self.shelf.replace(shelf);
+        self.pages.purge_all();
+        Ok(())
+    }
+
+    /// Remakes the impressions that another typesetter made, from the copies on the shelf itself.
+    pub async fn remake_impressions(&self) -> Result<u64, PressBroken> {
+        let mut remade = 0;
+        loop {
+            let shelf = self.shelf.now();
+            let copies = shelf.typeset_otherwise(TYPESETTER, AT_A_TIME as i64).await?;
+            if copies.is_empty() {
+                return Ok(remade);
+            }
+            for (id, text) in copies {
+                let copy: Copy = canonical::read(&text).map_err(|error| store::Broken::unreadable("a copy", error))?;
+                let media = media_on(&shelf, &copy).await?;
+                let (impression, card) = typeset_copy(&copy, &media)?;
+                shelf.set_impression(id, (&impression, &card), TYPESETTER).await?;
+                remade += 1;
+            }
+        }
+    }
+}
+
+/// The media of a copy as the shelf knows them: the newsroom's database may be away.
+async fn media_on(shelf: &Shelf, copy: &Copy) -> Result<MediaShelf, PressBroken> {
+    let mut media = MediaShelf::default();
+    for file in copy.media() {
+        let Media::Asset { hash, .. } = file else { continue };
+        if let Some(found) = shelf.media(hash).await? {
+            media.add(hash, &found.media_type, (found.width, found.height));
+        }
+    }
+    Ok(media)
+}

@@ -1,0 +1,78 @@
+//! The command line, as `--help` tells it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A whole online newspaper in one program.
+#[derive(Debug, Parser)]
+#[command(name = "rotative", version, about, propagate_version = true)]
+pub struct Rotative {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command may be told; each is also a key of `rotative.toml`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Options {
+    /// Configuration of this machine [default: rotative.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "ROTATIVE_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folder of this node: shelf, media, and the database unless it is elsewhere [default: data]
+    #[arg(long, global = true, value_name = "DIR", env = "ROTATIVE_DATA")]
+    pub data: Option<PathBuf>,
+    /// The newsroom's database: sqlite:FILE or postgres://… [default: sqlite:DATA/paper.db]
+    #[arg(long, global = true, value_name = "URL", env = "ROTATIVE_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the paper
+    Serve(ServeOptions),
+    /// Bring articles in
+    #[command(subcommand)]
+    Import(Import),
+    /// Write the whole paper into a folder, from which it can be rebuilt
+    Export {
+        /// An empty folder, or one that does not exist
+        folder: PathBuf,
+    },
+    /// Check every version and the whole record against their hashes
+    Verify,
+    /// The database itself
+    #[command(subcommand)]
+    Db(Database),
+}
+
+/// What `serve` may be told.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ServeOptions {
+    /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR", env = "ROTATIVE_LISTEN")]
+    pub listen: Option<SocketAddr>,
+    /// Import this folder at the start, as `import folder` does
+    #[arg(long, value_name = "DIR", env = "ROTATIVE_PAPER")]
+    pub paper: Option<PathBuf>,
+    /// Base address of the paper, when its own settings name none: https://…
+    #[arg(long, value_name = "URL", env = "ROTATIVE_ADDRESS")]
+    pub address: Option<String>,
+    /// Folder of templates that replace the shipped ones
+    #[arg(long, value_name = "DIR", env = "ROTATIVE_THEME")]
+    pub theme: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A folder of Markdown manuscripts; safe to run again
+    Folder { folder: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Database {
+    /// Bring the schema up to what this program needs
+    Upgrade,
+}

@@ -1,0 +1,111 @@
+//! The configuration of this machine: command line, then environment, then `rotative.toml`, then defaults. Read once.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::Stopped;
+use crate::command::{Options, ServeOptions};
+
+/// What `rotative.toml` may say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    listen: Option<SocketAddr>,
+    paper: Option<PathBuf>,
+    address: Option<String>,
+    theme: Option<PathBuf>,
+    cache_megabytes: Option<u64>,
+    connections: Option<usize>,
+    log: Option<LogForm>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogForm {
+    #[default]
+    Text,
+    Json,
+}
+
+/// The configuration that holds for this run.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    pub data: PathBuf,
+    pub database: String,
+    pub cache_bytes: u64,
+    pub connections: usize,
+    pub log: LogForm,
+    file: File,
+}
+
+/// What `serve` was told, with what the file says where nothing was told.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    pub listen: SocketAddr,
+    pub paper: Option<PathBuf>,
+    pub address: Option<String>,
+    pub theme: Option<PathBuf>,
+}
+
+const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+impl Configuration {
+    /// Reads the configuration; a faulty file is refused with its line.
+    pub fn read(options: &Options) -> Result<Self, Stopped> {
+        let file = read_file(options.config.as_deref())?;
+        let data = options.data.clone().or_else(|| file.data.clone()).unwrap_or_else(|| PathBuf::from("data"));
+        let database = options.database.clone().or_else(|| file.database.clone());
+        let database = database.unwrap_or_else(|| format!("sqlite:{}", data.join("paper.db").display()));
+        let connections = file.connections.unwrap_or(10_000);
+        if connections == 0 {
+            return Err(Stopped::refused("`connections` is 0: nobody could read; write how many readers may be connected at once"));
+        }
+        Ok(Self {
+            cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
+            connections,
+            log: file.log.unwrap_or_default(),
+            data,
+            database,
+            file,
+        })
+    }
+
+    /// What `serve` is to do.
+    pub fn serving(&self, options: &ServeOptions) -> Result<Serving, Stopped> {
+        let address = options.address.clone().or_else(|| self.file.address.clone());
+        if let Some(address) = address.as_ref().filter(|address| !manuscript::paper::is_base_address(address)) {
+            return Err(Stopped::refused(format!("`{address}` is no base address; write `https://` and the name, without a path")));
+        }
+        Ok(Serving {
+            listen: options.listen.or(self.file.listen).unwrap_or(DEFAULT_LISTEN),
+            paper: options.paper.clone().or_else(|| self.file.paper.clone()),
+            address,
+            theme: options.theme.clone().or_else(|| self.file.theme.clone()),
+        })
+    }
+
+    /// Where this node keeps the public state.
+    pub fn shelf_file(&self) -> PathBuf {
+        self.data.join("shelf.db")
+    }
+
+    /// Where this node keeps media.
+    pub fn media_folder(&self) -> PathBuf {
+        self.data.join("media")
+    }
+}
+
+fn read_file(named: Option<&Path>) -> Result<File, Stopped> {
+    let path = named.unwrap_or(Path::new("rotative.toml"));
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => return Ok(File::default()),
+        Err(error) => return Err(Stopped::refused(format!("the configuration `{}` cannot be read: {error}", path.display()))),
+    };
+    toml::from_str(&text).map_err(|error| Stopped::refused(format!("the configuration `{}` is faulty:\n{error}", path.display())))
+}

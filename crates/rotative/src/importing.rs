@@ -1,0 +1,287 @@
+//! `rotative import folder`: a folder of manuscripts becomes articles; safe to run again, as often as one likes.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use acts::Desk;
+use acts::catalogue::Catalogue;
+use acts::importing::{BroughtIn, ImportRefused, Incoming, bring_in};
+use manuscript::markdown::{self, Defaults, Malformed, Manuscript};
+use manuscript::paper::Paper;
+use manuscript::{By, Instant};
+use sha2::{Digest, Sha256};
+use store::media::MediaFolder;
+use store::{Broken, Store, Tx, imports};
+
+use crate::configuration::Configuration;
+use crate::media::{MediaRefused, Sources, take_in_all};
+use crate::{Stopped, clockwork, database, rebuilding, terminal};
+
+/// Articles of one transaction: what is acknowledged at a time.
+const BATCH: usize = 100;
+
+/// What an import did, in articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub first: usize,
+    pub next: usize,
+    pub placed: usize,
+    pub unchanged: usize,
+    pub refused: usize,
+}
+
+/// `rotative import folder DIR`
+pub async fn command(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
+    let store = database::open(configuration).await?;
+    let counts = import(&store, &configuration.media_folder(), folder).await;
+    store.close().await;
+    let counts = counts?;
+    terminal::say(&counts.sentence());
+    Ok(if counts.refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+impl Counts {
+    /// What happened, in one line.
+    pub fn sentence(&self) -> String {
+        format!(
+            "{} new, {} changed, {} placed anew, {} unchanged, {} refused",
+            self.first, self.next, self.placed, self.unchanged, self.refused
+        )
+    }
+
+    fn count(&mut self, done: &BroughtIn) {
+        match done {
+            BroughtIn::First(_) => self.first += 1,
+            BroughtIn::Next(_) => self.next += 1,
+            BroughtIn::Placed(_) => self.placed += 1,
+            BroughtIn::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+/// Imports a folder: its settings, then its manuscripts in batches.
+pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts, Stopped> {
+    if !folder.is_dir() {
+        return Err(Stopped::refused(format!("`{}` is no folder", folder.display())));
+    }
+    rebuilding::rebuild_if_empty(store, media, folder).await?;
+    let desk = set_paper(store, folder).await?;
+    let files = manuscripts_in(folder)?;
+    let known = known_files(store).await?;
+    let importer = Importer { store, desk, folder, media: MediaFolder::at(media), known };
+    let mut counts = Counts::default();
+    let bar = terminal::progress(files.len(), "importing");
+    for batch in files.chunks(BATCH) {
+        importer.batch(batch, &mut counts).await?;
+        bar.inc(batch.len() as u64);
+    }
+    bar.finish_and_clear();
+    Ok(counts)
+}
+
+/// The paper's settings: those of the folder; else those it has; else a paper named after the folder.
+async fn set_paper(store: &Store, folder: &Path) -> Result<Desk, Stopped> {
+    let settings = store::paper::settings(&mut store.stacks().await?).await?;
+    let paper = match (paper_in(folder)?, settings) {
+        (Some(paper), _) => paper,
+        (None, Some(settings)) => return Ok(clockwork::desk(settings.paper()?)),
+        (None, None) => Paper::named(name_of(folder)),
+    };
+    let desk = clockwork::desk(paper.clone());
+    let mut tx = acts::begin(store).await?;
+    acts::paper::set(&mut tx, &desk, &By::Import, &paper)
+        .await
+        .map_err(|refused| Stopped::refused(format!("{}: {refused}", folder.join("paper.toml").display())))?;
+    tx.commit().await?;
+    Ok(desk)
+}
+
+fn name_of(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    manuscript::paper::name_of_folder(&name)
+}
+
+fn paper_in(folder: &Path) -> Result<Option<Paper>, Stopped> {
+    let file = folder.join("paper.toml");
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Stopped::refused(format!("`{}` cannot be read: {error}", file.display()))),
+    };
+    toml::from_str(&text).map(Some).map_err(|error| Stopped::refused(format!("`{}` is faulty:\n{error}", file.display())))
+}
+
+/// Every manuscript of a folder, in the order of their paths. `README.md` and whatever begins with a dot are passed over.
+fn manuscripts_in(folder: &Path) -> Result<Vec<PathBuf>, Stopped> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let unreadable = |error: std::io::Error| Stopped::refused(format!("`{}` cannot be read: {error}", next.display()));
+        for entry in std::fs::read_dir(&next).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type().map_err(unreadable)?;
+            if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
+                continue;
+            }
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if name.to_ascii_lowercase().ends_with(".md") && entry.path().is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+async fn known_files(store: &Store) -> Result<HashMap<String, Vec<u8>>, Broken> {
+    let files = imports::all(&mut store.stacks().await?).await?;
+    Ok(files.into_iter().map(|file| (file.path, file.file_hash)).collect())
+}
+
+/// What one import works with.
+struct Importer<'a> {
+    store: &'a Store,
+    desk: Desk,
+    folder: &'a Path,
+    media: MediaFolder,
+    known: HashMap<String, Vec<u8>>,
+}
+
+/// A manuscript that was read and waits to be brought in.
+struct Ready {
+    file: PathBuf,
+    source: String,
+    incoming: Incoming,
+}
+
+impl Importer<'_> {
+    /// Brings one batch in: a transaction with a savepoint for each article.
+    async fn batch(&self, files: &[PathBuf], counts: &mut Counts) -> Result<(), Stopped> {
+        let mut ready = Vec::new();
+        for file in files {
+            match self.read(file)? {
+                Read::Unchanged => counts.unchanged += 1,
+                Read::Refused => counts.refused += 1,
+                Read::Ready(one) => ready.push(*one),
+            }
+        }
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let mut tx = acts::begin(self.store).await?;
+        let mut catalogue = Catalogue::read(&mut tx).await?;
+        for mut one in ready {
+            tx.mark().await?;
+            match self.bring(&mut tx, &mut catalogue, &mut one).await {
+                Ok(done) => {
+                    tx.keep().await?;
+                    counts.count(&done);
+                }
+                Err(NotBrought::Broken(broken)) => return Err(broken.into()),
+                Err(NotBrought::Refused(reason)) => {
+                    tx.undo().await?;
+                    catalogue = Catalogue::read(&mut tx).await?;
+                    counts.refused += 1;
+                    let malformed = Malformed { line: line_about(&one.source, &reason), column: 1, message: reason };
+                    terminal::complain_at(&one.file, &one.source, &malformed);
+                }
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn bring(&self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
+        let sources = Sources { root: self.folder, beside: one.file.parent().unwrap_or(self.folder) };
+        take_in_all(tx, &self.desk, &self.media, &sources, &mut one.incoming.manuscript.copy).await?;
+        Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
+    }
+
+    fn read(&self, file: &Path) -> Result<Read, Stopped> {
+        let path = path_in(self.folder, file);
+        let unreadable = |error: std::io::Error| Stopped::refused(format!("`{}` cannot be read: {error}", file.display()));
+        let bytes = std::fs::read(file).map_err(unreadable)?;
+        let file_hash = Sha256::digest(&bytes).to_vec();
+        if self.known.get(&path) == Some(&file_hash) {
+            return Ok(Read::Unchanged);
+        }
+        let source = match String::from_utf8(bytes) {
+            Ok(source) => source,
+            Err(error) => {
+                let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+                let line = valid.matches('\n').count() + 1;
+                let malformed = Malformed { line, column: 1, message: "the file is not UTF-8 text; save it as UTF-8".into() };
+                terminal::complain_at(file, &valid, &malformed);
+                return Ok(Read::Refused);
+            }
+        };
+        let defaults = Defaults { language: self.desk.paper.language(), zone: self.desk.paper.time_zone() };
+        let manuscript = match markdown::read(&source, &defaults) {
+            Ok(manuscript) => manuscript,
+            Err(malformed) => {
+                terminal::complain_at(file, &source, &malformed);
+                return Ok(Read::Refused);
+            }
+        };
+        let file_date = changed_at(file).map_err(unreadable)?;
+        let incoming = incoming(path, file_hash, manuscript, file_date);
+        Ok(Read::Ready(Box::new(Ready { file: file.to_owned(), source, incoming })))
+    }
+}
+
+enum Read {
+    Unchanged,
+    Refused,
+    Ready(Box<Ready>),
+}
+
+enum NotBrought {
+    Refused(String),
+    Broken(Broken),
+}
+
+impl From<MediaRefused> for NotBrought {
+    fn from(refused: MediaRefused) -> Self {
+        match refused {
+            MediaRefused::Broken(broken) => Self::Broken(broken),
+            other => Self::Refused(other.to_string()),
+        }
+    }
+}
+
+impl From<ImportRefused> for NotBrought {
+    fn from(refused: ImportRefused) -> Self {
+        match refused {
+            ImportRefused::Broken(broken) => Self::Broken(broken),
+            other => Self::Refused(other.to_string()),
+        }
+    }
+}
+
+fn incoming(path: String, file_hash: Vec<u8>, manuscript: Manuscript, file_date: Instant) -> Incoming {
+    let folder = path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    Incoming { path, file_hash, manuscript, file_date, folder }
+}
+
+/// The path from the folder's root, with `/` on every system.
+fn path_in(folder: &Path, file: &Path) -> String {
+    let relative = file.strip_prefix(folder).unwrap_or(file);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn changed_at(file: &Path) -> std::io::Result<Instant> {
+    let modified = std::fs::metadata(file)?.modified()?;
+    let since = modified.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Ok(Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
+}
+
+/// The line that a refusal is about: the first one that holds what the refusal quotes, else the first of the file.
+fn line_about(source: &str, reason: &str) -> usize {
+    let quoted = reason.split('`').nth(1).map(|quoted| quoted.split(':').next().unwrap_or(quoted));
+    let found = quoted.and_then(|quoted| source.lines().position(|line| line.contains(quoted)));
+    found.map_or(1, |index| index + 1)
+}

@@ -1,0 +1,88 @@
+//! The only binary: reads configuration once, builds pools, clock and doors; the command line.
+//!
+//! Never in it: rules of the paper, SQL, HTML.
+
+pub mod clockwork;
+pub mod command;
+pub mod configuration;
+mod database;
+pub mod exporting;
+mod housekeeping;
+pub mod importing;
+mod listener;
+mod lock;
+mod media;
+mod rebuilding;
+pub mod serve;
+pub mod terminal;
+pub mod verifying;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use command::{Command, Database, Import, Rotative};
+use configuration::Configuration;
+
+/// Something that the one who typed the command must know; the text is a sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// Something must be changed by whoever gave the command.
+    #[error("{0}")]
+    Refused(String),
+    /// Broken machinery.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl Stopped {
+    pub(crate) fn refused(reason: impl std::fmt::Display) -> Self {
+        Self::Refused(reason.to_string())
+    }
+
+    pub(crate) fn broken(reason: impl std::fmt::Display) -> Self {
+        Self::Broken(reason.to_string())
+    }
+}
+
+impl From<store::Broken> for Stopped {
+    fn from(broken: store::Broken) -> Self {
+        Self::broken(broken)
+    }
+}
+
+/// Runs the command line. Exit codes: 0 done, 1 found something wrong or broke, 2 refused.
+pub fn run() -> ExitCode {
+    let asked = Rotative::parse();
+    let configuration = match Configuration::read(&asked.options) {
+        Ok(configuration) => configuration,
+        Err(stopped) => return said(&stopped),
+    };
+    housekeeping::begin_logging(&configuration);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return said(&Stopped::broken(error)),
+    };
+    match runtime.block_on(do_it(asked.command, &configuration)) {
+        Ok(code) => code,
+        Err(stopped) => said(&stopped),
+    }
+}
+
+async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCode, Stopped> {
+    match command {
+        Command::Serve(options) => serve::serve(configuration, &options).await,
+        Command::Import(Import::Folder { folder }) => importing::command(configuration, &folder).await,
+        Command::Export { folder } => exporting::command(configuration, &folder).await,
+        Command::Verify => verifying::command(configuration).await,
+        Command::Db(Database::Upgrade) => database::upgrade(configuration).await,
+    }
+}
+
+fn said(stopped: &Stopped) -> ExitCode {
+    terminal::complain(&stopped.to_string());
+    match stopped {
+        Stopped::Refused(_) => ExitCode::from(2),
+        Stopped::Broken(_) => ExitCode::from(1),
+    }
+}

@@ -1,0 +1,110 @@
+//! The accept loop: limits on request line, headers, body and time, and a graceful stop.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use http::{HeaderValue, Request, Response, StatusCode, header::CONNECTION};
+use http_body::Body as _;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
+use tokio_util::sync::CancellationToken;
+use tower::Service as _;
+
+use site::Door;
+
+/// Request line and headers together, in bytes.
+const HEAD_BYTES: usize = 16 << 10;
+const HEADERS: usize = 64;
+/// Nothing that readers send has a body yet; a small one is ignored, a large one refused.
+const BODY_BYTES: u64 = 64 << 10;
+/// Time to send the head of a request, to idle between two, to take the next bytes of an answer, to make a page.
+const HEAD_TIME: Duration = Duration::from_secs(15);
+const WRITE_TIME: Duration = Duration::from_secs(30);
+const PAGE_TIME: Duration = Duration::from_secs(30);
+/// How long connections may finish after the stop was asked for.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Serves until the token is cancelled, then lets what is under way finish.
+pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize, stop: CancellationToken) {
+    let graceful = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(connections));
+    loop {
+        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { break };
+        let stream = tokio::select! {
+            () = stop.cancelled() => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                // Out of file descriptors, or the reader went away already: others still come.
+                Err(_) => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    continue;
+                }
+            },
+        };
+        let connection = graceful.watch(connection(stream, door.clone()));
+        tokio::spawn(async move {
+            // How a connection ends is the reader's own business: lost signal, closed lid.
+            let _ = connection.await;
+            drop(permit);
+        });
+    }
+    let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+}
+
+type Connection = http1::Connection<TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>, Answering>;
+
+fn connection(stream: TcpStream, door: Door) -> Connection {
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIME));
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_headers(HEADERS)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(Box::pin(stream)), Answering { door })
+}
+
+/// The door with a limit on bodies and time.
+#[derive(Clone)]
+pub(crate) struct Answering {
+    door: Door,
+}
+
+impl hyper::service::Service<Request<Incoming>> for Answering {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let mut door = self.door.clone();
+        Box::pin(async move {
+            let body = request.body().size_hint();
+            if body.lower() > BODY_BYTES {
+                return Ok(closing(StatusCode::PAYLOAD_TOO_LARGE));
+            }
+            let has_body = body.exact() != Some(0);
+            let answer = tokio::time::timeout(PAGE_TIME, door.call(request)).await;
+            let mut answer = answer.unwrap_or_else(|_| Ok(closing(StatusCode::SERVICE_UNAVAILABLE)))?;
+            if has_body {
+                // What was not read would stand before the next request.
+                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok(answer)
+        })
+    }
+}
+
+fn closing(status: StatusCode) -> Response<Body> {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    answer
+}

@@ -1,0 +1,105 @@
+//! Taking files in: what sort of file it is by its bytes, its size in pixels, its place in the media folder.
+
+use std::path::{Path, PathBuf};
+
+use acts::Desk;
+use manuscript::Copy;
+use manuscript::commitment::hex;
+use manuscript::picture::Media;
+use store::assets::{self, Asset};
+use store::media::MediaFolder;
+use store::{Broken, Tx};
+
+/// Largest file that is taken in.
+const LARGEST: u64 = 512 << 20;
+
+/// Why a file was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MediaRefused {
+    #[error("the file `{0}` is not there; its path begins beside the manuscript or at the folder's root")]
+    Missing(String),
+    #[error("the file `{0}` lies outside the folder")]
+    Outside(String),
+    #[error("the file `{0}` is larger than 512 MB")]
+    TooLarge(String),
+    #[error("the file `{0}` is no picture, sound, film or captions that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)")]
+    Unknown(String),
+    #[error("the file `{path}` cannot be read: {error}")]
+    Unreadable { path: String, error: std::io::Error },
+    #[error(transparent)]
+    Broken(#[from] Broken),
+}
+
+/// Where files are looked for: beside the manuscript, then from the folder's root.
+pub(crate) struct Sources<'a> {
+    pub(crate) root: &'a Path,
+    pub(crate) beside: &'a Path,
+}
+
+/// Takes in every file that a copy uses; the copy then names assets.
+pub(crate) async fn take_in_all(
+    tx: &mut Tx,
+    desk: &Desk,
+    folder: &MediaFolder,
+    sources: &Sources<'_>,
+    copy: &mut Copy,
+) -> Result<(), MediaRefused> {
+    let mut taken = Vec::new();
+    for media in copy.media() {
+        if let Media::File(path) = media {
+            taken.push((path.clone(), take_in(tx, desk, folder, &find(sources, path)?).await?));
+        }
+    }
+    copy.each_media_mut(&mut |media| {
+        let Media::File(path) = media else { return };
+        if let Some((_, asset)) = taken.iter().find(|(known, _)| known == path) {
+            *media = Media::Asset { asset: asset.id, hash: hex(&asset.hash) };
+        }
+    });
+    Ok(())
+}
+
+async fn take_in(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, file: &Path) -> Result<Asset, MediaRefused> {
+    let path = file.display().to_string();
+    let unreadable = |error| MediaRefused::Unreadable { path: path.clone(), error };
+    if std::fs::metadata(file).map_err(unreadable)?.len() > LARGEST {
+        return Err(MediaRefused::TooLarge(path));
+    }
+    let bytes = std::fs::read(file).map_err(unreadable)?;
+    let media_type = type_of(&bytes).ok_or_else(|| MediaRefused::Unknown(path.clone()))?;
+    let size = imagesize::blob_size(&bytes).ok().filter(|_| media_type.starts_with("image/"));
+    let asset = Asset {
+        id: desk.ids.uuid(),
+        hash: folder.keep(&bytes).map_err(unreadable)?,
+        media_type: media_type.to_owned(),
+        bytes: bytes.len() as i64,
+        width: size.map(|size| size.width as i64),
+        height: size.map(|size| size.height as i64),
+    };
+    Ok(assets::take_in(tx, &asset, desk.clock.now()).await?)
+}
+
+fn find(sources: &Sources<'_>, path: &str) -> Result<PathBuf, MediaRefused> {
+    let relative = Path::new(path.trim_start_matches('/'));
+    let found = [sources.beside.join(relative), sources.root.join(relative)].into_iter().find(|file| file.is_file());
+    let found = found.ok_or_else(|| MediaRefused::Missing(path.to_owned()))?;
+    let inside = found.canonicalize().ok().zip(sources.root.canonicalize().ok()).is_some_and(|(file, root)| file.starts_with(root));
+    if inside { Ok(found) } else { Err(MediaRefused::Outside(path.to_owned())) }
+}
+
+/// By its first bytes: a file's name may lie. SVG is left out, as it may hold scripts.
+fn type_of(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        [b'I', b'D', b'3', ..] | [0xff, 0xfb | 0xf3 | 0xf2 | 0xfa, ..] => Some("audio/mpeg"),
+        [b'O', b'g', b'g', b'S', ..] => Some("audio/ogg"),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'M', b'4', b'A', ..] => Some("audio/mp4"),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("video/mp4"),
+        [0x1a, 0x45, 0xdf, 0xa3, ..] => Some("video/webm"),
+        _ if bytes.starts_with(b"WEBVTT") || bytes.starts_with(b"\xef\xbb\xbfWEBVTT") => Some("text/vtt"),
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! `rotative serve`: the paper at an address. Readers are served from the shelf, with or without the newsroom's database.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use manuscript::Tag;
+use press::{Pages, Press};
+use shelf::{Shelf, Standing};
+use site::{Settings, Site};
+use store::Store;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::command::ServeOptions;
+use crate::configuration::{Configuration, Serving};
+use crate::{Stopped, database, importing, listener, lock, terminal};
+
+/// How long a newsroom's database that is away is left alone between two tries.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// How long the press of pages rests when no page waits.
+const PRESS_REST: Duration = Duration::from_millis(100);
+
+/// `rotative serve`
+pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Result<ExitCode, Stopped> {
+    let serving = configuration.serving(options)?;
+    let _lock = lock::take(&configuration.data)?;
+    let listener = bind(&serving).await?;
+    let address = listener.local_addr().map_err(Stopped::broken)?;
+    let standing = Standing::new(Shelf::open(&configuration.shelf_file()).await.map_err(Stopped::broken)?);
+    let site = Site::new(standing.clone(), settings(configuration, &serving, address));
+    let stop = CancellationToken::new();
+    let tasks = TaskTracker::new();
+    let newsroom = Newsroom { configuration: configuration.clone(), paper: serving.paper, standing, site: Arc::clone(&site) };
+    newsroom.begin(&tasks, &stop).await?;
+    tasks.spawn(press_pages(Arc::clone(&site), stop.clone()));
+    tasks.spawn(listener::listen(listener, site::door(site), configuration.connections, stop.clone()));
+    terminal::say(&format!("listening on http://{address}"));
+    wait_for_the_end().await;
+    stop.cancel();
+    tasks.close();
+    tasks.wait().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
+    TcpListener::bind(serving.listen).await.map_err(|error| {
+        let what_to_do = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "another program listens there; stop it, or choose another port with `--listen ADDR` (port 0 takes a free one)",
+            std::io::ErrorKind::PermissionDenied => "this port is for the system; choose one above 1023 with `--listen ADDR`",
+            _ => "choose an address of this machine with `--listen ADDR`",
+        };
+        Stopped::refused(format!("cannot listen on {}: {what_to_do}", serving.listen))
+    })
+}
+
+fn settings(configuration: &Configuration, serving: &Serving, address: std::net::SocketAddr) -> Settings {
+    Settings {
+        base: serving.address.clone().unwrap_or_else(|| format!("http://{address}")),
+        media: configuration.media_folder(),
+        theme: serving.theme.clone(),
+        cache_bytes: configuration.cache_bytes,
+    }
+}
+
+/// The way from the newsroom's database to this node's shelf and pages.
+#[derive(Clone)]
+struct Newsroom {
+    configuration: Configuration,
+    paper: Option<PathBuf>,
+    standing: Standing,
+    site: Arc<Site>,
+}
+
+/// The site's cache, as the press knows it.
+struct PagesOf(Arc<Site>);
+
+impl Pages for PagesOf {
+    fn purge(&self, tags: &[Tag]) {
+        self.0.purge(tags);
+    }
+
+    fn purge_all(&self) {
+        self.0.purge_all();
+    }
+}
+
+impl Newsroom {
+    /// Opens the database, imports, catches up, watches. With a filled shelf a database that is away stops nobody from
+    /// reading: it is tried again until it is back.
+    async fn begin(self, tasks: &TaskTracker, stop: &CancellationToken) -> Result<(), Stopped> {
+        let has_shelf = self.standing.now().identity().await.is_ok_and(|identity| identity.is_some());
+        match self.open(has_shelf).await {
+            Ok((store, press)) => {
+                tasks.spawn(watch(store, press, stop.clone()));
+            }
+            Err(stopped @ Stopped::Refused(_)) if !has_shelf => return Err(stopped),
+            Err(stopped) if !has_shelf => return Err(stopped),
+            Err(stopped) => {
+                tracing::error!(event = "newsroom away; readers go on reading", reason = %stopped);
+                let stop = stop.clone();
+                tasks.spawn(async move { self.try_again(stop).await });
+            }
+        }
+        Ok(())
+    }
+
+    async fn open(&self, has_shelf: bool) -> Result<(Store, Arc<Press>), Stopped> {
+        if has_shelf && database_file_is_gone(&self.configuration.database) {
+            return Err(Stopped::broken("the database file is gone"));
+        }
+        let store = database::open(&self.configuration).await?;
+        if let Some(folder) = &self.paper {
+            let counts = importing::import(&store, &self.configuration.media_folder(), folder).await?;
+            tracing::info!(event = "imported", counts = counts.sentence());
+        }
+        let press = Arc::new(Press::new(store.clone(), self.standing.clone(), Arc::new(PagesOf(Arc::clone(&self.site)))));
+        press.remake_impressions().await.map_err(Stopped::broken)?;
+        press.catch_up().await.map_err(Stopped::broken)?;
+        Ok((store, press))
+    }
+
+    async fn try_again(self, stop: CancellationToken) {
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(TRY_AGAIN) => {}
+            }
+            if let Ok((store, press)) = self.open(true).await {
+                tracing::info!(event = "newsroom back");
+                return watch(store, press, stop).await;
+            }
+        }
+    }
+}
+
+async fn watch(store: Store, press: Arc<Press>, stop: CancellationToken) {
+    press.keep_watch(stop).await;
+    store.close().await;
+}
+
+/// A lost SQLite file must not be replaced by an empty one while the shelf still has the paper.
+fn database_file_is_gone(database: &str) -> bool {
+    database.strip_prefix("sqlite:").is_some_and(|file| !std::path::Path::new(file.trim_start_matches("//")).exists())
+}
+
+/// Compresses kept pages as well as can be, one at a time, beside the serving.
+async fn press_pages(site: Arc<Site>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let pressed = tokio::task::spawn_blocking({
+            let site = Arc::clone(&site);
+            move || site.press_one()
+        });
+        if !pressed.await.unwrap_or(false) {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(PRESS_REST) => {}
+            }
+        }
+    }
+}
+
+async fn wait_for_the_end() {
+    let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = interrupted.recv() => {}
+    }
+}

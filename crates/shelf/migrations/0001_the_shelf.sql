@@ -1,0 +1,67 @@
+-- The public state on this node. Derived from the newsroom's truth; deleted and remade at will.
+
+create table state (
+    key text primary key,
+    value text not null
+) strict, without rowid;
+
+create table things (
+    id blob primary key,
+    thing text not null,
+    key text not null,
+    name text not null,
+    parent blob,
+    details text not null,
+    position integer not null,
+    path text
+) strict;
+
+-- What answers at a path. A former address names the path where the thing is now.
+create table addresses (
+    path text primary key,
+    thing text not null,
+    id blob not null,
+    moved_to text
+) strict, without rowid;
+create index addresses_of on addresses (id);
+
+create table articles (
+    id blob primary key,
+    path text not null,
+    number integer not null,
+    first_published_at integer not null,
+    updated_at integer not null,
+    day text not null,
+    section blob,
+    access text not null,
+    teaser_ends_after integer not null,
+    translation_set text,
+    pinned_at integer,
+    typesetter integer not null,
+    copy text not null,
+    card text not null,
+    impression text not null
+) strict;
+create index articles_latest on articles (first_published_at desc, id desc);
+create index articles_day on articles (day, first_published_at desc, id desc);
+create index articles_set on articles (translation_set) where translation_set is not null;
+
+-- Lists in which an article stands: its section and those above it, its people, series, dossiers, topics.
+create table places (
+    list blob not null,
+    first_published_at integer not null,
+    article blob not null,
+    primary key (list, first_published_at, article)
+) strict, without rowid;
+create index places_of on places (article);
+
+-- Media that something live uses.
+create table media (
+    hash text not null,
+    article blob not null,
+    media_type text not null,
+    width integer,
+    height integer,
+    primary key (hash, article)
+) strict, without rowid;
+create index media_of on media (article);

@@ -1,0 +1,1 @@
+select thing, id, moved_to from addresses where path = $1

@@ -1,0 +1,1 @@
+select id, copy from articles where typesetter <> $1 order by id limit $2

@@ -1,0 +1,1 @@
+delete from addresses where id = $1

@@ -1,0 +1,1 @@
+delete from articles where id = $1

@@ -1,0 +1,1 @@
+delete from media where article = $1

@@ -1,0 +1,1 @@
+delete from places where article = $1

@@ -1,0 +1,1 @@
+select min(day) from articles where day > $1

@@ -1,0 +1,1 @@
+select max(day) from articles where day < $1

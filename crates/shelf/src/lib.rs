@@ -1,0 +1,120 @@
+//! The public state on this node, in its own file: live copy, impressions, addresses, lists.
+//!
+//! Never in it: drafts, copy under embargo, what is withheld, people's accounts. So no page can leak them.
+
+pub mod reading;
+pub mod standing;
+pub mod writing;
+
+pub use standing::Standing;
+pub use reading::{Article, AtPath, Listed, MediaUse, Thing};
+pub use writing::{Change, ShelvedAddress, ShelvedArticle, ShelvedMedia};
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+
+/// The form of the file that this program writes. Another form is thrown away and remade.
+const FORM: i64 = 1;
+
+/// Broken machinery: an unreadable file, a full disk.
+#[derive(Debug, thiserror::Error)]
+#[error("the shelf did not do its work: {0}")]
+pub struct Broken(#[from] sqlx::Error);
+
+impl Broken {
+    pub(crate) fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
+        Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
+    }
+}
+
+/// The shelf of this node. Cheap to clone; readers go on reading while it is written.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    pub(crate) reading: SqlitePool,
+    pub(crate) writing: SqlitePool,
+    file: PathBuf,
+    inode: u64,
+}
+
+impl Shelf {
+    /// Opens the shelf, or an empty one if there is none, or none that this program can read.
+    pub async fn open(file: &Path) -> Result<Self, Broken> {
+        match Self::open_as_it_is(file).await {
+            Ok(shelf) if shelf.has_our_form().await => Ok(shelf),
+            Ok(shelf) => {
+                shelf.close().await;
+                Self::begin_anew(file).await
+            }
+            Err(_) => Self::begin_anew(file).await,
+        }
+    }
+
+    /// Throws the file away and begins an empty shelf in its place. Whoever reads the old one goes on reading it.
+    pub async fn begin_anew(file: &Path) -> Result<Self, Broken> {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut name = file.as_os_str().to_owned();
+            name.push(suffix);
+            match std::fs::remove_file(&name) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(sqlx::Error::Io(error).into()),
+                _ => {}
+            }
+        }
+        let shelf = Self::open_as_it_is(file).await?;
+        sqlx::raw_sql(include_str!("../migrations/0001_the_shelf.sql")).execute(&shelf.writing).await?;
+        sqlx::query("pragma user_version = 1").execute(&shelf.writing).await?;
+        Ok(shelf)
+    }
+
+    async fn open_as_it_is(file: &Path) -> Result<Self, Broken> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(Duration::from_secs(10));
+        let writing = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await?;
+        // A deleted file must go on answering: the connections that know it are never given up.
+        let reading = SqlitePoolOptions::new()
+            .max_connections(4)
+            .min_connections(4)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.read_only(true))
+            .await?;
+        let inode = inode_of(file).unwrap_or_default();
+        Ok(Self { reading, writing, file: file.to_owned(), inode })
+    }
+
+    async fn has_our_form(&self) -> bool {
+        let form: Result<(i64,), _> = sqlx::query_as("pragma user_version").fetch_one(&self.writing).await;
+        form.is_ok_and(|(form,)| form == FORM)
+    }
+
+    /// Whether the file that this shelf reads is still the one in the folder.
+    pub fn is_in_place(&self) -> bool {
+        inode_of(&self.file).is_some_and(|inode| inode == self.inode)
+    }
+
+    /// Where the file stands.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Closes the file.
+    pub async fn close(&self) {
+        self.reading.close().await;
+        self.writing.close().await;
+    }
+}
+
+fn inode_of(file: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(file).ok().map(|metadata| metadata.ino())
+}

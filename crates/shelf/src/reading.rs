@@ -1,0 +1,234 @@
+//! What the reader's side asks of the shelf.
+
+use manuscript::{Access, Instant, Uuid};
+use manuscript::ids::{Thing as Sort, ThingId};
+
+use crate::{Broken, Shelf};
+
+/// What answers at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AtPath {
+    Thing(ThingId),
+    /// The thing moved; this is where it is now.
+    Moved(String),
+}
+
+/// A section, person, dossier, series or topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    pub id: Uuid,
+    pub thing: Sort,
+    pub key: String,
+    pub name: String,
+    pub parent: Option<Uuid>,
+    /// JSON of what is said of it.
+    pub details: String,
+    pub position: i64,
+    pub path: Option<String>,
+}
+
+/// An article whole.
+#[derive(Clone, Debug)]
+pub struct Article {
+    pub id: Uuid,
+    pub path: String,
+    pub number: i64,
+    pub first_published_at: Instant,
+    pub updated_at: Instant,
+    pub section: Option<Uuid>,
+    pub access: Access,
+    pub teaser_ends_after: u32,
+    pub translation_set: Option<String>,
+    /// JSON, as typesetting made them.
+    pub card: String,
+    pub impression: String,
+}
+
+/// An article as lists show it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub id: Uuid,
+    pub path: String,
+    pub first_published_at: Instant,
+    pub updated_at: Instant,
+    pub section: Option<Uuid>,
+    pub access: Access,
+    pub card: String,
+}
+
+/// A file that something live uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaUse {
+    pub media_type: String,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+type ListedRow = (Uuid, String, i64, i64, Option<Uuid>, String, String);
+type ArticleRow = (Uuid, String, i64, i64, i64, Option<Uuid>, String, i64, Option<String>, String, String);
+type ThingRow = (Uuid, String, String, String, Option<Uuid>, String, i64, Option<String>);
+
+macro_rules! ask {
+    ($shelf:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {
+        sqlx::query_as::<_, $row>(include_str!(concat!("../sql/", $file)))$(.bind($bind))*.$fetch(&$shelf.reading).await
+    };
+}
+
+impl Shelf {
+    /// What answers at a path.
+    pub async fn at_path(&self, path: &str) -> Result<Option<AtPath>, Broken> {
+        let row = ask!(self, "address.sql", (String, Uuid, Option<String>), fetch_optional, path)?;
+        row.map(|(thing, id, moved_to)| match (moved_to, Sort::from_word(&thing)) {
+            (Some(path), _) => Ok(AtPath::Moved(path)),
+            (None, Some(thing)) => Ok(AtPath::Thing(ThingId { thing, id })),
+            (None, None) => Err(Broken::unreadable("an address", thing)),
+        })
+        .transpose()
+    }
+
+    /// An article whole.
+    pub async fn article(&self, id: Uuid) -> Result<Option<Article>, Broken> {
+        ask!(self, "article.sql", ArticleRow, fetch_optional, id)?.map(article).transpose()
+    }
+
+    /// The newest articles.
+    pub async fn latest(&self, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
+        listed(ask!(self, "latest.sql", ListedRow, fetch_all, limit, offset)?)
+    }
+
+    /// Articles that the newsroom pinned, last pinned first.
+    pub async fn pinned(&self, limit: i64) -> Result<Vec<Listed>, Broken> {
+        listed(ask!(self, "pinned.sql", ListedRow, fetch_all, limit)?)
+    }
+
+    /// Articles first published on a day of the paper's zone (`2026-11-22`).
+    pub async fn of_day(&self, day: &str, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
+        listed(ask!(self, "of_day.sql", ListedRow, fetch_all, day, limit, offset)?)
+    }
+
+    /// Articles of a section, person, series, dossier or topic, newest first.
+    pub async fn of_list(&self, list: Uuid, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
+        listed(ask!(self, "of_list.sql", ListedRow, fetch_all, list, limit, offset)?)
+    }
+
+    /// The articles of a translation set.
+    pub async fn translations(&self, set: &str) -> Result<Vec<Listed>, Broken> {
+        listed(ask!(self, "translations.sql", ListedRow, fetch_all, set)?)
+    }
+
+    /// How many articles there are, in all, in a list, on a day.
+    pub async fn count(&self) -> Result<i64, Broken> {
+        Ok(ask!(self, "count.sql", (i64,), fetch_one)?.0)
+    }
+
+    pub async fn count_of_list(&self, list: Uuid) -> Result<i64, Broken> {
+        Ok(ask!(self, "count_list.sql", (i64,), fetch_one, list)?.0)
+    }
+
+    pub async fn count_of_day(&self, day: &str) -> Result<i64, Broken> {
+        Ok(ask!(self, "count_day.sql", (i64,), fetch_one, day)?.0)
+    }
+
+    /// Days with articles, newest first, with how many.
+    pub async fn days(&self, limit: i64, offset: i64) -> Result<Vec<(String, i64)>, Broken> {
+        Ok(ask!(self, "days.sql", (String, i64), fetch_all, limit, offset)?)
+    }
+
+    /// The nearest days with articles before and after a day.
+    pub async fn days_around(&self, day: &str) -> Result<(Option<String>, Option<String>), Broken> {
+        let before = ask!(self, "neighbour_before.sql", (Option<String>,), fetch_one, day)?.0;
+        let after = ask!(self, "neighbour_after.sql", (Option<String>,), fetch_one, day)?.0;
+        Ok((before, after))
+    }
+
+    /// Paths and instants for the sitemap, oldest first.
+    pub async fn sitemap(&self, limit: i64, offset: i64) -> Result<Vec<(String, Instant)>, Broken> {
+        let rows = ask!(self, "sitemap.sql", (String, i64), fetch_all, limit, offset)?;
+        Ok(rows.into_iter().map(|(path, at)| (path, Instant(at))).collect())
+    }
+
+    /// Everything of the catalogue that is public.
+    pub async fn things(&self) -> Result<Vec<Thing>, Broken> {
+        ask!(self, "things.sql", ThingRow, fetch_all)?
+            .into_iter()
+            .map(|(id, thing, key, name, parent, details, position, path)| {
+                let sort = Sort::from_word(&thing).ok_or_else(|| Broken::unreadable("a thing", thing))?;
+                Ok(Thing { id, thing: sort, key, name, parent, details, position, path })
+            })
+            .collect()
+    }
+
+    /// A file, if something live uses it.
+    pub async fn media(&self, hash: &str) -> Result<Option<MediaUse>, Broken> {
+        let row = ask!(self, "media.sql", (String, Option<i64>, Option<i64>), fetch_optional, hash)?;
+        Ok(row.map(|(media_type, width, height)| MediaUse { media_type, width, height }))
+    }
+
+    /// The paper's settings as canonical JSON, once there are any.
+    pub async fn settings(&self) -> Result<Option<String>, Broken> {
+        self.state("settings").await
+    }
+
+    /// The number and hash of the last record entry that is on this shelf.
+    pub async fn applied(&self) -> Result<Option<(i64, String)>, Broken> {
+        let Some(text) = self.state("applied").await? else { return Ok(None) };
+        let parsed = text.split_once(' ').and_then(|(number, hash)| Some((number.parse().ok()?, hash.to_owned())));
+        Ok(parsed)
+    }
+
+    /// The identity of the paper that this shelf was made for.
+    pub async fn identity(&self) -> Result<Option<String>, Broken> {
+        self.state("identity").await
+    }
+
+    async fn state(&self, key: &str) -> Result<Option<String>, Broken> {
+        Ok(ask!(self, "state.sql", (String,), fetch_optional, key)?.map(|(value,)| value))
+    }
+
+    /// Copies whose impression another typesetter made, at most `limit`.
+    pub async fn typeset_otherwise(&self, typesetter: i64, limit: i64) -> Result<Vec<(Uuid, String)>, Broken> {
+        Ok(ask!(self, "copies_typeset_otherwise.sql", (Uuid, String), fetch_all, typesetter, limit)?)
+    }
+
+    /// Every article on the shelf.
+    pub async fn all_article_ids(&self) -> Result<Vec<Uuid>, Broken> {
+        Ok(ask!(self, "all_article_ids.sql", (Uuid,), fetch_all)?.into_iter().map(|(id,)| id).collect())
+    }
+}
+
+fn listed(rows: Vec<ListedRow>) -> Result<Vec<Listed>, Broken> {
+    rows.into_iter()
+        .map(|(id, path, first_published_at, updated_at, section, access, card)| {
+            Ok(Listed {
+                id,
+                path,
+                first_published_at: Instant(first_published_at),
+                updated_at: Instant(updated_at),
+                section,
+                access: access_of(&access)?,
+                card,
+            })
+        })
+        .collect()
+}
+
+fn article(row: ArticleRow) -> Result<Article, Broken> {
+    let (id, path, number, first, updated, section, access, teaser_ends_after, translation_set, card, impression) = row;
+    Ok(Article {
+        id,
+        path,
+        number,
+        first_published_at: Instant(first),
+        updated_at: Instant(updated),
+        section,
+        access: access_of(&access)?,
+        teaser_ends_after: u32::try_from(teaser_ends_after).unwrap_or(0),
+        translation_set,
+        card,
+        impression,
+    })
+}
+
+fn access_of(word: &str) -> Result<Access, Broken> {
+    word.parse().map_err(|error| Broken::unreadable("an article's access", error))
+}

@@ -1,0 +1,80 @@
+//! What answers at a path: the one router is the shelf's table of addresses.
+
+use manuscript::Tag;
+use manuscript::ids::Thing as Sort;
+use shelf::AtPath;
+
+use crate::furnishing::{Furnishing, Reader};
+use crate::page::Page;
+use crate::question::Question;
+use crate::{PageBroken, Site};
+
+impl Site {
+    /// Makes the page for a question.
+    pub(crate) async fn make(&self, question: &Question, reader: Reader) -> Result<Page, PageBroken> {
+        let furnishing = self.furnishings.on(&self.shelf.now()).await?;
+        let found = self.found(&furnishing, question, reader).await?;
+        match found {
+            Some(page) => Ok(page),
+            None => self.not_found(&furnishing, &question.path),
+        }
+    }
+
+    async fn found(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
+        let path = question.path.as_str();
+        match path {
+            "/" => return self.front(furnishing, reader).await.map(Some),
+            "/feed.xml" => return self.feed(furnishing, None, path).await.map(Some),
+            "/robots.txt" => return Ok(Some(self.robots(furnishing))),
+            "/sitemap.xml" => return self.sitemap_index(furnishing).await.map(Some),
+            _ => {}
+        }
+        if let Some(part) = path.strip_prefix("/sitemaps/") {
+            return self.sitemap_part(furnishing, part, path).await;
+        }
+        if let Some(section) = path.strip_suffix("/feed.xml") {
+            return self.feed_at(furnishing, section, path).await;
+        }
+        self.addressed(furnishing, question, reader).await
+    }
+
+    async fn addressed(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
+        let path = question.path.as_str();
+        match self.shelf.now().at_path(path).await? {
+            Some(AtPath::Moved(to)) => Ok(Some(Page::moved(&to, vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())])?)),
+            Some(AtPath::Thing(at)) if at.thing == Sort::Article => self.article(furnishing, at.id, path, reader).await,
+            Some(AtPath::Thing(at)) => match furnishing.thing(at.id) {
+                Some(thing) => self.list_of(furnishing, thing, (path, question.number), reader).await,
+                None => Ok(None),
+            },
+            None => self.derived(furnishing, question, reader).await,
+        }
+    }
+
+    /// What needs no row of its own: a day's archive, the overview of dossiers or series, a path written with a slash too many.
+    async fn derived(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
+        let path = question.path.as_str();
+        if let Some(date) = date_in(path) {
+            return self.day(furnishing, date, (path, question.number), reader).await;
+        }
+        if let Some(page) = self.overview(furnishing, path)? {
+            return Ok(Some(page));
+        }
+        let trimmed = path.trim_end_matches('/');
+        if trimmed != path && !trimmed.is_empty() {
+            let stands = date_in(trimmed).is_some() || self.shelf.now().at_path(trimmed).await?.is_some();
+            let tags = vec![Tag::Address(path.to_owned()), Tag::Address(trimmed.to_owned())];
+            return if stands { Ok(Some(Page::moved(trimmed, tags)?)) } else { Ok(None) };
+        }
+        Ok(None)
+    }
+}
+
+/// `/2026/11/22`, a day that exists.
+fn date_in(path: &str) -> Option<jiff::civil::Date> {
+    let mut parts = path.strip_prefix('/')?.split('/');
+    let [year, month, day] = [parts.next()?, parts.next()?, parts.next()?];
+    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2 && parts.next().is_none();
+    let date = || jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    if shaped { date() } else { None }
+}

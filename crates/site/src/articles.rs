@@ -1,0 +1,202 @@
+//! The article's page: what typesetting made of the copy, as much of it as this reader may see.
+
+use std::fmt::Write as _;
+
+use http::StatusCode;
+use manuscript::{Access, Tag, Uuid, View};
+use shelf::{Article, Listed};
+use typeset::context::{self, Alternate, ArticlePage, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
+use typeset::impression::{Signed, SourcedFigure};
+use typeset::structured::{self, About};
+use typeset::{Card, Impression, html};
+
+use crate::furnishing::{Furnishing, Reader};
+use crate::page::{Page, percent_encoded};
+use crate::{PageBroken, Site};
+
+/// Words that most people read in a minute.
+const WORDS_A_MINUTE: u32 = 230;
+const READ_NEXT: usize = 4;
+
+/// An article with what its page knows of it.
+struct Shown<'a> {
+    article: &'a Article,
+    impression: &'a Impression,
+    card: &'a Card,
+    view: View,
+    translations: Vec<Listed>,
+}
+
+impl Site {
+    pub(crate) async fn article(
+        &self,
+        furnishing: &Furnishing,
+        id: Uuid,
+        path: &str,
+        reader: Reader,
+    ) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let Some(article) = shelf.article(id).await? else { return Ok(None) };
+        let impression: Impression = serde_json::from_str(&article.impression)?;
+        let card: Card = serde_json::from_str(&article.card)?;
+        let translations = match &article.translation_set {
+            Some(set) => shelf.translations(set).await?.into_iter().filter(|other| other.id != id).collect(),
+            None => Vec::new(),
+        };
+        let next = self.read_next(&article).await?;
+        let mut tags = furnishing.tags(path);
+        tags.push(Tag::Article(id));
+        tags.extend(next.iter().chain(&translations).map(|other| Tag::Article(other.id)));
+        tags.push(article.section.map_or(Tag::Latest, Tag::ListSection));
+        tags.extend(impression.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
+        let shown =
+            Shown { view: reader.view_of(article.access), article: &article, impression: &impression, card: &card, translations };
+        let mut page = self.article_page(furnishing, &shown)?;
+        page.next = furnishing.cards(&next, reader)?;
+        let body = furnishing.templates.render("article.html", &page)?;
+        Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
+    }
+
+    /// The newest others of its section, else of the paper.
+    async fn read_next(&self, article: &Article) -> Result<Vec<Listed>, PageBroken> {
+        let shelf = self.shelf.now();
+        let candidates = match article.section {
+            Some(section) => shelf.of_list(section, READ_NEXT as i64 + 1, 0).await?,
+            None => shelf.latest(READ_NEXT as i64 + 1, 0).await?,
+        };
+        Ok(candidates.into_iter().filter(|other| other.id != article.id).take(READ_NEXT).collect())
+    }
+
+    fn article_page(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<ArticlePage, PageBroken> {
+        let (article, impression, card) = (shown.article, shown.impression, shown.card);
+        let blocks = match shown.view {
+            View::Full => impression.blocks.len(),
+            View::Teaser => impression.blocks.len().min(article.teaser_ends_after as usize),
+        };
+        let body = impression.blocks[..blocks].iter().fold(String::new(), |mut body, block| {
+            let _ = writeln!(body, "{block}");
+            body
+        });
+        let figures = context::figures_shown(impression, blocks);
+        Ok(ArticlePage {
+            furniture: furnishing.furniture(&article.path),
+            head: self.head_of(furnishing, shown)?,
+            language: (card.language != furnishing.language.as_str()).then(|| card.language.clone()),
+            right_to_left: card.right_to_left,
+            kicker: card.kicker.clone(),
+            kind_label: furnishing.kind_label(card.kind),
+            status: card.status.as_ref().map(|status| furnishing.status(status)),
+            section: article.section.and_then(|section| furnishing.link(section)),
+            headline: impression.headline.clone(),
+            standfirst: impression.standfirst.clone(),
+            byline: impression.byline.iter().filter(|signed| !signed.agency).map(|signed| on_page(furnishing, signed)).collect(),
+            agencies: card.agencies.clone(),
+            dateline: impression.dateline.clone(),
+            lead: impression.lead.clone(),
+            published: furnishing.moment(article.first_published_at),
+            updated: (article.updated_at > article.first_published_at).then(|| furnishing.moment(article.updated_at)),
+            minutes: impression.words.div_ceil(WORDS_A_MINUTE).max(1),
+            body,
+            closed: closed(furnishing, shown),
+            source: impression.source.clone(),
+            figures: figures.into_iter().map(|figure| figure_on_page(furnishing, figure)).collect(),
+            series: None,
+            dossiers: Vec::new(),
+            topics: Vec::new(),
+            translations: shown.translations.iter().map(translation).collect::<Result<_, _>>()?,
+            next: Vec::new(),
+        })
+    }
+
+    fn head_of(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<Head, PageBroken> {
+        let (article, impression) = (shown.article, shown.impression);
+        let base = self.base(furnishing);
+        let canonical = format!("{base}{}", percent_encoded(&article.path));
+        let picture = impression.lead.as_ref().map(|lead| format!("{base}{}", lead.address));
+        let mut alternates = Vec::new();
+        for other in &shown.translations {
+            let card: Card = serde_json::from_str(&other.card)?;
+            alternates.push(Alternate { language: card.language, address: format!("{base}{}", percent_encoded(&other.path)) });
+        }
+        if !alternates.is_empty() {
+            alternates.push(Alternate { language: shown.card.language.clone(), address: canonical.clone() });
+        }
+        Ok(Head {
+            title: format!("{} | {}", impression.search_headline, furnishing.paper.name),
+            description: Some(impression.description.clone()).filter(|text| !text.is_empty()),
+            social_title: Some(impression.social_headline.clone()),
+            feed: Some(Link { label: furnishing.paper.name.clone(), path: "/feed.xml".into(), current: false }),
+            unlisted: false,
+            structured: Some(self.structured(furnishing, shown, (&canonical, picture.clone()))),
+            canonical: Some(canonical),
+            picture,
+            alternates,
+        })
+    }
+
+    fn structured(&self, furnishing: &Furnishing, shown: &Shown<'_>, (canonical, picture): (&str, Option<String>)) -> String {
+        let base = self.base(furnishing);
+        let people = shown.impression.byline.iter().filter(|signed| !signed.agency);
+        let authors = people.map(|signed| {
+            let path = signed.person.and_then(|person| furnishing.link(person)).map(|link| format!("{base}{}", link.path));
+            (signed.name.clone(), path)
+        });
+        let section = shown.article.section.and_then(|section| furnishing.link(section)).map(|link| link.label);
+        let about = About {
+            kind: shown.card.kind,
+            address: canonical,
+            language: &shown.card.language,
+            paper: &furnishing.paper.name,
+            paper_address: &format!("{base}/"),
+            section: section.as_deref(),
+            published: &furnishing.moment(shown.article.first_published_at).machine,
+            modified: &furnishing.moment(shown.article.updated_at).machine,
+            free: shown.article.access == Access::Everyone,
+            picture,
+            authors: authors.collect(),
+        };
+        html::json_for_script(&structured::news_article(shown.impression, &about))
+    }
+}
+
+fn on_page(furnishing: &Furnishing, signed: &Signed) -> SignedOnPage {
+    SignedOnPage { path: signed.person.and_then(|person| furnishing.link(person)).map(|link| link.path), signed: signed.clone() }
+}
+
+/// What is said where the teaser ends.
+fn closed(furnishing: &Furnishing, shown: &Shown<'_>) -> Option<String> {
+    let message = match (shown.view, shown.article.access) {
+        (View::Teaser, Access::Registered) => "closed-registered",
+        (View::Teaser, _) => "closed-subscribers",
+        (View::Full, _) => return None,
+    };
+    Some(furnishing.templates.messages().say(message, &[]))
+}
+
+fn figure_on_page(furnishing: &Furnishing, sourced: &SourcedFigure) -> FigureOnPage {
+    let say = |name: String| furnishing.templates.messages().say(&name, &[]);
+    let figure = &sourced.figure;
+    FigureOnPage {
+        text: sourced.text.clone(),
+        bound: figure.bound.map(|bound| say(format!("bound-{bound}"))),
+        what: figure.what.clone(),
+        who: figure.who.clone(),
+        source: figure.source.as_deref().and_then(html::safe_address).map(str::to_owned),
+        as_of: figure.as_of.as_deref().map(|text| when(furnishing, text)),
+        status: figure.status.map(|status| say(format!("standing-{status}"))),
+    }
+}
+
+/// A date or an instant in the furniture's words; anything else as it was written.
+fn when(furnishing: &Furnishing, text: &str) -> String {
+    let messages = furnishing.templates.messages();
+    if let Ok(at) = text.parse::<jiff::Timestamp>() {
+        return furnishing.moment(at.into()).day_and_time;
+    }
+    text.parse::<jiff::civil::Date>().map_or_else(|_| text.to_owned(), |date| typeset::dates::day(date, messages))
+}
+
+fn translation(other: &Listed) -> Result<TranslationLink, PageBroken> {
+    let card: Card = serde_json::from_str(&other.card)?;
+    Ok(TranslationLink { language: card.language, headline: card.full_headline, path: percent_encoded(&other.path) })
+}

@@ -1,0 +1,211 @@
+//! The cache of pages: bytes tagged with all that they show, never older than the last purge of any of those tags.
+//!
+//! Time is counted in purges. A page knows at which count its reading began; a tag knows at which count it was purged
+//! last. A page is fresh while none of its tags was purged since. Readers of a fresh page pay one atomic load: the tags
+//! are compared again only when some purge has happened meanwhile.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use manuscript::Tag;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache as Kept;
+
+use crate::PageBroken;
+use crate::page::Page;
+
+/// Remembered purges before the oldest are folded into one.
+const REMEMBERED: usize = 50_000;
+/// How often a page is made again because something it shows was purged while it was being made.
+const TRIES: usize = 3;
+/// Refusals (404) are cheap to make and endless in number: they share little room.
+const REFUSAL_BYTES: u64 = 2 << 20;
+
+/// Pages by path, and when what they show was purged.
+pub struct Cache {
+    pages: Kept<String, Arc<Page>, Weight>,
+    refusals: Kept<String, Arc<Page>, Weight>,
+    purges: Purges,
+    /// Pages that are being made: concurrent misses wait for the first.
+    in_the_making: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    pub(crate) to_press: Mutex<Vec<Arc<Page>>>,
+}
+
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<String, Arc<Page>> for Weight {
+    fn weight(&self, key: &String, page: &Arc<Page>) -> u64 {
+        (key.len() + page.weight()) as u64
+    }
+}
+
+/// When each tag was purged last, counted in purges.
+#[derive(Default)]
+struct Purges {
+    count: AtomicU64,
+    last: RwLock<LastPurged>,
+}
+
+#[derive(Default)]
+struct LastPurged {
+    of_tag: HashMap<Tag, u64>,
+    /// Everything read before this count is stale.
+    of_all: u64,
+}
+
+impl Purges {
+    fn now(&self) -> u64 {
+        self.count.load(Ordering::Acquire)
+    }
+
+    fn purge(&self, tags: &[Tag]) {
+        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+        let count = self.now() + 1;
+        if last.of_tag.len() + tags.len() > REMEMBERED {
+            last.of_tag.clear();
+            last.of_all = count;
+        }
+        last.of_tag.extend(tags.iter().map(|tag| (tag.clone(), count)));
+        self.count.store(count, Ordering::Release);
+    }
+
+    fn purge_all(&self) {
+        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+        let count = self.now() + 1;
+        last.of_tag.clear();
+        last.of_all = count;
+        self.count.store(count, Ordering::Release);
+    }
+
+    fn touched_since(&self, read_at: u64, tags: &[Tag]) -> bool {
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        read_at < last.of_all || tags.iter().any(|tag| last.of_tag.get(tag).is_some_and(|purged| *purged > read_at))
+    }
+}
+
+impl Cache {
+    /// A cache that holds so many bytes.
+    pub fn holding(bytes: u64) -> Self {
+        let room = |bytes: u64| Kept::with_weighter((bytes / 16_384).max(64) as usize, bytes, Weight);
+        Self {
+            pages: room(bytes),
+            refusals: room(REFUSAL_BYTES),
+            purges: Purges::default(),
+            in_the_making: Mutex::default(),
+            to_press: Mutex::default(),
+        }
+    }
+
+    /// The page kept for a key, if it is fresh.
+    pub fn fresh(&self, key: &str) -> Option<Arc<Page>> {
+        self.kept(key).filter(|page| self.is_fresh(page))
+    }
+
+    fn kept(&self, key: &str) -> Option<Arc<Page>> {
+        self.pages.get(key).or_else(|| self.refusals.get(key))
+    }
+
+    fn is_fresh(&self, page: &Page) -> bool {
+        let now = self.purges.now();
+        if page.checked_at.load(Ordering::Acquire) == now {
+            return true;
+        }
+        let fresh = !self.purges.touched_since(page.read_at, &page.tags);
+        if fresh {
+            page.checked_at.fetch_max(now, Ordering::AcqRel);
+        }
+        fresh
+    }
+
+    /// The page for a key: fresh from the cache, or made now. Concurrent misses make it once. If making fails and an
+    /// older page is there, the older page is answered: a purge never leaves nothing to serve.
+    pub async fn page<F, Made>(&self, key: &str, make: F) -> Result<Arc<Page>, PageBroken>
+    where
+        F: Fn() -> Made,
+        Made: Future<Output = Result<Page, PageBroken>>,
+    {
+        if let Some(page) = self.fresh(key) {
+            return Ok(page);
+        }
+        let turn = self.turn_of(key);
+        let _mine = turn.lock().await;
+        if let Some(page) = self.fresh(key) {
+            return Ok(page);
+        }
+        let made = self.make(make).await;
+        self.in_the_making.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        match made {
+            Ok((page, true)) => Ok(self.keep(key, page)),
+            Ok((page, false)) => Ok(Arc::new(page)),
+            Err(broken) => self.kept(key).ok_or(broken),
+        }
+    }
+
+    /// Makes a page until nothing that it shows was purged meanwhile; says whether that succeeded.
+    async fn make<F, Made>(&self, make: F) -> Result<(Page, bool), PageBroken>
+    where
+        F: Fn() -> Made,
+        Made: Future<Output = Result<Page, PageBroken>>,
+    {
+        let mut tries = 0;
+        loop {
+            let began = self.purges.now();
+            let mut page = make().await?;
+            page.begin_at(began);
+            tries += 1;
+            let clean = !self.purges.touched_since(began, &page.tags);
+            if clean || tries == TRIES {
+                return Ok((page, clean));
+            }
+        }
+    }
+
+    fn turn_of(&self, key: &str) -> Arc<tokio::sync::Mutex<()>> {
+        let mut making = self.in_the_making.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(making.entry(key.to_owned()).or_default())
+    }
+
+    fn keep(&self, key: &str, page: Page) -> Arc<Page> {
+        let page = Arc::new(page);
+        if page.is_refusal() {
+            self.pages.remove(key);
+            self.refusals.insert(key.to_owned(), Arc::clone(&page));
+        } else {
+            self.refusals.remove(key);
+            self.pages.insert(key.to_owned(), Arc::clone(&page));
+            self.leave_for_press(&page);
+        }
+        page
+    }
+
+    /// Pages wait to be compressed as well as can be; under a flood the first ones wait, the rest stay quick.
+    fn leave_for_press(&self, page: &Arc<Page>) {
+        let mut waiting = self.to_press.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() < 4_096 {
+            waiting.push(Arc::clone(page));
+        }
+    }
+
+    /// Compresses one waiting page as well as can be. Answers false when none waits.
+    pub fn press_one(&self) -> bool {
+        let next = self.to_press.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let Some(page) = next else { return false };
+        if self.is_fresh(&page) {
+            page.press();
+        }
+        true
+    }
+
+    /// What shows any of these tags is stale from now on.
+    pub fn purge(&self, tags: &[Tag]) {
+        self.purges.purge(tags);
+    }
+
+    /// Everything is stale from now on.
+    pub fn purge_all(&self) {
+        self.purges.purge_all();
+    }
+}

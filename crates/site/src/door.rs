@@ -1,0 +1,161 @@
+//! The door: a request comes in, a kept page goes out; what is not kept is made.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, RANGE};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+
+use crate::furnishing::Reader;
+use crate::negotiation::{self, Encoding};
+use crate::page::{Page, Rendition};
+use crate::question::{Question, is_too_long};
+use crate::ranges::{Wanted, wanted};
+use crate::{PageBroken, Site, statics};
+
+/// The site as a service.
+#[derive(Clone)]
+pub struct Door {
+    site: Arc<Site>,
+}
+
+/// Opens the door of a site.
+pub fn door(site: Arc<Site>) -> Door {
+    Door { site }
+}
+
+impl<B> tower::Service<Request<B>> for Door
+where
+    B: Send + 'static,
+{
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let site = Arc::clone(&self.site);
+        Box::pin(async move {
+            let request = request.map(drop);
+            Ok(match site.kept(&request) {
+                Some(answer) => answer,
+                None => site.answer(&request).await,
+            })
+        })
+    }
+}
+
+impl Site {
+    /// The answer from the cache alone: a plain path that is kept and fresh.
+    fn kept(&self, request: &Request<()>) -> Option<Response<Body>> {
+        let plain = request.uri().query().is_none() && matches!(*request.method(), Method::GET | Method::HEAD);
+        let page = self.cache.fresh(request.uri().path()).filter(|_| plain)?;
+        Some(send(&page, request))
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, request: &Request<()>) -> Response<Body> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            let page = self.refusal(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed").await;
+            let mut answer = send(&page, request);
+            answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            return answer;
+        }
+        if is_too_long(request.uri()) {
+            return send(&self.refusal(StatusCode::URI_TOO_LONG, "too-long").await, request);
+        }
+        match self.found_or_made(request).await {
+            Ok(answer) => answer,
+            Err(PageBroken::NotReady) => send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "not-ready").await, request),
+            Err(broken) => {
+                tracing::error!(event = "page broken", reason = %broken);
+                send(&self.refusal(StatusCode::INTERNAL_SERVER_ERROR, "broken").await, request)
+            }
+        }
+    }
+
+    async fn found_or_made(&self, request: &Request<()>) -> Result<Response<Body>, PageBroken> {
+        let path = request.uri().path();
+        if let Some(page) = statics::at(path) {
+            return Ok(send(&page, request));
+        }
+        if path.starts_with("/media/") {
+            if let Some(answer) = self.media(path, request.method(), request.headers()).await? {
+                return Ok(answer);
+            }
+        }
+        let Some(question) = Question::of(request.uri()) else {
+            return Ok(send(&self.refusal(StatusCode::NOT_FOUND, "not-found").await, request));
+        };
+        let page = self.page(&question, Reader::WithoutAccount).await?;
+        Ok(send(&page, request))
+    }
+
+    /// The page for a question as one sort of reader sees it.
+    pub async fn page(&self, question: &Question, reader: Reader) -> Result<Arc<Page>, PageBroken> {
+        let key = match reader {
+            Reader::WithoutAccount => question.key(),
+            Reader::Registered => format!("registered {}", question.key()),
+            Reader::Subscriber => format!("subscriber {}", question.key()),
+        };
+        self.cache.page(&key, || self.make(question, reader)).await
+    }
+}
+
+/// Sends a page: whole, a part of it, or the word that the reader has it already.
+fn send(page: &Page, request: &Request<()>) -> Response<Body> {
+    let headers = request.headers();
+    let in_parts = headers.contains_key(RANGE) && page.status == StatusCode::OK;
+    let encoding = if in_parts { Encoding::Plain } else { negotiation::encoding(headers) };
+    let rendition = page.rendition(encoding);
+    let etag = rendition.etag.to_str().unwrap_or_default();
+    if page.status == StatusCode::OK && negotiation::has_it(headers, etag) {
+        return not_modified(rendition);
+    }
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = page.status;
+    *answer.headers_mut() = rendition.headers.clone();
+    let mut body = rendition.body.clone();
+    if in_parts {
+        body = part(&mut answer, &body, wanted(headers, body.len() as u64, etag));
+    }
+    if request.method() != Method::HEAD {
+        *answer.body_mut() = Body::from(body);
+    }
+    answer
+}
+
+fn not_modified(rendition: &Rendition) -> Response<Body> {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::NOT_MODIFIED;
+    *answer.headers_mut() = rendition.headers.clone();
+    answer.headers_mut().remove(CONTENT_LENGTH);
+    answer
+}
+
+fn part(answer: &mut Response<Body>, body: &Bytes, wanted: Wanted) -> Bytes {
+    answer.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    let (status, range, part) = match wanted {
+        Wanted::Whole => return body.clone(),
+        Wanted::Part(first, last) => (
+            StatusCode::PARTIAL_CONTENT,
+            format!("bytes {first}-{last}/{}", body.len()),
+            body.slice(first as usize..=last as usize),
+        ),
+        Wanted::Unsatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{}", body.len()), Bytes::new()),
+    };
+    *answer.status_mut() = status;
+    if let Ok(range) = HeaderValue::from_str(&range) {
+        answer.headers_mut().insert(CONTENT_RANGE, range);
+    }
+    answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(part.len()));
+    part
+}

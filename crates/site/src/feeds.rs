@@ -1,0 +1,62 @@
+//! Feeds: RSS of the paper and of its sections.
+
+use http::StatusCode;
+use manuscript::Tag;
+use manuscript::ids::Thing as Sort;
+use shelf::{AtPath, Listed, Thing};
+use typeset::feed::{Channel, FeedItem, rss};
+use typeset::{Card, dates};
+
+use crate::front::tags_with;
+use crate::furnishing::Furnishing;
+use crate::page::{Page, percent_encoded};
+use crate::{PageBroken, Site};
+
+const ITEMS: i64 = 40;
+
+impl Site {
+    /// The feed of a section at its path.
+    pub(crate) async fn feed_at(&self, furnishing: &Furnishing, section: &str, path: &str) -> Result<Option<Page>, PageBroken> {
+        let Some(AtPath::Thing(at)) = self.shelf.now().at_path(section).await? else { return Ok(None) };
+        match furnishing.thing(at.id).filter(|_| at.thing == Sort::Section) {
+            Some(thing) => self.feed(furnishing, Some(thing), path).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The feed of the paper, or of one section.
+    pub(crate) async fn feed(&self, furnishing: &Furnishing, section: Option<&Thing>, path: &str) -> Result<Page, PageBroken> {
+        let shelf = self.shelf.now();
+        let (listed, own) = match section {
+            Some(section) => (shelf.of_list(section.id, ITEMS, 0).await?, Tag::ListSection(section.id)),
+            None => (shelf.latest(ITEMS, 0).await?, Tag::Latest),
+        };
+        let base = self.base(furnishing);
+        let page_path = section.map_or_else(|| "/".to_owned(), |section| section.path.clone().unwrap_or_default());
+        let title = section.map_or_else(|| furnishing.paper.name.clone(), |section| self.say_feed(furnishing, &section.name));
+        let channel = Channel {
+            description: furnishing.paper.tagline.clone().unwrap_or_else(|| title.clone()),
+            title,
+            link: format!("{base}{page_path}"),
+            own_address: format!("{base}{path}"),
+            language: furnishing.language.as_str().to_owned(),
+        };
+        let items = listed.iter().map(|one| item(furnishing, base, one)).collect::<Result<Vec<_>, _>>()?;
+        let mut tags = tags_with(furnishing, path, &listed, own);
+        tags.extend(section.map(|section| Tag::Section(section.id)));
+        Ok(Page::new(StatusCode::OK, "application/rss+xml; charset=utf-8", rss(&channel, &items)?, tags))
+    }
+}
+
+fn item(furnishing: &Furnishing, base: &str, listed: &Listed) -> Result<FeedItem, PageBroken> {
+    let card: Card = serde_json::from_str(&listed.card)?;
+    Ok(FeedItem {
+        id: listed.id,
+        title: card.full_headline,
+        link: format!("{base}{}", percent_encoded(&listed.path)),
+        description: card.description,
+        authors: card.byline,
+        category: listed.section.and_then(|section| furnishing.link(section)).map(|link| link.label),
+        published: dates::rfc822(listed.first_published_at),
+    })
+}

@@ -1,0 +1,116 @@
+//! The front, by rules: what the newsroom pinned, then the newest; no article twice.
+
+use http::StatusCode;
+use manuscript::Tag;
+use manuscript::ids::Thing as Sort;
+use shelf::{Listed, Shelf};
+use typeset::context::{CardOnPage, Front, Head, Link, Strip};
+use typeset::dates;
+
+use crate::furnishing::{Furnishing, Reader};
+use crate::page::Page;
+use crate::{PageBroken, Site, cards};
+
+/// How many articles the front's upper part draws from, and how many lines the latest has.
+const UPPER: i64 = 18;
+const SECONDS: usize = 2;
+const REST: usize = 9;
+const LATEST_LINES: i64 = 12;
+const STRIP_CARDS: usize = 4;
+const STRIPS: usize = 8;
+
+impl Site {
+    pub(crate) async fn front(&self, furnishing: &Furnishing, reader: Reader) -> Result<Page, PageBroken> {
+        let shelf = self.shelf.now();
+        let mut layout = Layout::default();
+        let mut upper = shelf.pinned(3).await?;
+        upper.extend(shelf.latest(UPPER, 0).await?);
+        let upper = layout.take(upper, 1 + SECONDS + REST);
+        let latest = layout.take(shelf.latest(UPPER + LATEST_LINES, 0).await?, LATEST_LINES as usize);
+        let sections = strips(furnishing, &shelf, &mut layout, reader).await?;
+        let newest = upper.iter().map(|one| one.first_published_at).max();
+        let date = newest.map(|at| dates::weekday_and_day(at.in_zone(&furnishing.zone).date(), furnishing.templates.messages()));
+        let mut tags = furnishing.tags("/");
+        tags.push(Tag::Latest);
+        tags.extend(layout.tags);
+        let mut cards = furnishing.cards(&upper, reader)?.into_iter();
+        let context = Front {
+            furniture: furnishing.furniture("/"),
+            head: self.head_of_front(furnishing),
+            date,
+            lead: cards.next(),
+            seconds: cards.by_ref().take(SECONDS).collect(),
+            rest: cards.collect(),
+            latest: furnishing.cards(&latest, reader)?,
+            sections,
+        };
+        let body = furnishing.templates.render("front.html", &context)?;
+        Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
+    }
+
+    fn head_of_front(&self, furnishing: &Furnishing) -> Head {
+        let name = furnishing.paper.name.clone();
+        Head {
+            title: match &furnishing.paper.tagline {
+                Some(tagline) => format!("{name} | {tagline}"),
+                None => name.clone(),
+            },
+            description: furnishing.paper.tagline.clone(),
+            canonical: Some(format!("{}/", self.base(furnishing))),
+            social_title: None,
+            picture: None,
+            feed: Some(Link { label: name, path: "/feed.xml".into(), current: false }),
+            unlisted: false,
+            structured: None,
+            alternates: Vec::new(),
+        }
+    }
+
+    /// The base address: the paper's own, else the machine's.
+    pub(crate) fn base<'a>(&'a self, furnishing: &'a Furnishing) -> &'a str {
+        furnishing.paper.address.as_deref().unwrap_or(&self.settings.base)
+    }
+}
+
+/// What stands on the front already.
+#[derive(Default)]
+struct Layout {
+    tags: Vec<Tag>,
+}
+
+impl Layout {
+    /// Takes at most so many that do not stand on the page yet.
+    fn take(&mut self, candidates: Vec<Listed>, most: usize) -> Vec<Listed> {
+        let mut taken = Vec::new();
+        for one in candidates {
+            let tag = Tag::Article(one.id);
+            if taken.len() < most && !self.tags.contains(&tag) {
+                self.tags.push(tag);
+                taken.push(one);
+            }
+        }
+        taken
+    }
+}
+
+async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Vec<Strip>, PageBroken> {
+    let mut strips = Vec::new();
+    for section in furnishing.all(Sort::Section).filter(|section| section.parent.is_none()).take(STRIPS) {
+        let Some(path) = section.path.clone() else { continue };
+        layout.tags.push(Tag::ListSection(section.id));
+        let candidates = shelf.of_list(section.id, UPPER + LATEST_LINES + STRIP_CARDS as i64, 0).await?;
+        let cards: Vec<CardOnPage> = furnishing.cards(&layout.take(candidates, STRIP_CARDS), reader)?;
+        if !cards.is_empty() {
+            strips.push(Strip { name: section.name.clone(), path, cards });
+        }
+    }
+    Ok(strips)
+}
+
+/// The tags of a page that shows one list.
+pub(crate) fn tags_with(furnishing: &Furnishing, path: &str, listed: &[Listed], own: Tag) -> Vec<Tag> {
+    let mut tags = furnishing.tags(path);
+    tags.push(own);
+    tags.extend(cards::tags_of(listed));
+    tags
+}

@@ -1,0 +1,168 @@
+//! What stands on every page and what every page asks of the paper: read from the shelf once, until it is touched.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use manuscript::ids::Thing as Sort;
+use manuscript::language::Language;
+use manuscript::paper::Paper;
+use manuscript::words::View;
+use manuscript::{Access, Tag, Uuid, canonical};
+use shelf::{Shelf, Thing};
+use typeset::Templates;
+use typeset::context::{Furniture, Link};
+
+use crate::{PageBroken, statics};
+
+/// Who reads: at most three sorts, and everybody without an account is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reader {
+    WithoutAccount,
+    Registered,
+    Subscriber,
+}
+
+impl Reader {
+    /// How much of an article this reader sees.
+    pub const fn view_of(self, access: Access) -> View {
+        match (access, self) {
+            (Access::Everyone, _) | (Access::Registered, Self::Registered | Self::Subscriber) | (Access::Subscribers, Self::Subscriber) => {
+                View::Full
+            }
+            _ => View::Teaser,
+        }
+    }
+}
+
+/// The paper as its pages need it.
+pub(crate) struct Furnishing {
+    pub(crate) paper: Paper,
+    pub(crate) language: Language,
+    pub(crate) zone: jiff::tz::TimeZone,
+    pub(crate) templates: Templates,
+    things: HashMap<Uuid, Thing>,
+    /// In the order in which they are listed.
+    pub(crate) listed: Vec<Uuid>,
+    newest_day: Option<String>,
+}
+
+/// The furnishing that is valid now.
+pub(crate) struct Furnishings {
+    theme: Option<PathBuf>,
+    current: RwLock<Option<Arc<Furnishing>>>,
+}
+
+impl Furnishings {
+    pub(crate) fn new(theme: Option<PathBuf>) -> Self {
+        Self { theme, current: RwLock::default() }
+    }
+
+    /// Something on every page was touched.
+    pub(crate) fn forget(&self) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The furnishing, read from the shelf if need be.
+    pub(crate) async fn on(&self, shelf: &Shelf) -> Result<Arc<Furnishing>, PageBroken> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(furnishing) = current {
+            return Ok(furnishing);
+        }
+        let furnishing = Arc::new(Furnishing::read(shelf, self.theme.as_deref()).await?);
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&furnishing));
+        Ok(furnishing)
+    }
+}
+
+impl Furnishing {
+    async fn read(shelf: &Shelf, theme: Option<&std::path::Path>) -> Result<Self, PageBroken> {
+        let settings = shelf.settings().await?.ok_or(PageBroken::NotReady)?;
+        let paper: Paper = canonical::read(&settings).map_err(|_| PageBroken::NotReady)?;
+        let things = shelf.things().await?;
+        let newest_day = shelf.days(1, 0).await?.into_iter().next().map(|(day, _)| day);
+        let language = paper.language();
+        Ok(Self {
+            templates: Templates::of(&language, theme)?,
+            zone: paper.time_zone(),
+            listed: things.iter().map(|thing| thing.id).collect(),
+            things: things.into_iter().map(|thing| (thing.id, thing)).collect(),
+            language,
+            paper,
+            newest_day,
+        })
+    }
+
+    pub(crate) fn thing(&self, id: Uuid) -> Option<&Thing> {
+        self.things.get(&id)
+    }
+
+    /// A link to a thing, if it has an address.
+    pub(crate) fn link(&self, id: Uuid) -> Option<Link> {
+        let thing = self.thing(id)?;
+        Some(Link { label: thing.name.clone(), path: thing.path.clone()?, current: false })
+    }
+
+    /// Sections, people… in the order in which they are listed.
+    pub(crate) fn all(&self, sort: Sort) -> impl Iterator<Item = &Thing> {
+        self.listed.iter().filter_map(|id| self.things.get(id)).filter(move |thing| thing.thing == sort)
+    }
+
+    /// What stands above a section, the farthest first.
+    pub(crate) fn above(&self, section: &Thing) -> Vec<&Thing> {
+        let mut above: Vec<&Thing> =
+            std::iter::successors(section.parent, |id| self.thing(*id)?.parent).take(32).filter_map(|id| self.thing(id)).collect();
+        above.reverse();
+        above
+    }
+
+    /// The furniture of a page at a path.
+    pub(crate) fn furniture(&self, path: &str) -> Furniture {
+        Furniture {
+            paper: self.paper.name.clone(),
+            tagline: self.paper.tagline.clone(),
+            language: self.language.as_str().to_owned(),
+            right_to_left: self.language.is_right_to_left(),
+            menu: self.menu(path),
+            style: statics::STYLE.path.clone(),
+            icon: statics::ICON.path.clone(),
+            archive: self.newest_day.as_ref().map(|day| format!("/{}", day.replace('-', "/"))),
+            publisher: self.paper.legal.publisher.clone(),
+            director: self.paper.legal.director.clone(),
+            host: self.paper.legal.host.clone(),
+            press_number: self.paper.legal.press_number.clone(),
+        }
+    }
+
+    /// The paper's menu; a paper that has none shows its sections of the first level.
+    fn menu(&self, path: &str) -> Vec<Link> {
+        if self.paper.menu.is_empty() {
+            let sections = self.all(Sort::Section).filter(|section| section.parent.is_none());
+            return sections
+                .filter_map(|section| self.link(section.id))
+                .map(|link| Link { current: link.path == path, ..link })
+                .collect();
+        }
+        self.paper
+            .menu
+            .iter()
+            .filter_map(|entry| {
+                let section = entry.section.as_deref().and_then(manuscript::paper::section_path);
+                let of_section = section.and_then(|key| self.all(Sort::Section).find(|section| section.key == key)?.path.clone());
+                let target = of_section.or_else(|| entry.address.clone())?;
+                Some(Link { label: entry.label.clone(), current: target == path, path: target })
+            })
+            .collect()
+    }
+
+    /// The label of a kind: the paper's own, else the messages'.
+    pub(crate) fn label_of(&self, kind: manuscript::Kind) -> String {
+        let own = self.paper.labels.get(kind.as_str()).cloned();
+        own.unwrap_or_else(|| self.templates.messages().say(&format!("kind-{kind}"), &[]))
+    }
+
+    /// Tags that every page carries.
+    pub(crate) fn tags(&self, path: &str) -> Vec<Tag> {
+        vec![Tag::Paper, Tag::Address(path.to_owned())]
+    }
+}

@@ -1,0 +1,108 @@
+//! The reader's door: public pages, feeds, sitemaps, media, and the cache of pages.
+//!
+//! Never in it: opening a `Tx`, SQL, the newsroom's database. Everything comes from the shelf.
+
+mod addresses;
+mod articles;
+pub mod cache;
+mod cards;
+mod door;
+mod feeds;
+mod front;
+mod furnishing;
+mod lists;
+mod media;
+pub mod negotiation;
+mod notices;
+pub mod page;
+pub mod question;
+mod ranges;
+mod robots;
+mod sitemaps;
+mod statics;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use manuscript::Tag;
+use shelf::Standing;
+use typeset::templates::TemplateBroken;
+
+pub use cache::Cache;
+pub use door::{Door, door};
+pub use furnishing::Reader;
+
+use furnishing::Furnishings;
+
+/// Broken machinery behind a page: a 500 and one log line.
+#[derive(Debug, thiserror::Error)]
+pub enum PageBroken {
+    #[error(transparent)]
+    Shelf(#[from] shelf::Broken),
+    #[error(transparent)]
+    Template(#[from] TemplateBroken),
+    #[error("what typesetting left cannot be read: {0}")]
+    Impression(#[from] serde_json::Error),
+    #[error(transparent)]
+    Feed(#[from] typeset::feed::FeedBroken),
+    #[error("a page could not be put together: {0}")]
+    Http(#[from] http::Error),
+    #[error("a file could not be read: {0}")]
+    File(#[from] std::io::Error),
+    #[error("nothing has been laid on the shelf yet")]
+    NotReady,
+}
+
+/// What the site is made with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Base address (`https://…`, no slash at the end) for papers that configure none.
+    pub base: String,
+    /// The media folder.
+    pub media: PathBuf,
+    /// A folder whose templates replace the shipped ones.
+    pub theme: Option<PathBuf>,
+    /// How many bytes of pages are kept.
+    pub cache_bytes: u64,
+}
+
+/// The public site of one paper on this node.
+pub struct Site {
+    pub(crate) shelf: Standing,
+    pub(crate) cache: Cache,
+    pub(crate) settings: Settings,
+    pub(crate) furnishings: Furnishings,
+}
+
+impl Site {
+    pub fn new(shelf: Standing, settings: Settings) -> Arc<Self> {
+        Arc::new(Self {
+            cache: Cache::holding(settings.cache_bytes),
+            furnishings: Furnishings::new(settings.theme.clone()),
+            shelf,
+            settings,
+        })
+    }
+
+    /// What was touched must be shown anew from the next request on.
+    pub fn purge(&self, tags: &[Tag]) {
+        let of_all_pages = |tag: &Tag| matches!(tag, Tag::Paper | Tag::Section(_) | Tag::Person(_) | Tag::ListOf(_) | Tag::Latest);
+        if tags.iter().any(of_all_pages) {
+            self.furnishings.forget();
+        }
+        self.cache.purge(tags);
+    }
+
+    /// Everything must be shown anew.
+    pub fn purge_all(&self) {
+        self.furnishings.forget();
+        self.cache.purge_all();
+    }
+}
+
+impl Site {
+    /// Compresses one waiting page as well as can be. Answers false when none waits.
+    pub fn press_one(&self) -> bool {
+        self.cache.press_one()
+    }
+}

@@ -1,0 +1,195 @@
+//! Lists: a section, a person, a dossier, a series, a topic, a day; thirty articles a page.
+
+use http::StatusCode;
+use manuscript::Tag;
+use manuscript::ids::Thing as Sort;
+use serde::Deserialize;
+use shelf::{Listed, Thing};
+use typeset::context::{Head, Link, List};
+use typeset::dates;
+
+use crate::front::tags_with;
+use crate::furnishing::{Furnishing, Reader};
+use crate::page::Page;
+use crate::{PageBroken, Site};
+
+/// Articles on one page of a list.
+pub(crate) const PER_PAGE: i64 = 30;
+
+/// What is said of a thing besides its name.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Details {
+    description: Option<String>,
+    rhythm: Option<String>,
+    standing: Option<String>,
+    biography: Option<String>,
+    interests: Option<String>,
+}
+
+/// What a list page is made from.
+struct Wanted<'a> {
+    path: &'a str,
+    name: String,
+    number: u32,
+    count: i64,
+    cards: Vec<Listed>,
+    own: Tag,
+    reader: Reader,
+}
+
+impl Site {
+    /// The page of a section, person, dossier, series or topic; nothing past its last page.
+    pub(crate) async fn list_of(
+        &self,
+        furnishing: &Furnishing,
+        thing: &Thing,
+        (path, number): (&str, u32),
+        reader: Reader,
+    ) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let count = shelf.count_of_list(thing.id).await?;
+        if is_past_the_end(number, count) {
+            return Ok(None);
+        }
+        let listed = shelf.of_list(thing.id, PER_PAGE, offset(number)).await?;
+        let details: Details = serde_json::from_str(&thing.details)?;
+        let own = match thing.thing {
+            Sort::Section => Tag::ListSection(thing.id),
+            Sort::Person => Tag::ListPerson(thing.id),
+            _ => Tag::ListOf(thing.id),
+        };
+        let wanted = Wanted { path, name: thing.name.clone(), number, count, cards: listed, own, reader };
+        let mut context = self.list(furnishing, &wanted)?;
+        context.above = furnishing.above(thing).into_iter().filter_map(|above| furnishing.link(above.id)).collect();
+        context.below = below(furnishing, thing);
+        context.standing = details.standing;
+        context.rhythm = details.rhythm;
+        context.interests = details.interests;
+        context.head.description = details.description.clone().or_else(|| details.biography.clone());
+        context.description = details.description.or(details.biography);
+        if thing.thing == Sort::Section {
+            let label = self.say_feed(furnishing, &thing.name);
+            context.head.feed = Some(Link { label, path: format!("{path}/feed.xml"), current: false });
+        }
+        let mut tags = tags_with(furnishing, path, &wanted.cards, wanted.own);
+        tags.extend([Tag::Section(thing.id), Tag::Person(thing.id)]);
+        finish(furnishing, &context, tags).map(Some)
+    }
+
+    /// The articles first published on a day; nothing if none was.
+    pub(crate) async fn day(
+        &self,
+        furnishing: &Furnishing,
+        date: jiff::civil::Date,
+        (path, number): (&str, u32),
+        reader: Reader,
+    ) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let day = date.to_string();
+        let count = shelf.count_of_day(&day).await?;
+        if count == 0 || is_past_the_end(number, count) {
+            return Ok(None);
+        }
+        let listed = shelf.of_day(&day, PER_PAGE, offset(number)).await?;
+        let messages = furnishing.templates.messages();
+        let name = messages.say("articles-of-day", &[("day", dates::day(date, messages))]);
+        let wanted = Wanted { path, name, number, count, cards: listed, own: Tag::ListDay(day.clone()), reader };
+        let mut context = self.list(furnishing, &wanted)?;
+        let (before, after) = shelf.days_around(&day).await?;
+        let link = |day: String, message: &str| Link {
+            label: messages.say(message, &[]),
+            path: format!("/{}", day.replace('-', "/")),
+            current: false,
+        };
+        context.newer = context.newer.or_else(|| after.clone().map(|day| link(day, "day-after")));
+        context.older = context.older.or_else(|| before.clone().map(|day| link(day, "day-before")));
+        let mut tags = tags_with(furnishing, path, &wanted.cards, wanted.own);
+        // Its neighbours change when the first article of a day between them is published.
+        tags.push(Tag::Latest);
+        finish(furnishing, &context, tags).map(Some)
+    }
+
+    fn list(&self, furnishing: &Furnishing, wanted: &Wanted<'_>) -> Result<List, PageBroken> {
+        let messages = furnishing.templates.messages();
+        let of_page = |number: u32| match number {
+            1 => wanted.path.to_owned(),
+            number => format!("{}?page={number}", wanted.path),
+        };
+        let link = |number: u32, message: &str| Link { label: messages.say(message, &[]), path: of_page(number), current: false };
+        let title = match wanted.number {
+            1 => wanted.name.clone(),
+            number => format!("{}, {}", wanted.name, messages.say("page-number", &[("count", number.to_string())])),
+        };
+        Ok(List {
+            furniture: furnishing.furniture(wanted.path),
+            head: Head {
+                title: format!("{title} | {}", furnishing.paper.name),
+                description: None,
+                canonical: Some(format!("{}{}", self.base(furnishing), of_page(wanted.number))),
+                social_title: None,
+                picture: None,
+                feed: None,
+                unlisted: false,
+                structured: None,
+                alternates: Vec::new(),
+            },
+            name: wanted.name.clone(),
+            above: Vec::new(),
+            below: Vec::new(),
+            standing: None,
+            description: None,
+            interests: None,
+            rhythm: None,
+            cards: furnishing.cards(&wanted.cards, wanted.reader)?,
+            newer: (wanted.number > 1).then(|| link(wanted.number - 1, "newer")),
+            older: (i64::from(wanted.number) * PER_PAGE < wanted.count).then(|| link(wanted.number + 1, "older")),
+        })
+    }
+
+    pub(crate) fn say_feed(&self, furnishing: &Furnishing, list: &str) -> String {
+        let names = [("paper", furnishing.paper.name.clone()), ("list", list.to_owned())];
+        furnishing.templates.messages().say("feed-of", &names)
+    }
+}
+
+fn below(furnishing: &Furnishing, thing: &Thing) -> Vec<Link> {
+    furnishing.all(Sort::Section).filter(|section| section.parent == Some(thing.id)).filter_map(|section| furnishing.link(section.id)).collect()
+}
+
+fn finish(furnishing: &Furnishing, context: &List, tags: Vec<Tag>) -> Result<Page, PageBroken> {
+    let body = furnishing.templates.render("list.html", context)?;
+    Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
+}
+
+/// The first page is there even when it is empty; the others only with articles on them.
+fn is_past_the_end(number: u32, count: i64) -> bool {
+    number > 1 && offset(number) >= count
+}
+
+fn offset(number: u32) -> i64 {
+    i64::from(number - 1) * PER_PAGE
+}
+
+impl Site {
+    /// All dossiers, series, topics or people under the word that their addresses begin with.
+    pub(crate) fn overview(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
+        let words = &furnishing.paper.paths;
+        let sorts = [(&words.dossiers, Sort::Dossier), (&words.series, Sort::Series), (&words.topics, Sort::Topic), (&words.people, Sort::Person)];
+        let Some((word, sort)) = sorts.into_iter().find(|(word, _)| path.strip_prefix('/') == Some(word)) else { return Ok(None) };
+        let own_label = furnishing.paper.menu.iter().find(|entry| entry.address.as_deref() == Some(path)).map(|entry| entry.label.clone());
+        let name = own_label.unwrap_or_else(|| manuscript::paper::name_of_folder(word));
+        let below: Vec<Link> = furnishing.all(sort).filter_map(|thing| furnishing.link(thing.id)).collect();
+        if below.is_empty() {
+            return Ok(None);
+        }
+        let mut tags = furnishing.tags(path);
+        tags.extend(furnishing.all(sort).flat_map(|thing| [Tag::ListOf(thing.id), Tag::Person(thing.id)]));
+        // A new one is described in the record with its address, which begins with this word.
+        tags.push(Tag::Latest);
+        let wanted = Wanted { path, name, number: 1, count: 0, cards: Vec::new(), own: Tag::Latest, reader: Reader::WithoutAccount };
+        let mut context = self.list(furnishing, &wanted)?;
+        context.below = below;
+        finish(furnishing, &context, tags).map(Some)
+    }
+}

@@ -1,0 +1,68 @@
+//! Which encoding to send (RFC 9110 §12.5.3), and whether what the reader has is still right (§13).
+
+use http::HeaderMap;
+use http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
+
+/// An encoding of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Plain,
+    Gzip,
+    Brotli,
+}
+
+impl Encoding {
+    pub(crate) const fn place(self) -> Option<usize> {
+        match self {
+            Self::Plain => None,
+            Self::Gzip => Some(0),
+            Self::Brotli => Some(1),
+        }
+    }
+
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Gzip => Some("gzip"),
+            Self::Brotli => Some("br"),
+        }
+    }
+}
+
+/// The best encoding that the reader takes; Brotli where both are equal.
+pub fn encoding(headers: &HeaderMap) -> Encoding {
+    let Some(accepted) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+        return Encoding::Plain;
+    };
+    let (mut gzip, mut brotli, mut any) = (None, None, None);
+    for part in accepted.split(',') {
+        let (name, quality) = with_quality(part);
+        match name {
+            "gzip" | "x-gzip" => gzip = Some(quality),
+            "br" => brotli = Some(quality),
+            "*" => any = Some(quality),
+            _ => {}
+        }
+    }
+    let [gzip, brotli] = [gzip, brotli].map(|quality| quality.or(any).unwrap_or(0));
+    match (brotli, gzip) {
+        (0, 0) => Encoding::Plain,
+        (brotli, gzip) if brotli >= gzip => Encoding::Brotli,
+        _ => Encoding::Gzip,
+    }
+}
+
+/// A name with its quality in thousandths.
+fn with_quality(part: &str) -> (&str, u32) {
+    let mut pieces = part.split(';').map(str::trim);
+    let name = pieces.next().unwrap_or_default();
+    let quality = pieces.find_map(|piece| piece.strip_prefix("q=").or_else(|| piece.strip_prefix("Q=")));
+    let quality = quality.map_or(1.0, |text| text.trim().parse::<f32>().unwrap_or(0.0));
+    (name, (quality.clamp(0.0, 1.0) * 1000.0) as u32)
+}
+
+/// Whether the reader has these very bytes already.
+pub fn has_it(headers: &HeaderMap, etag: &str) -> bool {
+    let Some(known) = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else { return false };
+    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == "*" || one == etag)
+}

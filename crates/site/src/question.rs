@@ -1,0 +1,61 @@
+//! What a reader asks: a path, decoded, and the page of a list. Anything else in a query is not looked at.
+
+use http::Uri;
+
+/// A path with the number of the page asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    pub path: String,
+    pub number: u32,
+}
+
+/// Longest path that anything of the paper could have, encoded.
+const LONGEST: usize = 2_000;
+
+/// Lists go no further than this.
+const LAST_PAGE: u32 = 10_000;
+
+impl Question {
+    /// Reads a request's address; nothing if it cannot be an address of the paper.
+    pub fn of(uri: &Uri) -> Option<Self> {
+        let path = decoded(uri.path())?;
+        let number = uri.query().map_or(Some(1), page_number)?;
+        Some(Self { path, number })
+    }
+
+    /// Under which the answer is kept.
+    pub fn key(&self) -> String {
+        if self.number == 1 { self.path.clone() } else { format!("{}?page={}", self.path, self.number) }
+    }
+}
+
+/// Whether a request line is longer than any address.
+pub fn is_too_long(uri: &Uri) -> bool {
+    uri.path_and_query().is_some_and(|whole| whole.as_str().len() > LONGEST)
+}
+
+fn page_number(query: &str) -> Option<u32> {
+    match query.split('&').find_map(|pair| pair.strip_prefix("page=")) {
+        None => Some(1),
+        Some(text) => text.parse::<u32>().ok().filter(|number| (1..=LAST_PAGE).contains(number)),
+    }
+}
+
+/// Percent-decoding into UTF-8, NFC, without control characters.
+fn decoded(path: &str) -> Option<String> {
+    if !path.contains('%') {
+        return Some(path.to_owned());
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let [high, low] = [rest.next()?, rest.next()?].map(|digit| char::from(digit).to_digit(16));
+        bytes.push(u8::try_from(high? * 16 + low?).ok()?);
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    (!text.chars().any(char::is_control)).then(|| manuscript::settled::nfc(&text))
+}

@@ -1,0 +1,14 @@
+//! `robots.txt`: everything public may be read; the sitemap is named.
+
+use http::StatusCode;
+
+use crate::Site;
+use crate::furnishing::Furnishing;
+use crate::page::Page;
+
+impl Site {
+    pub(crate) fn robots(&self, furnishing: &Furnishing) -> Page {
+        let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", self.base(furnishing));
+        Page::new(StatusCode::OK, "text/plain; charset=utf-8", text, furnishing.tags("/robots.txt"))
+    }
+}

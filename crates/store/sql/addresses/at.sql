@@ -1,0 +1,1 @@
+select thing, id, until from addresses where path = $1

@@ -1,0 +1,1 @@
+delete from memberships where article = $1

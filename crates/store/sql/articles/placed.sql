@@ -1,0 +1,2 @@
+select section, series, access, teaser_ends_after, translation_set, pinned_at, first_published_at, live_version
+from articles where id = $1

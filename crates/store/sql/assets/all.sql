@@ -1,0 +1,1 @@
+select id, hash, media_type, bytes, width, height from assets order by id

@@ -1,0 +1,1 @@
+select 'rotative_' || current_schema()

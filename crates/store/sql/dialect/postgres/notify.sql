@@ -1,0 +1,1 @@
+select pg_notify('rotative_' || current_schema(), cast($1 as text))

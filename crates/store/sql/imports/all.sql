@@ -1,0 +1,1 @@
+select path, article, file_hash, draft_revision from imports

@@ -1,0 +1,1 @@
+select identity, settings from paper where only = 1

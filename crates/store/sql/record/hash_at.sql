@@ -1,0 +1,1 @@
+select hash from record where number = $1

@@ -1,0 +1,1 @@
+update record_head set hash = $1 where only = 1

@@ -1,0 +1,1 @@
+select oldest_node from schema_floor where only = 1

@@ -1,0 +1,65 @@
+//! Addresses: the only router, for ever.
+
+use manuscript::ids::{Thing, ThingId};
+use manuscript::{Instant, Uuid};
+
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! { Path { path: String } }
+row! { AtRow { thing: String, id: Uuid, until: Option<i64> } }
+row! { SpanRow { path: String, since: i64, until: Option<i64> } }
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    pub thing: ThingId,
+    /// Since when it only redirects.
+    pub until: Option<Instant>,
+}
+
+/// One address of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub path: String,
+    pub since: Instant,
+    pub until: Option<Instant>,
+}
+
+/// Claims a path that nothing ever had. Answers false if it is taken.
+pub async fn claim(tx: &mut Tx, path: &str, thing: ThingId, since: Instant) -> Result<bool, Broken> {
+    let claimed = query!(optional tx, "addresses/claim.sql", Path, path, thing.thing.as_str(), thing.id, since.0)?;
+    Ok(claimed.is_some())
+}
+
+/// What stands at a path, or stood there.
+pub async fn at(stacks: &mut Stacks, path: &str) -> Result<Option<At>, Broken> {
+    let row = query!(optional stacks, "addresses/at.sql", AtRow, path)?;
+    row.map(|row| {
+        let thing = Thing::from_word(&row.thing).ok_or_else(|| Broken::unreadable("an address", &row.thing))?;
+        Ok(At { thing: ThingId { thing, id: row.id }, until: row.until.map(Instant) })
+    })
+    .transpose()
+}
+
+/// The address at which a thing is now.
+pub async fn current(stacks: &mut Stacks, thing: ThingId) -> Result<Option<String>, Broken> {
+    Ok(query!(optional stacks, "addresses/current.sql", Path, thing.thing.as_str(), thing.id)?.map(|row| row.path))
+}
+
+/// Every address that a thing has or had, oldest first.
+pub async fn of(stacks: &mut Stacks, thing: ThingId) -> Result<Vec<Span>, Broken> {
+    let rows = query!(all stacks, "addresses/of.sql", SpanRow, thing.thing.as_str(), thing.id)?;
+    Ok(rows.into_iter().map(|row| Span { path: row.path, since: Instant(row.since), until: row.until.map(Instant) }).collect())
+}
+
+/// Lets the current address redirect from now on; answers it.
+pub async fn keep_old(tx: &mut Tx, thing: ThingId, until: Instant) -> Result<Option<String>, Broken> {
+    Ok(query!(optional tx, "addresses/keep_old.sql", Path, thing.thing.as_str(), thing.id, until.0)?.map(|row| row.path))
+}
+
+/// Gives a thing back a path that it had before. Answers false if the path never was its own.
+pub async fn take_again(tx: &mut Tx, path: &str, thing: ThingId) -> Result<bool, Broken> {
+    let taken = query!(optional tx, "addresses/take_again.sql", Path, path, thing.thing.as_str(), thing.id)?;
+    Ok(taken.is_some())
+}

@@ -1,0 +1,198 @@
+//! Articles: where they stand, their one draft, what of them is public.
+
+use manuscript::ids::Thing;
+use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical};
+
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! { Id { id: Uuid } }
+
+row! {
+    PlacedRow {
+        section: Option<Uuid>,
+        series: Option<Uuid>,
+        access: String,
+        teaser_ends_after: i64,
+        translation_set: Option<String>,
+        pinned_at: Option<i64>,
+        first_published_at: Option<i64>,
+        live_version: Option<i64>,
+    }
+}
+
+row! { Membership { thing: String, member_of: Uuid } }
+
+row! { DraftRow { revision: i64, copy: String, changed_at: i64, changed_by: String } }
+
+row! { Revision { revision: i64 } }
+
+row! {
+    PublicRow {
+        section: Option<Uuid>,
+        series: Option<Uuid>,
+        access: String,
+        teaser_ends_after: i64,
+        translation_set: Option<String>,
+        pinned_at: Option<i64>,
+        first_published_at: Option<i64>,
+        number: i64,
+        at: i64,
+        copy: String,
+        path: String,
+    }
+}
+
+/// An article as the newsroom has placed it.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub placement: Placement,
+    pub pinned_at: Option<Instant>,
+    pub first_published_at: Option<Instant>,
+    pub live_version: Option<i64>,
+}
+
+/// The working copy with its counter.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub revision: i64,
+    pub copy: Copy,
+}
+
+/// What the public may know of an article.
+#[derive(Clone, Debug)]
+pub struct Public {
+    pub article: Uuid,
+    pub placement: Placement,
+    pub pinned_at: Option<Instant>,
+    pub first_published_at: Instant,
+    pub number: i64,
+    pub at: Instant,
+    pub copy: Copy,
+    pub path: String,
+}
+
+/// Makes an article with its draft. Answers false if there is one with this id already.
+pub async fn create(tx: &mut Tx, article: Uuid, placed: &Placed, at: Instant) -> Result<bool, Broken> {
+    let p = &placed.placement;
+    let created = query!(
+        optional tx, "articles/create.sql", Id, article, at.0, p.section, p.series, p.access.as_str(),
+        i64::from(p.teaser_ends_after), p.translation_set.as_deref(), placed.pinned_at.map(|at| at.0)
+    )?;
+    if created.is_some() {
+        join_all(tx, article, p).await?;
+    }
+    Ok(created.is_some())
+}
+
+/// Places an article anew.
+pub async fn place(tx: &mut Tx, article: Uuid, placed: &Placed) -> Result<(), Broken> {
+    let p = &placed.placement;
+    query!(
+        run tx, "articles/place.sql", article, p.section, p.series, p.access.as_str(),
+        i64::from(p.teaser_ends_after), p.translation_set.as_deref(), placed.pinned_at.map(|at| at.0)
+    )?;
+    query!(run tx, "articles/leave_memberships.sql", article)?;
+    join_all(tx, article, p).await
+}
+
+async fn join_all(tx: &mut Tx, article: Uuid, placement: &Placement) -> Result<(), Broken> {
+    for (thing, members) in [(Thing::Dossier, &placement.dossiers), (Thing::Topic, &placement.topics)] {
+        for (position, member_of) in (0i64..).zip(members) {
+            query!(run tx, "articles/join.sql", article, thing.as_str(), *member_of, position)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where an article stands.
+pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>, Broken> {
+    let Some(row) = query!(optional stacks, "articles/placed.sql", PlacedRow, article)? else { return Ok(None) };
+    let (dossiers, topics) = memberships(stacks, article).await?;
+    Ok(Some(Placed {
+        placement: Placement {
+            section: row.section,
+            series: row.series,
+            dossiers,
+            topics,
+            access: access_of(&row.access)?,
+            teaser_ends_after: u32::try_from(row.teaser_ends_after).unwrap_or(0),
+            translation_set: row.translation_set,
+            pinned: row.pinned_at.is_some(),
+        },
+        pinned_at: row.pinned_at.map(Instant),
+        first_published_at: row.first_published_at.map(Instant),
+        live_version: row.live_version,
+    }))
+}
+
+async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<(Vec<Uuid>, Vec<Uuid>), Broken> {
+    let rows = query!(all stacks, "articles/memberships.sql", Membership, article)?;
+    let of = |thing: Thing| rows.iter().filter(|row| row.thing == thing.as_str()).map(|row| row.member_of).collect();
+    Ok((of(Thing::Dossier), of(Thing::Topic)))
+}
+
+fn access_of(word: &str) -> Result<Access, Broken> {
+    word.parse().map_err(|error| Broken::unreadable("an article's access", error))
+}
+
+/// Keeps the first draft of an article; its revision is 1.
+pub async fn first_draft(tx: &mut Tx, article: Uuid, copy: &str, at: Instant, by: &str) -> Result<(), Broken> {
+    query!(run tx, "articles/first_draft.sql", article, copy, at.0, by).map(drop)
+}
+
+/// Keeps a draft if it is still the one that was seen; answers its new revision, or nothing if it moved on.
+pub async fn save_draft(tx: &mut Tx, article: Uuid, seen: i64, copy: &str, at: Instant, by: &str) -> Result<Option<i64>, Broken> {
+    let saved = query!(optional tx, "articles/save_draft.sql", Revision, article, seen, copy, at.0, by)?;
+    Ok(saved.map(|row| row.revision))
+}
+
+/// Keeps the draft as it is now as a checkpoint of its history.
+pub async fn keep_checkpoint(tx: &mut Tx, article: Uuid, at: Instant, by: &str, why: &str) -> Result<(), Broken> {
+    query!(run tx, "articles/keep_checkpoint.sql", article, at.0, by, why).map(drop)
+}
+
+/// The working copy.
+pub async fn draft_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Draft>, Broken> {
+    let row = query!(optional stacks, "articles/draft_of.sql", DraftRow, article)?;
+    row.map(|row| Ok(Draft { revision: row.revision, copy: copy_of(&row.copy)? })).transpose()
+}
+
+/// Makes a version the live one; the first publication keeps its instant.
+pub async fn go_live(tx: &mut Tx, article: Uuid, version: i64, first_at: Instant) -> Result<(), Broken> {
+    query!(run tx, "articles/go_live.sql", article, version, first_at.0).map(drop)
+}
+
+/// Ids of articles after one, in order, at most `limit`.
+pub async fn all_ids(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec<Uuid>, Broken> {
+    Ok(query!(all stacks, "articles/all_ids.sql", Id, after, limit)?.into_iter().map(|row| row.id).collect())
+}
+
+/// What the public may know of an article; nothing if it may know nothing.
+pub async fn public_state(stacks: &mut Stacks, article: Uuid) -> Result<Option<Public>, Broken> {
+    let Some(row) = query!(optional stacks, "articles/public_state.sql", PublicRow, article)? else { return Ok(None) };
+    let (dossiers, topics) = memberships(stacks, article).await?;
+    Ok(Some(Public {
+        article,
+        placement: Placement {
+            section: row.section,
+            series: row.series,
+            dossiers,
+            topics,
+            access: access_of(&row.access)?,
+            teaser_ends_after: u32::try_from(row.teaser_ends_after).unwrap_or(0),
+            translation_set: row.translation_set,
+            pinned: row.pinned_at.is_some(),
+        },
+        pinned_at: row.pinned_at.map(Instant),
+        first_published_at: Instant(row.first_published_at.unwrap_or(row.at)),
+        number: row.number,
+        at: Instant(row.at),
+        copy: copy_of(&row.copy)?,
+        path: row.path,
+    }))
+}
+
+pub(crate) fn copy_of(text: &str) -> Result<Copy, Broken> {
+    canonical::read(text).map_err(|error| Broken::unreadable("a copy", error))
+}

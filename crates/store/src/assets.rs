@@ -1,0 +1,61 @@
+//! Assets: the paper's pictures, sounds, films and documents, each one file known by its SHA-256.
+
+use manuscript::commitment::Hash;
+use manuscript::{Instant, Uuid};
+
+use crate::record::hash_of;
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! { HashedRow { id: Uuid, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> } }
+
+row! { AssetRow { id: Uuid, hash: Vec<u8>, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> } }
+
+/// One file of the paper. Width and height in pixels, of pictures only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    pub id: Uuid,
+    pub hash: Hash,
+    pub media_type: String,
+    pub bytes: i64,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+/// Takes a file in, once: answers the asset that has its bytes.
+pub async fn take_in(tx: &mut Tx, asset: &Asset, at: Instant) -> Result<Asset, Broken> {
+    query!(
+        run tx, "assets/take_in.sql", asset.id, asset.hash.as_slice(), &asset.media_type, asset.bytes, asset.width, asset.height, at.0
+    )?;
+    Ok(by_hash(tx, &asset.hash).await?.unwrap_or_else(|| asset.clone()))
+}
+
+/// The asset with these bytes.
+pub async fn by_hash(stacks: &mut Stacks, hash: &Hash) -> Result<Option<Asset>, Broken> {
+    let row = query!(optional stacks, "assets/by_hash.sql", HashedRow, hash.as_slice())?;
+    Ok(row.map(|row| Asset {
+        id: row.id,
+        hash: *hash,
+        media_type: row.media_type,
+        bytes: row.bytes,
+        width: row.width,
+        height: row.height,
+    }))
+}
+
+/// Every asset.
+pub async fn all(stacks: &mut Stacks) -> Result<Vec<Asset>, Broken> {
+    query!(all stacks, "assets/all.sql", AssetRow)?
+        .into_iter()
+        .map(|row| {
+            Ok(Asset {
+                id: row.id,
+                hash: hash_of(&row.hash)?,
+                media_type: row.media_type,
+                bytes: row.bytes,
+                width: row.width,
+                height: row.height,
+            })
+        })
+        .collect()
+}

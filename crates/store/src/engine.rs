@@ -1,0 +1,237 @@
+//! The two engines behind one door: pools, snapshots for reading, transactions for writing.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Postgres, Sqlite, Transaction};
+
+/// Broken machinery: the database away, a full disk, a row that no code of ours wrote. Never a rule of the paper.
+#[derive(Debug, thiserror::Error)]
+#[error("the database did not do its work: {0}")]
+pub struct Broken(#[from] sqlx::Error);
+
+/// An address of a database that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no database that this program knows; write `sqlite:FILE` or `postgres://USER@HOST/NAME`")]
+pub struct NotADatabase(pub String);
+
+impl Broken {
+    /// Stored bytes that this code cannot read.
+    pub fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
+        Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
+    }
+
+    /// Whether the database cannot be reached at all (as opposed to refusing one statement).
+    pub fn is_away(&self) -> bool {
+        matches!(self.0, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_))
+    }
+}
+
+/// The newsroom's database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) engine: Engine,
+}
+
+/// SQLite reads through many connections and writes through one; PostgreSQL has one pool.
+#[derive(Clone, Debug)]
+pub(crate) enum Engine {
+    Sqlite { reading: SqlitePool, writing: SqlitePool },
+    Postgres(PgPool),
+}
+
+pub(crate) enum Connection {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A snapshot to read from.
+pub struct Stacks {
+    pub(crate) connection: Connection,
+}
+
+/// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
+pub struct Tx {
+    stacks: Stacks,
+}
+
+impl Store {
+    /// Opens the database at an address: `sqlite:FILE` or `postgres://…`.
+    pub async fn open(address: &str) -> Result<Self, OpenRefused> {
+        if let Some(file) = address.strip_prefix("sqlite:") {
+            return Ok(Self { engine: open_sqlite(Path::new(file.trim_start_matches("//"))).await? });
+        }
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Ok(Self { engine: open_postgres(address).await? });
+        }
+        Err(NotADatabase(address.to_owned()).into())
+    }
+
+    /// A consistent view of the database as it is now.
+    pub async fn stacks(&self) -> Result<Stacks, Broken> {
+        let connection = match &self.engine {
+            Engine::Sqlite { reading, .. } => Connection::Sqlite(reading.begin().await?),
+            Engine::Postgres(pool) => {
+                Connection::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        };
+        Ok(Stacks { connection })
+    }
+
+    /// Opens a transaction that writes.
+    pub async fn begin(&self) -> Result<Tx, Broken> {
+        let connection = match &self.engine {
+            Engine::Sqlite { writing, .. } => Connection::Sqlite(writing.begin_with("begin immediate").await?),
+            Engine::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { stacks: Stacks { connection } })
+    }
+
+    /// Closes every connection; what was acknowledged is on the disk already.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { reading, writing } => {
+                reading.close().await;
+                writing.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenRefused {
+    #[error(transparent)]
+    NotADatabase(#[from] NotADatabase),
+    #[error("the database could not be opened: {0}")]
+    Broken(#[from] sqlx::Error),
+}
+
+async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(30));
+    let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let reading = SqlitePoolOptions::new().max_connections(4).min_connections(0).connect_with(options.read_only(true)).await?;
+    Ok(Engine::Sqlite { reading, writing })
+}
+
+async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
+    let options = PgConnectOptions::from_str(address)?.application_name("rotative");
+    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
+    Ok(Engine::Postgres(pool))
+}
+
+impl std::ops::Deref for Tx {
+    type Target = Stacks;
+
+    fn deref(&self) -> &Stacks {
+        &self.stacks
+    }
+}
+
+impl std::ops::DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Stacks {
+        &mut self.stacks
+    }
+}
+
+impl Tx {
+    /// Makes everything since the beginning durable.
+    pub async fn commit(self) -> Result<(), Broken> {
+        match self.stacks.connection {
+            Connection::Sqlite(tx) => tx.commit().await?,
+            Connection::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Marks a place to come back to; one article of a batch.
+    pub async fn mark(&mut self) -> Result<(), Broken> {
+        self.plain("savepoint one_of_many").await
+    }
+
+    /// Keeps what was done since the mark.
+    pub async fn keep(&mut self) -> Result<(), Broken> {
+        self.plain("release savepoint one_of_many").await
+    }
+
+    /// Undoes what was done since the mark.
+    pub async fn undo(&mut self) -> Result<(), Broken> {
+        self.plain("rollback to savepoint one_of_many").await?;
+        self.keep().await
+    }
+
+    async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {
+        match &mut self.stacks.connection {
+            Connection::Sqlite(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+            Connection::Postgres(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+        }
+        Ok(())
+    }
+}
+
+/// Runs one query file on whichever engine there is. `all`, `optional` and `one` read rows, `run` counts those touched.
+macro_rules! query {
+    (all $stacks:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
+        query!(@rows $stacks, $file, $row, fetch_all $(, $bind)*)
+    };
+    (optional $stacks:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
+        query!(@rows $stacks, $file, $row, fetch_optional $(, $bind)*)
+    };
+    (one $stacks:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
+        query!(@rows $stacks, $file, $row, fetch_one $(, $bind)*)
+    };
+    (run $tx:expr, $file:literal $(, $bind:expr)*) => {{
+        const SQL: &str = include_str!(concat!("../sql/", $file));
+        #[cfg(test)]
+        crate::engine::ran::note($file);
+        match &mut $tx.connection {
+            crate::engine::Connection::Sqlite(tx) => {
+                sqlx::query(SQL)$(.bind($bind))*.execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+            crate::engine::Connection::Postgres(tx) => {
+                sqlx::query(SQL)$(.bind($bind))*.execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+        }
+        .map_err(crate::Broken::from)
+    }};
+    (@rows $stacks:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {{
+        const SQL: &str = include_str!(concat!("../sql/", $file));
+        #[cfg(test)]
+        crate::engine::ran::note($file);
+        match &mut $stacks.connection {
+            crate::engine::Connection::Sqlite(tx) => sqlx::query_as::<_, $row>(SQL)$(.bind($bind))*.$fetch(&mut **tx).await,
+            crate::engine::Connection::Postgres(tx) => sqlx::query_as::<_, $row>(SQL)$(.bind($bind))*.$fetch(&mut **tx).await,
+        }
+        .map_err(crate::Broken::from)
+    }};
+}
+
+#[cfg(test)]
+pub(crate) mod ran {
+    //! Which query files ran in this process, so that a test can prove that all of them did.
+
+    use std::collections::BTreeSet;
+    use std::sync::Mutex;
+
+    static FILES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+    pub(crate) fn note(file: &'static str) {
+        if let Ok(mut files) = FILES.lock() {
+            files.insert(file);
+        }
+    }
+
+    pub(crate) fn files() -> BTreeSet<&'static str> {
+        FILES.lock().map(|files| files.clone()).unwrap_or_default()
+    }
+}

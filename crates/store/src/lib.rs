@@ -1,0 +1,22 @@
+//! The newsroom's truth on SQLite or PostgreSQL: every query, the migrations, the record, and the media folder.
+//!
+//! Never in it: rules of the paper, HTTP, HTML. Reading goes through [`Stacks`], writing through [`Tx`].
+
+#[macro_use]
+mod engine;
+
+pub mod addresses;
+pub mod articles;
+pub mod assets;
+pub mod catalogue;
+pub mod imports;
+pub mod media;
+mod migrations;
+pub mod paper;
+pub mod record;
+mod row;
+pub mod versions;
+pub mod watch;
+
+pub use engine::{Broken, NotADatabase, Stacks, Store, Tx};
+pub use migrations::{SCHEMA, SchemaRefused};

@@ -1,0 +1,65 @@
+//! Bringing the schema up to what this program needs, under a lock, forward only.
+
+use sqlx::SqlStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+use crate::engine::{Engine, Store};
+
+/// The number of the newest migration that this program knows.
+pub const SCHEMA: i64 = 1;
+
+/// Why this program may not work on a database.
+#[derive(Debug, thiserror::Error)]
+pub enum SchemaRefused {
+    #[error("this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release")]
+    TooOld { oldest: i64 },
+    #[error("the schema could not be brought up: {0}")]
+    Broken(#[from] sqlx::migrate::MigrateError),
+    #[error(transparent)]
+    Unreadable(#[from] crate::Broken),
+}
+
+/// Both folders hold the same numbers.
+const MIGRATIONS: [(i64, &str, &str, &str); 1] = [(
+    1,
+    "the paper",
+    include_str!("../migrations/sqlite/0001_the_paper.sql"),
+    include_str!("../migrations/postgres/0001_the_paper.sql"),
+)];
+
+impl Store {
+    /// Brings the schema up to this program's, under the engine's lock; refuses a database that has moved beyond it.
+    pub async fn upgrade(&self) -> Result<(), SchemaRefused> {
+        match &self.engine {
+            Engine::Sqlite { writing, .. } => {
+                refuse_if_too_old(self).await?;
+                migrator(|(_, _, sqlite, _)| sqlite).run(writing).await?;
+            }
+            Engine::Postgres(pool) => {
+                refuse_if_too_old(self).await?;
+                migrator(|(_, _, _, postgres)| postgres).run(pool).await?;
+            }
+        }
+        refuse_if_too_old(self).await
+    }
+}
+
+fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
+    let migrations = MIGRATIONS.map(|migration| {
+        let (number, name, ..) = migration;
+        Migration::new(number, name.into(), MigrationType::Simple, SqlStr::from_static(text(migration)), false)
+    });
+    // A newer release may have migrated already: whether that is too far is said by `schema_floor`, not by the list.
+    let mut migrator = Migrator { migrations: migrations.to_vec().into(), ..Migrator::DEFAULT };
+    migrator.set_ignore_missing(true);
+    migrator
+}
+
+async fn refuse_if_too_old(store: &Store) -> Result<(), SchemaRefused> {
+    let mut stacks = store.stacks().await?;
+    if !crate::paper::has_schema(&mut stacks).await? {
+        return Ok(());
+    }
+    let oldest = crate::paper::oldest_node(&mut stacks).await?;
+    if oldest > SCHEMA { Err(SchemaRefused::TooOld { oldest }) } else { Ok(()) }
+}

@@ -1,0 +1,50 @@
+//! The paper's settings and the schema's floor.
+
+use manuscript::{Uuid, canonical, paper::Paper};
+
+use crate::engine::Connection;
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! {
+    /// The paper: its identity for life, its settings.
+    Settings { identity: Uuid, settings: String }
+}
+
+row! { Floor { oldest_node: i64 } }
+row! { Found { count: i64 } }
+
+impl Settings {
+    /// The settings as the paper's own type.
+    pub fn paper(&self) -> Result<Paper, Broken> {
+        canonical::read(&self.settings).map_err(|error| Broken::unreadable("the paper's settings", error))
+    }
+}
+
+/// The paper's settings, once there are any.
+pub async fn settings(stacks: &mut Stacks) -> Result<Option<Settings>, Broken> {
+    query!(optional stacks, "paper/settings.sql", Settings)
+}
+
+/// Keeps the settings; the identity is only ever set once.
+pub async fn set(tx: &mut Tx, identity: Uuid, settings: &str) -> Result<(), Broken> {
+    query!(run tx, "paper/set.sql", identity, settings).map(drop)
+}
+
+/// The number of the oldest node that may work on this database.
+pub async fn oldest_node(stacks: &mut Stacks) -> Result<i64, Broken> {
+    Ok(query!(one stacks, "schema/floor.sql", Floor)?.oldest_node)
+}
+
+/// Whether any migration ran here. The engines keep their lists of tables in different places.
+pub(crate) async fn has_schema(stacks: &mut Stacks) -> Result<bool, Broken> {
+    let found: Found = match &mut stacks.connection {
+        Connection::Sqlite(tx) => {
+            sqlx::query_as(include_str!("../sql/dialect/sqlite/has_schema.sql")).fetch_one(&mut **tx).await?
+        }
+        Connection::Postgres(tx) => {
+            sqlx::query_as(include_str!("../sql/dialect/postgres/has_schema.sql")).fetch_one(&mut **tx).await?
+        }
+    };
+    Ok(found.count > 0)
+}

@@ -1,0 +1,87 @@
+//! A card: what a list shows of an article, made once at publication.
+
+use manuscript::copy::{Copy, Signature};
+use manuscript::spacing;
+use manuscript::words::{Kind, Status};
+use serde::{Deserialize, Serialize};
+
+use crate::impression::MediaShelf;
+use crate::title::clean;
+
+/// What a list shows of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub kind: Kind,
+    pub language: String,
+    pub right_to_left: bool,
+    pub kicker: Option<String>,
+    pub status: Option<Status>,
+    /// The short headline if there is one.
+    pub headline: String,
+    pub full_headline: String,
+    pub standfirst: String,
+    pub description: String,
+    pub byline: Vec<String>,
+    pub agencies: Vec<String>,
+    pub source: Option<String>,
+    pub picture: Option<CardPicture>,
+    pub words: u32,
+}
+
+/// The lead picture as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardPicture {
+    pub address: String,
+    pub alt: String,
+    pub credit: String,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+/// Makes the card of a copy.
+pub fn make(copy: &Copy, media: &MediaShelf) -> Card {
+    let spaced = |text: &str| spacing::typeset(text, &copy.language);
+    let picture = copy.lead.as_ref().and_then(|lead| {
+        let found = media.find(&lead.image.picture)?;
+        Some(CardPicture {
+            address: found.address.clone(),
+            alt: lead.image.alt.clone(),
+            credit: lead.image.credit.clone(),
+            width: found.width,
+            height: found.height,
+        })
+    });
+    Card {
+        kind: copy.kind,
+        language: copy.language.as_str().to_owned(),
+        right_to_left: copy.language.is_right_to_left(),
+        kicker: copy.kicker.as_deref().map(spaced),
+        status: copy.status.clone(),
+        headline: clean(copy.short_headline.as_ref().unwrap_or(&copy.headline), &copy.language),
+        full_headline: clean(&copy.headline, &copy.language),
+        standfirst: spaced(&copy.standfirst_words()),
+        description: description_of(copy),
+        byline: copy.signatories().filter(|person| person.role.is_none()).map(|person| person.name.clone()).collect(),
+        agencies: agencies_of(copy),
+        source: copy.source_credit.as_ref().map(|credit| credit.name.clone()),
+        picture,
+        words: copy.word_count(),
+    }
+}
+
+/// What search engines, networks and feeds say of the article: the description, else the standfirst.
+/// The body is never used: a restricted article's text would leak from it.
+pub fn description_of(copy: &Copy) -> String {
+    let text = copy.description.clone().unwrap_or_else(|| copy.standfirst_words());
+    clean(&text, &copy.language)
+}
+
+fn agencies_of(copy: &Copy) -> Vec<String> {
+    copy.byline
+        .iter()
+        .filter_map(|signature| match signature {
+            Signature::Agency(agency) => Some(agency.agency.clone()),
+            Signature::Person(_) => None,
+        })
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! What the templates are given: one struct a page, each with a `sample()` that the tests render in both languages.
+
+use serde::Serialize;
+
+use crate::impression::{Impression, Lead, Signed, Source, SourcedFigure};
+
+/// What stands on every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Furniture {
+    pub paper: String,
+    pub tagline: Option<String>,
+    pub language: String,
+    pub right_to_left: bool,
+    pub menu: Vec<Link>,
+    /// Path of the style sheet.
+    pub style: String,
+    pub icon: String,
+    /// Path of the newest day's archive, once something was published.
+    pub archive: Option<String>,
+    pub publisher: Option<String>,
+    pub director: Option<String>,
+    pub host: Option<String>,
+    pub press_number: Option<String>,
+}
+
+/// What the head of one page says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The whole title: `headline | paper`.
+    pub title: String,
+    pub description: Option<String>,
+    /// Absolute.
+    pub canonical: Option<String>,
+    pub social_title: Option<String>,
+    pub picture: Option<String>,
+    /// Path of the feed and its title.
+    pub feed: Option<Link>,
+    /// Pages that search engines should not keep.
+    pub unlisted: bool,
+    /// JSON that cannot leave its script element.
+    pub structured: Option<String>,
+    pub alternates: Vec<Alternate>,
+}
+
+/// A label and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub label: String,
+    pub path: String,
+    pub current: bool,
+}
+
+/// The same article in another language. The address is absolute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    pub language: String,
+    pub address: String,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardOnPage {
+    pub path: String,
+    pub language: Option<String>,
+    pub right_to_left: bool,
+    /// What stands above the headline: kicker, else the kind's label, else the section.
+    pub kicker: Option<String>,
+    pub status: Option<String>,
+    pub section: Option<Link>,
+    pub headline: String,
+    pub standfirst: String,
+    pub byline: Option<String>,
+    pub source: Option<String>,
+    pub restricted: bool,
+    pub picture: Option<crate::card::CardPicture>,
+    pub published: Moment,
+}
+
+/// An instant for people and for machines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    pub machine: String,
+    pub day: String,
+    pub time: String,
+    pub day_and_time: String,
+}
+
+/// The front.
+#[derive(Clone, Debug, Serialize)]
+pub struct Front {
+    pub furniture: Furniture,
+    pub head: Head,
+    pub date: Option<String>,
+    pub lead: Option<CardOnPage>,
+    pub seconds: Vec<CardOnPage>,
+    pub latest: Vec<CardOnPage>,
+    pub rest: Vec<CardOnPage>,
+    pub sections: Vec<Strip>,
+}
+
+/// A section on the front.
+#[derive(Clone, Debug, Serialize)]
+pub struct Strip {
+    pub name: String,
+    pub path: String,
+    pub cards: Vec<CardOnPage>,
+}
+
+/// A list: section, person, day, dossier, series, topic.
+#[derive(Clone, Debug, Serialize)]
+pub struct List {
+    pub furniture: Furniture,
+    pub head: Head,
+    pub name: String,
+    pub above: Vec<Link>,
+    pub below: Vec<Link>,
+    pub standing: Option<String>,
+    pub description: Option<String>,
+    pub interests: Option<String>,
+    pub rhythm: Option<String>,
+    pub cards: Vec<CardOnPage>,
+    pub newer: Option<Link>,
+    pub older: Option<Link>,
+}
+
+/// An article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticlePage {
+    pub furniture: Furniture,
+    pub head: Head,
+    pub language: Option<String>,
+    pub right_to_left: bool,
+    pub kicker: Option<String>,
+    pub kind_label: Option<String>,
+    pub status: Option<String>,
+    pub section: Option<Link>,
+    pub headline: String,
+    /// HTML.
+    pub standfirst: String,
+    pub byline: Vec<SignedOnPage>,
+    pub agencies: Vec<String>,
+    pub dateline: Option<String>,
+    pub lead: Option<Lead>,
+    pub published: Moment,
+    pub updated: Option<Moment>,
+    pub minutes: u32,
+    /// HTML of what this view shows.
+    pub body: String,
+    /// What an account or a subscription would open.
+    pub closed: Option<String>,
+    pub source: Option<Source>,
+    pub figures: Vec<FigureOnPage>,
+    pub series: Option<Link>,
+    pub dossiers: Vec<Link>,
+    pub topics: Vec<Link>,
+    pub translations: Vec<TranslationLink>,
+    pub next: Vec<CardOnPage>,
+}
+
+/// A translation, named in its own language.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationLink {
+    pub language: String,
+    pub headline: String,
+    pub path: String,
+}
+
+/// A signature with the page of its person.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignedOnPage {
+    #[serde(flatten)]
+    pub signed: Signed,
+    pub path: Option<String>,
+}
+
+/// A sourced figure in the table at the article's end.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureOnPage {
+    pub text: String,
+    pub bound: Option<String>,
+    pub what: Option<String>,
+    pub who: Option<String>,
+    pub source: Option<String>,
+    pub as_of: Option<String>,
+    pub status: Option<String>,
+}
+
+/// A page that says one thing: nothing is here, something went wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    pub furniture: Furniture,
+    pub head: Head,
+    pub heading: String,
+    pub text: String,
+}
+
+/// The figures that a view shows: those of the standfirst and of the blocks before its end.
+pub fn figures_shown(impression: &Impression, blocks: usize) -> Vec<&SourcedFigure> {
+    impression.figures.iter().filter(|figure| figure.block.is_none_or(|block| block < blocks)).collect()
+}

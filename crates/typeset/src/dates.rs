@@ -1,0 +1,48 @@
+//! Dates and times in words. Names come from CLDR by way of the messages; `14 h 30` and `1er` are the house's.
+
+use manuscript::spacing::NBSP;
+use manuscript::Instant;
+
+use crate::messages::Messages;
+
+/// "22 novembre 2026", "1er mai 2027", "22 November 2026".
+pub fn day(date: jiff::civil::Date, messages: &Messages) -> String {
+    let month = messages.say(&format!("month-{}", date.month()), &[]);
+    let number = match (messages.is_french(), date.day()) {
+        (true, 1) => "1er".to_owned(),
+        (_, number) => number.to_string(),
+    };
+    format!("{number}{NBSP}{month}{NBSP}{}", date.year())
+}
+
+/// "dimanche 22 novembre 2026".
+pub fn weekday_and_day(date: jiff::civil::Date, messages: &Messages) -> String {
+    let weekday = messages.say(&format!("weekday-{}", date.weekday().to_monday_one_offset()), &[]);
+    format!("{weekday} {}", day(date, messages))
+}
+
+/// "14 h 30", "9 h", "14:30".
+pub fn time(at: Instant, zone: &jiff::tz::TimeZone, messages: &Messages) -> String {
+    let local = at.in_zone(zone);
+    match (messages.is_french(), local.minute()) {
+        (true, 0) => format!("{}{NBSP}h", local.hour()),
+        (true, minute) => format!("{}{NBSP}h{NBSP}{minute:02}", local.hour()),
+        (false, minute) => format!("{:02}:{minute:02}", local.hour()),
+    }
+}
+
+/// "22 novembre 2026 à 14 h 30".
+pub fn day_and_time(at: Instant, zone: &jiff::tz::TimeZone, messages: &Messages) -> String {
+    let local = at.in_zone(zone);
+    messages.say("day-and-time", &[("day", day(local.date(), messages)), ("time", time(at, zone, messages))])
+}
+
+/// RFC 3339 with the paper's offset, for `<time datetime>` and structured data.
+pub fn machine(at: Instant, zone: &jiff::tz::TimeZone) -> String {
+    at.in_zone(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// RFC 822, for feeds.
+pub fn rfc822(at: Instant) -> String {
+    at.timestamp().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}

@@ -1,0 +1,203 @@
+//! Blocks to HTML, one function a sort of block.
+
+use manuscript::body::{Block, Column, Embed, Entry, List, ListItem, Node, Recording, Row, Table};
+use manuscript::figure::Figure;
+use manuscript::language::Language;
+use manuscript::picture::Picture;
+use manuscript::text::Text;
+
+use super::running;
+use super::{MediaShelf, element};
+use crate::html::{escape, safe_address};
+
+/// Sets the blocks of one copy and gathers its figures.
+pub(super) struct Setter<'a> {
+    pub(super) language: &'a Language,
+    pub(super) media: &'a MediaShelf,
+    pub(super) figures: Vec<(String, Figure)>,
+}
+
+impl Setter<'_> {
+    pub(super) fn block(&mut self, block: &Block) -> String {
+        match block {
+            Block::Paragraph(node) => format!("<p id=\"{}\">{}</p>", escape(&node.attrs.id), self.text(&node.content)),
+            Block::Heading(node) => {
+                let level = node.attrs.level.clamp(2, 4);
+                format!("<h{level} id=\"{}\">{}</h{level}>", escape(&node.attrs.id), self.text(&node.content))
+            }
+            Block::List(node) => self.list(node),
+            Block::Quotation(node) => {
+                let a = &node.attrs;
+                let cite = a.source.as_deref().and_then(safe_address).map_or_else(String::new, |url| format!(" cite=\"{}\"", escape(url)));
+                let body = self.blocks(&node.content);
+                let who = speaker(a.speaker.as_deref(), a.standing.as_deref());
+                format!("<figure class=\"quotation\"><blockquote{cite}>{body}</blockquote>{who}</figure>")
+            }
+            Block::QuestionAnswer(node) => self.question_and_answer(&node.content),
+            Block::PullQuote(node) => {
+                let who = speaker(node.attrs.speaker.as_deref(), node.attrs.standing.as_deref());
+                format!("<figure class=\"pull-quote\"><blockquote><p>{}</p></blockquote>{who}</figure>", self.text(&node.content))
+            }
+            Block::Box(node) => {
+                let title = element("p", "box-title", node.attrs.title.as_deref());
+                format!("<aside class=\"box\">{title}{}</aside>", self.blocks(&node.content))
+            }
+            Block::Gallery(node) => {
+                let title = element("p", "gallery-title", node.attrs.title.as_deref());
+                format!("<div class=\"gallery\">{title}{}</div>", self.blocks(&node.content))
+            }
+            Block::Separator(_) => "<hr>".into(),
+            Block::Stash(_) => String::new(),
+            other => self.media_or_data(other),
+        }
+    }
+
+    fn media_or_data(&mut self, block: &Block) -> String {
+        match block {
+            Block::Image(node) => self.image(&node.attrs.image, &node.content),
+            Block::Embed(node) => self.embed(node),
+            Block::Audio(node) => self.recording("audio", node),
+            Block::Video(node) => self.recording("video", node),
+            Block::Table(node) => self.table(node),
+            Block::Timeline(node) => {
+                let title = element("p", "timeline-title", node.attrs.title.as_deref());
+                let entries: String = node.content.iter().map(|entry| self.entry(entry)).collect();
+                format!("<div class=\"timeline\">{title}<ol>{entries}</ol></div>")
+            }
+            Block::ReadAlso(node) => match safe_address(&node.attrs.address) {
+                Some(address) => format!("<p class=\"read-also\"><a href=\"{}\">{}</a></p>", escape(address), self.text(&node.content)),
+                None => format!("<p class=\"read-also\">{}</p>", self.text(&node.content)),
+            },
+            Block::Correction(node) => {
+                let at = node.attrs.at.as_deref().filter(|at| at.parse::<jiff::Timestamp>().is_ok());
+                let at = at.map_or_else(String::new, |at| format!(" data-at=\"{}\"", escape(at)));
+                format!("<p class=\"correction\"{at}>{}</p>", self.text(&node.content))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> String {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn text(&mut self, text: &Text) -> String {
+        let figures = &mut self.figures;
+        running::typeset(text, self.language, &mut |words, figure| figures.push((words, figure.clone())))
+    }
+
+    fn list(&mut self, node: &Node<List, ListItem>) -> String {
+        let items: String = node.content.iter().map(|item| format!("<li>{}</li>", self.item(item))).collect();
+        match (node.attrs.ordered, node.attrs.start) {
+            (false, _) => format!("<ul>{items}</ul>"),
+            (true, 1) => format!("<ol>{items}</ol>"),
+            (true, start) => format!("<ol start=\"{start}\">{items}</ol>"),
+        }
+    }
+
+    /// An item of one paragraph needs no paragraph around it.
+    fn item(&mut self, item: &ListItem) -> String {
+        match item.content.as_slice() {
+            [Block::Paragraph(node)] => self.text(&node.content),
+            blocks => self.blocks(blocks),
+        }
+    }
+
+    fn question_and_answer(&mut self, content: &[Block]) -> String {
+        let Some((question, answer)) = content.split_first() else { return String::new() };
+        let asked = match question {
+            Block::Paragraph(node) => self.text(&node.content),
+            other => self.block(other),
+        };
+        format!("<div class=\"question-answer\"><p class=\"question\"><strong>{asked}</strong></p>{}</div>", self.blocks(answer))
+    }
+
+    fn image(&mut self, picture: &Picture, caption: &Text) -> String {
+        let Some(found) = self.media.find(&picture.picture) else { return String::new() };
+        let size = match (found.width, found.height) {
+            (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
+            _ => String::new(),
+        };
+        let archives = if picture.archives { "<span class=\"archives\">Archives</span> " } else { "" };
+        format!(
+            "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\" decoding=\"async\">\
+             <figcaption>{archives}{} <span class=\"credit\">{}</span></figcaption></figure>",
+            escape(&found.address),
+            escape(&picture.alt),
+            self.text(caption),
+            escape(&picture.credit),
+        )
+    }
+
+    /// Nothing of another house is loaded: a link that says where it leads, and the text for those who stay.
+    fn embed(&mut self, node: &Node<Embed, manuscript::Inline>) -> String {
+        let text = self.text(&node.content);
+        let a = &node.attrs;
+        let provider = element("span", "provider", a.provider.as_deref());
+        let link = match safe_address(&a.address) {
+            Some(address) => format!("<a href=\"{}\" rel=\"noopener\">{}</a>", escape(address), escape(&a.title)),
+            None => escape(&a.title),
+        };
+        format!("<aside class=\"embed\"><p>{link} {provider}</p><p>{text}</p></aside>")
+    }
+
+    fn recording(&mut self, element_name: &str, node: &Node<Recording, Block>) -> String {
+        let a = &node.attrs;
+        let Some(file) = self.media.find(&a.file) else { return String::new() };
+        let poster = a.poster.as_ref().and_then(|poster| self.media.find(poster)).filter(|_| element_name == "video");
+        let poster = poster.map_or_else(String::new, |poster| format!(" poster=\"{}\"", escape(&poster.address)));
+        let track = a.captions.as_ref().and_then(|captions| self.media.find(captions)).map_or_else(String::new, |captions| {
+            let language = escape(self.language.as_str());
+            format!("<track kind=\"captions\" src=\"{}\" srclang=\"{language}\" label=\"{language}\" default>", escape(&captions.address))
+        });
+        let player = format!(
+            "<{element_name} controls preload=\"none\"{poster}><source src=\"{}\" type=\"{}\">{track}</{element_name}>",
+            escape(&file.address),
+            escape(&file.media_type)
+        );
+        let transcript = self.blocks(&node.content);
+        let transcript = if transcript.is_empty() { transcript } else { format!("<div class=\"transcript\">{transcript}</div>") };
+        let (title, credit) = (escape(&a.title), escape(&a.credit));
+        format!(
+            "<figure class=\"recording\">{player}<figcaption>{title} <span class=\"credit\">{credit}</span></figcaption></figure>{transcript}"
+        )
+    }
+
+    fn table(&mut self, node: &Node<Table, Row>) -> String {
+        let caption = element("caption", "table-caption", node.attrs.caption.as_deref());
+        let mut rows = node.content.iter();
+        let head = rows.next().map_or_else(String::new, |row| format!("<thead>{}</thead>", self.row(row, &node.attrs.columns, "th scope=\"col\"")));
+        let body: String = rows.map(|row| self.row(row, &node.attrs.columns, "td")).collect();
+        let body = if body.is_empty() { body } else { format!("<tbody>{body}</tbody>") };
+        let source = element("p", "table-source", node.attrs.source.as_deref());
+        format!("<div class=\"table\" tabindex=\"0\" role=\"group\"><table>{caption}{head}{body}</table>{source}</div>")
+    }
+
+    fn row(&mut self, row: &Row, columns: &[Column], cell: &str) -> String {
+        let end = cell.split(' ').next().unwrap_or(cell);
+        let cells: String = row
+            .content
+            .iter()
+            .enumerate()
+            .map(|(index, content)| {
+                let class = match columns.get(index) {
+                    Some(Column::Right) => " class=\"right\"",
+                    Some(Column::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                format!("<{cell}{class}>{}</{end}>", self.text(&content.content))
+            })
+            .collect();
+        format!("<tr>{cells}</tr>")
+    }
+
+    fn entry(&mut self, entry: &Entry) -> String {
+        format!("<li><p class=\"when\">{}</p>{}</li>", escape(&entry.when), self.blocks(&entry.content))
+    }
+}
+
+fn speaker(speaker: Option<&str>, standing: Option<&str>) -> String {
+    let Some(speaker) = speaker else { return String::new() };
+    let standing = standing.map_or_else(String::new, |standing| format!(", {}", escape(standing)));
+    format!("<figcaption>{}{standing}</figcaption>", escape(speaker))
+}

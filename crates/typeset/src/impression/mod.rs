@@ -1,0 +1,202 @@
+//! An impression: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
+
+mod blocks;
+mod running;
+
+use std::collections::HashMap;
+
+use manuscript::copy::{Copy, Signature};
+use manuscript::figure::Figure;
+use manuscript::picture::Media;
+use serde::{Deserialize, Serialize};
+
+use crate::html::{escape, safe_address};
+use crate::title::clean;
+
+/// Everything of the article's page that comes from the copy alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Impression {
+    pub headline: String,
+    pub search_headline: String,
+    pub social_headline: String,
+    pub description: String,
+    /// HTML.
+    pub standfirst: String,
+    /// HTML, one text per block, so that a teaser is the first of them.
+    pub blocks: Vec<String>,
+    pub lead: Option<Lead>,
+    pub byline: Vec<Signed>,
+    pub dateline: Option<String>,
+    pub source: Option<Source>,
+    pub figures: Vec<SourcedFigure>,
+    /// Plain text of the body, for counts and structured data.
+    pub words: u32,
+}
+
+/// The lead picture. Caption is HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    pub address: String,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+    pub archives: bool,
+    pub taken: Option<String>,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+/// One signature as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    pub name: String,
+    pub agency: bool,
+    pub person: Option<uuid::Uuid>,
+    pub role: Option<String>,
+    pub standing: Option<String>,
+    pub biography: Option<String>,
+    pub interests: Option<String>,
+}
+
+/// Who is credited as the source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    pub name: String,
+    pub address: Option<String>,
+}
+
+/// A figure of the copy, in the order in which it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourcedFigure {
+    /// The words in the text that the figure stands behind.
+    pub text: String,
+    /// The block in which it stands, so that a teaser shows only its own; the standfirst's is none.
+    pub block: Option<usize>,
+    pub figure: Figure,
+}
+
+/// The media that a copy uses, with what the page must know of them.
+#[derive(Clone, Debug, Default)]
+pub struct MediaShelf {
+    by_hash: HashMap<String, FoundMedia>,
+}
+
+/// A file at its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundMedia {
+    pub address: String,
+    pub media_type: String,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+impl MediaShelf {
+    /// Adds a file under its SHA-256 (hexadecimal); its address is made from it.
+    pub fn add(&mut self, hash: &str, media_type: &str, (width, height): (Option<i64>, Option<i64>)) {
+        let address = media_address(hash, media_type);
+        self.by_hash.insert(hash.to_owned(), FoundMedia { address, media_type: media_type.to_owned(), width, height });
+    }
+
+    /// The file of a use; a use whose file was never taken in has none.
+    pub fn find(&self, media: &Media) -> Option<&FoundMedia> {
+        match media {
+            Media::Asset { hash, .. } => self.by_hash.get(hash),
+            Media::File(_) => None,
+        }
+    }
+}
+
+/// The address of a file: its hash and the ending that browsers expect.
+pub fn media_address(hash: &str, media_type: &str) -> String {
+    let ending = match media_type {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        "image/gif" => "gif",
+        "image/svg+xml" => "svg",
+        "audio/mpeg" => "mp3",
+        "audio/ogg" => "ogg",
+        "audio/mp4" => "m4a",
+        "video/mp4" => "mp4",
+        "video/webm" => "webm",
+        "text/vtt" => "vtt",
+        _ => "bin",
+    };
+    format!("/media/{hash}.{ending}")
+}
+
+/// Typesets a copy.
+pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
+    let mut figures = Vec::new();
+    let standfirst = running::typeset(&copy.standfirst, &copy.language, &mut |text, figure| {
+        figures.push(SourcedFigure { text, block: None, figure: figure.clone() });
+    });
+    let mut blocks = Vec::new();
+    for (index, block) in copy.body.iter().enumerate() {
+        let mut setter = blocks::Setter { language: &copy.language, media, figures: Vec::new() };
+        blocks.push(setter.block(block));
+        figures.extend(setter.figures.into_iter().map(|(text, figure)| SourcedFigure { text, block: Some(index), figure }));
+    }
+    let headline = clean(&copy.headline, &copy.language);
+    let or_headline = |other: &Option<String>| other.as_ref().map_or_else(|| headline.clone(), |text| clean(text, &copy.language));
+    Impression {
+        search_headline: or_headline(&copy.search_headline),
+        social_headline: or_headline(&copy.social_headline),
+        description: crate::card::description_of(copy),
+        standfirst,
+        blocks,
+        lead: lead_of(copy, media),
+        byline: copy.byline.iter().map(signed).collect(),
+        dateline: copy.dateline.clone(),
+        source: copy.source_credit.as_ref().map(|credit| Source {
+            name: credit.name.clone(),
+            address: credit.address.as_deref().and_then(safe_address).map(str::to_owned),
+        }),
+        figures,
+        words: copy.word_count(),
+        headline,
+    }
+}
+
+fn lead_of(copy: &Copy, media: &MediaShelf) -> Option<Lead> {
+    let lead = copy.lead.as_ref()?;
+    let found = media.find(&lead.image.picture)?;
+    Some(Lead {
+        address: found.address.clone(),
+        alt: lead.image.alt.clone(),
+        caption: running::typeset(&lead.caption, &copy.language, &mut |_, _| {}),
+        credit: lead.image.credit.clone(),
+        archives: lead.image.archives,
+        taken: lead.image.taken.clone(),
+        width: found.width,
+        height: found.height,
+    })
+}
+
+fn signed(signature: &Signature) -> Signed {
+    match signature {
+        Signature::Agency(agency) => Signed {
+            name: agency.agency.clone(),
+            agency: true,
+            person: None,
+            role: None,
+            standing: None,
+            biography: None,
+            interests: None,
+        },
+        Signature::Person(person) => Signed {
+            name: person.name.clone(),
+            agency: false,
+            person: person.person,
+            role: person.role.clone(),
+            standing: person.standing.clone(),
+            biography: person.biography.clone(),
+            interests: person.interests.clone(),
+        },
+    }
+}
+
+/// An element with escaped text, if there is any.
+pub(crate) fn element(name: &str, class: &str, text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!("<{name} class=\"{class}\">{}</{name}>", escape(text)))
+}

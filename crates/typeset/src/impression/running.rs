@@ -1,0 +1,102 @@
+//! Running text to HTML: the language's spaces over the whole text, then its marks as elements.
+
+use manuscript::figure::Figure;
+use manuscript::language::Language;
+use manuscript::spacing;
+use manuscript::text::{Inline, Mark};
+
+use crate::html::{escape, escape_into, safe_address};
+
+/// Typesets running text. `found` is told of every figure, with the words that it stands behind.
+pub(super) fn typeset(text: &[Inline], language: &Language, found: &mut dyn FnMut(String, &Figure)) -> String {
+    let spaced = with_spaces(text, language);
+    let mut html = String::new();
+    nest(&spaced, 0, &mut html, found);
+    html
+}
+
+/// The same pieces with the language's spaces; what is marked as another language keeps its own.
+fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
+    let is_foreign = |piece: &Inline| piece.marks().iter().any(|mark| matches!(mark, Mark::Lang(lang) if lang.lang != *language));
+    let whole: String = text
+        .iter()
+        .map(|piece| match piece {
+            Inline::Text { text, .. } if is_foreign(piece) => "\u{fffc}".repeat(text.chars().count()),
+            Inline::Text { text, .. } => text.clone(),
+            Inline::HardBreak { .. } => "\n".to_owned(),
+        })
+        .collect();
+    let typeset = spacing::typeset(&whole, language);
+    let mut letters = typeset.chars();
+    text.iter()
+        .map(|piece| {
+            let mut piece = piece.clone();
+            match &mut piece {
+                Inline::Text { text, .. } => {
+                    let own: String = letters.by_ref().take(text.chars().count()).collect();
+                    if !own.contains('\u{fffc}') {
+                        *text = own;
+                    }
+                }
+                Inline::HardBreak { .. } => drop(letters.next()),
+            }
+            piece
+        })
+        .collect()
+}
+
+/// Writes pieces whose marks up to `rank` are open already.
+fn nest(pieces: &[Inline], rank: u8, html: &mut String, found: &mut dyn FnMut(String, &Figure)) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(mark) = outermost(&pieces[at], rank).cloned() else {
+            match &pieces[at] {
+                Inline::Text { text, .. } => escape_into(text, html),
+                Inline::HardBreak { .. } => html.push_str("<br>"),
+            }
+            at += 1;
+            continue;
+        };
+        let length = pieces[at..].iter().take_while(|piece| outermost(piece, rank) == Some(&mark)).count();
+        let run = &pieces[at..at + length];
+        if let Mark::Figure(figure) = &mark {
+            found(manuscript::text::words_of(run), figure);
+        }
+        let (open, close) = tags_of(&mark);
+        html.push_str(&open);
+        nest(run, mark.rank() + 1, html, found);
+        html.push_str(close);
+        at += length;
+    }
+}
+
+fn outermost(piece: &Inline, rank: u8) -> Option<&Mark> {
+    piece.marks().iter().find(|mark| mark.rank() >= rank)
+}
+
+fn tags_of(mark: &Mark) -> (String, &'static str) {
+    match mark {
+        Mark::Strong => ("<strong>".into(), "</strong>"),
+        Mark::Emphasis => ("<em>".into(), "</em>"),
+        Mark::Superscript => ("<sup>".into(), "</sup>"),
+        Mark::Subscript => ("<sub>".into(), "</sub>"),
+        Mark::Lang(lang) => {
+            let direction = if lang.lang.is_right_to_left() { " dir=\"rtl\"" } else { "" };
+            (format!("<span lang=\"{}\"{direction}>", lang.lang.as_str()), "</span>")
+        }
+        Mark::Link(link) => match safe_address(&link.href) {
+            Some(address) => {
+                let title = link.title.as_deref().map_or_else(String::new, |title| format!(" title=\"{}\"", escape(title)));
+                (format!("<a href=\"{}\"{title}>", escape(address)), "</a>")
+            }
+            None => (String::new(), ""),
+        },
+        Mark::Figure(figure) => {
+            let value = figure.value.as_ref().or(figure.low.as_ref());
+            let value = value.map_or_else(String::new, |value| escape(value));
+            (format!("<data class=\"figure\" value=\"{value}\">"), "</data>")
+        }
+        Mark::Quote(quote) => (format!("<span class=\"said\" title=\"{}\">", escape(&quote.speaker)), "</span>"),
+        Mark::Insertion(_) | Mark::Deletion(_) | Mark::Note(_) => (String::new(), ""),
+    }
+}

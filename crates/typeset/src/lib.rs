@@ -1,0 +1,23 @@
+//! From manuscript to what readers get: page HTML, feeds, sitemaps, structured data. Escaping lives here.
+//!
+//! Never in it: SQL, network, a clock. The same input always gives the same bytes.
+
+pub mod card;
+pub mod context;
+pub mod dates;
+pub mod feed;
+pub mod html;
+pub mod impression;
+pub mod messages;
+pub mod sitemap;
+pub mod structured;
+pub mod templates;
+pub mod title;
+
+pub use card::Card;
+pub use impression::Impression;
+pub use messages::Messages;
+pub use templates::Templates;
+
+/// Grows with every change of what an impression or a card holds; older ones are remade.
+pub const TYPESETTER: i64 = 1;

@@ -1,0 +1,71 @@
+//! Structured data (schema.org `NewsArticle`): what the page says, for machines, and nothing more than it shows.
+
+use manuscript::words::Kind;
+use serde_json::{Value, json};
+
+use crate::impression::Impression;
+
+/// What the page knows besides the impression. Addresses are absolute.
+#[derive(Clone, Debug)]
+pub struct About<'a> {
+    pub kind: Kind,
+    pub address: &'a str,
+    pub language: &'a str,
+    pub paper: &'a str,
+    pub paper_address: &'a str,
+    pub section: Option<&'a str>,
+    /// RFC 3339.
+    pub published: &'a str,
+    pub modified: &'a str,
+    pub free: bool,
+    pub picture: Option<String>,
+    /// Names with the absolute addresses of their pages.
+    pub authors: Vec<(String, Option<String>)>,
+}
+
+/// The article as schema.org describes it.
+pub fn news_article(impression: &Impression, about: &About<'_>) -> Value {
+    let authors: Vec<Value> = about
+        .authors
+        .iter()
+        .map(|(name, address)| match address {
+            Some(address) => json!({ "@type": "Person", "name": name, "url": address }),
+            None => json!({ "@type": "Person", "name": name }),
+        })
+        .collect();
+    let publisher = json!({ "@type": "NewsMediaOrganization", "name": about.paper, "url": about.paper_address });
+    let mut article = json!({
+        "@context": "https://schema.org",
+        "@type": schema_type(about.kind),
+        "headline": impression.search_headline,
+        "description": impression.description,
+        "inLanguage": about.language,
+        "datePublished": about.published,
+        "dateModified": about.modified,
+        "mainEntityOfPage": about.address,
+        "url": about.address,
+        "isAccessibleForFree": about.free,
+        "wordCount": impression.words,
+        "publisher": publisher,
+    });
+    article["author"] = if authors.is_empty() { publisher } else { Value::Array(authors) };
+    if let Some(section) = about.section {
+        article["articleSection"] = json!(section);
+    }
+    if let Some(picture) = &about.picture {
+        article["image"] = json!([picture]);
+    }
+    if !about.free {
+        article["hasPart"] = json!({ "@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".rest" });
+    }
+    article
+}
+
+fn schema_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Analysis => "AnalysisNewsArticle",
+        Kind::Opinion | Kind::Column => "OpinionNewsArticle",
+        Kind::Report => "ReportageNewsArticle",
+        _ => "NewsArticle",
+    }
+}

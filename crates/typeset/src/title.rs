@@ -1,0 +1,40 @@
+//! Clean text for `<title>`, feeds and lists: no markup, no comment, one line, the language's own spaces.
+
+use manuscript::language::Language;
+use manuscript::spacing;
+
+/// The text without anything that looks like a tag or a comment, its white space made single.
+pub fn clean(text: &str, language: &Language) -> String {
+    let bare = without_markup(text);
+    let line = bare.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    spacing::typeset(&line, language)
+}
+
+fn without_markup(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        bare.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match length_of_markup(rest) {
+            Some(length) => {
+                bare.push(' ');
+                rest = &rest[length..];
+            }
+            None => {
+                bare.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    bare + rest
+}
+
+/// How long the comment, tag or declaration is with which the text begins; `a < b` is none.
+fn length_of_markup(text: &str) -> Option<usize> {
+    if let Some(comment) = text.strip_prefix("<!--") {
+        return Some(comment.find("-->").map_or(text.len(), |at| at + 7));
+    }
+    let next = text[1..].chars().next()?;
+    (next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')).then(|| text.find('>').map(|at| at + 1))?
+}

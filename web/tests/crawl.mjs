@@ -1,0 +1,58 @@
+// Walks the site as a reader without a browser would: from the front, link by link.
+
+import { attribute, decoded, tags } from './markup.mjs';
+
+const MOST_PAGES = 200;
+
+/**
+ * Every page and file reached from the front, and every address that answered something else than 200.
+ * A page is `{ path, status, headers, html }`; a broken link is `{ path, status, from }`.
+ */
+export async function crawl(address) {
+  const site = { address, pages: [], files: [], broken: [], seen: new Map([['/', 'nowhere']]) };
+  const waiting = ['/'];
+  while (waiting.length > 0 && site.pages.length < MOST_PAGES) {
+    const path = waiting.shift();
+    const page = await visit(site, path);
+    if (page) waiting.push(...freshLinks(site, page));
+  }
+  return site;
+}
+
+/** One page as it is served. */
+export async function fetchPage(address, path) {
+  const answer = await fetch(address + path, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
+  return { path, status: answer.status, headers: answer.headers, html: await answer.text() };
+}
+
+async function visit(site, path) {
+  const page = await fetchPage(site.address, path);
+  if (isRedirect(page.status)) return { ...page, html: link(page.headers.get('location')) };
+  if (page.status !== 200) {
+    site.broken.push({ path, status: page.status, from: site.seen.get(path) });
+  } else if (page.headers.get('content-type')?.startsWith('text/html')) {
+    site.pages.push(page);
+    return page;
+  } else {
+    site.files.push(page);
+  }
+  return undefined;
+}
+
+const isRedirect = (status) => [301, 302, 303, 307, 308].includes(status);
+
+const link = (location) => `<a href="${location}">`;
+
+function freshLinks(site, page) {
+  const fresh = linksOf(page, site.address).filter((path) => !site.seen.has(path));
+  for (const path of fresh) site.seen.set(path, page.path);
+  return [...new Set(fresh)];
+}
+
+/** Paths on the same origin that a page names: links, pictures, scripts, style sheets, feeds. */
+function linksOf(page, address) {
+  const here = new URL(address + page.path);
+  const named = tags(page.html).flatMap((tag) => [attribute(tag, 'href'), attribute(tag, 'src')]);
+  const addresses = named.filter((value) => value !== undefined).map((value) => new URL(decoded(value), here));
+  return addresses.filter((url) => url.origin === here.origin).map((url) => url.pathname + url.search);
+}

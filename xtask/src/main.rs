@@ -1,0 +1,59 @@
+//! The workspace's own commands: run the demo paper, test everything, keep the house tidy.
+//! Never in it: a dependency, or anything the paper needs at run time.
+
+mod bench;
+mod counts;
+mod database;
+mod install;
+mod query;
+mod run;
+mod steps;
+mod temporary;
+mod terminal;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::env;
+use std::process::ExitCode;
+
+/// A command either succeeds or stops with one sentence for the person who ran it.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+The commands of this workspace
+
+  cargo xtask run [--fresh] [-- ARGS]     Build rotative and serve the demo paper; ARGS go to `rotative serve`
+  cargo xtask test [--only PART] [FILTER] Install what is missing, then formatting, lints, tidy, all tests;
+                                          PART is rust, browser, tidy or lints, FILTER a part of test names
+  cargo xtask tidy [--report]             The house rules a machine can check; --report adds the measures
+  cargo xtask bench [NAME…]               The benches, `serve` and `import` unless named
+  cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            terminal::complain(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Outcome {
+    let Some((command, rest)) = arguments.split_first() else {
+        terminal::say(HELP.trim_end());
+        return Ok(());
+    };
+    match command.as_str() {
+        "run" => run::run(rest),
+        "test" => test::test(rest),
+        "tidy" => tidy::tidy(rest),
+        "bench" => bench::bench(rest),
+        "new-query" => query::new_query(rest),
+        "help" | "--help" | "-h" => dispatch(&[]),
+        unknown => Err(format!("`{unknown}` is not a command here.\n\n{HELP}")),
+    }
+}

@@ -1,0 +1,237 @@
+//! Arrows between the crates go down only: reads the manifests against the table of the house.
+
+use super::Remark;
+use super::tree::Tree;
+
+/// What a crate may stand on, tests aside. `ARCHITECTURE.md` carries the same table and its reasons.
+const ALLOWED: [(&str, &[&str]); 10] = [
+    ("manuscript", &[]),
+    ("store", &["manuscript"]),
+    ("shelf", &["manuscript"]),
+    ("typeset", &["manuscript"]),
+    ("acts", &["manuscript", "store"]),
+    ("press", &["manuscript", "store", "shelf", "typeset", "acts"]),
+    ("site", &["manuscript", "shelf", "typeset", "acts"]),
+    ("rotative", &["manuscript", "store", "shelf", "typeset", "acts", "press", "site"]),
+    (
+        "testpaper",
+        &["manuscript", "store", "shelf", "typeset", "acts", "press", "site", "rotative"],
+    ),
+    ("xtask", &[]),
+];
+
+/// The crate every other may use in its tests, and none outside of them.
+const FOR_TESTS: &str = "testpaper";
+
+/// Crates from outside that would bring in what a floor must never hold.
+const BANNED: [(&str, &[&str]); 4] = [
+    ("manuscript", &["sqlx", "axum", "hyper", "tokio"]),
+    ("typeset", &["sqlx", "axum", "hyper", "tokio"]),
+    ("site", &["sqlx"]),
+    ("shelf", &["axum", "hyper"]),
+];
+
+/// The command line is read by one crate alone.
+const ONLY_IN: [(&str, &str); 1] = [("clap", "rotative")];
+
+/// Every dependency the table does not allow.
+pub(super) fn arrows(tree: &Tree) -> Vec<Remark> {
+    let manifests = tree.texts().filter_map(|(path, text)| Some((path, owner(path)?, text)));
+    manifests.flat_map(|(path, owner, text)| of_manifest(path, owner, text)).collect()
+}
+
+fn owner(path: &str) -> Option<&str> {
+    let folder = path.strip_suffix("/Cargo.toml")?;
+    let name = folder.strip_prefix("crates/").unwrap_or(folder);
+    (!name.contains('/')).then_some(name)
+}
+
+fn of_manifest(path: &str, owner: &str, text: &str) -> Vec<Remark> {
+    let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == owner) else {
+        return vec![Remark::new(
+            path,
+            1,
+            format!("`{owner}` is not in the table of allowed arrows: add it there and to ARCHITECTURE.md."),
+        )];
+    };
+    let refused = dependencies(text).into_iter().filter_map(|dependency| {
+        let sentence = refusal(owner, allowed, &dependency)?;
+        Some(Remark::new(path, dependency.line, sentence))
+    });
+    refused.collect()
+}
+
+fn refusal(owner: &str, allowed: &[&str], dependency: &Dependency) -> Option<String> {
+    let name = dependency.name.as_str();
+    let tests = dependency.section == Section::Tests;
+    if owner == "xtask" {
+        return Some(format!("`xtask` uses the standard library alone, not `{name}`."));
+    }
+    if ALLOWED.iter().any(|(ours, _)| *ours == name) {
+        let may = allowed.contains(&name) || (tests && (name == FOR_TESTS || owner == FOR_TESTS));
+        return (!may).then(|| format!("`{owner}` may not depend on `{name}`: arrows go down only."));
+    }
+    let banned = BANNED.iter().any(|(by, names)| *by == owner && names.contains(&name));
+    let elsewhere = ONLY_IN.iter().find(|(what, home)| *what == name && *home != owner);
+    match elsewhere {
+        _ if tests => None,
+        _ if banned => Some(format!("`{owner}` may not depend on `{name}`: it is never in that floor.")),
+        Some((_, home)) => Some(format!("Only `{home}` may depend on `{name}`.")),
+        None => None,
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+enum Section {
+    Shipped,
+    Tests,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Dependency {
+    name: String,
+    line: usize,
+    section: Section,
+}
+
+/// The dependencies of a manifest: as keys of a table, or as tables of their own.
+fn dependencies(text: &str) -> Vec<Dependency> {
+    let mut found: Vec<Dependency> = Vec::new();
+    let (mut section, mut open) = (None, 0_i32);
+    for (number, line) in text.lines().enumerate().map(|(at, line)| (at + 1, bare(line))) {
+        let is_inside = open > 0;
+        open += balance(line);
+        if let Some(header) = line.strip_prefix('[').filter(|_| !is_inside) {
+            let (kind, name) = header_of(header.trim_end_matches(']'));
+            section = kind.filter(|_| name.is_none());
+            found.extend(kind.zip(name).map(|(section, name)| Dependency {
+                name,
+                line: number,
+                section,
+            }));
+        } else if let Some(section) = section.filter(|_| !is_inside && line.contains('=')) {
+            found.push(Dependency {
+                name: key(line),
+                line: number,
+                section,
+            });
+        }
+        rename(&mut found, line);
+    }
+    found
+}
+
+fn bare(line: &str) -> &str {
+    line.split('#').next().unwrap_or(line).trim()
+}
+
+fn balance(line: &str) -> i32 {
+    line.chars()
+        .map(|sign| i32::from("[{".contains(sign)) - i32::from("]}".contains(sign)))
+        .sum()
+}
+
+/// `dependencies`, `target.'cfg(unix)'.dev-dependencies`, `build-dependencies.sqlx`.
+fn header_of(header: &str) -> (Option<Section>, Option<String>) {
+    let kinds = [
+        ("dev-dependencies", Section::Tests),
+        ("build-dependencies", Section::Shipped),
+        ("dependencies", Section::Shipped),
+    ];
+    let parts: Vec<&str> = header.split('.').collect();
+    let found = kinds
+        .iter()
+        .find_map(|(word, kind)| Some((parts.iter().position(|part| part == word)?, *kind)));
+    found.map_or((None, None), |(at, kind)| {
+        (Some(kind), parts.get(at + 1).map(|name| unquoted(name)))
+    })
+}
+
+fn key(line: &str) -> String {
+    unquoted(line.split(['=', '.']).next().unwrap_or(line))
+}
+
+/// `short = { package = "real" }` depends on `real`.
+fn rename(found: &mut [Dependency], line: &str) {
+    let named = line.split_once("package").and_then(|(_, rest)| rest.trim_start().strip_prefix('='));
+    if let (Some(value), Some(last)) = (named, found.last_mut()) {
+        last.name = unquoted(value.split([',', '}']).next().unwrap_or(value));
+    }
+}
+
+fn unquoted(text: &str) -> String {
+    text.trim().trim_matches(['"', '\'']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::tree;
+    use super::*;
+
+    fn sentences(name: &str, manifest: &str) -> Vec<String> {
+        let path = if name == "xtask" {
+            "xtask/Cargo.toml".to_owned()
+        } else {
+            format!("crates/{name}/Cargo.toml")
+        };
+        arrows(&tree(&[(&path, manifest)]))
+            .into_iter()
+            .map(|remark| format!("{}: {}", remark.line, remark.sentence))
+            .collect()
+    }
+
+    #[test]
+    fn arrows_down_pass() {
+        let manifest = "[dependencies]\nmanuscript.workspace = true\nstore = { path = \"../store\" }\nserde = \"1\"\n[dev-dependencies]\ntestpaper.workspace = true\ntokio = \"1\"\n";
+        assert!(sentences("acts", manifest).is_empty());
+        assert!(sentences("testpaper", "[dependencies]\nrotative.workspace = true\n").is_empty());
+        assert!(sentences("rotative", "[dependencies]\nclap = \"4\"\n").is_empty());
+    }
+
+    #[test]
+    fn an_arrow_up_or_across_is_refused_at_its_line() {
+        let refused = sentences("store", "[package]\nname = \"store\"\n\n[dependencies]\nacts.workspace = true\n");
+        assert_eq!(refused, ["5: `store` may not depend on `acts`: arrows go down only."]);
+        assert_eq!(sentences("site", "[dependencies]\nstore.workspace = true\n").len(), 1);
+        assert_eq!(sentences("shelf", "[dependencies.store]\npath = \"../store\"\n").len(), 1);
+        assert_eq!(sentences("store", "[dev-dependencies]\nacts.workspace = true\n").len(), 1);
+    }
+
+    #[test]
+    fn the_test_paper_never_ships() {
+        assert_eq!(sentences("acts", "[dependencies]\ntestpaper.workspace = true\n").len(), 1);
+        assert_eq!(sentences("acts", "[build-dependencies]\ntestpaper.workspace = true\n").len(), 1);
+    }
+
+    #[test]
+    fn what_a_floor_never_holds_is_refused_under_any_name() {
+        assert_eq!(sentences("manuscript", "[dependencies]\ntokio = \"1\"\n").len(), 1);
+        assert_eq!(
+            sentences("site", "[dependencies]\ndb = { package = \"sqlx\", version = \"0.9\" }\n").len(),
+            1
+        );
+        assert_eq!(sentences("typeset", "[target.'cfg(unix)'.dependencies]\nhyper = \"1\"\n").len(), 1);
+        assert_eq!(
+            sentences("press", "[dependencies]\nclap = \"4\"\n"),
+            ["2: Only `rotative` may depend on `clap`."]
+        );
+    }
+
+    #[test]
+    fn xtask_stands_alone() {
+        assert!(sentences("xtask", "[dependencies]\n\n[lints]\nworkspace = true\n").is_empty());
+        assert_eq!(sentences("xtask", "[dependencies]\nserde = \"1\"\n").len(), 1);
+    }
+
+    #[test]
+    fn a_crate_nobody_placed_is_refused() {
+        assert!(sentences("lobby", "")[0].contains("not in the table"));
+    }
+
+    #[test]
+    fn a_list_over_several_lines_is_one_dependency() {
+        let manifest = "[dependencies]\nserde = { version = \"1\", features = [\n  \"store\",\n] }\nmanuscript = \"0\" # = store\n";
+        let names: Vec<_> = dependencies(manifest).into_iter().map(|found| found.name).collect();
+        assert_eq!(names, ["serde", "manuscript"]);
+    }
+}
