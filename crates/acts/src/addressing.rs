@@ -5,9 +5,13 @@ use manuscript::ids::ThingId;
 use manuscript::Instant;
 use store::{Broken, Tx, addresses};
 
+use crate::permission::NotAllowed;
+
 /// Why a thing cannot have the address that was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum AddressRefused {
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
     #[error(transparent)]
     Unfit(#[from] address::AddressRefused),
     #[error("`{0}` is the address of something else, or was; choose another one")]

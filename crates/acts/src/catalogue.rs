@@ -13,6 +13,7 @@ use store::{Broken, Stacks, Tx};
 
 use crate::addressing::{self, AddressRefused};
 use crate::desk::Desk;
+use crate::permission::may;
 use crate::tags;
 
 /// The catalogue as it was read, and as this transaction has added to it.
@@ -115,6 +116,7 @@ pub async fn add(
     catalogue: &mut Catalogue,
     (described, parent): (Described, Option<Uuid>),
 ) -> Result<Uuid, AddressRefused> {
+    may(by, Act::Described)?;
     let now = desk.clock.now();
     let thing = ThingId { thing: described.thing, id: desk.ids.uuid() };
     let wanted = wanted_path(desk, described.thing, &described.key);
@@ -143,7 +145,8 @@ pub async fn describe(
     by: &By,
     catalogue: &mut Catalogue,
     (id, described): (Uuid, Described),
-) -> Result<(), Broken> {
+) -> Result<(), AddressRefused> {
+    may(by, Act::Described)?;
     let Some(mut entry) = catalogue.entry(id).cloned() else { return Ok(()) };
     if (&entry.name, &entry.details, entry.position) == (&described.name, &described.details, described.position) {
         return Ok(());

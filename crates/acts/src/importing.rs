@@ -76,6 +76,7 @@ pub async fn bring_in(
     incoming: &Incoming,
 ) -> Result<BroughtIn, ImportRefused> {
     may(by, Act::Published)?;
+    may(by, Act::Placed)?;
     match known(tx, incoming).await? {
         Some(file) if file.file_hash == incoming.file_hash && file.path == incoming.path => Ok(BroughtIn::Unchanged),
         Some(file) => bring_next(tx, desk, by, catalogue, (incoming, file)).await,

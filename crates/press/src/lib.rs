@@ -6,6 +6,8 @@ mod catalogue;
 mod laying;
 mod rebuilding;
 
+pub use rebuilding::remake_impressions;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,6 +33,8 @@ pub enum PressBroken {
     Shelf(#[from] shelf::Broken),
     #[error("an impression could not be written: {0}")]
     Impression(#[from] serde_json::Error),
+    #[error("the shelf in the data folder was made for another paper than the one in the database; give this paper its own `--data DIR`")]
+    AnotherPaper,
 }
 
 impl PressBroken {
@@ -57,6 +61,12 @@ impl Press {
         Self { store, shelf, pages, at_work: tokio::sync::Mutex::new(()) }
     }
 
+    /// Refuses a database that has another paper than the shelf, before anything is changed in it.
+    pub async fn refuse_another_paper(&self) -> Result<(), PressBroken> {
+        let mut stacks = self.store.stacks().await?;
+        refuse_another_paper(&mut stacks, &self.shelf.now()).await
+    }
+
     /// Brings the shelf and the pages up to the record as it is now. A door answers an act only after this.
     pub async fn catch_up(&self) -> Result<(), PressBroken> {
         let _alone = self.at_work.lock().await;
@@ -72,6 +82,7 @@ impl Press {
             return Ok(());
         }
         if !is_of_this_record(&mut stacks, number, &hash).await? {
+            refuse_another_paper(&mut stacks, &shelf).await?;
             tracing::warn!(event = "shelf of another record, rebuilding", number);
             return self.rebuild().await;
         }
@@ -169,6 +180,15 @@ async fn touched_since(stacks: &mut Stacks, mut number: i64) -> Result<Touched, 
         tags.extend(entries.iter().flat_map(|entered| &entered.entry.tags).filter_map(|tag| Tag::from_entry(tag)));
     }
     Ok(Touched::from_tags(tags))
+}
+
+/// A database that has another paper, or none, never empties the shelf of this one.
+async fn refuse_another_paper(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<(), PressBroken> {
+    let here = store::paper::settings(stacks).await?.map(|settings| settings.identity.to_string());
+    match shelf.identity().await? {
+        Some(known) if here.as_ref() != Some(&known) => Err(PressBroken::AnotherPaper),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the entry that the shelf was made from is the record's own: a restored database may be an older one.

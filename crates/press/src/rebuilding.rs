@@ -19,7 +19,6 @@ impl Press {
         let desk = Desk::read(&mut stacks).await?;
         let mut change = Change::default();
         desk.lay_catalogue(&mut stacks, &mut change).await?;
-        desk.lay_settings(&mut change);
         let mut after = Uuid::nil();
         loop {
             let ids = store::articles::all_ids(&mut stacks, after, AT_A_TIME as i64).await?;
@@ -32,29 +31,31 @@ impl Press {
             change = Change::default();
             tokio::task::yield_now().await;
         }
+        // Settings and identity come last: a shelf that has them is whole.
+        desk.lay_settings(&mut change);
         change.applied = (number, hex(&hash));
         shelf.apply(&change).await?;
         self.shelf.replace(shelf);
         self.pages.purge_all();
         Ok(())
     }
+}
 
-    /// Remakes the impressions that another typesetter made, from the copies on the shelf itself.
-    pub async fn remake_impressions(&self) -> Result<u64, PressBroken> {
-        let mut remade = 0;
-        loop {
-            let shelf = self.shelf.now();
-            let copies = shelf.typeset_otherwise(TYPESETTER, AT_A_TIME as i64).await?;
-            if copies.is_empty() {
-                return Ok(remade);
-            }
-            for (id, text) in copies {
-                let copy: Copy = canonical::read(&text).map_err(|error| store::Broken::unreadable("a copy", error))?;
-                let media = media_on(&shelf, &copy).await?;
-                let (impression, card) = typeset_copy(&copy, &media)?;
-                shelf.set_impression(id, (&impression, &card), TYPESETTER).await?;
-                remade += 1;
-            }
+/// Remakes the impressions that another typesetter made, from the copies on the shelf itself: the newsroom's database
+/// may be away.
+pub async fn remake_impressions(shelf: &Shelf) -> Result<u64, PressBroken> {
+    let mut remade = 0;
+    loop {
+        let copies = shelf.typeset_otherwise(TYPESETTER, AT_A_TIME as i64).await?;
+        if copies.is_empty() {
+            return Ok(remade);
+        }
+        for (id, text) in copies {
+            let copy: Copy = canonical::read(&text).map_err(|error| store::Broken::unreadable("a copy", error))?;
+            let media = media_on(shelf, &copy).await?;
+            let (impression, card) = typeset_copy(&copy, &media)?;
+            shelf.set_impression(id, (&impression, &card), TYPESETTER).await?;
+            remade += 1;
         }
     }
 }

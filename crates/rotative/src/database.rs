@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use store::Store;
+use store::{OpenRefused, SchemaRefused, Store};
 
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
@@ -14,12 +14,18 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
         std::fs::create_dir_all(folder)
             .map_err(|error| Stopped::refused(format!("the data folder `{}` cannot be made: {error}", folder.display())))?;
     }
-    let store = Store::open(&configuration.database).await.map_err(Stopped::refused)?;
+    let store = Store::open(&configuration.database).await.map_err(|refused| match refused {
+        OpenRefused::NotADatabase(_) => Stopped::refused(refused),
+        OpenRefused::Broken(_) => Stopped::broken(refused),
+    })?;
     match store.upgrade().await {
         Ok(()) => Ok(store),
         Err(refused) => {
             store.close().await;
-            Err(Stopped::refused(refused))
+            Err(match refused {
+                SchemaRefused::TooOld { .. } => Stopped::refused(refused),
+                other => Stopped::broken(other),
+            })
         }
     }
 }

@@ -1,12 +1,164 @@
-//! `rotative export`: the whole paper as a folder.
+//! `rotative export`: the whole paper as a folder, from which it can be read, imported and rebuilt.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::Stopped;
+use manuscript::address::slug;
+use manuscript::commitment::hex;
+use manuscript::ids::{Thing, ThingId};
+use manuscript::markdown::{self, Manuscript};
+use manuscript::{Access, Uuid};
+use sha2::{Digest, Sha256};
+use store::catalogue::Entry;
+use store::media::MediaFolder;
+use store::{Stacks, addresses, articles, carrying as rows, imports, record, versions};
+
+use crate::carrying::{EntryLine, ImportLine, Lines, PaperLine, VersionLine, folder_in, media_in, unwritable};
 use crate::configuration::Configuration;
+use crate::{Stopped, database, terminal};
+
+const AT_A_TIME: i64 = 500;
 
 /// `rotative export DIR`
-pub async fn command(_configuration: &Configuration, _folder: &Path) -> Result<ExitCode, Stopped> {
-    Err(Stopped::refused("not yet"))
+pub async fn command(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
+    refuse_if_full(folder)?;
+    let store = database::open(configuration).await?;
+    let count = export(&mut store.stacks().await?, &configuration.media_folder(), folder).await?;
+    store.close().await;
+    terminal::say(&format!("exported {count} articles to {}", folder.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse_if_full(folder: &Path) -> Result<(), Stopped> {
+    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_empty && !folder.is_file() {
+        return Ok(());
+    }
+    Err(Stopped::refused(format!("`{}` is not an empty folder; an export never writes over anything, name a new one", folder.display())))
+}
+
+/// Writes everything, from one consistent view of the database. Answers how many articles there are.
+pub async fn export(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<usize, Stopped> {
+    std::fs::create_dir_all(folder_in(folder)).map_err(|error| unwritable(folder, &error))?;
+    write_paper(stacks, folder).await?;
+    let count = write_manuscripts(stacks, folder).await?;
+    write_media(stacks, media, folder).await?;
+    write_rows(stacks, folder).await?;
+    write_chains(stacks, folder).await?;
+    Ok(count)
+}
+
+async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
+    let mut lines = Lines::into(folder, "paper.jsonl")?;
+    if let Some(settings) = store::paper::settings(stacks).await? {
+        let text = toml::to_string_pretty(&settings.paper()?).map_err(Stopped::broken)?;
+        let file = folder.join("paper.toml");
+        std::fs::write(&file, text).map_err(|error| unwritable(&file, &error))?;
+        lines.put(&PaperLine { identity: settings.identity, settings: settings.settings })?;
+    }
+    lines.finish()
+}
+
+async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, Stopped> {
+    let catalogue: HashMap<Uuid, Entry> = store::catalogue::all(stacks).await?.into_iter().map(|entry| (entry.id, entry)).collect();
+    let known: HashMap<Uuid, String> = imports::all(stacks).await?.into_iter().map(|file| (file.article, file.path)).collect();
+    let mut taken: HashSet<String> = known.values().cloned().collect();
+    let mut lines = Lines::into(folder, "imports.jsonl")?;
+    let mut count = 0;
+    for row in rows::articles(stacks).await? {
+        let Some((manuscript, draft_revision)) = manuscript_of(stacks, &catalogue, row.id).await? else { continue };
+        let path = known.get(&row.id).cloned().unwrap_or_else(|| free_path(&manuscript, &mut taken));
+        let text = markdown::write(&manuscript);
+        let file = folder.join(&path);
+        std::fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(|error| unwritable(&file, &error))?;
+        std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
+        lines.put(&ImportLine { path, article: row.id, file_hash: hex(&Sha256::digest(&text)), draft_revision })?;
+        count += 1;
+    }
+    lines.finish()?;
+    Ok(count)
+}
+
+/// The manuscript of an article's draft, with everything outside the copy in names.
+async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id: Uuid) -> Result<Option<(Manuscript, i64)>, Stopped> {
+    let Some(draft) = articles::draft_of(stacks, id).await? else { return Ok(None) };
+    let Some(placed) = articles::placed(stacks, id).await? else { return Ok(None) };
+    let address = addresses::current(stacks, ThingId { thing: Thing::Article, id }).await?;
+    let name = |id: &Uuid| catalogue.get(id).map(|entry| entry.name.clone());
+    let placement = placed.placement;
+    let manuscript = Manuscript {
+        id: Some(id),
+        copy: draft.copy,
+        section: placement.section.and_then(|id| catalogue.get(&id)).map(|entry| entry.key.clone()),
+        dossiers: placement.dossiers.iter().filter_map(name).collect(),
+        series: placement.series.as_ref().and_then(name),
+        topics: placement.topics.iter().filter_map(name).collect(),
+        access: placement.access,
+        teaser_ends_after: (placement.access != Access::Everyone).then_some(placement.teaser_ends_after),
+        translation_set: placement.translation_set,
+        pinned: placement.pinned,
+        published: placed.first_published_at,
+        address,
+    };
+    Ok(Some((manuscript, draft.revision)))
+}
+
+fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
+    let folder = manuscript.section.as_ref().map_or_else(String::new, |section| format!("{section}/"));
+    let name = slug(&manuscript.copy.headline);
+    let mut path = format!("{folder}{name}.md");
+    let mut turn = 2;
+    while !taken.insert(path.clone()) {
+        path = format!("{folder}{name}-{turn}.md");
+        turn += 1;
+    }
+    path
+}
+
+async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<(), Stopped> {
+    let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
+    for asset in store::assets::all(stacks).await? {
+        let place = from.place_of(&asset.hash);
+        let bytes = from.read(&asset.hash).map_err(|error| Stopped::broken(format!("`{}` cannot be read: {error}", place.display())))?;
+        to.keep(&bytes).map_err(|error| unwritable(folder, &error))?;
+    }
+    Ok(())
+}
+
+async fn write_rows(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
+    all_lines(folder, "catalogue.jsonl", &rows::catalogue(stacks).await?)?;
+    all_lines(folder, "articles.jsonl", &rows::articles(stacks).await?)?;
+    all_lines(folder, "memberships.jsonl", &rows::memberships(stacks).await?)?;
+    all_lines(folder, "drafts.jsonl", &rows::drafts(stacks).await?)?;
+    all_lines(folder, "checkpoints.jsonl", &rows::checkpoints(stacks).await?)?;
+    all_lines(folder, "addresses.jsonl", &rows::addresses(stacks).await?)?;
+    all_lines(folder, "assets.jsonl", &rows::assets(stacks).await?)
+}
+
+fn all_lines<T: serde::Serialize>(folder: &Path, name: &str, all: &[T]) -> Result<(), Stopped> {
+    let mut lines = Lines::into(folder, name)?;
+    all.iter().try_for_each(|row| lines.put(row))?;
+    lines.finish()
+}
+
+async fn write_chains(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
+    let mut lines = Lines::into(folder, "versions.jsonl")?;
+    let mut after = (Uuid::nil(), 0);
+    loop {
+        let next = versions::after(stacks, after, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        after = (last.article, last.number);
+        next.iter().try_for_each(|version| lines.put(&VersionLine::from(version)))?;
+    }
+    lines.finish()?;
+    let mut lines = Lines::into(folder, "record.jsonl")?;
+    let mut number = 0;
+    loop {
+        let next = record::after(stacks, number, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        number = last.entry.number;
+        next.iter().try_for_each(|entered| lines.put(&EntryLine::from(entered)))?;
+    }
+    lines.finish()
 }

@@ -2,6 +2,7 @@
 //!
 //! Never in it: rules of the paper, SQL, HTML.
 
+mod carrying;
 pub mod clockwork;
 pub mod command;
 pub mod configuration;

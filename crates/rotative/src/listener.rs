@@ -87,8 +87,10 @@ impl hyper::service::Service<Request<Incoming>> for Answering {
         let mut door = self.door.clone();
         Box::pin(async move {
             let body = request.body().size_hint();
-            if body.lower() > BODY_BYTES {
-                return Ok(closing(StatusCode::PAYLOAD_TOO_LARGE));
+            match body.exact() {
+                None => return Ok(closing(StatusCode::LENGTH_REQUIRED)),
+                Some(length) if length > BODY_BYTES => return Ok(closing(StatusCode::PAYLOAD_TOO_LARGE)),
+                Some(_) => {}
             }
             let has_body = body.exact() != Some(0);
             let answer = tokio::time::timeout(PAGE_TIME, door.call(request)).await;

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use acts::Desk;
 use manuscript::Copy;
-use manuscript::commitment::hex;
+use manuscript::commitment::{hex, unhex};
 use manuscript::picture::Media;
 use store::assets::{self, Asset};
 use store::media::MediaFolder;
 use store::{Broken, Tx};
+
+use crate::carrying::media_in;
 
 /// Largest file that is taken in.
 const LARGEST: u64 = 512 << 20;
@@ -46,8 +48,9 @@ pub(crate) async fn take_in_all(
 ) -> Result<(), MediaRefused> {
     let mut taken = Vec::new();
     for media in copy.media() {
-        if let Media::File(path) = media {
-            taken.push((path.clone(), take_in(tx, desk, folder, &find(sources, path)?).await?));
+        match media {
+            Media::File(path) => taken.push((path.clone(), take_in(tx, desk, folder, &find(sources, path)?).await?)),
+            Media::Asset { hash, .. } => take_from_export(tx, desk, folder, sources, hash).await?,
         }
     }
     copy.each_media_mut(&mut |media| {
@@ -57,6 +60,27 @@ pub(crate) async fn take_in_all(
         }
     });
     Ok(())
+}
+
+/// A manuscript of an export names assets: those that this paper has not are taken from the export's own media.
+async fn take_from_export(
+    tx: &mut Tx,
+    desk: &Desk,
+    folder: &MediaFolder,
+    sources: &Sources<'_>,
+    hash: &str,
+) -> Result<(), MediaRefused> {
+    let missing = || MediaRefused::Missing(hash.to_owned());
+    let bytes = unhex::<32>(hash).ok_or_else(missing)?;
+    if assets::by_hash(tx, &bytes).await?.is_some() {
+        return Ok(());
+    }
+    let file = MediaFolder::at(media_in(sources.root)).place_of(&bytes);
+    if !file.is_file() {
+        return Err(missing());
+    }
+    let taken = take_in(tx, desk, folder, &file).await?;
+    if taken.hash == bytes { Ok(()) } else { Err(missing()) }
 }
 
 async fn take_in(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, file: &Path) -> Result<Asset, MediaRefused> {

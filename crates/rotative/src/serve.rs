@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::Tag;
-use press::{Pages, Press};
+use press::{Pages, Press, PressBroken};
 use shelf::{Shelf, Standing};
 use site::{Settings, Site};
 use store::Store;
@@ -31,6 +31,7 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     let listener = bind(&serving).await?;
     let address = listener.local_addr().map_err(Stopped::broken)?;
     let standing = Standing::new(Shelf::open(&configuration.shelf_file()).await.map_err(Stopped::broken)?);
+    press::remake_impressions(&standing.now()).await.map_err(Stopped::broken)?;
     let site = Site::new(standing.clone(), settings(configuration, &serving, address));
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
@@ -97,7 +98,7 @@ impl Newsroom {
             Ok((store, press)) => {
                 tasks.spawn(watch(store, press, stop.clone()));
             }
-            Err(stopped @ Stopped::Refused(_)) if !has_shelf => return Err(stopped),
+            Err(stopped @ Stopped::Refused(_)) => return Err(stopped),
             Err(stopped) if !has_shelf => return Err(stopped),
             Err(stopped) => {
                 tracing::error!(event = "newsroom away; readers go on reading", reason = %stopped);
@@ -113,13 +114,13 @@ impl Newsroom {
             return Err(Stopped::broken("the database file is gone"));
         }
         let store = database::open(&self.configuration).await?;
+        let press = Arc::new(Press::new(store.clone(), self.standing.clone(), Arc::new(PagesOf(Arc::clone(&self.site)))));
+        press.refuse_another_paper().await.map_err(stopped)?;
         if let Some(folder) = &self.paper {
             let counts = importing::import(&store, &self.configuration.media_folder(), folder).await?;
             tracing::info!(event = "imported", counts = counts.sentence());
         }
-        let press = Arc::new(Press::new(store.clone(), self.standing.clone(), Arc::new(PagesOf(Arc::clone(&self.site)))));
-        press.remake_impressions().await.map_err(Stopped::broken)?;
-        press.catch_up().await.map_err(Stopped::broken)?;
+        press.catch_up().await.map_err(stopped)?;
         Ok((store, press))
     }
 
@@ -134,6 +135,13 @@ impl Newsroom {
                 return watch(store, press, stop).await;
             }
         }
+    }
+}
+
+fn stopped(broken: PressBroken) -> Stopped {
+    match broken {
+        PressBroken::AnotherPaper => Stopped::refused(broken),
+        other => Stopped::broken(other),
     }
 }
 

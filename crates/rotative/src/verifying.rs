@@ -78,7 +78,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
 async fn verify_versions(stacks: &mut Stacks, entered: &HashSet<String>, report: &mut Report) -> Result<(), Broken> {
     let (mut article, mut number, mut link) = (Uuid::nil(), 0, NO_LINK);
     loop {
-        let next = versions::after(stacks, article, number, AT_A_TIME).await?;
+        let next = versions::after(stacks, (article, number), AT_A_TIME).await?;
         if next.is_empty() {
             return Ok(());
         }

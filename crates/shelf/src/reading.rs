@@ -111,6 +111,11 @@ impl Shelf {
         listed(ask!(self, "of_list.sql", ListedRow, fetch_all, list, limit, offset)?)
     }
 
+    /// Every list in which an article stands.
+    pub async fn lists_of(&self, article: Uuid) -> Result<Vec<Uuid>, Broken> {
+        Ok(ask!(self, "lists_of.sql", (Uuid,), fetch_all, article)?.into_iter().map(|(list,)| list).collect())
+    }
+
     /// The articles of a translation set.
     pub async fn translations(&self, set: &str) -> Result<Vec<Listed>, Broken> {
         listed(ask!(self, "translations.sql", ListedRow, fetch_all, set)?)

@@ -32,9 +32,6 @@ impl Site {
         if let Some(part) = path.strip_prefix("/sitemaps/") {
             return self.sitemap_part(furnishing, part, path).await;
         }
-        if let Some(section) = path.strip_suffix("/feed.xml") {
-            return self.feed_at(furnishing, section, path).await;
-        }
         self.addressed(furnishing, question, reader).await
     }
 
@@ -51,9 +48,12 @@ impl Site {
         }
     }
 
-    /// What needs no row of its own: a day's archive, the overview of dossiers or series, a path written with a slash too many.
+    /// What needs no row of its own: a section's feed, a day's archive, the overview of dossiers or series, a path written with a slash too many.
     async fn derived(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
         let path = question.path.as_str();
+        if let Some(section) = path.strip_suffix("/feed.xml") {
+            return self.feed_at(furnishing, section, path).await;
+        }
         if let Some(date) = date_in(path) {
             return self.day(furnishing, date, (path, question.number), reader).await;
         }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use http::StatusCode;
+use manuscript::ids::Thing as Sort;
 use manuscript::{Access, Tag, Uuid, View};
 use shelf::{Article, Listed};
 use typeset::context::{self, Alternate, ArticlePage, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
@@ -53,6 +54,13 @@ impl Site {
             Shown { view: reader.view_of(article.access), article: &article, impression: &impression, card: &card, translations };
         let mut page = self.article_page(furnishing, &shown)?;
         page.next = furnishing.cards(&next, reader)?;
+        let lists = shelf.lists_of(id).await?;
+        let filed = |sort| -> Vec<Link> {
+            furnishing.all(sort).filter(|thing| lists.contains(&thing.id)).filter_map(|thing| furnishing.link(thing.id)).collect()
+        };
+        page.series = filed(Sort::Series).into_iter().next();
+        page.dossiers = filed(Sort::Dossier);
+        page.topics = filed(Sort::Topic);
         let body = furnishing.templates.render("article.html", &page)?;
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
     }
@@ -78,15 +86,16 @@ impl Site {
             body
         });
         let figures = context::figures_shown(impression, blocks);
+        let section = article.section.and_then(|section| furnishing.link(section));
         Ok(ArticlePage {
-            furniture: furnishing.furniture(&article.path),
+            furniture: furnishing.furniture(section.as_ref().map_or(&article.path, |section| &section.path)),
             head: self.head_of(furnishing, shown)?,
             language: (card.language != furnishing.language.as_str()).then(|| card.language.clone()),
             right_to_left: card.right_to_left,
             kicker: card.kicker.clone(),
             kind_label: furnishing.kind_label(card.kind),
             status: card.status.as_ref().map(|status| furnishing.status(status)),
-            section: article.section.and_then(|section| furnishing.link(section)),
+            section,
             headline: impression.headline.clone(),
             standfirst: impression.standfirst.clone(),
             byline: impression.byline.iter().filter(|signed| !signed.agency).map(|signed| on_page(furnishing, signed)).collect(),
@@ -122,7 +131,7 @@ impl Site {
             alternates.push(Alternate { language: shown.card.language.clone(), address: canonical.clone() });
         }
         Ok(Head {
-            title: format!("{} | {}", impression.search_headline, furnishing.paper.name),
+            title: furnishing.title(&[&impression.search_headline]),
             description: Some(impression.description.clone()).filter(|text| !text.is_empty()),
             social_title: Some(impression.social_headline.clone()),
             feed: Some(Link { label: furnishing.paper.name.clone(), path: "/feed.xml".into(), current: false }),

@@ -86,6 +86,23 @@ impl Purges {
     }
 }
 
+/// A place in the queue for one page. The last to leave, even by hanging up, takes the queue away.
+struct Turn<'a> {
+    cache: &'a Cache,
+    key: &'a str,
+    lock: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut making = self.cache.in_the_making.lock().unwrap_or_else(PoisonError::into_inner);
+        // Two are left: the queue's own and this one.
+        if Arc::strong_count(&self.lock) == 2 {
+            making.remove(self.key);
+        }
+    }
+}
+
 impl Cache {
     /// A cache that holds so many bytes.
     pub fn holding(bytes: u64) -> Self {
@@ -131,13 +148,11 @@ impl Cache {
             return Ok(page);
         }
         let turn = self.turn_of(key);
-        let _mine = turn.lock().await;
+        let _mine = turn.lock.lock().await;
         if let Some(page) = self.fresh(key) {
             return Ok(page);
         }
-        let made = self.make(make).await;
-        self.in_the_making.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
-        match made {
+        match self.make(make).await {
             Ok((page, true)) => Ok(self.keep(key, page)),
             Ok((page, false)) => Ok(Arc::new(page)),
             Err(broken) => self.kept(key).ok_or(broken),
@@ -163,9 +178,9 @@ impl Cache {
         }
     }
 
-    fn turn_of(&self, key: &str) -> Arc<tokio::sync::Mutex<()>> {
+    fn turn_of<'a>(&'a self, key: &'a str) -> Turn<'a> {
         let mut making = self.in_the_making.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(making.entry(key.to_owned()).or_default())
+        Turn { cache: self, key, lock: Arc::clone(making.entry(key.to_owned()).or_default()) }
     }
 
     fn keep(&self, key: &str, page: Page) -> Arc<Page> {

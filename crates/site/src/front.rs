@@ -25,11 +25,13 @@ impl Site {
         let mut layout = Layout::default();
         let mut upper = shelf.pinned(3).await?;
         upper.extend(shelf.latest(UPPER, 0).await?);
-        let upper = layout.take(upper, 1 + SECONDS + REST);
-        let latest = layout.take(shelf.latest(UPPER + LATEST_LINES, 0).await?, LATEST_LINES as usize);
+        let mut upper = layout.take(upper, 1 + SECONDS);
+        let newest = shelf.latest(UPPER + LATEST_LINES, 0).await?;
+        let latest = layout.take(newest.clone(), LATEST_LINES as usize);
+        upper.extend(layout.take(newest, REST));
         let sections = strips(furnishing, &shelf, &mut layout, reader).await?;
-        let newest = upper.iter().map(|one| one.first_published_at).max();
-        let date = newest.map(|at| dates::weekday_and_day(at.in_zone(&furnishing.zone).date(), furnishing.templates.messages()));
+        let newest_at = upper.iter().chain(&latest).map(|one| one.first_published_at).max();
+        let date = newest_at.map(|at| dates::weekday_and_day(at.in_zone(&furnishing.zone).date(), furnishing.templates.messages()));
         let mut tags = furnishing.tags("/");
         tags.push(Tag::Latest);
         tags.extend(layout.tags);
@@ -51,10 +53,7 @@ impl Site {
     fn head_of_front(&self, furnishing: &Furnishing) -> Head {
         let name = furnishing.paper.name.clone();
         Head {
-            title: match &furnishing.paper.tagline {
-                Some(tagline) => format!("{name} | {tagline}"),
-                None => name.clone(),
-            },
+            title: furnishing.title(&furnishing.paper.tagline.as_deref().into_iter().collect::<Vec<_>>()),
             description: furnishing.paper.tagline.clone(),
             canonical: Some(format!("{}/", self.base(furnishing))),
             social_title: None,

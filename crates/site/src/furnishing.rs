@@ -50,7 +50,14 @@ pub(crate) struct Furnishing {
 /// The furnishing that is valid now.
 pub(crate) struct Furnishings {
     theme: Option<PathBuf>,
-    current: RwLock<Option<Arc<Furnishing>>>,
+    current: RwLock<Current>,
+}
+
+/// The furnishing, and how often it was forgotten: what was read before a forgetting is not kept after it.
+#[derive(Default)]
+struct Current {
+    furnishing: Option<Arc<Furnishing>>,
+    forgotten: u64,
 }
 
 impl Furnishings {
@@ -60,17 +67,25 @@ impl Furnishings {
 
     /// Something on every page was touched.
     pub(crate) fn forget(&self) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        current.furnishing = None;
+        current.forgotten += 1;
     }
 
     /// The furnishing, read from the shelf if need be.
     pub(crate) async fn on(&self, shelf: &Shelf) -> Result<Arc<Furnishing>, PageBroken> {
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(furnishing) = current {
+        let (kept, forgotten) = {
+            let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+            (current.furnishing.clone(), current.forgotten)
+        };
+        if let Some(furnishing) = kept {
             return Ok(furnishing);
         }
         let furnishing = Arc::new(Furnishing::read(shelf, self.theme.as_deref()).await?);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&furnishing));
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if current.forgotten == forgotten {
+            current.furnishing = Some(Arc::clone(&furnishing));
+        }
         Ok(furnishing)
     }
 }
@@ -117,6 +132,7 @@ impl Furnishing {
     }
 
     /// The furniture of a page at a path.
+    /// The menu marks what leads there.
     pub(crate) fn furniture(&self, path: &str) -> Furniture {
         Furniture {
             paper: self.paper.name.clone(),
@@ -153,6 +169,17 @@ impl Furnishing {
                 Some(Link { label: entry.label.clone(), current: target == path, path: target })
             })
             .collect()
+    }
+
+    /// A page's title: clean parts, the paper's name last.
+    pub(crate) fn title(&self, parts: &[&str]) -> String {
+        let clean = |part: &&str| typeset::title::clean(part, &self.language);
+        parts.iter().chain([&self.paper.name.as_str()]).map(clean).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// What is said of a thing, with the spaces of the paper's language.
+    pub(crate) fn spaced(&self, text: Option<String>) -> Option<String> {
+        text.map(|text| manuscript::spacing::typeset(&text, &self.language))
     }
 
     /// The label of a kind: the paper's own, else the messages'.

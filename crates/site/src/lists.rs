@@ -63,11 +63,11 @@ impl Site {
         let mut context = self.list(furnishing, &wanted)?;
         context.above = furnishing.above(thing).into_iter().filter_map(|above| furnishing.link(above.id)).collect();
         context.below = below(furnishing, thing);
-        context.standing = details.standing;
-        context.rhythm = details.rhythm;
-        context.interests = details.interests;
-        context.head.description = details.description.clone().or_else(|| details.biography.clone());
-        context.description = details.description.or(details.biography);
+        context.standing = furnishing.spaced(details.standing);
+        context.rhythm = furnishing.spaced(details.rhythm);
+        context.interests = furnishing.spaced(details.interests);
+        context.description = furnishing.spaced(details.description.or(details.biography));
+        context.head.description.clone_from(&context.description);
         if thing.thing == Sort::Section {
             let label = self.say_feed(furnishing, &thing.name);
             context.head.feed = Some(Link { label, path: format!("{path}/feed.xml"), current: false });
@@ -124,7 +124,7 @@ impl Site {
         Ok(List {
             furniture: furnishing.furniture(wanted.path),
             head: Head {
-                title: format!("{title} | {}", furnishing.paper.name),
+                title: furnishing.title(&[&title]),
                 description: None,
                 canonical: Some(format!("{}{}", self.base(furnishing), of_page(wanted.number))),
                 social_title: None,

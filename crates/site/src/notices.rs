@@ -32,7 +32,7 @@ fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> 
     let context = Notice {
         furniture: furnishing.furniture(""),
         head: Head {
-            title: format!("{heading} | {}", furnishing.paper.name),
+            title: furnishing.title(&[&heading]),
             description: None,
             canonical: None,
             social_title: None,
@@ -56,7 +56,7 @@ fn bare(message: &str) -> String {
         _ => ("Panne · Failure", "Réessayez dans une minute. Try again in a minute."),
     };
     format!(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>{heading}</title>\
+        "<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>{heading}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
          <body><main><h1>{heading}</h1><p>{text}</p></main></body></html>\n"
     )

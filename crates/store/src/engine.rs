@@ -4,9 +4,9 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
 /// Broken machinery: the database away, a full disk, a row that no code of ours wrote. Never a rule of the paper.
 #[derive(Debug, thiserror::Error)]
@@ -126,6 +126,8 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
 
 async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
     let options = PgConnectOptions::from_str(address)?.application_name("rotative");
+    // A pool would go on trying a server that is away; one connection says so at once.
+    PgConnection::connect_with(&options).await?.close().await?;
     let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
     Ok(Engine::Postgres(pool))
 }

@@ -8,6 +8,7 @@ mod engine;
 pub mod addresses;
 pub mod articles;
 pub mod assets;
+pub mod carrying;
 pub mod catalogue;
 pub mod imports;
 pub mod media;
@@ -18,5 +19,5 @@ mod row;
 pub mod versions;
 pub mod watch;
 
-pub use engine::{Broken, NotADatabase, Stacks, Store, Tx};
+pub use engine::{Broken, NotADatabase, OpenRefused, Stacks, Store, Tx};
 pub use migrations::{SCHEMA, SchemaRefused};

@@ -2,10 +2,10 @@
 
 /// Declares a row. Its fields are the columns of the query, in order.
 macro_rules! row {
-    ($(#[$doc:meta])* $name:ident { $($field:ident : $ty:ty),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident : $ty:ty),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name { $(pub $field: $ty),+ }
+        pub struct $name { $($(#[$attribute])* pub $field: $ty),+ }
 
         impl<'r, R> sqlx::FromRow<'r, R> for $name
         where

@@ -25,11 +25,12 @@ row! {
 row! { HistoryRow { number: i64, nature: String, at: i64 } }
 
 row! {
-    ChainRow {
+    CarriedRow {
         article: Uuid,
         number: i64,
         nature: String,
         at: i64,
+        by_whom: String,
         copy: String,
         leaves: String,
         previous: Vec<u8>,
@@ -111,9 +112,9 @@ pub async fn history(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Step>, Br
         .collect()
 }
 
-/// Versions after one, by article and number, at most `limit`: the walk of `verify`.
-pub async fn after(stacks: &mut Stacks, article: Uuid, number: i64, limit: i64) -> Result<Vec<Version>, Broken> {
-    query!(all stacks, "versions/after.sql", ChainRow, article, number, limit)?
+/// Versions after one, by article and number, at most `limit`: the walk of `verify` and of an export.
+pub async fn after(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<Version>, Broken> {
+    query!(all stacks, "versions/after.sql", CarriedRow, article, number, limit)?
         .into_iter()
         .map(|row| {
             Ok(Version {
@@ -121,7 +122,7 @@ pub async fn after(stacks: &mut Stacks, article: Uuid, number: i64, limit: i64) 
                 number: row.number,
                 nature: nature_of(&row.nature)?,
                 at: Instant(row.at),
-                by: String::new(),
+                by: row.by_whom,
                 copy: row.copy,
                 leaves: leaves_of(&row.leaves)?,
                 previous: hash_of(&row.previous)?,

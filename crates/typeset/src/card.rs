@@ -18,6 +18,7 @@ pub struct Card {
     pub status: Option<Status>,
     /// The short headline if there is one.
     pub headline: String,
+    /// Without anything that looks like markup: for feeds.
     pub full_headline: String,
     pub standfirst: String,
     pub description: String,
@@ -57,7 +58,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Card {
         right_to_left: copy.language.is_right_to_left(),
         kicker: copy.kicker.as_deref().map(spaced),
         status: copy.status.clone(),
-        headline: clean(copy.short_headline.as_ref().unwrap_or(&copy.headline), &copy.language),
+        headline: spaced(copy.short_headline.as_ref().unwrap_or(&copy.headline)),
         full_headline: clean(&copy.headline, &copy.language),
         standfirst: spaced(&copy.standfirst_words()),
         description: description_of(copy),

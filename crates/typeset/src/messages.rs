@@ -1,5 +1,7 @@
 //! The furniture's words, in French and English, from Fluent files.
 
+use std::sync::LazyLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use manuscript::language::Language;
@@ -30,6 +32,13 @@ impl Messages {
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|_| unreadable())?;
         Ok(Self { bundle, french })
+    }
+
+    /// The messages for a body's language, read once: what stands inside a body speaks as the body does.
+    pub fn inside(language: &Language) -> Option<&'static Self> {
+        static OF_FRENCH: LazyLock<Option<Messages>> = LazyLock::new(|| Messages::of(&Language::french()).ok());
+        static OF_ENGLISH: LazyLock<Option<Messages>> = LazyLock::new(|| Messages::of(&Language::english()).ok());
+        if language.primary() == "fr" { OF_FRENCH.as_ref() } else { OF_ENGLISH.as_ref() }
     }
 
     pub const fn is_french(&self) -> bool {

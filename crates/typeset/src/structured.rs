@@ -56,7 +56,7 @@ pub fn news_article(impression: &Impression, about: &About<'_>) -> Value {
         article["image"] = json!([picture]);
     }
     if !about.free {
-        article["hasPart"] = json!({ "@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".rest" });
+        article["hasPart"] = json!({ "@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".closed" });
     }
     article
 }

@@ -3,17 +3,17 @@
 
 -- The paper's settings; one row.
 create table paper (
-    only bigint primary key check (only = 1),
+    singleton bigint primary key check (singleton = 1),
     identity uuid not null,
     settings text not null
 );
 
 -- The oldest node that may still work on this schema; one row.
 create table schema_floor (
-    only bigint primary key check (only = 1),
+    singleton bigint primary key check (singleton = 1),
     oldest_node bigint not null
 );
-insert into schema_floor (only, oldest_node) values (1, 1);
+insert into schema_floor (singleton, oldest_node) values (1, 1);
 
 -- Sections, people, dossiers, series and topics: what articles are placed under and signed by.
 create table catalogue (
@@ -109,7 +109,7 @@ create table imports (
     draft_revision bigint not null
 );
 
--- Files of the paper with their rights; the bytes stand in the media folder under their hash.
+-- Files of the paper; the bytes stand in the media folder under their hash, credits stand with each use.
 create table assets (
     id uuid primary key,
     hash bytea not null unique,
@@ -122,11 +122,11 @@ create table assets (
 
 -- The last number and hash of the record; the row that every act locks last.
 create table record_head (
-    only bigint primary key check (only = 1),
+    singleton bigint primary key check (singleton = 1),
     number bigint not null,
     hash bytea not null
 );
-insert into record_head (only, number, hash) values (1, 0, decode(repeat('00', 32), 'hex'));
+insert into record_head (singleton, number, hash) values (1, 0, decode(repeat('00', 32), 'hex'));
 
 -- The chained log of all acts.
 create table record (

@@ -3,17 +3,17 @@
 
 -- The paper's settings; one row.
 create table paper (
-    only integer primary key check (only = 1),
+    singleton integer primary key check (singleton = 1),
     identity blob not null,
     settings text not null
 ) strict;
 
 -- The oldest node that may still work on this schema; one row.
 create table schema_floor (
-    only integer primary key check (only = 1),
+    singleton integer primary key check (singleton = 1),
     oldest_node integer not null
 ) strict;
-insert into schema_floor (only, oldest_node) values (1, 1);
+insert into schema_floor (singleton, oldest_node) values (1, 1);
 
 -- Sections, people, dossiers, series and topics: what articles are placed under and signed by.
 create table catalogue (
@@ -107,7 +107,7 @@ create table imports (
     draft_revision integer not null
 ) strict, without rowid;
 
--- Files of the paper with their rights; the bytes stand in the media folder under their hash.
+-- Files of the paper; the bytes stand in the media folder under their hash, credits stand with each use.
 create table assets (
     id blob primary key,
     hash blob not null unique,
@@ -120,11 +120,11 @@ create table assets (
 
 -- The last number and hash of the record; the row that every act locks last.
 create table record_head (
-    only integer primary key check (only = 1),
+    singleton integer primary key check (singleton = 1),
     number integer not null,
     hash blob not null
 ) strict;
-insert into record_head (only, number, hash) values (1, 0, zeroblob(32));
+insert into record_head (singleton, number, hash) values (1, 0, zeroblob(32));
 
 -- The chained log of all acts.
 create table record (

@@ -1,2 +1,2 @@
-insert into paper (only, identity, settings) values (1, $1, $2)
-on conflict (only) do update set settings = excluded.settings
+insert into paper (singleton, identity, settings) values (1, $1, $2)
+on conflict (singleton) do update set settings = excluded.settings

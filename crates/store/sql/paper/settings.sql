@@ -1,1 +1,1 @@
-select identity, settings from paper where only = 1
+select identity, settings from paper where singleton = 1

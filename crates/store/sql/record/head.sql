@@ -1,1 +1,1 @@
-select number, hash from record_head where only = 1
+select number, hash from record_head where singleton = 1

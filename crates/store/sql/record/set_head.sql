@@ -1,1 +1,1 @@
-update record_head set hash = $1 where only = 1
+update record_head set hash = $1 where singleton = 1

@@ -1,1 +1,1 @@
-select oldest_node from schema_floor where only = 1
+select oldest_node from schema_floor where singleton = 1

@@ -6,9 +6,12 @@ use manuscript::language::Language;
 use manuscript::picture::Picture;
 use manuscript::text::Text;
 
+use jiff::tz::TimeZone;
+
 use super::running;
 use super::{MediaShelf, element};
 use crate::html::{escape, safe_address};
+use crate::{Messages, dates};
 
 /// Sets the blocks of one copy and gathers its figures.
 pub(super) struct Setter<'a> {
@@ -64,17 +67,35 @@ impl Setter<'_> {
                 let entries: String = node.content.iter().map(|entry| self.entry(entry)).collect();
                 format!("<div class=\"timeline\">{title}<ol>{entries}</ol></div>")
             }
-            Block::ReadAlso(node) => match safe_address(&node.attrs.address) {
-                Some(address) => format!("<p class=\"read-also\"><a href=\"{}\">{}</a></p>", escape(address), self.text(&node.content)),
-                None => format!("<p class=\"read-also\">{}</p>", self.text(&node.content)),
-            },
+            Block::ReadAlso(node) => {
+                let (label, text) = (self.say("read-also", &[]), self.text(&node.content));
+                let text = match safe_address(&node.attrs.address) {
+                    Some(address) => format!("<a href=\"{}\">{text}</a>", escape(address)),
+                    None => text,
+                };
+                format!("<p class=\"read-also\"><span class=\"label\">{label}</span> {text}</p>")
+            }
             Block::Correction(node) => {
-                let at = node.attrs.at.as_deref().filter(|at| at.parse::<jiff::Timestamp>().is_ok());
-                let at = at.map_or_else(String::new, |at| format!(" data-at=\"{}\"", escape(at)));
-                format!("<p class=\"correction\"{at}>{}</p>", self.text(&node.content))
+                let when = node.attrs.at.as_deref().and_then(|at| self.as_written(at));
+                let label = when.map_or_else(|| self.say("correction", &[]), |when| self.say("corrected", &[("when", when)]));
+                format!("<p class=\"correction\"><span class=\"label\">{label}</span> {}</p>", self.text(&node.content))
             }
             _ => String::new(),
         }
+    }
+
+    /// A message in the body's own language, escaped.
+    fn say(&self, name: &str, arguments: &[(&str, String)]) -> String {
+        Messages::inside(self.language).map_or_else(String::new, |messages| escape(&messages.say(name, arguments)))
+    }
+
+    /// An instant in words, at the local time in which it was written.
+    fn as_written(&self, at: &str) -> Option<String> {
+        let messages = Messages::inside(self.language)?;
+        let local = jiff::fmt::temporal::Pieces::parse(at).ok()?;
+        let (date, time) = (local.date(), local.time().unwrap_or_default());
+        let local = date.to_datetime(time).to_zoned(TimeZone::UTC).ok()?;
+        Some(dates::day_and_time(local.timestamp().into(), &TimeZone::UTC, messages))
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> String {
@@ -118,7 +139,7 @@ impl Setter<'_> {
             (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
             _ => String::new(),
         };
-        let archives = if picture.archives { "<span class=\"archives\">Archives</span> " } else { "" };
+        let archives = if picture.archives { format!("<span class=\"archives\">{}</span> ", self.say("archives", &[])) } else { String::new() };
         format!(
             "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\" decoding=\"async\">\
              <figcaption>{archives}{} <span class=\"credit\">{}</span></figcaption></figure>",
@@ -138,7 +159,8 @@ impl Setter<'_> {
             Some(address) => format!("<a href=\"{}\" rel=\"noopener\">{}</a>", escape(address), escape(&a.title)),
             None => escape(&a.title),
         };
-        format!("<aside class=\"embed\"><p>{link} {provider}</p><p>{text}</p></aside>")
+        let text = if text.is_empty() { text } else { format!("<p>{text}</p>") };
+        format!("<aside class=\"embed\"><p>{link} {provider}</p>{text}</aside>")
     }
 
     fn recording(&mut self, element_name: &str, node: &Node<Recording, Block>) -> String {
@@ -170,7 +192,8 @@ impl Setter<'_> {
         let body: String = rows.map(|row| self.row(row, &node.attrs.columns, "td")).collect();
         let body = if body.is_empty() { body } else { format!("<tbody>{body}</tbody>") };
         let source = element("p", "table-source", node.attrs.source.as_deref());
-        format!("<div class=\"table\" tabindex=\"0\" role=\"group\"><table>{caption}{head}{body}</table>{source}</div>")
+        let label = node.attrs.caption.as_deref().map_or_else(|| self.say("table", &[]), escape);
+        format!("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>{caption}{head}{body}</table>{source}</div>")
     }
 
     fn row(&mut self, row: &Row, columns: &[Column], cell: &str) -> String {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use manuscript::copy::{Copy, Signature};
 use manuscript::figure::Figure;
 use manuscript::picture::Media;
+use manuscript::spacing;
 use serde::{Deserialize, Serialize};
 
 use crate::html::{escape, safe_address};
@@ -137,8 +138,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
         blocks.push(setter.block(block));
         figures.extend(setter.figures.into_iter().map(|(text, figure)| SourcedFigure { text, block: Some(index), figure }));
     }
-    let headline = clean(&copy.headline, &copy.language);
-    let or_headline = |other: &Option<String>| other.as_ref().map_or_else(|| headline.clone(), |text| clean(text, &copy.language));
+    let or_headline = |other: &Option<String>| clean(other.as_ref().unwrap_or(&copy.headline), &copy.language);
     Impression {
         search_headline: or_headline(&copy.search_headline),
         social_headline: or_headline(&copy.social_headline),
@@ -154,7 +154,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
         }),
         figures,
         words: copy.word_count(),
-        headline,
+        headline: spacing::typeset(&copy.headline, &copy.language),
     }
 }
 

@@ -1,0 +1,85 @@
+//! Reading manuscripts as journalists write them.
+
+use manuscript::body::Block;
+use manuscript::copy::Copy;
+use manuscript::language::Language;
+use manuscript::markdown::{Defaults, Manuscript, read};
+use manuscript::text::{Inline, Mark, words_of};
+use manuscript::words::{Bound, Kind};
+
+fn manuscript(file: &str) -> Manuscript {
+    let defaults = Defaults { language: Language::french(), zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap() };
+    read(file, &defaults).unwrap_or_else(|malformed| panic!("{malformed} in {file}"))
+}
+
+fn copy(body: &str) -> Copy {
+    manuscript(&format!("---\nheadline: Titre\n---\n\n{body}\n")).copy
+}
+
+fn paragraph(body: &str) -> Vec<Inline> {
+    match copy(body).body.first() {
+        Some(Block::Paragraph(node)) => node.content.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn raw_html_and_code_are_text() {
+    assert_eq!(words_of(&paragraph("Un <b>mot</b> et `du code` &amp; <!-- note -->.")), "Un <b>mot</b> et du code & <!-- note -->.");
+    let block = copy("<div onclick=\"x\">\nBloc\n</div>").body;
+    assert_eq!(block[0].words(), "<div onclick=\"x\"> Bloc </div>");
+    assert!(copy("```\nligne 1\n:::box\n```").body[0].words().contains(":::box"));
+}
+
+#[test]
+fn a_figure_may_stand_inside_a_quotation_and_both_are_kept() {
+    let pieces = paragraph("Elle dit [« au moins [29 morts]{figure value=\"29\" bound=\"at_least\" who=\"la maire\"} »]{quote speaker=\"Jeanne Auber\"}.");
+    let figure = pieces.iter().find(|piece| matches!(piece, Inline::Text { text, .. } if text == "29 morts")).unwrap();
+    assert!(figure.marks().iter().any(|mark| matches!(mark, Mark::Figure(figure) if figure.bound == Some(Bound::AtLeast))));
+    assert!(figure.marks().iter().any(|mark| matches!(mark, Mark::Quote(quote) if quote.speaker == "Jeanne Auber")));
+    assert_eq!(words_of(&pieces), "Elle dit « au moins 29 morts ».");
+}
+
+#[test]
+fn brackets_that_open_no_span_are_text() {
+    for text in ["[sic]", "[...] puis [x] {y}", "[a]{b}", "un ] et un [", "[x]{ }"] {
+        assert_eq!(words_of(&paragraph(text)), text);
+    }
+}
+
+#[test]
+fn link_definitions_hold_across_directives() {
+    let body = copy("Voir [ici][1].\n\n:::box\nEt [là][1].\n:::\n\n[1]: https://exemple.fr/x\n").body;
+    let mut links = 0;
+    manuscript::body::each_block(&body, &mut |block| {
+        for piece in block.texts().into_iter().flatten() {
+            links += usize::from(piece.marks().iter().any(|mark| matches!(mark, Mark::Link(link) if link.href == "https://exemple.fr/x")));
+        }
+    });
+    assert_eq!(links, 2);
+}
+
+#[test]
+fn the_front_matter_says_everything_in_the_papers_words() {
+    let file = "---\nkind: pickup\nkicker: Surtitre\nheadline: Titre\nsource_credit: {name: Le Bief, address: https://b.example}\n\
+        byline:\n  - Léa Rivet\n  - {name: Paul Anselme, role: photographies}\n  - {agency: AFP}\nlanguage: en\npublished: 2026-07-01 08:30\n\
+        topics: [Eau, Ponts]\naccess: registered\nteaser_ends_after: 3\nlead: {picture: a.jpg, credit: Moi, focal: [40, 60], taken: 1928, archives: true}\n---\n";
+    let read = manuscript(file);
+    assert_eq!((read.copy.kind, read.copy.byline.len(), read.topics.len(), read.teaser_ends_after), (Kind::Pickup, 3, 2, Some(3)));
+    assert_eq!(read.published.unwrap().rfc3339(), "2026-07-01T06:30:00Z", "local time of the paper, in summer");
+    let lead = read.copy.lead.unwrap();
+    assert_eq!((lead.image.focal, lead.image.taken.as_deref(), lead.image.archives), (Some((40, 60)), Some("1928"), true));
+}
+
+#[test]
+fn windows_line_ends_a_byte_order_mark_and_decomposed_accents_are_read() {
+    let read = manuscript("\u{feff}---\r\nheadline: E\u{301}te\u{301}\r\n---\r\n\r\nUn.\r\n\r\nDeux.\r\n");
+    assert_eq!((read.copy.headline.as_str(), read.copy.body.len()), ("Été", 2));
+}
+
+#[test]
+fn yaml_that_looks_like_a_number_or_a_truth_is_still_a_headline() {
+    for headline in ["2012", "true", "no", "1e3", "0x10", "~x", "null et rien"] {
+        assert_eq!(manuscript(&format!("---\nheadline: {headline}\n---\n")).copy.headline, headline);
+    }
+}

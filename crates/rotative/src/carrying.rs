@@ -1,0 +1,154 @@
+//! The files in which an export carries what manuscripts cannot: `.rotative/` with a JSON line per row.
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use manuscript::Uuid;
+use manuscript::clock::Instant;
+use manuscript::commitment::{Leaf, hex, unhex};
+use manuscript::record::Entry;
+use manuscript::words::Nature;
+use serde::Deserialize;
+use store::record::Entered;
+use store::versions::Version;
+
+use crate::Stopped;
+
+/// The folder beside the manuscripts.
+pub(crate) fn folder_in(export: &Path) -> PathBuf {
+    export.join(".rotative")
+}
+
+/// Where an export carries its media.
+pub(crate) fn media_in(export: &Path) -> PathBuf {
+    folder_in(export).join("media")
+}
+
+/// A version as a line: the copy's canonical bytes verbatim, as a string.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct VersionLine {
+    article: Uuid,
+    number: i64,
+    nature: Nature,
+    at: Instant,
+    by: String,
+    copy: String,
+    leaves: Vec<Leaf>,
+    previous: String,
+    link: String,
+}
+
+/// An entry of the record as a line, with the hash that chains it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct EntryLine {
+    entry: Entry,
+    hash: String,
+}
+
+/// What an import left, as a line.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ImportLine {
+    pub(crate) path: String,
+    pub(crate) article: Uuid,
+    pub(crate) file_hash: String,
+    pub(crate) draft_revision: i64,
+}
+
+/// The paper as a line.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PaperLine {
+    pub(crate) identity: Uuid,
+    pub(crate) settings: String,
+}
+
+impl From<&Version> for VersionLine {
+    fn from(version: &Version) -> Self {
+        Self {
+            article: version.article,
+            number: version.number,
+            nature: version.nature,
+            at: version.at,
+            by: version.by.clone(),
+            copy: version.copy.clone(),
+            leaves: version.leaves.clone(),
+            previous: hex(&version.previous),
+            link: hex(&version.link),
+        }
+    }
+}
+
+impl VersionLine {
+    pub(crate) fn version(self) -> Option<Version> {
+        Some(Version {
+            previous: unhex(&self.previous)?,
+            link: unhex(&self.link)?,
+            article: self.article,
+            number: self.number,
+            nature: self.nature,
+            at: self.at,
+            by: self.by,
+            copy: self.copy,
+            leaves: self.leaves,
+        })
+    }
+}
+
+impl From<&Entered> for EntryLine {
+    fn from(entered: &Entered) -> Self {
+        Self { entry: entered.entry.clone(), hash: hex(&entered.hash) }
+    }
+}
+
+impl EntryLine {
+    pub(crate) fn entered(self) -> Option<Entered> {
+        Some(Entered { hash: unhex(&self.hash)?, entry: self.entry })
+    }
+}
+
+/// Writes lines into a file.
+pub(crate) struct Lines {
+    out: BufWriter<File>,
+    path: PathBuf,
+}
+
+impl Lines {
+    pub(crate) fn into(export: &Path, name: &str) -> Result<Self, Stopped> {
+        let path = folder_in(export).join(name);
+        let file = File::create(&path).map_err(|error| unwritable(&path, &error))?;
+        Ok(Self { out: BufWriter::new(file), path })
+    }
+
+    pub(crate) fn put<T: Serialize>(&mut self, line: &T) -> Result<(), Stopped> {
+        let text = serde_json::to_string(line).map_err(Stopped::broken)?;
+        writeln!(self.out, "{text}").map_err(|error| unwritable(&self.path, &error))
+    }
+
+    /// Everything is on the disk when this returns.
+    pub(crate) fn finish(self) -> Result<(), Stopped> {
+        let path = self.path;
+        let file = self.out.into_inner().map_err(|error| unwritable(&path, error.error()))?;
+        file.sync_all().map_err(|error| unwritable(&path, &error))
+    }
+}
+
+/// Reads the lines of a file one by one; a faulty line is refused with its number.
+pub(crate) fn lines_of<T: DeserializeOwned>(
+    export: &Path,
+    name: &str,
+) -> Result<impl Iterator<Item = Result<T, Stopped>> + use<T>, Stopped> {
+    let path = folder_in(export).join(name);
+    let file = File::open(&path).map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", path.display())))?;
+    Ok(BufReader::new(file).lines().enumerate().map(move |(index, line)| {
+        let place = format!("{}:{}", path.display(), index + 1);
+        let line = line.map_err(|error| Stopped::refused(format!("{place}: {error}")))?;
+        serde_json::from_str(&line).map_err(|error| Stopped::refused(format!("{place}: {error}")))
+    }))
+}
+
+pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Stopped {
+    Stopped::refused(format!("`{}` cannot be written: {error}", path.display()))
+}

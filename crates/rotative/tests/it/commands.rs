@@ -1,0 +1,72 @@
+//! The command line: one process a data folder, taken ports, a stop that lets readers finish, the schema's floor.
+
+use testpaper::{Engine, TestPaper};
+
+use crate::{PROGRAM, news, on_both};
+
+#[test]
+fn a_second_process_on_one_data_folder_is_refused_with_a_sentence() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    paper.write("a.md", &news("Un article", "Texte."));
+    paper.import().well();
+    let _served = paper.serve();
+    paper.run(&["serve", "--listen", "127.0.0.1:0"]).refused("is served by another process already");
+}
+
+#[test]
+fn a_taken_port_says_what_to_do() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    let address = taken.local_addr().unwrap().to_string();
+    paper.run(&["serve", "--listen", &address]).refused("choose another port with `--listen ADDR`");
+}
+
+#[test]
+fn a_stop_is_graceful_and_a_second_start_changes_nothing() {
+    on_both(|paper, _| {
+        paper.write("a.md", &news("Un article", "Texte."));
+        let folder = paper.folder.display().to_string();
+        let served = paper.serve_with(&["--paper", &folder]);
+        let before = served.get("/").page();
+        assert!(served.stop(), "it ends with 0 when it is asked to stop");
+        let entries = paper.run(&["verify"]).well().said;
+        let served = paper.serve_with(&["--paper", &folder]);
+        assert_eq!(without_base(&served.get("/").page()), without_base(&before));
+        assert_eq!(paper.run(&["verify"]).well().said, entries);
+    });
+}
+
+#[test]
+fn serve_never_seeds() {
+    on_both(|paper, _| {
+        let served = paper.serve();
+        let answer = served.get("/");
+        assert_eq!(answer.status, 503, "an empty database has no paper to show: {}", answer.text());
+        assert!(answer.header("retry-after").is_some());
+    });
+}
+
+#[test]
+fn a_node_older_than_the_schema_allows_stops_with_a_sentence() {
+    on_both(|paper, _| {
+        paper.run(&["db", "upgrade"]).well();
+        paper.database.tamper("update schema_floor set oldest_node = 99");
+        paper.run(&["serve", "--listen", "127.0.0.1:0"]).refused("install the newer release");
+        paper.run(&["db", "upgrade"]).refused("nodes from number 99 on");
+    });
+}
+
+#[test]
+fn a_faulty_configuration_names_its_line() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    let file = paper.data.join("rotative.toml");
+    std::fs::write(&file, "data = \"x\"\nport = 80\n").unwrap();
+    let ran = paper.run(&["verify", "--config", &file.display().to_string()]).refused("is faulty");
+    assert!(ran.complained.contains("line 2"), "{}", ran.complained);
+    paper.run(&["serve", "--address", "paper.example"]).refused("is no base address");
+}
+
+/// A free port differs between two starts; nothing else may.
+fn without_base(page: &str) -> String {
+    page.lines().map(|line| line.split("http://127.0.0.1:").next().unwrap_or_default().to_owned() + "\n").collect()
+}

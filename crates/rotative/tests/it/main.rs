@@ -1,0 +1,31 @@
+//! Stories through the door: the real program, on both databases, asked as readers and reporters ask.
+
+mod access;
+mod addresses;
+mod broken;
+mod commands;
+mod crash;
+mod export;
+mod folder;
+mod hostile;
+mod reading;
+mod record;
+mod shelf;
+mod wikinews;
+
+use testpaper::{Engine, TestPaper, engines};
+
+/// The program under test.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_rotative");
+
+/// Tells a story on both engines.
+fn on_both(story: impl Fn(&TestPaper, Engine)) {
+    for engine in engines() {
+        story(&TestPaper::new(PROGRAM, engine), engine);
+    }
+}
+
+/// A manuscript with a headline and one paragraph.
+fn news(headline: &str, text: &str) -> String {
+    format!("---\nheadline: \"{headline}\"\npublished: 2026-11-20 10:00\n---\n\n{text}\n")
+}

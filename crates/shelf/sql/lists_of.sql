@@ -1,0 +1,1 @@
+select list from places where article = $1

@@ -1,0 +1,1 @@
+select id, thing, key, name, parent, details, position from catalogue order by thing, key

@@ -1,0 +1,1 @@
+select article, revision, copy, changed_at, changed_by from drafts order by article

@@ -1,0 +1,1 @@
+select article, thing, member_of, position from memberships order by article, thing, position

@@ -1,0 +1,206 @@
+//! Carrying a paper from one database to another: every row as it stands, so that what was committed to still verifies.
+
+use manuscript::Uuid;
+use manuscript::commitment::Hash;
+use manuscript::record::Entry;
+use manuscript::canonical;
+use serde::{Deserialize, Serialize};
+
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! {
+    /// A section, person, dossier, series or topic.
+    #[derive(Serialize, Deserialize)]
+    CatalogueRow {
+        id: Uuid,
+        thing: String,
+        key: String,
+        name: String,
+        parent: Option<Uuid>,
+        details: String,
+        position: i64,
+    }
+}
+
+row! {
+    /// An article and where it stands.
+    #[derive(Serialize, Deserialize)]
+    ArticleRow {
+        id: Uuid,
+        created_at: i64,
+        section: Option<Uuid>,
+        series: Option<Uuid>,
+        access: String,
+        teaser_ends_after: i64,
+        translation_set: Option<String>,
+        pinned_at: Option<i64>,
+        first_published_at: Option<i64>,
+        live_version: Option<i64>,
+    }
+}
+
+row! {
+    /// A dossier or topic of an article.
+    #[derive(Serialize, Deserialize)]
+    MembershipRow {
+        article: Uuid,
+        thing: String,
+        member_of: Uuid,
+        position: i64,
+    }
+}
+
+row! {
+    /// A working copy.
+    #[derive(Serialize, Deserialize)]
+    DraftRow {
+        article: Uuid,
+        revision: i64,
+        copy: String,
+        changed_at: i64,
+        changed_by: String,
+    }
+}
+
+row! {
+    /// A kept moment of a draft's history.
+    #[derive(Serialize, Deserialize)]
+    CheckpointRow {
+        article: Uuid,
+        number: i64,
+        revision: i64,
+        copy: String,
+        at: i64,
+        by_whom: String,
+        why: String,
+    }
+}
+
+row! {
+    /// An address, current or former.
+    #[derive(Serialize, Deserialize)]
+    AddressRow {
+        path: String,
+        thing: String,
+        id: Uuid,
+        since: i64,
+        until: Option<i64>,
+    }
+}
+
+row! {
+    /// A file of the paper.
+    #[derive(Serialize, Deserialize)]
+    AssetRow {
+        id: Uuid,
+        #[serde(with = "hexadecimal")]
+        hash: Vec<u8>,
+        media_type: String,
+        bytes: i64,
+        width: Option<i64>,
+        height: Option<i64>,
+        taken_in_at: i64,
+    }
+}
+
+/// Every row of `catalogue`.
+pub async fn catalogue(stacks: &mut Stacks) -> Result<Vec<CatalogueRow>, Broken> {
+    query!(all stacks, "carrying/catalogue.sql", CatalogueRow)
+}
+
+/// Puts a row of `catalogue` where it was.
+pub async fn put_catalogue(tx: &mut Tx, row: &CatalogueRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_catalogue.sql", row.id, &row.thing, &row.key, &row.name, row.parent, &row.details, row.position).map(drop)
+}
+
+/// Every row of `articles`.
+pub async fn articles(stacks: &mut Stacks) -> Result<Vec<ArticleRow>, Broken> {
+    query!(all stacks, "carrying/articles.sql", ArticleRow)
+}
+
+/// Puts a row of `articles` where it was.
+pub async fn put_articles(tx: &mut Tx, row: &ArticleRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_articles.sql", row.id, row.created_at, row.section, row.series, &row.access, row.teaser_ends_after, row.translation_set.as_deref(), row.pinned_at, row.first_published_at, row.live_version).map(drop)
+}
+
+/// Every row of `memberships`.
+pub async fn memberships(stacks: &mut Stacks) -> Result<Vec<MembershipRow>, Broken> {
+    query!(all stacks, "carrying/memberships.sql", MembershipRow)
+}
+
+/// Puts a row of `memberships` where it was.
+pub async fn put_memberships(tx: &mut Tx, row: &MembershipRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_memberships.sql", row.article, &row.thing, row.member_of, row.position).map(drop)
+}
+
+/// Every row of `drafts`.
+pub async fn drafts(stacks: &mut Stacks) -> Result<Vec<DraftRow>, Broken> {
+    query!(all stacks, "carrying/drafts.sql", DraftRow)
+}
+
+/// Puts a row of `drafts` where it was.
+pub async fn put_drafts(tx: &mut Tx, row: &DraftRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_drafts.sql", row.article, row.revision, &row.copy, row.changed_at, &row.changed_by).map(drop)
+}
+
+/// Every row of `checkpoints`.
+pub async fn checkpoints(stacks: &mut Stacks) -> Result<Vec<CheckpointRow>, Broken> {
+    query!(all stacks, "carrying/checkpoints.sql", CheckpointRow)
+}
+
+/// Puts a row of `checkpoints` where it was.
+pub async fn put_checkpoints(tx: &mut Tx, row: &CheckpointRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_checkpoints.sql", row.article, row.number, row.revision, &row.copy, row.at, &row.by_whom, &row.why).map(drop)
+}
+
+/// Every row of `addresses`.
+pub async fn addresses(stacks: &mut Stacks) -> Result<Vec<AddressRow>, Broken> {
+    query!(all stacks, "carrying/addresses.sql", AddressRow)
+}
+
+/// Puts a row of `addresses` where it was.
+pub async fn put_addresses(tx: &mut Tx, row: &AddressRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_addresses.sql", &row.path, &row.thing, row.id, row.since, row.until).map(drop)
+}
+
+/// Every row of `assets`.
+pub async fn assets(stacks: &mut Stacks) -> Result<Vec<AssetRow>, Broken> {
+    query!(all stacks, "carrying/assets.sql", AssetRow)
+}
+
+/// Puts a row of `assets` where it was.
+pub async fn put_assets(tx: &mut Tx, row: &AssetRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_assets.sql", row.id, &row.hash, &row.media_type, row.bytes, row.width, row.height, row.taken_in_at).map(drop)
+}
+
+/// Puts an entry of the record where it was; the head is put last.
+pub async fn put_entry(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Broken> {
+    let unreadable = |error| Broken::unreadable("a record entry", error);
+    let tags = canonical::text_of(&entry.tags).map_err(unreadable)?;
+    let detail = canonical::text_of(&entry.detail).map_err(unreadable)?;
+    query!(
+        run tx, "record/insert.sql", entry.number, entry.at.0, &entry.by, &entry.act, entry.thing, tags, detail, hash.as_slice()
+    )
+    .map(drop)
+}
+
+/// Sets where the record ends.
+pub async fn put_head(tx: &mut Tx, number: i64, hash: &Hash) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_head.sql", number, hash.as_slice()).map(drop)
+}
+
+/// Bytes as lower-case hexadecimal.
+mod hexadecimal {
+    use manuscript::commitment::{hex, unhex};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&hex(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        unhex::<32>(&text).map(|bytes| bytes.to_vec()).ok_or_else(|| D::Error::custom("not 32 bytes in hexadecimal"))
+    }
+}

@@ -1,0 +1,109 @@
+//! Throw-away databases: a SQLite file, or a schema of its own on the PostgreSQL of the test run.
+
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+
+/// The two engines that every story runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Both engines; only SQLite where no PostgreSQL was started for the tests (`cargo xtask test` always starts one).
+pub fn engines() -> Vec<Engine> {
+    if postgres().is_some() {
+        return vec![Engine::Sqlite, Engine::Postgres];
+    }
+    assert!(std::env::var_os("CI").is_none(), "CI runs every story on PostgreSQL too: set ROTATIVE_TEST_POSTGRES");
+    eprintln!("ROTATIVE_TEST_POSTGRES is not set: this story ran on SQLite only");
+    vec![Engine::Sqlite]
+}
+
+/// The address of the test run's PostgreSQL.
+pub fn postgres() -> Option<String> {
+    std::env::var("ROTATIVE_TEST_POSTGRES").ok()
+}
+
+/// A database for one test.
+#[derive(Debug)]
+pub struct ThrowAway {
+    pub address: String,
+    schema: Option<(String, String)>,
+}
+
+impl ThrowAway {
+    /// Makes one in a folder, or on the server.
+    pub fn make(engine: Engine, folder: &Path) -> Self {
+        match engine {
+            Engine::Sqlite => Self { address: format!("sqlite:{}", folder.join("paper.db").display()), schema: None },
+            Engine::Postgres => Self::on(&postgres().unwrap_or_default()),
+        }
+    }
+
+    /// Makes a schema on a server.
+    pub fn on(server: &str) -> Self {
+        let schema = format!("paper_{}", unlike_any_other());
+        run(server, &format!("create schema {schema}"));
+        Self { address: in_schema(server, &schema), schema: Some((server.to_owned(), schema)) }
+    }
+
+    /// The same schema reached by way of another host and port.
+    pub fn through(&self, host_and_port: &str) -> String {
+        let Some((server, schema)) = &self.schema else { return self.address.clone() };
+        let (scheme, rest) = server.split_once("://").unwrap_or(("postgres", server));
+        let (user, rest) = rest.split_once('@').unwrap_or(("rotative", rest));
+        let path = rest.split_once('/').map_or("postgres", |(_, path)| path);
+        in_schema(&format!("{scheme}://{user}@{host_and_port}/{path}"), schema)
+    }
+
+    /// Runs a statement directly, as an attacker or an accident would.
+    pub fn tamper(&self, statement: &str) {
+        run(&self.address, statement);
+    }
+}
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        if let Some((server, schema)) = self.schema.take() {
+            run(&server, &format!("drop schema if exists {schema} cascade"));
+        }
+    }
+}
+
+fn in_schema(server: &str, schema: &str) -> String {
+    let joint = if server.contains('?') { '&' } else { '?' };
+    format!("{server}{joint}options=-csearch_path%3D{schema}")
+}
+
+fn unlike_any_other() -> String {
+    let nanos = std::time::UNIX_EPOCH.elapsed().map(|since| since.as_nanos()).unwrap_or_default();
+    format!("{}_{nanos}", std::process::id())
+}
+
+/// Runs one statement and waits for it, from a thread of its own: the caller may be inside a runtime already.
+fn run(address: &str, statement: &str) {
+    let (address, statement) = (address.to_owned(), statement.to_owned());
+    let done = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.map_err(|error| error.to_string())?.block_on(execute(&address, statement)).map_err(|error| error.to_string())
+    });
+    match done.join() {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => panic!("a statement of the test did not run: {error}"),
+        Err(_) => panic!("a statement of the test broke"),
+    }
+}
+
+async fn execute(address: &str, statement: String) -> Result<(), sqlx::Error> {
+    if let Some(file) = address.strip_prefix("sqlite:") {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
+        connection.execute(AssertSqlSafe(statement)).await?;
+        return connection.close().await;
+    }
+    let mut connection = PgConnection::connect(address).await?;
+    connection.execute(AssertSqlSafe(statement)).await?;
+    connection.close().await
+}

@@ -1,0 +1,199 @@
+//! A paper of one test: its folder of manuscripts, its data folder, its database, the real program on them.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::databases::{Engine, ThrowAway};
+use crate::reader::{Answer, get};
+
+/// A paper that lives as long as its test.
+pub struct TestPaper {
+    program: PathBuf,
+    _root: tempfile::TempDir,
+    pub folder: PathBuf,
+    pub data: PathBuf,
+    pub database: ThrowAway,
+    /// The database's address, when it is reached another way than directly.
+    pub by_way_of: Option<String>,
+}
+
+impl TestPaper {
+    /// An empty paper on an engine; `program` is the binary under test.
+    pub fn new(program: &str, engine: Engine) -> Self {
+        let root = tempfile::Builder::new().prefix("rotative-test").tempdir();
+        let root = root.unwrap_or_else(|error| panic!("no folder for the test: {error}"));
+        let (folder, data) = (root.path().join("paper"), root.path().join("data"));
+        for made in [&folder, &data] {
+            std::fs::create_dir_all(made).unwrap_or_else(|error| panic!("no folder for the test: {error}"));
+        }
+        let database = ThrowAway::make(engine, &data);
+        Self { program: program.into(), folder, data, database, by_way_of: None, _root: root }
+    }
+
+    /// Writes a file of the paper's folder.
+    pub fn write(&self, path: &str, text: &str) -> &Self {
+        self.write_bytes(path, text.as_bytes())
+    }
+
+    pub fn write_bytes(&self, path: &str, bytes: &[u8]) -> &Self {
+        let file = self.folder.join(path);
+        let done = std::fs::create_dir_all(file.parent().unwrap_or(&self.folder)).and_then(|()| std::fs::write(&file, bytes));
+        done.unwrap_or_else(|error| panic!("`{path}` was not written: {error}"));
+        self
+    }
+
+    /// The program with this paper's data and database.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(arguments).arg("--data").arg(&self.data).arg("--database");
+        command.arg(self.by_way_of.as_ref().unwrap_or(&self.database.address));
+        command.current_dir(self.data.parent().unwrap_or(&self.data)).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the program to its end.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().unwrap_or_else(|error| panic!("the program did not run: {error}"));
+        Ran::from(output)
+    }
+
+    /// Imports the paper's folder.
+    pub fn import(&self) -> Ran {
+        self.import_from(&self.folder.clone())
+    }
+
+    pub fn import_from(&self, folder: &Path) -> Ran {
+        self.run(&["import", "folder", &folder.display().to_string()])
+    }
+
+    /// Serves the paper on a free port, once it says that it listens.
+    pub fn serve(&self) -> Served {
+        self.serve_with(&[])
+    }
+
+    pub fn serve_with(&self, arguments: &[&str]) -> Served {
+        let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
+        all.extend(arguments);
+        Served::start(self.command(&all))
+    }
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    pub said: String,
+    pub complained: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            said: String::from_utf8_lossy(&output.stdout).into_owned(),
+            complained: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+impl Ran {
+    /// Insists that it went well.
+    #[track_caller]
+    pub fn well(self) -> Self {
+        assert_eq!(self.code, Some(0), "said: {}\ncomplained: {}", self.said, self.complained);
+        self
+    }
+
+    /// Insists that it was refused, with a sentence that holds these words.
+    #[track_caller]
+    pub fn refused(self, words: &str) -> Self {
+        assert_eq!(self.code, Some(2), "said: {}\ncomplained: {}", self.said, self.complained);
+        assert!(self.complained.contains(words), "expected `{words}` in: {}", self.complained);
+        self
+    }
+}
+
+/// A serving process; killed when the test ends, if it has not ended before.
+pub struct Served {
+    child: Child,
+    pub base: String,
+}
+
+impl Served {
+    fn start(mut command: Command) -> Self {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("the program did not start: {error}"));
+        let errors = child.stderr.take().map(collect);
+        let Some(base) = child.stdout.take().and_then(listening) else {
+            let _ = child.kill();
+            let _ = child.wait();
+            let complained = errors.and_then(|errors| errors.recv_timeout(Duration::from_secs(5)).ok()).unwrap_or_default();
+            panic!("the program does not listen; it said:\n{complained}");
+        };
+        Self { child, base }
+    }
+
+    /// Asks for a page.
+    #[track_caller]
+    pub fn get(&self, path: &str) -> Answer {
+        get(&self.base, path, &[])
+    }
+
+    /// Asks with headers.
+    #[track_caller]
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        get(&self.base, path, headers)
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// Asks it to stop and answers whether it ended well.
+    pub fn stop(mut self) -> bool {
+        let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        self.child.wait().is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The address that the program says it listens on, within a minute.
+fn listening(out: impl Read + Send + 'static) -> Option<String> {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(out).lines().map_while(Result::ok) {
+            if let Some(base) = line.strip_prefix("listening on ") {
+                let _ = tell.send(base.to_owned());
+            }
+        }
+    });
+    told.recv_timeout(Duration::from_secs(60)).ok()
+}
+
+fn collect(mut errors: impl Read + Send + 'static) -> mpsc::Receiver<String> {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        let _ = errors.read_to_string(&mut text);
+        let _ = tell.send(text);
+    });
+    told
+}
