@@ -169,7 +169,7 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::Paragraph(node) if is_plain_paragraph(&node.content) => text(&node.content) + "\n",
         Block::Paragraph(node) => directive("paragraph", &[], &inline_lines(&node.content)),
         Block::Heading(node) => format!("{} {}\n", "#".repeat(usize::from(node.attrs.level)), inline(&node.content)),
-        Block::List(node) if !after_list && node.content.iter().all(is_plain_item) => plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start)),
+        Block::List(node) if !after_list && is_plain_list(&node.content) => plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start)),
         Block::List(node) => {
             let items = node.content.iter().map(|item| directive("item", &[], &blocks(&item.content))).collect::<Vec<_>>().join("\n");
             let start = node.attrs.start.to_string();
@@ -238,6 +238,10 @@ fn directive(name: &str, attributes: &[(&str, Option<&str>)], inner: &str) -> St
 
 fn inline_lines(content: &Text) -> String {
     if content.is_empty() { String::new() } else { text(content) + "\n" }
+}
+
+fn is_plain_list(items: &[ListItem]) -> bool {
+    !items.is_empty() && items.iter().all(is_plain_item)
 }
 
 fn is_plain_item(item: &ListItem) -> bool {

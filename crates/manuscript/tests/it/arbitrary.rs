@@ -100,7 +100,7 @@ fn media() -> impl Strategy<Value = Media> {
 }
 
 fn picture() -> impl Strategy<Value = Picture> {
-    (media(), words(), prop_oneof![Just(String::new()), words()], option::of((0u8..=100, 0u8..=100)), option::of(field()), any::<bool>())
+    (media(), field(), prop_oneof![Just(String::new()), words()], option::of((0u8..=100, 0u8..=100)), option::of(field()), any::<bool>())
         .prop_map(|(picture, credit, alt, focal, taken, archives)| Picture { picture, credit, alt, focal, taken, archives })
 }
 

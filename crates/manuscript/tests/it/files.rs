@@ -51,7 +51,7 @@ proptest! {
     #[test]
     fn any_file_is_read_or_refused_with_a_place_inside_it(file in "(---\n)?([a-z]{1,8}: .{0,20}\n){0,4}(---\n)?(.{0,30}\n){0,6}") {
         if let Err(malformed) = read(&file, &defaults()) {
-            prop_assert!(malformed.line >= 1 && malformed.line <= file.matches('\n').count() + 1, "{malformed} in {file:?}");
+            prop_assert!(malformed.line >= 1 && malformed.line <= file.matches(['\n', '\r']).count() + 1, "{malformed} in {file:?}");
         }
     }
 

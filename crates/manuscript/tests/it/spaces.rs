@@ -38,7 +38,8 @@ proptest! {
         let printed = typeset(&text, &Language::french());
         prop_assert_eq!(printed.chars().count(), text.chars().count());
         for (before, after) in text.chars().zip(printed.chars()) {
-            prop_assert!(before == after || (matches!(before, ' ' | '\u{a0}' | '\u{202f}') && matches!(after, '\u{a0}' | '\u{202f}')));
+            let is_space = |letter: char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+            prop_assert!(before == after || (is_space(before) && is_space(after) && after != ' '), "{before:?} became {after:?}");
         }
         prop_assert_eq!(typeset(&printed, &Language::french()), printed, "typeset twice is typeset once");
     }
