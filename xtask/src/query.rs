@@ -50,8 +50,8 @@ fn rust(room: &str, name: &str) -> String {
     let said = spaced(name);
     format!(
         "/// The {said}: say what is asked and what no row means.\n\
-         pub async fn {name}(stacks: &mut Stacks) -> Result<Option<Row>> {{\n    \
-             stacks.optional(include_str!(\"../sql/{room}/{name}.sql\")).await\n\
+         pub async fn {name}(stacks: &mut Stacks) -> Result<Option<Row>, Broken> {{\n    \
+             query!(optional stacks, \"{room}/{name}.sql\", Row)\n\
          }}"
     )
 }

@@ -10,6 +10,8 @@ pub mod articles;
 pub mod assets;
 pub mod carrying;
 pub mod catalogue;
+#[cfg(test)]
+mod every_query;
 pub mod imports;
 pub mod media;
 mod migrations;

@@ -9,6 +9,7 @@ pub mod feed;
 pub mod html;
 pub mod impression;
 pub mod messages;
+pub mod samples;
 pub mod sitemap;
 pub mod structured;
 pub mod templates;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Malformed;
 use super::directives;
@@ -194,8 +194,8 @@ impl<'e> MarkdownReader<'_, 'e> {
                 }
                 Event::Start(Tag::List(start)) => blocks.push(self.list(start)?),
                 Event::Start(Tag::Table(columns)) => blocks.push(self.table(&columns)?),
-                Event::Start(Tag::CodeBlock(_)) => blocks.push(self.verbatim()),
-                Event::Start(Tag::HtmlBlock) => blocks.push(self.verbatim()),
+                Event::Start(Tag::CodeBlock(kind)) => blocks.push(self.verbatim(&kind)),
+                Event::Start(Tag::HtmlBlock) => blocks.push(self.verbatim(&CodeBlockKind::Indented)),
                 Event::Rule => blocks.push(Block::Separator(Node { attrs: Plain::default(), content: Vec::new() })),
                 // A tight list item holds running text without a paragraph around it.
                 inline => {
@@ -286,13 +286,19 @@ impl<'e> MarkdownReader<'_, 'e> {
     }
 
     /// Code and raw HTML: their characters as a paragraph, a line break for each line's end.
-    fn verbatim(&mut self) -> Block {
+    /// What stands behind an opening fence is kept too: it may be words and no language.
+    fn verbatim(&mut self, kind: &CodeBlockKind<'_>) -> Block {
         let mut text = String::new();
         while let Some((event, _)) = self.events.pop_front() {
             match event {
                 Event::Text(more) | Event::Html(more) | Event::InlineHtml(more) => text.push_str(&more),
                 _ => break,
             }
+        }
+        if let CodeBlockKind::Fenced(info) = kind
+            && !info.is_empty()
+        {
+            text = format!("{info}\n{text}");
         }
         let mut content = Vec::new();
         for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {

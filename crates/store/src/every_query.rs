@@ -1,0 +1,214 @@
+//! Every query file is prepared, run and its rows decoded on both engines; a file that never ran is named.
+
+use std::collections::BTreeSet;
+
+use manuscript::commitment::NO_LINK;
+use manuscript::ids::{Thing, ThingId};
+use manuscript::record::Entry as RecordEntry;
+use manuscript::words::Nature;
+use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, language::Language};
+
+use crate::articles::Placed;
+use crate::assets::Asset;
+use crate::carrying as rows;
+use crate::catalogue::{Details, Entry};
+use crate::imports::File;
+use crate::record::ToEnter;
+use crate::versions::Version;
+use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, engine, imports, paper, record, versions};
+
+const SECTION: Uuid = Uuid::from_u128(1);
+const ARTICLE: Uuid = Uuid::from_u128(2);
+const NOW: Instant = Instant(1_795_347_000_000);
+
+#[tokio::test]
+async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
+    for kind in testpaper::engines() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = testpaper::ThrowAway::make(kind, folder.path());
+        let store = Store::open(&database.address).await.unwrap();
+        store.upgrade().await.unwrap();
+        store.upgrade().await.unwrap();
+        let mut tx = begin(&store).await;
+        write_and_read(&mut tx).await.unwrap();
+        carry(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        read_from_a_snapshot(&store).await.unwrap();
+        store.close().await;
+    }
+    let never_ran: Vec<_> = files().difference(&engine::ran::files().into_iter().map(str::to_owned).collect()).cloned().collect();
+    assert!(never_ran.is_empty(), "never ran: {never_ran:?}");
+}
+
+#[expect(clippy::disallowed_methods, reason = "the store's own test opens its own transaction")]
+async fn begin(store: &Store) -> Tx {
+    store.begin().await.unwrap_or_else(|broken| panic!("{broken}"))
+}
+
+/// The query files, without those of one engine alone.
+fn files() -> BTreeSet<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sql");
+    let mut found = BTreeSet::new();
+    for room in std::fs::read_dir(&root).into_iter().flatten().flatten() {
+        let name = room.file_name().to_string_lossy().into_owned();
+        for file in std::fs::read_dir(room.path()).into_iter().flatten().flatten().filter(|_| name != "dialect") {
+            found.insert(format!("{name}/{}", file.file_name().to_string_lossy()));
+        }
+    }
+    found
+}
+
+fn section() -> Entry {
+    Entry {
+        id: SECTION,
+        thing: Thing::Section,
+        key: "eau".into(),
+        name: "Eau".into(),
+        parent: None,
+        details: Details { description: Some("L’eau".into()), ..Details::default() },
+        position: 1,
+        path: None,
+    }
+}
+
+fn placed() -> Placed {
+    let placement = Placement { section: Some(SECTION), dossiers: vec![SECTION], topics: vec![SECTION], ..Placement::default() };
+    Placed { placement, pinned_at: Some(NOW), first_published_at: None, live_version: None }
+}
+
+fn version(copy: &str) -> Version {
+    Version {
+        article: ARTICLE,
+        number: 1,
+        nature: Nature::First,
+        at: NOW,
+        by: "import".into(),
+        copy: copy.into(),
+        leaves: Vec::new(),
+        previous: NO_LINK,
+        link: [7; 32],
+    }
+}
+
+async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
+    paper::set(tx, SECTION, "{\"name\":\"Journal\"}").await?;
+    assert_eq!(paper::settings(tx).await?.map(|settings| settings.identity), Some(SECTION));
+    assert_eq!(paper::oldest_node(tx).await?, 1);
+    catalogue::add(tx, &section()).await?;
+    catalogue::describe(tx, &Entry { name: "L’eau".into(), ..section() }).await?;
+    let thing = ThingId { thing: Thing::Section, id: SECTION };
+    assert!(addresses::claim(tx, "/eau", thing, NOW).await? && !addresses::claim(tx, "/eau", thing, NOW).await?);
+    assert_eq!(catalogue::by_key(tx, Thing::Section, "eau").await?.map(|entry| entry.name), Some("L’eau".into()));
+    assert_eq!(catalogue::entry(tx, SECTION).await?.and_then(|entry| entry.path), Some("/eau".into()));
+    assert_eq!(catalogue::all(tx).await?.len(), 1);
+    write_article(tx).await?;
+    let asset = Asset { id: SECTION, hash: [3; 32], media_type: "image/png".into(), bytes: 9, width: Some(1), height: None };
+    assert_eq!(assets::take_in(tx, &asset, NOW).await?, asset);
+    assert_eq!(assets::by_hash(tx, &[3; 32]).await?, Some(asset));
+    assert_eq!(assets::all(tx).await?.len(), 1);
+    let act = ToEnter { at: NOW, by: "import".into(), act: "published".into(), thing: Some(ARTICLE), tags: vec!["paper".into()], detail: serde_json::json!({ "version": 1 }) };
+    assert_eq!(record::enter(tx, act).await?, 1);
+    let entered = record::after(tx, 0, 10).await?;
+    assert_eq!(record::head(tx).await?, (1, entered[0].hash));
+    assert_eq!(record::hash_at(tx, 1).await?, Some(entered[0].hash));
+    assert_eq!(record::hash_at(tx, 2).await?, None);
+    Ok(())
+}
+
+async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
+    let copy = canonical::text_of(&Copy::headed("Titre", Language::french())).map_err(|error| Broken::unreadable("a copy", error))?;
+    let thing = ThingId { thing: Thing::Article, id: ARTICLE };
+    assert!(articles::create(tx, ARTICLE, &placed(), NOW).await? && !articles::create(tx, ARTICLE, &placed(), NOW).await?);
+    articles::place(tx, ARTICLE, &placed()).await?;
+    articles::first_draft(tx, ARTICLE, &copy, NOW, "import").await?;
+    articles::keep_checkpoint(tx, ARTICLE, NOW, "import", "import").await?;
+    assert_eq!(articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?, Some(2));
+    assert_eq!(articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?, None, "it moved on");
+    assert_eq!(articles::draft_of(tx, ARTICLE).await?.map(|draft| draft.revision), Some(2));
+    assert!(articles::public_state(tx, ARTICLE).await?.is_none(), "nothing is public before a version is live");
+    versions::append(tx, &version(&copy)).await?;
+    articles::go_live(tx, ARTICLE, 1, NOW).await?;
+    assert!(addresses::claim(tx, "/un", thing, NOW).await?);
+    assert_eq!(addresses::keep_old(tx, thing, NOW).await?, Some("/un".into()));
+    assert!(addresses::take_again(tx, "/un", thing).await?);
+    assert_eq!(addresses::current(tx, thing).await?, Some("/un".into()));
+    assert_eq!(addresses::at(tx, "/un").await?.map(|at| at.thing), Some(thing));
+    assert_eq!(addresses::of(tx, thing).await?.len(), 1);
+    let public = articles::public_state(tx, ARTICLE).await?.map(|public| (public.placement.access, public.placement.topics, public.path));
+    assert_eq!(public, Some((Access::Everyone, vec![SECTION], "/un".into())));
+    assert_eq!(articles::placed(tx, ARTICLE).await?.and_then(|placed| placed.live_version), Some(1));
+    assert_eq!(articles::all_ids(tx, Uuid::nil(), 10).await?, [ARTICLE]);
+    assert_eq!(versions::last(tx, ARTICLE).await?.map(|last| (last.number, last.link)), Some((1, [7; 32])));
+    assert_eq!((versions::of(tx, ARTICLE).await?.len(), versions::history(tx, ARTICLE).await?.len()), (1, 1));
+    assert_eq!(versions::after(tx, (Uuid::nil(), 0), 10).await?[0].by, "import");
+    let file = File { path: "a.md".into(), article: ARTICLE, file_hash: vec![1; 32], draft_revision: 2 };
+    assert!(imports::remember(tx, &file).await?);
+    imports::moved(tx, &File { path: "b.md".into(), ..file.clone() }).await?;
+    assert!(imports::by_path(tx, "a.md").await?.is_none());
+    assert_eq!(imports::by_article(tx, ARTICLE).await?.map(|file| file.path), Some("b.md".into()));
+    assert_eq!(imports::all(tx).await?.len(), 1);
+    Ok(())
+}
+
+/// Reads every row to be carried, and puts one more of each sort.
+async fn carry(tx: &mut Tx) -> Result<(), Broken> {
+    let (other_section, other) = (Uuid::from_u128(11), Uuid::from_u128(12));
+    let row = rows::catalogue(tx).await?.remove(0);
+    rows::put_catalogue(tx, &rows::CatalogueRow { id: other_section, key: "feu".into(), ..row }).await?;
+    let row = rows::articles(tx).await?.remove(0);
+    rows::put_articles(tx, &rows::ArticleRow { id: other, ..row }).await?;
+    let row = rows::memberships(tx).await?.remove(0);
+    rows::put_memberships(tx, &rows::MembershipRow { article: other, ..row }).await?;
+    let row = rows::drafts(tx).await?.remove(0);
+    rows::put_drafts(tx, &rows::DraftRow { article: other, ..row }).await?;
+    let row = rows::checkpoints(tx).await?.remove(0);
+    rows::put_checkpoints(tx, &rows::CheckpointRow { article: other, ..row }).await?;
+    let row = rows::addresses(tx).await?.remove(0);
+    rows::put_addresses(tx, &rows::AddressRow { path: "/feu".into(), id: other_section, ..row }).await?;
+    let row = rows::assets(tx).await?.remove(0);
+    rows::put_assets(tx, &rows::AssetRow { id: other, hash: vec![4; 32], ..row }).await?;
+    let entry = RecordEntry { number: 2, at: NOW, by: "x".into(), act: "y".into(), thing: None, tags: vec![], detail: serde_json::Value::Null };
+    rows::put_entry(tx, &entry, &[9; 32]).await?;
+    rows::put_head(tx, 2, &[9; 32]).await
+}
+
+async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
+    let mut stacks = store.stacks().await?;
+    assert_eq!(record::head(&mut stacks).await?, (2, [9; 32]));
+    let mut tx = begin(store).await;
+    paper::set(&mut tx, SECTION, "{}").await?;
+    tx.commit().await?;
+    // The snapshot was taken before, and stands still.
+    assert_eq!(paper::settings(&mut stacks).await?.map(|settings| settings.settings), Some("{\"name\":\"Journal\"}".into()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
+    for kind in testpaper::engines() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = testpaper::ThrowAway::make(kind, folder.path());
+        let store = Store::open(&database.address).await.unwrap();
+        store.upgrade().await.unwrap();
+        let mut tx = begin(&store).await;
+        let thing = ThingId { thing: Thing::Section, id: SECTION };
+        for (path, stays) in [("/a", true), ("/b", false), ("/c", true)] {
+            tx.mark().await.unwrap();
+            addresses::claim(&mut tx, path, ThingId { id: Uuid::from_u128(u128::from(path.as_bytes()[1])), ..thing }, NOW).await.unwrap();
+            if stays { tx.keep().await.unwrap() } else { tx.undo().await.unwrap() }
+        }
+        tx.commit().await.unwrap();
+        let mut stacks = store.stacks().await.unwrap();
+        for (path, stays) in [("/a", true), ("/b", false), ("/c", true)] {
+            assert_eq!(addresses::at(&mut stacks, path).await.unwrap().is_some(), stays, "{path}");
+        }
+        drop(stacks);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_no_database_is_refused_with_a_sentence() {
+    let refused = Store::open("mysql://x").await.unwrap_err().to_string();
+    assert!(refused.contains("write `sqlite:FILE` or `postgres://"), "{refused}");
+}

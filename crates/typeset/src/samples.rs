@@ -1,0 +1,210 @@
+//! A sample of every template context, so that tests and theme makers can render each page without a paper.
+
+use manuscript::copy::{Copy, Signatory, Signature, SourceCredit};
+use manuscript::figure::Figure;
+use manuscript::language::Language;
+use manuscript::text::{Inline, Mark};
+use manuscript::words::{Bound, Kind, Standing, Status};
+use manuscript::Instant;
+
+use crate::context::{
+    ArticlePage, CardOnPage, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, SignedOnPage, Strip, TranslationLink,
+};
+use crate::impression::{self, MediaShelf};
+use crate::{Messages, dates};
+
+/// Noon in Paris on 22 November 2026.
+const NOON: Instant = Instant(1_795_345_200_000);
+
+fn link(label: &str, path: &str) -> Link {
+    Link { label: label.into(), path: path.into(), current: false }
+}
+
+impl Furniture {
+    pub fn sample(language: &Language) -> Self {
+        Self {
+            paper: "L’Écluse".into(),
+            tagline: Some("Le journal d’essai".into()),
+            language: language.as_str().into(),
+            right_to_left: language.is_right_to_left(),
+            menu: vec![link("International", "/international"), Link { current: true, ..link("Culture", "/culture") }],
+            style: "/assets/filet.css".into(),
+            icon: "/assets/icon.svg".into(),
+            archive: Some("/2026/11/22".into()),
+            publisher: Some("Les Éditions".into()),
+            director: Some("Jeanne Auber".into()),
+            host: Some("Un hébergeur".into()),
+            press_number: Some("0929 W 00000".into()),
+        }
+    }
+}
+
+impl Head {
+    pub fn sample() -> Self {
+        Self {
+            title: "Un titre | L’Écluse".into(),
+            description: Some("Une description.".into()),
+            canonical: Some("https://paper.example/2026/11/22/un-titre".into()),
+            social_title: Some("Un titre".into()),
+            picture: None,
+            feed: Some(link("L’Écluse", "/feed.xml")),
+            unlisted: false,
+            structured: Some("{\"@type\":\"NewsArticle\"}".into()),
+            alternates: Vec::new(),
+        }
+    }
+}
+
+impl Moment {
+    pub fn sample(messages: &Messages) -> Self {
+        let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
+        Self {
+            machine: dates::machine(NOON, &zone),
+            day: dates::day(NOON.in_zone(&zone).date(), messages),
+            time: dates::time(NOON, &zone, messages),
+            day_and_time: dates::day_and_time(NOON, &zone, messages),
+        }
+    }
+}
+
+impl CardOnPage {
+    pub fn sample(messages: &Messages) -> Self {
+        Self {
+            path: "/2026/11/22/un-titre".into(),
+            language: None,
+            right_to_left: false,
+            kicker: Some("Surtitre".into()),
+            status: Some(messages.say("status-developing", &[])),
+            section: Some(link("Culture", "/culture")),
+            headline: "Un titre".into(),
+            standfirst: "Un chapô.".into(),
+            byline: Some("Léa Rivet".into()),
+            source: Some("Le Bief".into()),
+            restricted: true,
+            picture: None,
+            published: Moment::sample(messages),
+        }
+    }
+}
+
+impl Front {
+    pub fn sample(language: &Language, messages: &Messages) -> Self {
+        let card = || CardOnPage::sample(messages);
+        Self {
+            furniture: Furniture::sample(language),
+            head: Head::sample(),
+            date: Some(Moment::sample(messages).day),
+            lead: Some(card()),
+            seconds: vec![card(), card()],
+            latest: vec![card(), card(), card()],
+            rest: vec![card(), card()],
+            sections: vec![Strip { name: "Culture".into(), path: "/culture".into(), cards: vec![card(), card()] }],
+        }
+    }
+}
+
+impl List {
+    pub fn sample(language: &Language, messages: &Messages) -> Self {
+        Self {
+            furniture: Furniture::sample(language),
+            head: Head::sample(),
+            name: "Europe".into(),
+            above: vec![link("International", "/international")],
+            below: vec![link("Balkans", "/international/europe/balkans")],
+            standing: Some("journaliste".into()),
+            description: Some("Une description.".into()),
+            interests: Some("Aucun.".into()),
+            rhythm: Some("chaque samedi".into()),
+            cards: vec![CardOnPage::sample(messages)],
+            newer: Some(link("1", "/international/europe")),
+            older: Some(link("3", "/international/europe?page=3")),
+        }
+    }
+}
+
+impl Notice {
+    pub fn sample(language: &Language, messages: &Messages) -> Self {
+        Self {
+            furniture: Furniture::sample(language),
+            head: Head { unlisted: true, ..Head::sample() },
+            heading: messages.say("not-found", &[]),
+            text: messages.say("not-found-text", &[]),
+        }
+    }
+}
+
+impl ArticlePage {
+    pub fn sample(language: &Language, messages: &Messages) -> Self {
+        let copy = sample_copy();
+        let set = impression::make(&copy, &MediaShelf::default());
+        let moment = || Moment::sample(messages);
+        Self {
+            furniture: Furniture::sample(language),
+            head: Head::sample(),
+            language: None,
+            right_to_left: false,
+            kicker: copy.kicker.clone(),
+            kind_label: Some(messages.say("kind-analysis", &[])),
+            status: Some(messages.say("status-updated", &[])),
+            section: Some(link("Culture", "/culture")),
+            headline: set.headline,
+            standfirst: set.standfirst,
+            byline: set.byline.into_iter().map(|signed| SignedOnPage { signed, path: Some("/auteurs/lea-rivet".into()) }).collect(),
+            agencies: vec!["AFP".into()],
+            dateline: Some("Vaux".into()),
+            lead: set.lead,
+            published: moment(),
+            updated: Some(moment()),
+            minutes: 3,
+            body: set.blocks.join("\n"),
+            closed: Some(messages.say("closed-subscribers", &[])),
+            source: set.source,
+            figures: vec![FigureOnPage {
+                text: "29 morts".into(),
+                bound: Some(messages.say("bound-at_least", &[])),
+                what: Some("morts".into()),
+                who: Some("la maire".into()),
+                source: Some("https://source.example".into()),
+                as_of: Some(moment().day),
+                status: Some(messages.say("standing-reported", &[])),
+            }],
+            series: Some(link("Chaque samedi", "/rendez-vous/chaque-samedi")),
+            dossiers: vec![link("Ponts", "/dossiers/ponts")],
+            topics: vec![link("Eau", "/themes/eau")],
+            translations: vec![TranslationLink { language: "en".into(), headline: "A headline".into(), path: "/2026/11/22/a-headline".into() }],
+            next: vec![CardOnPage::sample(messages)],
+        }
+    }
+}
+
+/// A copy with something of everything that a page shows.
+pub fn sample_copy() -> Copy {
+    let figure = Figure {
+        value: Some("29".into()),
+        bound: Some(Bound::AtLeast),
+        what: Some("morts".into()),
+        who: Some("la maire".into()),
+        status: Some(Standing::Reported),
+        ..Figure::default()
+    };
+    let person = Signatory {
+        name: "Léa Rivet".into(),
+        standing: Some("hydrologue".into()),
+        biography: Some("Elle mesure l’eau.".into()),
+        interests: Some("Aucun.".into()),
+        ..Signatory::default()
+    };
+    Copy {
+        kind: Kind::Analysis,
+        kicker: Some("Surtitre".into()),
+        status: Some(Status::Updated),
+        standfirst: vec![
+            Inline::plain("On compte "),
+            Inline::Text { text: "au moins 29 morts".into(), marks: vec![Mark::Figure(figure)] },
+            Inline::plain(" : pourquoi ?"),
+        ],
+        byline: vec![Signature::Person(person)],
+        source_credit: Some(SourceCredit { name: "Le Bief".into(), address: Some("https://bief.example".into()) }),
+        ..Copy::headed("Un titre : « exact » ?", Language::french())
+    }
+}

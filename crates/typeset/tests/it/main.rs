@@ -1,0 +1,151 @@
+//! Pages from samples in both languages, clean titles, feeds, complete messages.
+
+use std::collections::BTreeSet;
+
+use manuscript::language::Language;
+use manuscript::markdown::{Defaults, read};
+use typeset::context::{ArticlePage, Front, List, Notice};
+use typeset::feed::{Channel, FeedItem, rss};
+use typeset::impression::MediaShelf;
+use typeset::samples::sample_copy;
+use typeset::{Messages, Templates, html, impression, title};
+
+fn languages() -> [Language; 2] {
+    [Language::french(), Language::english()]
+}
+
+#[test]
+fn every_template_is_filled_from_its_sample_in_both_languages() {
+    for language in languages() {
+        let templates = Templates::of(&language, None).unwrap();
+        let messages = templates.messages();
+        let pages = [
+            templates.render("front.html", &Front::sample(&language, messages)),
+            templates.render("list.html", &List::sample(&language, messages)),
+            templates.render("article.html", &ArticlePage::sample(&language, messages)),
+            templates.render("notice.html", &Notice::sample(&language, messages)),
+        ];
+        for page in pages {
+            let page = page.unwrap();
+            assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"), "{page}");
+            assert!(page.contains(&format!("<html lang=\"{}\"", language.as_str())));
+            assert!(!page.contains("undefined") && !page.contains("None"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn the_article_page_stands_as_it_was_approved() {
+    for language in languages() {
+        let templates = Templates::of(&language, None).unwrap();
+        let page = templates.render("article.html", &ArticlePage::sample(&language, templates.messages())).unwrap();
+        insta::assert_snapshot!(format!("article_{}", language.as_str()), page);
+    }
+}
+
+#[test]
+fn both_languages_say_the_same_messages_and_each_is_said() {
+    let [french, english] = languages().map(|language| Messages::names(&language).into_iter().collect::<BTreeSet<_>>());
+    assert_eq!(french, english);
+    for language in languages() {
+        let messages = Messages::of(&language).unwrap();
+        for name in &french {
+            let said = messages.say(name, &[("count", "2".into()), ("names", "x".into()), ("place", "x".into()), ("day", "x".into())]);
+            assert!(said != *name || matches!(name.as_str(), "and"), "{name} says nothing in {}", language.as_str());
+        }
+    }
+}
+
+#[test]
+fn plurals_and_dates_are_the_languages_own() {
+    let say = |language: &Language, count: &str| Messages::of(language).unwrap().say("minutes", &[("count", count.into())]);
+    assert_eq!(say(&Language::french(), "1"), "1 minute de lecture");
+    assert_eq!(say(&Language::french(), "4"), "4 minutes de lecture");
+    let day = |language: &Language, day| typeset::dates::day(day, &Messages::of(language).unwrap()).replace('\u{a0}', " ");
+    assert_eq!(day(&Language::french(), jiff::civil::date(2027, 5, 1)), "1er mai 2027");
+    assert_eq!(day(&Language::english(), jiff::civil::date(2027, 5, 1)), "1 May 2027");
+    let french = Messages::of(&Language::french()).unwrap();
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+    let time = |milliseconds| typeset::dates::time(manuscript::Instant(milliseconds), &zone, &french).replace('\u{a0}', " ");
+    assert_eq!((time(1_795_345_200_000), time(1_795_345_200_000 + 300_000)), ("12 h".into(), "12 h 05".into()));
+}
+
+#[test]
+fn titles_are_clean_text() {
+    let clean = |text: &str| title::clean(text, &Language::french());
+    for (written, printed) in [
+        ("Un <b>titre</b>", "Un titre"),
+        ("Avant <!-- note --> après", "Avant après"),
+        ("Ouvert <!-- jamais fermé", "Ouvert"),
+        ("2 < 3 et 5 > 4", "2 < 3 et 5 > 4"),
+        ("Deux\n lignes", "Deux lignes"),
+        ("Fin</title><script>x</script>", "Fin x"),
+        ("Quoi ?", "Quoi\u{202f}?"),
+    ] {
+        assert_eq!(clean(written), printed, "{written}");
+    }
+}
+
+#[test]
+fn no_address_that_runs_something_is_a_link() {
+    for address in ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example", "/\\evil.example", "vbscript:x", "java\tscript:x", "file:///etc/passwd", ""] {
+        assert_eq!(html::safe_address(address), None, "{address}");
+    }
+    for address in ["https://a.fr/x?y=1", "/2026/11/22/a", "#figures", "mailto:a@b.fr", "tel:+33123"] {
+        assert_eq!(html::safe_address(address), Some(address));
+    }
+}
+
+#[test]
+fn spaces_are_typeset_across_marks_and_foreign_passages_keep_theirs() {
+    let file = "---\nheadline: Titre\n---\n\n« *Nous* » : [what ? yes !]{lang=\"en\"} **Vraiment** ?\n";
+    let defaults = Defaults { language: Language::french(), zone: jiff::tz::TimeZone::UTC };
+    let copy = read(file, &defaults).unwrap().copy;
+    let set = impression::make(&copy, &MediaShelf::default());
+    let html = set.blocks[0].replace('\u{a0}', "⍽").replace('\u{202f}', "⁀");
+    assert!(html.contains("«⍽<em>Nous</em>⍽»⍽: <span lang=\"en\">what ? yes !</span> <strong>Vraiment</strong>⁀?"), "{html}");
+}
+
+#[test]
+fn figures_are_gathered_with_the_block_in_which_they_stand() {
+    let set = impression::make(&sample_copy(), &MediaShelf::default());
+    assert_eq!(set.figures.len(), 1);
+    assert_eq!((set.figures[0].text.as_str(), set.figures[0].block), ("au moins 29\u{a0}morts", None));
+    assert!(set.standfirst.contains("<data class=\"figure\" value=\"29\">au moins 29\u{a0}morts</data>"), "{}", set.standfirst);
+}
+
+#[test]
+fn a_feed_is_well_formed_whatever_the_words() {
+    let evil = "]]> <b> & \u{0} \u{b} \"";
+    let channel = Channel {
+        title: evil.into(),
+        link: "https://p.example/".into(),
+        own_address: "https://p.example/feed.xml".into(),
+        description: evil.into(),
+        language: "fr".into(),
+    };
+    let item = FeedItem {
+        id: uuid::Uuid::nil(),
+        title: evil.into(),
+        link: "https://p.example/a".into(),
+        description: evil.into(),
+        authors: vec![evil.into()],
+        category: Some(evil.into()),
+        published: "Sun, 22 Nov 2026 11:00:00 +0000".into(),
+    };
+    insta::assert_snapshot!("feed", rss(&channel, &[item]).unwrap());
+}
+
+#[test]
+fn a_broken_theme_says_which_template_and_where() {
+    let folder = std::env::temp_dir().join(format!("rotative-theme-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("notice.html"), "{% extends \"base.html\" %}\n{% block content %}{{ heading }\n{% endblock %}").unwrap();
+    let broken = Templates::of(&Language::french(), Some(&folder)).err().map(|error| error.to_string()).unwrap_or_default();
+    std::fs::write(folder.join("notice.html"), "<p>{{ heading }}</p>").unwrap();
+    let templates = Templates::of(&Language::french(), Some(&folder)).unwrap();
+    let page = templates.render("notice.html", &Notice::sample(&Language::french(), templates.messages())).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(broken.contains("notice.html:2"), "{broken}");
+    assert_eq!(page, "<p>Cette page n’existe pas</p>");
+}
