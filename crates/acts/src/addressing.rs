@@ -1,8 +1,8 @@
 //! Giving addresses: a path is claimed once and kept for ever.
 
+use manuscript::Instant;
 use manuscript::address;
 use manuscript::ids::ThingId;
-use manuscript::Instant;
 use store::{Broken, Tx, addresses};
 
 use crate::permission::NotAllowed;
@@ -38,7 +38,11 @@ pub async fn give(tx: &mut Tx, thing: ThingId, wanted: &str, since: Instant) -> 
 /// Gives a thing exactly this path: imported addresses are kept as they were.
 pub async fn give_exactly(tx: &mut Tx, thing: ThingId, path: &str, since: Instant) -> Result<String, AddressRefused> {
     let path = address::checked(path)?;
-    if addresses::claim(tx, &path, thing, since).await? { Ok(path) } else { Err(AddressRefused::Taken(path)) }
+    if addresses::claim(tx, &path, thing, since).await? {
+        Ok(path)
+    } else {
+        Err(AddressRefused::Taken(path))
+    }
 }
 
 /// Moves a thing to another path; the one it had redirects from now on.

@@ -75,18 +75,17 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
             key.push('/');
         }
         key.push_str(folder);
-        parent = Some(match catalogue.find(Thing::Section, &key) {
-            Some(section) => section.id,
-            None => {
-                let described = Described {
-                    thing: Thing::Section,
-                    key: key.clone(),
-                    name: name_of_folder(folder),
-                    details: Details::default(),
-                    position: 1_000,
-                };
-                add(tx, desk, by, catalogue, (described, parent)).await?
-            }
+        parent = Some(if let Some(section) = catalogue.find(Thing::Section, &key) {
+            section.id
+        } else {
+            let described = Described {
+                thing: Thing::Section,
+                key: key.clone(),
+                name: name_of_folder(folder),
+                details: Details::default(),
+                position: 1_000,
+            };
+            add(tx, desk, by, catalogue, (described, parent)).await?
         });
     }
     parent.ok_or_else(|| AddressRefused::Unfit(manuscript::address::AddressRefused::NotAPath(path.to_owned())))
@@ -104,7 +103,13 @@ pub async fn named(
     if let Some(entry) = catalogue.find(thing, &key) {
         return Ok(entry.id);
     }
-    let described = Described { thing, key, name: name.trim().to_owned(), details, position: 1_000 };
+    let described = Described {
+        thing,
+        key,
+        name: name.trim().to_owned(),
+        details,
+        position: 1_000,
+    };
     add(tx, desk, by, catalogue, (described, None)).await
 }
 
@@ -118,7 +123,10 @@ pub async fn add(
 ) -> Result<Uuid, AddressRefused> {
     may(by, Act::Described)?;
     let now = desk.clock.now();
-    let thing = ThingId { thing: described.thing, id: desk.ids.uuid() };
+    let thing = ThingId {
+        thing: described.thing,
+        id: desk.ids.uuid(),
+    };
     let wanted = wanted_path(desk, described.thing, &described.key);
     let mut entry = Entry {
         id: thing.id,
@@ -147,7 +155,9 @@ pub async fn describe(
     (id, described): (Uuid, Described),
 ) -> Result<(), AddressRefused> {
     may(by, Act::Described)?;
-    let Some(mut entry) = catalogue.entry(id).cloned() else { return Ok(()) };
+    let Some(mut entry) = catalogue.entry(id).cloned() else {
+        return Ok(());
+    };
     if (&entry.name, &entry.details, entry.position) == (&described.name, &described.details, described.position) {
         return Ok(());
     }

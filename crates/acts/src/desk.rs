@@ -16,7 +16,10 @@ pub struct Desk {
 impl Desk {
     /// The same desk for a paper whose settings changed.
     pub fn with_paper(&self, paper: Paper) -> Self {
-        Self { paper: Arc::new(paper), ..self.clone() }
+        Self {
+            paper: Arc::new(paper),
+            ..self.clone()
+        }
     }
 
     /// The day of an instant in the paper's zone.

@@ -51,7 +51,9 @@ pub enum BroughtIn {
 pub enum ImportRefused {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
-    #[error("the article was changed in the newsroom since this file was last imported: export it and carry the change over, nothing was overwritten")]
+    #[error(
+        "the article was changed in the newsroom since this file was last imported: export it and carry the change over, nothing was overwritten"
+    )]
     MovedOn,
     #[error("`published` lies in the future; publish on the day itself, or leave the key out")]
     InTheFuture,
@@ -118,7 +120,12 @@ async fn bring_first(
         return Err(ImportRefused::MovedOn);
     }
     articles::first_draft(tx, article, &text_of(&copy)?, now, &by.as_entry()).await?;
-    let file = File { path: incoming.path.clone(), article, file_hash: incoming.file_hash.clone(), draft_revision: 1 };
+    let file = File {
+        path: incoming.path.clone(),
+        article,
+        file_hash: incoming.file_hash.clone(),
+        draft_revision: 1,
+    };
     if !imports::remember(tx, &file).await? {
         return Err(ImportRefused::AnotherFile(incoming.path.clone()));
     }
@@ -155,19 +162,43 @@ async fn bring_next(
     let before = articles::placed(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
     let touched = touched_by(tx, desk, catalogue, (article, &draft, &before)).await?;
     let placed = place_of(tx, desk, by, catalogue, incoming).await?;
-    let placed = Placed { pinned_at: before.pinned_at.filter(|_| placed.pinned_at.is_some()).or(placed.pinned_at), ..placed };
+    let placed = Placed {
+        pinned_at: before.pinned_at.filter(|_| placed.pinned_at.is_some()).or(placed.pinned_at),
+        ..placed
+    };
     if placed.placement != before.placement {
         articles::place(tx, article, &placed).await?;
     }
-    let same_address = incoming.manuscript.address.as_ref().is_none_or(|wanted| touched.contains(&Tag::Address(wanted.clone())));
+    let same_address = incoming
+        .manuscript
+        .address
+        .as_ref()
+        .is_none_or(|wanted| touched.contains(&Tag::Address(wanted.clone())));
     if copy == draft.copy && same_address {
-        imports::moved(tx, &File { path: incoming.path.clone(), file_hash: incoming.file_hash.clone(), ..file }).await?;
+        imports::moved(
+            tx,
+            &File {
+                path: incoming.path.clone(),
+                file_hash: incoming.file_hash.clone(),
+                ..file
+            },
+        )
+        .await?;
         return placed_only(tx, desk, by, catalogue, (article, &copy, &before, &placed, touched)).await;
     }
     articles::keep_checkpoint(tx, article, now, &by.as_entry(), "import").await?;
     let revision = articles::save_draft(tx, article, draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
     let draft_revision = revision.ok_or(ImportRefused::MovedOn)?;
-    imports::moved(tx, &File { path: incoming.path.clone(), article, file_hash: incoming.file_hash.clone(), draft_revision }).await?;
+    imports::moved(
+        tx,
+        &File {
+            path: incoming.path.clone(),
+            article,
+            file_hash: incoming.file_hash.clone(),
+            draft_revision,
+        },
+    )
+    .await?;
     let going = GoingLive {
         article,
         copy: &copy,
@@ -189,10 +220,19 @@ async fn touched_by(
     catalogue: &Catalogue,
     (article, draft, before): (Uuid, &Draft, &Placed),
 ) -> Result<BTreeSet<Tag>, Broken> {
-    let thing = ThingId { thing: Thing::Article, id: article };
+    let thing = ThingId {
+        thing: Thing::Article,
+        id: article,
+    };
     let path = addresses::current(tx, thing).await?.unwrap_or_default();
     let first_published_at = before.first_published_at.unwrap_or_else(|| desk.clock.now());
-    let shown = Shown { article, copy: &draft.copy, placement: &before.placement, first_published_at, path: &path };
+    let shown = Shown {
+        article,
+        copy: &draft.copy,
+        placement: &before.placement,
+        first_published_at,
+        path: &path,
+    };
     Ok(tags::of(&shown, catalogue, desk))
 }
 
@@ -207,8 +247,18 @@ async fn placed_only(
         return Ok(BroughtIn::Unchanged);
     }
     let first_published_at = before.first_published_at.unwrap_or_else(|| desk.clock.now());
-    let shown = Shown { article, copy, placement: &placed.placement, first_published_at, path: "" };
-    touched.extend(tags::of(&shown, catalogue, desk).into_iter().filter(|tag| !matches!(tag, Tag::Address(path) if path.is_empty())));
+    let shown = Shown {
+        article,
+        copy,
+        placement: &placed.placement,
+        first_published_at,
+        path: "",
+    };
+    touched.extend(
+        tags::of(&shown, catalogue, desk)
+            .into_iter()
+            .filter(|tag| !matches!(tag, Tag::Address(path) if path.is_empty())),
+    );
     let act = ToEnter {
         at: desk.clock.now(),
         by: by.as_entry(),

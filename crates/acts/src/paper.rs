@@ -82,7 +82,13 @@ fn described_by(paper: &Paper) -> Vec<Described> {
             ..Details::default()
         };
         let key = section_path(&section.path).unwrap_or_default();
-        all.push(Described { thing: Thing::Section, key, name: section.name.clone(), details, position: 0 });
+        all.push(Described {
+            thing: Thing::Section,
+            key,
+            name: section.name.clone(),
+            details,
+            position: 0,
+        });
     }
     for person in &paper.people {
         let details = Details {
@@ -94,11 +100,21 @@ fn described_by(paper: &Paper) -> Vec<Described> {
         all.push(named(Thing::Person, &person.name, details));
     }
     for dossier in &paper.dossiers {
-        all.push(named(Thing::Dossier, &dossier.name, Details { description: dossier.description.clone(), ..Details::default() }));
+        all.push(named(
+            Thing::Dossier,
+            &dossier.name,
+            Details {
+                description: dossier.description.clone(),
+                ..Details::default()
+            },
+        ));
     }
     for series in &paper.series {
-        let details =
-            Details { description: series.description.clone(), rhythm: series.rhythm.clone(), ..Details::default() };
+        let details = Details {
+            description: series.description.clone(),
+            rhythm: series.rhythm.clone(),
+            ..Details::default()
+        };
         all.push(named(Thing::Series, &series.name, details));
     }
     for (position, described) in (0i64..).zip(&mut all) {
@@ -108,5 +124,11 @@ fn described_by(paper: &Paper) -> Vec<Described> {
 }
 
 fn named(thing: Thing, name: &str, details: Details) -> Described {
-    Described { thing, key: slug(name), name: name.to_owned(), details, position: 0 }
+    Described {
+        thing,
+        key: slug(name),
+        name: name.to_owned(),
+        details,
+        position: 0,
+    }
 }

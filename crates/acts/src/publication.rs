@@ -105,8 +105,13 @@ pub(crate) async fn go_live(
     versions::append(tx, &version).await?;
     articles::go_live(tx, going.article, version.number, first_at).await?;
     let (path, moved_from) = address_of(tx, desk, &going, first_at).await?;
-    let shown =
-        Shown { article: going.article, copy: &copy, placement: going.placement, first_published_at: first_at, path: &path };
+    let shown = Shown {
+        article: going.article,
+        copy: &copy,
+        placement: going.placement,
+        first_published_at: first_at,
+        path: &path,
+    };
     let mut touched = tags::of(&shown, catalogue, desk);
     touched.extend(tags_of_last(&going, &shown, catalogue, desk));
     touched.extend(moved_from.map(Tag::Address));
@@ -120,7 +125,11 @@ pub(crate) async fn go_live(
         detail: serde_json::json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) }),
     };
     store::record::enter(tx, act).await?;
-    Ok(Published { article: going.article, number: version.number, path })
+    Ok(Published {
+        article: going.article,
+        number: version.number,
+        path,
+    })
 }
 
 fn commit(desk: &Desk, by: &By, going: &GoingLive<'_>, copy: &Copy) -> Result<Version, Broken> {
@@ -129,7 +138,13 @@ fn commit(desk: &Desk, by: &By, going: &GoingLive<'_>, copy: &Copy) -> Result<Ve
     let leaves = commitment::leaves_of(&text, &*desk.ids).map_err(unreadable)?;
     let previous = going.last.as_ref().map_or(NO_LINK, |last| last.link);
     let number = going.last.as_ref().map_or(1, |last| last.number + 1);
-    let link = Link { previous: &previous, article: going.article, number, nature: going.nature, at: going.at };
+    let link = Link {
+        previous: &previous,
+        article: going.article,
+        number,
+        nature: going.nature,
+        at: going.at,
+    };
     let link = commitment::link_of(&link, &leaves).ok_or_else(|| Broken::unreadable("leaves", "a digest is not one"))?;
     Ok(Version {
         article: going.article,
@@ -151,8 +166,15 @@ async fn address_of(
     going: &GoingLive<'_>,
     first_at: Instant,
 ) -> Result<(String, Option<String>), AddressRefused> {
-    let thing = ThingId { thing: Thing::Article, id: going.article };
-    let current = if going.last.is_some() { addresses::current(tx, thing).await? } else { None };
+    let thing = ThingId {
+        thing: Thing::Article,
+        id: going.article,
+    };
+    let current = if going.last.is_some() {
+        addresses::current(tx, thing).await?
+    } else {
+        None
+    };
     match (going.address, current) {
         (Some(wanted), Some(current)) if wanted != current => {
             Ok((addressing::move_to(tx, thing, wanted, desk.clock.now()).await?, Some(current)))
@@ -169,5 +191,7 @@ async fn address_of(
 /// The lists in which the version before stood: people who no longer sign lose the article from their page.
 fn tags_of_last(going: &GoingLive<'_>, shown: &Shown<'_>, catalogue: &Catalogue, desk: &Desk) -> BTreeSet<Tag> {
     let before = going.last.as_ref().and_then(|last| canonical::read::<Copy>(&last.copy).ok());
-    before.map(|copy| tags::of(&Shown { copy: &copy, ..*shown }, catalogue, desk)).unwrap_or_default()
+    before
+        .map(|copy| tags::of(&Shown { copy: &copy, ..*shown }, catalogue, desk))
+        .unwrap_or_default()
 }

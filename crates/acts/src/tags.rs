@@ -26,7 +26,13 @@ pub fn of(shown: &Shown<'_>, catalogue: &Catalogue, desk: &Desk) -> BTreeSet<Tag
         Tag::ListDay(desk.day_of(shown.first_published_at).to_string()),
         Tag::Address(shown.path.to_owned()),
     ]);
-    tags.extend(placement.section.into_iter().flat_map(|section| catalogue.with_ancestors(section)).map(Tag::ListSection));
+    tags.extend(
+        placement
+            .section
+            .into_iter()
+            .flat_map(|section| catalogue.with_ancestors(section))
+            .map(Tag::ListSection),
+    );
     tags.extend(shown.copy.signatories().filter_map(|person| person.person).map(Tag::ListPerson));
     let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics);
     tags.extend(lists.map(|id| Tag::ListOf(*id)));

@@ -17,7 +17,16 @@ pub enum AddressRefused {
 }
 
 /// First words that the site keeps for itself.
-const RESERVED: &[&str] = &["media", "assets", "robots.txt", "sitemap.xml", "sitemaps", "feed.xml", "favicon.ico", ".well-known"];
+const RESERVED: &[&str] = &[
+    "media",
+    "assets",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemaps",
+    "feed.xml",
+    "favicon.ico",
+    ".well-known",
+];
 
 /// Checks a path that somebody wrote: imported addresses keep every character that they had.
 pub fn checked(path: &str) -> Result<String, AddressRefused> {
@@ -48,7 +57,9 @@ pub fn slug(text: &str) -> String {
         .take(12)
         .collect::<Vec<_>>()
         .join("-");
-    let cut = words.get(..90).map_or(words.as_str(), |start| start.rsplit_once('-').map_or(start, |(whole, _)| whole));
+    let cut = words
+        .get(..90)
+        .map_or(words.as_str(), |start| start.rsplit_once('-').map_or(start, |(whole, _)| whole));
     if cut.is_empty() { "article".into() } else { cut.to_owned() }
 }
 

@@ -271,7 +271,12 @@ impl Block {
             Self::Embed(n) => vec![&mut n.content],
             Self::ReadAlso(n) => vec![&mut n.content],
             Self::Correction(n) => vec![&mut n.content],
-            Self::Table(n) => n.content.iter_mut().flat_map(|row| &mut row.content).map(|cell| &mut cell.content).collect(),
+            Self::Table(n) => n
+                .content
+                .iter_mut()
+                .flat_map(|row| &mut row.content)
+                .map(|cell| &mut cell.content)
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -282,7 +287,10 @@ impl Block {
             Self::Image(n) => vec![&n.attrs.image.picture],
             Self::Audio(n) | Self::Video(n) => {
                 let recording = &n.attrs;
-                [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()].into_iter().flatten().collect()
+                [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .collect()
             }
             _ => Vec::new(),
         }

@@ -21,7 +21,9 @@ impl Instant {
 
     /// The same moment as jiff counts it.
     pub fn timestamp(self) -> jiff::Timestamp {
-        let bounded = self.0.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
+        let bounded = self
+            .0
+            .clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
         jiff::Timestamp::from_millisecond(bounded).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 }

@@ -66,7 +66,11 @@ pub fn leaves_of(copy: &str, ids: &dyn Ids) -> Result<Vec<Leaf>, NotCanonical> {
         .map(|(path, bytes)| {
             let salt = ids.salt();
             let digest = hex(&leaf_digest(&path, &salt, bytes.as_bytes()));
-            Ok(Leaf { path, salt: Some(hex(&salt)), digest })
+            Ok(Leaf {
+                path,
+                salt: Some(hex(&salt)),
+                digest,
+            })
         })
         .collect()
 }

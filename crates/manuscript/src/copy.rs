@@ -157,12 +157,20 @@ impl Copy {
 
     /// Whether any piece carries a mark of this sort.
     pub fn has_mark(&self, of_sort: fn(&Mark) -> bool) -> bool {
-        self.texts().iter().flat_map(|text| text.iter()).flat_map(crate::Inline::marks).any(of_sort)
+        self.texts()
+            .iter()
+            .flat_map(|text| text.iter())
+            .flat_map(crate::Inline::marks)
+            .any(of_sort)
     }
 
     /// How many words the body has.
     pub fn word_count(&self) -> u32 {
-        let words = self.body.iter().map(|block| block.words().split_whitespace().count()).sum::<usize>();
+        let words = self
+            .body
+            .iter()
+            .map(|block| block.words().split_whitespace().count())
+            .sum::<usize>();
         u32::try_from(words).unwrap_or(u32::MAX)
     }
 

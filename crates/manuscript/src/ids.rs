@@ -15,8 +15,15 @@ pub enum Thing {
 }
 
 impl Thing {
-    pub const ALL: [Self; 7] =
-        [Self::Article, Self::Section, Self::Person, Self::Dossier, Self::Series, Self::Topic, Self::Page];
+    pub const ALL: [Self; 7] = [
+        Self::Article,
+        Self::Section,
+        Self::Person,
+        Self::Dossier,
+        Self::Series,
+        Self::Topic,
+        Self::Page,
+    ];
 
     /// As the database and the record write it.
     pub const fn as_str(self) -> &'static str {

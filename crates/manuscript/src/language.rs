@@ -41,7 +41,9 @@ impl TryFrom<String> for Language {
 
     fn try_from(text: String) -> Result<Self, NotALanguage> {
         let mut parts = text.split('-');
-        let primary = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
+        let primary = parts
+            .next()
+            .is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
         let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         if primary && rest { Ok(Self(text)) } else { Err(NotALanguage(text)) }
     }

@@ -232,13 +232,21 @@ impl Paper {
 pub fn is_base_address(text: &str) -> bool {
     let authority = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     authority.is_some_and(|name| {
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
     })
 }
 
 /// The path of a section in its canonical form (`international/europe`), if it is one.
 pub fn section_path(text: &str) -> Option<String> {
-    let parts: Vec<String> = text.split('/').map(str::trim).filter(|part| !part.is_empty()).map(crate::address::slug).collect();
+    let parts: Vec<String> = text
+        .split('/')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(crate::address::slug)
+        .collect();
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
@@ -246,5 +254,7 @@ pub fn section_path(text: &str) -> Option<String> {
 pub fn name_of_folder(folder: &str) -> String {
     let words = folder.replace(['-', '_'], " ");
     let mut letters = words.trim().chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -34,7 +34,10 @@ fn asset_in(text: &str) -> Option<Media> {
     let (asset, hash) = text.strip_prefix("asset:")?.split_once(':')?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let asset = Uuid::try_parse(asset).ok().filter(|id| id.to_string() == asset)?;
-    is_hash.then(|| Media::Asset { asset, hash: hash.to_owned() })
+    is_hash.then(|| Media::Asset {
+        asset,
+        hash: hash.to_owned(),
+    })
 }
 
 /// A picture as one article uses it.

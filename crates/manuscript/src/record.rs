@@ -33,6 +33,11 @@ impl Entry {
     /// The hash that chains this entry to the one before.
     pub fn hash_after(&self, previous: &Hash) -> Result<Hash, NotCanonical> {
         let bytes = canonical::text_of(self)?;
-        Ok(Sha256::new().chain_update(b"rotative record 1\0").chain_update(previous).chain_update(bytes).finalize().into())
+        Ok(Sha256::new()
+            .chain_update(b"rotative record 1\0")
+            .chain_update(previous)
+            .chain_update(bytes)
+            .finalize()
+            .into())
     }
 }

@@ -81,7 +81,11 @@ fn fresh_id(words: &str, taken: &mut HashSet<String>) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     for turn in 0u32.. {
         let digest = Sha256::new().chain_update(turn.to_be_bytes()).chain_update(words).finalize();
-        let id: String = digest.iter().take(5).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
+        let id: String = digest
+            .iter()
+            .take(5)
+            .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]))
+            .collect();
         if taken.insert(id.clone()) {
             return id;
         }
@@ -134,18 +138,30 @@ fn content_key(block: &Block) -> String {
 }
 
 fn check(copy: &Copy) -> Result<(), Unsettled> {
-    let refuse = |place: &str, reason: String| Err(Unsettled { place: place.into(), reason });
+    let refuse = |place: &str, reason: String| {
+        Err(Unsettled {
+            place: place.into(),
+            reason,
+        })
+    };
     if copy.headline.is_empty() {
         return refuse("headline", "the headline is empty; an article needs one".into());
     }
     if let Some(place) = place_of_control_character(copy) {
         return refuse(place, "it holds a control character that no page can show; remove it".into());
     }
-    if copy.byline.iter().any(|signature| matches!(signature, Signature::Person(person) if person.name.is_empty())) {
+    if copy
+        .byline
+        .iter()
+        .any(|signature| matches!(signature, Signature::Person(person) if person.name.is_empty()))
+    {
         return refuse("byline", "a signature has no name".into());
     }
     if copy.kind == Kind::Pickup && copy.source_credit.as_ref().is_none_or(|credit| credit.name.trim().is_empty()) {
-        return refuse("source_credit", "a pickup credits the outlet where it was read: add `source_credit`".into());
+        return refuse(
+            "source_credit",
+            "a pickup credits the outlet where it was read: add `source_credit`".into(),
+        );
     }
     check_body(copy)
 }
@@ -159,11 +175,17 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
         }
     });
     if let Some(id) = twice {
-        return Err(Unsettled { place: "body".into(), reason: format!("two blocks have the id `{id}`") });
+        return Err(Unsettled {
+            place: "body".into(),
+            reason: format!("two blocks have the id `{id}`"),
+        });
     }
     for mark in copy.texts().into_iter().flatten().flat_map(Inline::marks) {
         if let Mark::Figure(figure) = mark {
-            figure.check().map_err(|refused| Unsettled { place: "body".into(), reason: refused.to_string() })?;
+            figure.check().map_err(|refused| Unsettled {
+                place: "body".into(),
+                reason: refused.to_string(),
+            })?;
         }
     }
     Ok(())
@@ -171,7 +193,10 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
 
 /// U+0000 to U+001F (tab and line ends apart) and U+007F have no place on a page, in a feed or in a database.
 fn place_of_control_character(copy: &Copy) -> Option<&'static str> {
-    let unfit = |text: &str| text.chars().any(|c| (c.is_control() && c != '\t') && !matches!(c, '\u{80}'..='\u{9f}'));
+    let unfit = |text: &str| {
+        text.chars()
+            .any(|c| (c.is_control() && c != '\t') && !matches!(c, '\u{80}'..='\u{9f}'))
+    };
     if unfit(&copy.headline) {
         return Some("headline");
     }

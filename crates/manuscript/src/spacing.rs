@@ -13,15 +13,74 @@ pub const NNBSP: char = '\u{202f}';
 
 /// Units whose symbol stays with its number.
 const UNITS: &[&str] = &[
-    "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "cl", "ml", "ha", "km²", "m²", "m³", "h", "min", "s", "°C", "kW", "MW",
-    "GW", "kWh", "MWh", "GWh", "TWh", "km/h", "Mo", "Go", "To", "Hz", "dB", "V", "W", "ans", "euros", "dollars", "millions",
-    "million", "milliards", "milliard", "habitants", "personnes", "morts", "blessés", "civils", "heures", "minutes",
-    "jours", "mois", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "kg",
+    "g",
+    "mg",
+    "t",
+    "l",
+    "cl",
+    "ml",
+    "ha",
+    "km²",
+    "m²",
+    "m³",
+    "h",
+    "min",
+    "s",
+    "°C",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "km/h",
+    "Mo",
+    "Go",
+    "To",
+    "Hz",
+    "dB",
+    "V",
+    "W",
+    "ans",
+    "euros",
+    "dollars",
+    "millions",
+    "million",
+    "milliards",
+    "milliard",
+    "habitants",
+    "personnes",
+    "morts",
+    "blessés",
+    "civils",
+    "heures",
+    "minutes",
+    "jours",
+    "mois",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// Titles and shorts that stay with the word after them.
-const STAYS_WITH_NEXT: &[&str] = &["M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "Me", "Mgr", "n°", "nᵒ", "p.", "art.", "§"];
+const STAYS_WITH_NEXT: &[&str] = &[
+    "M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "Me", "Mgr", "n°", "nᵒ", "p.", "art.", "§",
+];
 
 /// Turns the existing spaces of a text into the ones that its language wants. Length in characters never changes.
 pub fn typeset(text: &str, language: &Language) -> String {
@@ -32,10 +91,9 @@ pub fn typeset(text: &str, language: &Language) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     let untouched = addresses_in(&letters);
     for at in 0..letters.len() {
-        if is_breaking_or_kept(letters[at]) && !untouched.iter().any(|range| range.contains(&at)) {
-            if let Some(space) = space_at(&letters, at, canadian) {
-                letters[at] = space;
-            }
+        let is_looked_at = is_breaking_or_kept(letters[at]) && !untouched.iter().any(|range| range.contains(&at));
+        if let Some(space) = is_looked_at.then(|| space_at(&letters, at, canadian)).flatten() {
+            letters[at] = space;
         }
     }
     letters.into_iter().collect()
@@ -66,7 +124,10 @@ fn groups_thousands(letters: &[char], at: usize) -> bool {
 }
 
 fn number_and_unit(letters: &[char], at: usize) -> bool {
-    let word: String = letters[at + 1..].iter().take_while(|c| c.is_alphabetic() || matches!(c, '²' | '³' | '°' | '/')).collect();
+    let word: String = letters[at + 1..]
+        .iter()
+        .take_while(|c| c.is_alphabetic() || matches!(c, '²' | '³' | '°' | '/'))
+        .collect();
     if letters[at - 1].is_ascii_digit() {
         return UNITS.contains(&word.as_str());
     }
@@ -76,7 +137,11 @@ fn number_and_unit(letters: &[char], at: usize) -> bool {
 }
 
 fn stays_with_next(letters: &[char], at: usize) -> bool {
-    let word: String = letters[..at].iter().rev().take_while(|c| !c.is_whitespace() && !matches!(c, '(' | '«' | '’' | '\'')).collect();
+    let word: String = letters[..at]
+        .iter()
+        .rev()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, '(' | '«' | '’' | '\''))
+        .collect();
     let word: String = word.chars().rev().collect();
     STAYS_WITH_NEXT.contains(&word.as_str())
 }

@@ -104,7 +104,10 @@ impl Mark {
 impl Inline {
     /// Text without marks.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into(), marks: Vec::new() }
+        Self::Text {
+            text: text.into(),
+            marks: Vec::new(),
+        }
     }
 
     pub fn marks(&self) -> &[Mark] {

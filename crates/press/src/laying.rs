@@ -29,22 +29,23 @@ impl Desk {
             Some(settings) => settings.paper()?.time_zone(),
             None => TimeZone::UTC,
         };
-        Ok(Self { tree, zone, settings: settings.map(|settings| (settings.identity, settings.settings)) })
+        Ok(Self {
+            tree,
+            zone,
+            settings: settings.map(|settings| (settings.identity, settings.settings)),
+        })
     }
 
     /// Adds an article as it is now, or its absence.
     pub(crate) async fn lay_article(&self, stacks: &mut Stacks, id: Uuid, change: &mut Change) -> Result<(), PressBroken> {
         let public = articles::public_state(stacks, id).await?;
         let thing = ThingId { thing: Thing::Article, id };
-        let found = match public {
-            Some(public) => {
-                change.addresses.push((id, addresses_of(stacks, thing, Some(&public.path)).await?));
-                Some(self.shelved(stacks, public).await?)
-            }
-            None => {
-                change.addresses.push((id, Vec::new()));
-                None
-            }
+        let found = if let Some(public) = public {
+            change.addresses.push((id, addresses_of(stacks, thing, Some(&public.path)).await?));
+            Some(self.shelved(stacks, public).await?)
+        } else {
+            change.addresses.push((id, Vec::new()));
+            None
         };
         change.articles.push((id, found));
         Ok(())
@@ -93,8 +94,13 @@ impl Desk {
         let mut things = Vec::new();
         for entry in &self.tree.entries {
             let details = canonical::text_of(&entry.details).map_err(|error| store::Broken::unreadable("details", error))?;
-            let thing = ThingId { thing: entry.thing, id: entry.id };
-            change.addresses.push((entry.id, addresses_of(stacks, thing, entry.path.as_deref()).await?));
+            let thing = ThingId {
+                thing: entry.thing,
+                id: entry.id,
+            };
+            change
+                .addresses
+                .push((entry.id, addresses_of(stacks, thing, entry.path.as_deref()).await?));
             things.push(shelf::Thing {
                 id: entry.id,
                 thing: entry.thing,
@@ -145,7 +151,10 @@ async fn updated_at(stacks: &mut Stacks, public: &Public) -> Result<Instant, Pre
         return Ok(public.first_published_at);
     }
     let steps = versions::history(stacks, public.article).await?;
-    let told = steps.iter().rev().find(|step| step.number <= public.number && step.nature.is_public());
+    let told = steps
+        .iter()
+        .rev()
+        .find(|step| step.number <= public.number && step.nature.is_public());
     Ok(told.map_or(public.first_published_at, |step| step.at.max(public.first_published_at)))
 }
 
@@ -155,9 +164,16 @@ async fn media_of(stacks: &mut Stacks, copy: &Copy) -> Result<(MediaShelf, Vec<S
     for file in copy.media() {
         let Media::Asset { hash, .. } = file else { continue };
         let Some(bytes) = unhex::<32>(hash) else { continue };
-        let Some(asset) = assets::by_hash(stacks, &bytes).await? else { continue };
+        let Some(asset) = assets::by_hash(stacks, &bytes).await? else {
+            continue;
+        };
         media.add(hash, &asset.media_type, (asset.width, asset.height));
-        used.push(ShelvedMedia { hash: hash.clone(), media_type: asset.media_type, width: asset.width, height: asset.height });
+        used.push(ShelvedMedia {
+            hash: hash.clone(),
+            media_type: asset.media_type,
+            width: asset.width,
+            height: asset.height,
+        });
     }
     Ok((media, used))
 }

@@ -58,7 +58,12 @@ const AT_A_TIME: usize = 500;
 
 impl Press {
     pub fn new(store: Store, shelf: Standing, pages: Arc<dyn Pages>) -> Self {
-        Self { store, shelf, pages, at_work: tokio::sync::Mutex::new(()) }
+        Self {
+            store,
+            shelf,
+            pages,
+            at_work: tokio::sync::Mutex::new(()),
+        }
     }
 
     /// Refuses a database that has another paper than the shelf, before anything is changed in it.
@@ -77,7 +82,9 @@ impl Press {
         let mut stacks = self.store.stacks().await?;
         let head = store::record::head(&mut stacks).await?;
         let shelf = self.shelf.now();
-        let Some((number, hash)) = shelf.applied().await? else { return self.rebuild().await };
+        let Some((number, hash)) = shelf.applied().await? else {
+            return self.rebuild().await;
+        };
         if (number, hash.as_str()) == (head.0, hex(&head.1).as_str()) {
             return Ok(());
         }
@@ -93,24 +100,24 @@ impl Press {
     }
 
     /// Lays everything touched on the shelf, as it is now.
-    async fn lay(
-        &self,
-        stacks: &mut Stacks,
-        shelf: &shelf::Shelf,
-        touched: &Touched,
-        applied: (i64, String),
-    ) -> Result<(), PressBroken> {
+    async fn lay(&self, stacks: &mut Stacks, shelf: &shelf::Shelf, touched: &Touched, applied: (i64, String)) -> Result<(), PressBroken> {
         let before = shelf.applied().await?.unwrap_or_else(|| (0, hex(&NO_LINK)));
         let desk = laying::Desk::read(stacks).await?;
         for articles in touched.articles.chunks(AT_A_TIME) {
-            let mut change = Change { applied: before.clone(), ..Change::default() };
+            let mut change = Change {
+                applied: before.clone(),
+                ..Change::default()
+            };
             for article in articles {
                 desk.lay_article(stacks, *article, &mut change).await?;
             }
             shelf.apply(&change).await?;
             tokio::task::yield_now().await;
         }
-        let mut change = Change { applied, ..Change::default() };
+        let mut change = Change {
+            applied,
+            ..Change::default()
+        };
         if touched.catalogue {
             desk.lay_catalogue(stacks, &mut change).await?;
         }
@@ -130,18 +137,13 @@ impl Press {
                 () = stop.cancelled() => return,
                 () = watch.next(&self.store) => {}
             }
-            match self.catch_up().await {
-                Ok(()) if away => {
-                    away = false;
-                    tracing::info!(event = "database back");
-                }
-                Ok(()) => {}
-                Err(broken) if !away => {
-                    away = true;
-                    tracing::error!(event = "record not applied; readers go on reading", reason = %broken);
-                }
-                Err(_) => {}
+            let done = self.catch_up().await;
+            match &done {
+                Ok(()) if away => tracing::info!(event = "record applied again"),
+                Err(broken) if !away => tracing::error!(event = "record not applied; readers go on reading", reason = %broken),
+                _ => {}
             }
+            away = done.is_err();
         }
     }
 }
@@ -177,7 +179,12 @@ async fn touched_since(stacks: &mut Stacks, mut number: i64) -> Result<Touched, 
         let entries = store::record::after(stacks, number, AT_A_TIME as i64).await?;
         let Some(last) = entries.last() else { break };
         number = last.entry.number;
-        tags.extend(entries.iter().flat_map(|entered| &entered.entry.tags).filter_map(|tag| Tag::from_entry(tag)));
+        tags.extend(
+            entries
+                .iter()
+                .flat_map(|entered| &entered.entry.tags)
+                .filter_map(|tag| Tag::from_entry(tag)),
+        );
     }
     Ok(Touched::from_tags(tags))
 }
@@ -196,5 +203,7 @@ async fn is_of_this_record(stacks: &mut Stacks, number: i64, hash: &str) -> Resu
     if number == 0 {
         return Ok(true);
     }
-    Ok(store::record::hash_at(stacks, number).await?.is_some_and(|found| hex(&found) == hash))
+    Ok(store::record::hash_at(stacks, number)
+        .await?
+        .is_some_and(|found| hex(&found) == hash))
 }

@@ -99,13 +99,19 @@ impl VersionLine {
 
 impl From<&Entered> for EntryLine {
     fn from(entered: &Entered) -> Self {
-        Self { entry: entered.entry.clone(), hash: hex(&entered.hash) }
+        Self {
+            entry: entered.entry.clone(),
+            hash: hex(&entered.hash),
+        }
     }
 }
 
 impl EntryLine {
     pub(crate) fn entered(self) -> Option<Entered> {
-        Some(Entered { hash: unhex(&self.hash)?, entry: self.entry })
+        Some(Entered {
+            hash: unhex(&self.hash)?,
+            entry: self.entry,
+        })
     }
 }
 
@@ -119,7 +125,10 @@ impl Lines {
     pub(crate) fn into(export: &Path, name: &str) -> Result<Self, Stopped> {
         let path = folder_in(export).join(name);
         let file = File::create(&path).map_err(|error| unwritable(&path, &error))?;
-        Ok(Self { out: BufWriter::new(file), path })
+        Ok(Self {
+            out: BufWriter::new(file),
+            path,
+        })
     }
 
     pub(crate) fn put<T: Serialize>(&mut self, line: &T) -> Result<(), Stopped> {

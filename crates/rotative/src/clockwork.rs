@@ -40,5 +40,9 @@ impl Ids for Chance {
 
 /// The desk of a paper on this machine.
 pub fn desk(paper: Paper) -> Desk {
-    Desk { clock: Arc::new(WallClock), ids: Arc::new(Chance), paper: Arc::new(paper) }
+    Desk {
+        clock: Arc::new(WallClock),
+        ids: Arc::new(Chance),
+        paper: Arc::new(paper),
+    }
 }

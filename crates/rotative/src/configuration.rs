@@ -58,12 +58,18 @@ impl Configuration {
     /// Reads the configuration; a faulty file is refused with its line.
     pub fn read(options: &Options) -> Result<Self, Stopped> {
         let file = read_file(options.config.as_deref())?;
-        let data = options.data.clone().or_else(|| file.data.clone()).unwrap_or_else(|| PathBuf::from("data"));
+        let data = options
+            .data
+            .clone()
+            .or_else(|| file.data.clone())
+            .unwrap_or_else(|| PathBuf::from("data"));
         let database = options.database.clone().or_else(|| file.database.clone());
         let database = database.unwrap_or_else(|| format!("sqlite:{}", data.join("paper.db").display()));
         let connections = file.connections.unwrap_or(10_000);
         if connections == 0 {
-            return Err(Stopped::refused("`connections` is 0: nobody could read; write how many readers may be connected at once"));
+            return Err(Stopped::refused(
+                "`connections` is 0: nobody could read; write how many readers may be connected at once",
+            ));
         }
         Ok(Self {
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
@@ -79,7 +85,9 @@ impl Configuration {
     pub fn serving(&self, options: &ServeOptions) -> Result<Serving, Stopped> {
         let address = options.address.clone().or_else(|| self.file.address.clone());
         if let Some(address) = address.as_ref().filter(|address| !manuscript::paper::is_base_address(address)) {
-            return Err(Stopped::refused(format!("`{address}` is no base address; write `https://` and the name, without a path")));
+            return Err(Stopped::refused(format!(
+                "`{address}` is no base address; write `https://` and the name, without a path"
+            )));
         }
         Ok(Serving {
             listen: options.listen.or(self.file.listen).unwrap_or(DEFAULT_LISTEN),
@@ -105,7 +113,12 @@ fn read_file(named: Option<&Path>) -> Result<File, Stopped> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => return Ok(File::default()),
-        Err(error) => return Err(Stopped::refused(format!("the configuration `{}` cannot be read: {error}", path.display()))),
+        Err(error) => {
+            return Err(Stopped::refused(format!(
+                "the configuration `{}` cannot be read: {error}",
+                path.display()
+            )));
+        }
     };
     toml::from_str(&text).map_err(|error| Stopped::refused(format!("the configuration `{}` is faulty:\n{error}", path.display())))
 }

@@ -35,7 +35,10 @@ fn refuse_if_full(folder: &Path) -> Result<(), Stopped> {
     if is_empty && !folder.is_file() {
         return Ok(());
     }
-    Err(Stopped::refused(format!("`{}` is not an empty folder; an export never writes over anything, name a new one", folder.display())))
+    Err(Stopped::refused(format!(
+        "`{}` is not an empty folder; an export never writes over anything, name a new one",
+        folder.display()
+    )))
 }
 
 /// Writes everything, from one consistent view of the database. Answers how many articles there are.
@@ -55,25 +58,43 @@ async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> 
         let text = toml::to_string_pretty(&settings.paper()?).map_err(Stopped::broken)?;
         let file = folder.join("paper.toml");
         std::fs::write(&file, text).map_err(|error| unwritable(&file, &error))?;
-        lines.put(&PaperLine { identity: settings.identity, settings: settings.settings })?;
+        lines.put(&PaperLine {
+            identity: settings.identity,
+            settings: settings.settings,
+        })?;
     }
     lines.finish()
 }
 
 async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, Stopped> {
-    let catalogue: HashMap<Uuid, Entry> = store::catalogue::all(stacks).await?.into_iter().map(|entry| (entry.id, entry)).collect();
-    let known: HashMap<Uuid, String> = imports::all(stacks).await?.into_iter().map(|file| (file.article, file.path)).collect();
+    let catalogue: HashMap<Uuid, Entry> = store::catalogue::all(stacks)
+        .await?
+        .into_iter()
+        .map(|entry| (entry.id, entry))
+        .collect();
+    let known: HashMap<Uuid, String> = imports::all(stacks)
+        .await?
+        .into_iter()
+        .map(|file| (file.article, file.path))
+        .collect();
     let mut taken: HashSet<String> = known.values().cloned().collect();
     let mut lines = Lines::into(folder, "imports.jsonl")?;
     let mut count = 0;
     for row in rows::articles(stacks).await? {
-        let Some((manuscript, draft_revision)) = manuscript_of(stacks, &catalogue, row.id).await? else { continue };
+        let Some((manuscript, draft_revision)) = manuscript_of(stacks, &catalogue, row.id).await? else {
+            continue;
+        };
         let path = known.get(&row.id).cloned().unwrap_or_else(|| free_path(&manuscript, &mut taken));
         let text = markdown::write(&manuscript);
         let file = folder.join(&path);
         std::fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(|error| unwritable(&file, &error))?;
         std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
-        lines.put(&ImportLine { path, article: row.id, file_hash: hex(&Sha256::digest(&text)), draft_revision })?;
+        lines.put(&ImportLine {
+            path,
+            article: row.id,
+            file_hash: hex(&Sha256::digest(&text)),
+            draft_revision,
+        })?;
         count += 1;
     }
     lines.finish()?;
@@ -82,8 +103,12 @@ async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, 
 
 /// The manuscript of an article's draft, with everything outside the copy in names.
 async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id: Uuid) -> Result<Option<(Manuscript, i64)>, Stopped> {
-    let Some(draft) = articles::draft_of(stacks, id).await? else { return Ok(None) };
-    let Some(placed) = articles::placed(stacks, id).await? else { return Ok(None) };
+    let Some(draft) = articles::draft_of(stacks, id).await? else {
+        return Ok(None);
+    };
+    let Some(placed) = articles::placed(stacks, id).await? else {
+        return Ok(None);
+    };
     let address = addresses::current(stacks, ThingId { thing: Thing::Article, id }).await?;
     let name = |id: &Uuid| catalogue.get(id).map(|entry| entry.name.clone());
     let placement = placed.placement;
@@ -105,7 +130,10 @@ async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id
 }
 
 fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
-    let folder = manuscript.section.as_ref().map_or_else(String::new, |section| format!("{section}/"));
+    let folder = manuscript
+        .section
+        .as_ref()
+        .map_or_else(String::new, |section| format!("{section}/"));
     let name = slug(&manuscript.copy.headline);
     let mut path = format!("{folder}{name}.md");
     let mut turn = 2;
@@ -120,7 +148,9 @@ async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result
     let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
     for asset in store::assets::all(stacks).await? {
         let place = from.place_of(&asset.hash);
-        let bytes = from.read(&asset.hash).map_err(|error| Stopped::broken(format!("`{}` cannot be read: {error}", place.display())))?;
+        let bytes = from
+            .read(&asset.hash)
+            .map_err(|error| Stopped::broken(format!("`{}` cannot be read: {error}", place.display())))?;
         to.keep(&bytes).map_err(|error| unwritable(folder, &error))?;
     }
     Ok(())

@@ -69,7 +69,13 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
     let desk = set_paper(store, folder).await?;
     let files = manuscripts_in(folder)?;
     let known = known_files(store).await?;
-    let importer = Importer { store, desk, folder, media: MediaFolder::at(media), known };
+    let importer = Importer {
+        store,
+        desk,
+        folder,
+        media: MediaFolder::at(media),
+        known,
+    };
     let mut counts = Counts::default();
     let bar = terminal::progress(files.len(), "importing");
     for batch in files.chunks(BATCH) {
@@ -99,7 +105,10 @@ async fn set_paper(store: &Store, folder: &Path) -> Result<Desk, Stopped> {
 
 fn name_of(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = whole
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     manuscript::paper::name_of_folder(&name)
 }
 
@@ -110,7 +119,9 @@ fn paper_in(folder: &Path) -> Result<Option<Paper>, Stopped> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Stopped::refused(format!("`{}` cannot be read: {error}", file.display()))),
     };
-    toml::from_str(&text).map(Some).map_err(|error| Stopped::refused(format!("`{}` is faulty:\n{error}", file.display())))
+    toml::from_str(&text)
+        .map(Some)
+        .map_err(|error| Stopped::refused(format!("`{}` is faulty:\n{error}", file.display())))
 }
 
 /// Every manuscript of a folder, in the order of their paths. `README.md` and whatever begins with a dot are passed over.
@@ -186,7 +197,11 @@ impl Importer<'_> {
                     tx.undo().await?;
                     catalogue = Catalogue::read(&mut tx).await?;
                     counts.refused += 1;
-                    let malformed = Malformed { line: line_about(&one.source, &reason), column: 1, message: reason };
+                    let malformed = Malformed {
+                        line: line_about(&one.source, &reason),
+                        column: 1,
+                        message: reason,
+                    };
                     terminal::complain_at(&one.file, &one.source, &malformed);
                 }
             }
@@ -196,7 +211,10 @@ impl Importer<'_> {
     }
 
     async fn bring(&self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
-        let sources = Sources { root: self.folder, beside: one.file.parent().unwrap_or(self.folder) };
+        let sources = Sources {
+            root: self.folder,
+            beside: one.file.parent().unwrap_or(self.folder),
+        };
         take_in_all(tx, &self.desk, &self.media, &sources, &mut one.incoming.manuscript.copy).await?;
         Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
     }
@@ -214,12 +232,19 @@ impl Importer<'_> {
             Err(error) => {
                 let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
                 let line = valid.matches('\n').count() + 1;
-                let malformed = Malformed { line, column: 1, message: "the file is not UTF-8 text; save it as UTF-8".into() };
+                let malformed = Malformed {
+                    line,
+                    column: 1,
+                    message: "the file is not UTF-8 text; save it as UTF-8".into(),
+                };
                 terminal::complain_at(file, &valid, &malformed);
                 return Ok(Read::Refused);
             }
         };
-        let defaults = Defaults { language: self.desk.paper.language(), zone: self.desk.paper.time_zone() };
+        let defaults = Defaults {
+            language: self.desk.paper.language(),
+            zone: self.desk.paper.time_zone(),
+        };
         let manuscript = match markdown::read(&source, &defaults) {
             Ok(manuscript) => manuscript,
             Err(malformed) => {
@@ -229,7 +254,11 @@ impl Importer<'_> {
         };
         let file_date = changed_at(file).map_err(unreadable)?;
         let incoming = incoming(path, file_hash, manuscript, file_date);
-        Ok(Read::Ready(Box::new(Ready { file: file.to_owned(), source, incoming })))
+        Ok(Read::Ready(Box::new(Ready {
+            file: file.to_owned(),
+            source,
+            incoming,
+        })))
     }
 }
 
@@ -264,13 +293,23 @@ impl From<ImportRefused> for NotBrought {
 
 fn incoming(path: String, file_hash: Vec<u8>, manuscript: Manuscript, file_date: Instant) -> Incoming {
     let folder = path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    Incoming { path, file_hash, manuscript, file_date, folder }
+    Incoming {
+        path,
+        file_hash,
+        manuscript,
+        file_date,
+        folder,
+    }
 }
 
 /// The path from the folder's root, with `/` on every system.
 fn path_in(folder: &Path, file: &Path) -> String {
     let relative = file.strip_prefix(folder).unwrap_or(file);
-    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 fn changed_at(file: &Path) -> std::io::Result<Instant> {

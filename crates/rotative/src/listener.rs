@@ -36,17 +36,17 @@ pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(connections));
     loop {
-        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { break };
-        let stream = tokio::select! {
+        let Ok(permit) = Arc::clone(&room).acquire_owned().await else {
+            break;
+        };
+        let accepted = tokio::select! {
             () = stop.cancelled() => break,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
-                // Out of file descriptors, or the reader went away already: others still come.
-                Err(_) => {
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                    continue;
-                }
-            },
+            accepted = listener.accept() => accepted,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Out of file descriptors, or the reader went away already: others still come.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
         };
         let connection = graceful.watch(connection(stream, door.clone()));
         tokio::spawn(async move {

@@ -15,7 +15,12 @@ pub(crate) struct DataLock {
 pub(crate) fn take(data: &Path) -> Result<DataLock, Stopped> {
     let unusable = |error: std::io::Error| Stopped::refused(format!("the data folder `{}` cannot be used: {error}", data.display()));
     std::fs::create_dir_all(data).map_err(unusable)?;
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(data.join("rotative.lock")).map_err(unusable)?;
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(data.join("rotative.lock"))
+        .map_err(unusable)?;
     match file.try_lock() {
         Ok(()) => Ok(DataLock { _file: file }),
         Err(TryLockError::WouldBlock) => Err(Stopped::refused(format!(

@@ -24,7 +24,9 @@ pub(crate) enum MediaRefused {
     Outside(String),
     #[error("the file `{0}` is larger than 512 MB")]
     TooLarge(String),
-    #[error("the file `{0}` is no picture, sound, film or captions that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)")]
+    #[error(
+        "the file `{0}` is no picture, sound, film or captions that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)"
+    )]
     Unknown(String),
     #[error("the file `{path}` cannot be read: {error}")]
     Unreadable { path: String, error: std::io::Error },
@@ -56,20 +58,17 @@ pub(crate) async fn take_in_all(
     copy.each_media_mut(&mut |media| {
         let Media::File(path) = media else { return };
         if let Some((_, asset)) = taken.iter().find(|(known, _)| known == path) {
-            *media = Media::Asset { asset: asset.id, hash: hex(&asset.hash) };
+            *media = Media::Asset {
+                asset: asset.id,
+                hash: hex(&asset.hash),
+            };
         }
     });
     Ok(())
 }
 
 /// A manuscript of an export names assets: those that this paper has not are taken from the export's own media.
-async fn take_from_export(
-    tx: &mut Tx,
-    desk: &Desk,
-    folder: &MediaFolder,
-    sources: &Sources<'_>,
-    hash: &str,
-) -> Result<(), MediaRefused> {
+async fn take_from_export(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, sources: &Sources<'_>, hash: &str) -> Result<(), MediaRefused> {
     let missing = || MediaRefused::Missing(hash.to_owned());
     let bytes = unhex::<32>(hash).ok_or_else(missing)?;
     if assets::by_hash(tx, &bytes).await?.is_some() {
@@ -105,10 +104,20 @@ async fn take_in(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, file: &Path) ->
 
 fn find(sources: &Sources<'_>, path: &str) -> Result<PathBuf, MediaRefused> {
     let relative = Path::new(path.trim_start_matches('/'));
-    let found = [sources.beside.join(relative), sources.root.join(relative)].into_iter().find(|file| file.is_file());
+    let found = [sources.beside.join(relative), sources.root.join(relative)]
+        .into_iter()
+        .find(|file| file.is_file());
     let found = found.ok_or_else(|| MediaRefused::Missing(path.to_owned()))?;
-    let inside = found.canonicalize().ok().zip(sources.root.canonicalize().ok()).is_some_and(|(file, root)| file.starts_with(root));
-    if inside { Ok(found) } else { Err(MediaRefused::Outside(path.to_owned())) }
+    let inside = found
+        .canonicalize()
+        .ok()
+        .zip(sources.root.canonicalize().ok())
+        .is_some_and(|(file, root)| file.starts_with(root));
+    if inside {
+        Ok(found)
+    } else {
+        Err(MediaRefused::Outside(path.to_owned()))
+    }
 }
 
 /// By its first bytes: a file's name may lie. SVG is left out, as it may hold scripts.

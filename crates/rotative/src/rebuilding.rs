@@ -27,10 +27,16 @@ pub(crate) async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path)
     put_chains(&mut tx, folder).await?;
     let report = verifying::verify(&mut tx).await?;
     if let Some(wrong) = report.wrong.first() {
-        return Err(Stopped::refused(format!("the export `{}` does not verify, nothing was rebuilt: {wrong}", folder.display())));
+        return Err(Stopped::refused(format!(
+            "the export `{}` does not verify, nothing was rebuilt: {wrong}",
+            folder.display()
+        )));
     }
     tx.commit().await?;
-    terminal::say(&format!("rebuilt {} articles from the export, every version verified", report.articles));
+    terminal::say(&format!(
+        "rebuilt {} articles from the export, every version verified",
+        report.articles
+    ));
     Ok(())
 }
 
@@ -38,11 +44,20 @@ fn keep_media(media: &Path, folder: &Path) -> Result<(), Stopped> {
     let (from, to) = (MediaFolder::at(media_in(folder)), MediaFolder::at(media));
     for asset in lines_of::<rows::AssetRow>(folder, "assets.jsonl")? {
         let asset = asset?;
-        let hash = asset.hash.as_slice().try_into().map_err(|_| Stopped::refused("a hash of `assets.jsonl` is not one"))?;
-        let bytes = from.read(&hash).map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", from.place_of(&hash).display())))?;
+        let hash = asset
+            .hash
+            .as_slice()
+            .try_into()
+            .map_err(|_| Stopped::refused("a hash of `assets.jsonl` is not one"))?;
+        let bytes = from
+            .read(&hash)
+            .map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", from.place_of(&hash).display())))?;
         let kept = to.keep(&bytes).map_err(Stopped::broken)?;
         if kept != hash {
-            return Err(Stopped::refused(format!("`{}` is not the file that was exported", from.place_of(&hash).display())));
+            return Err(Stopped::refused(format!(
+                "`{}` is not the file that was exported",
+                from.place_of(&hash).display()
+            )));
         }
     }
     Ok(())
@@ -86,7 +101,12 @@ async fn put_chains(tx: &mut Tx, folder: &Path) -> Result<(), Stopped> {
     for line in lines_of::<ImportLine>(folder, "imports.jsonl")? {
         let line = line?;
         let file_hash = unhex::<32>(&line.file_hash).ok_or_else(|| unreadable("imports.jsonl"))?.to_vec();
-        let file = File { path: line.path, article: line.article, file_hash, draft_revision: line.draft_revision };
+        let file = File {
+            path: line.path,
+            article: line.article,
+            file_hash,
+            draft_revision: line.draft_revision,
+        };
         imports::remember(tx, &file).await?;
     }
     for line in lines_of::<VersionLine>(folder, "versions.jsonl")? {

@@ -35,10 +35,20 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     let site = Site::new(standing.clone(), settings(configuration, &serving, address));
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
-    let newsroom = Newsroom { configuration: configuration.clone(), paper: serving.paper, standing, site: Arc::clone(&site) };
+    let newsroom = Newsroom {
+        configuration: configuration.clone(),
+        paper: serving.paper,
+        standing,
+        site: Arc::clone(&site),
+    };
     newsroom.begin(&tasks, &stop).await?;
     tasks.spawn(press_pages(Arc::clone(&site), stop.clone()));
-    tasks.spawn(listener::listen(listener, site::door(site), configuration.connections, stop.clone()));
+    tasks.spawn(listener::listen(
+        listener,
+        site::door(site),
+        configuration.connections,
+        stop.clone(),
+    ));
     terminal::say(&format!("listening on http://{address}"));
     wait_for_the_end().await;
     stop.cancel();
@@ -50,7 +60,9 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
 async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
     TcpListener::bind(serving.listen).await.map_err(|error| {
         let what_to_do = match error.kind() {
-            std::io::ErrorKind::AddrInUse => "another program listens there; stop it, or choose another port with `--listen ADDR` (port 0 takes a free one)",
+            std::io::ErrorKind::AddrInUse => {
+                "another program listens there; stop it, or choose another port with `--listen ADDR` (port 0 takes a free one)"
+            }
             std::io::ErrorKind::PermissionDenied => "this port is for the system; choose one above 1023 with `--listen ADDR`",
             _ => "choose an address of this machine with `--listen ADDR`",
         };
@@ -114,7 +126,11 @@ impl Newsroom {
             return Err(Stopped::broken("the database file is gone"));
         }
         let store = database::open(&self.configuration).await?;
-        let press = Arc::new(Press::new(store.clone(), self.standing.clone(), Arc::new(PagesOf(Arc::clone(&self.site)))));
+        let press = Arc::new(Press::new(
+            store.clone(),
+            self.standing.clone(),
+            Arc::new(PagesOf(Arc::clone(&self.site))),
+        ));
         press.refuse_another_paper().await.map_err(stopped)?;
         if let Some(folder) = &self.paper {
             let counts = importing::import(&store, &self.configuration.media_folder(), folder).await?;
@@ -152,7 +168,9 @@ async fn watch(store: Store, press: Arc<Press>, stop: CancellationToken) {
 
 /// A lost SQLite file must not be replaced by an empty one while the shelf still has the paper.
 fn database_file_is_gone(database: &str) -> bool {
-    database.strip_prefix("sqlite:").is_some_and(|file| !std::path::Path::new(file.trim_start_matches("//")).exists())
+    database
+        .strip_prefix("sqlite:")
+        .is_some_and(|file| !std::path::Path::new(file.trim_start_matches("//")).exists())
 }
 
 /// Compresses kept pages as well as can be, one at a time, beside the serving.

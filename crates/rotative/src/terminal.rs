@@ -25,17 +25,26 @@ pub fn complain_at(file: &Path, source: &str, malformed: &Malformed) {
     let start = offset_of(source, malformed);
     let end = source[start..].find('\n').map_or(source.len(), |length| start + length).max(start);
     let path = file.display().to_string();
-    let snippet = Snippet::source(source).path(&path).annotation(AnnotationKind::Primary.span(start..end));
+    let snippet = Snippet::source(source)
+        .path(&path)
+        .annotation(AnnotationKind::Primary.span(start..end));
     let report = [Level::ERROR.primary_title(malformed.message.as_str()).element(snippet)];
     eprintln!("{}", Renderer::plain().render(&report));
     eprintln!("{path}:{}:{}: {}", malformed.line, malformed.column, malformed.message);
 }
 
 fn offset_of(source: &str, malformed: &Malformed) -> usize {
-    let line_start: usize = source.split_inclusive('\n').take(malformed.line.saturating_sub(1)).map(str::len).sum();
+    let line_start: usize = source
+        .split_inclusive('\n')
+        .take(malformed.line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let line_start = line_start.min(source.len());
     let line = source[line_start..].split('\n').next().unwrap_or_default();
-    let column = line.char_indices().nth(malformed.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let column = line
+        .char_indices()
+        .nth(malformed.column.saturating_sub(1))
+        .map_or(line.len(), |(at, _)| at);
     line_start + column
 }
 

@@ -30,7 +30,10 @@ pub async fn command(configuration: &Configuration) -> Result<ExitCode, Stopped>
     for wrong in &report.wrong {
         terminal::complain(wrong);
     }
-    let counts = format!("{} versions of {} articles, {} entries of the record", report.versions, report.articles, report.entries);
+    let counts = format!(
+        "{} versions of {} articles, {} entries of the record",
+        report.versions, report.articles, report.entries
+    );
     if report.wrong.is_empty() {
         terminal::say(&format!("verified: {counts}; everything holds"));
         return Ok(ExitCode::SUCCESS);
@@ -60,9 +63,15 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
             if entered.entry.number != number + 1 {
                 report.wrong.push(format!("the record has a gap after number {number}"));
             }
-            let expected = entered.entry.hash_after(&hash).map_err(|error| Broken::unreadable("a record entry", error))?;
+            let expected = entered
+                .entry
+                .hash_after(&hash)
+                .map_err(|error| Broken::unreadable("a record entry", error))?;
             if expected != entered.hash {
-                report.wrong.push(format!("entry {} of the record is not what was entered, or does not follow the one before", entered.entry.number));
+                report.wrong.push(format!(
+                    "entry {} of the record is not what was entered, or does not follow the one before",
+                    entered.entry.number
+                ));
             }
             links.extend(entered.entry.detail["link"].as_str().map(str::to_owned));
             (number, hash) = (entered.entry.number, entered.hash);
@@ -70,7 +79,9 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
         }
     }
     if record::head(stacks).await? != (number, hash) {
-        report.wrong.push(format!("the record ends at number {number}, but more was entered: its tail was cut"));
+        report.wrong.push(format!(
+            "the record ends at number {number}, but more was entered: its tail was cut"
+        ));
     }
     Ok(links)
 }
@@ -96,8 +107,13 @@ async fn verify_versions(stacks: &mut Stacks, entered: &HashSet<String>, report:
 fn verify_version(version: &Version, before: (i64, commitment::Hash), entered: &HashSet<String>, report: &mut Report) {
     report.versions += 1;
     let place = format!("article {}, version {}", version.article, version.number);
-    let link =
-        Link { previous: &version.previous, article: version.article, number: version.number, nature: version.nature, at: version.at };
+    let link = Link {
+        previous: &version.previous,
+        article: version.article,
+        number: version.number,
+        nature: version.nature,
+        at: version.at,
+    };
     let mut found = commitment::verify(&version.copy, &version.leaves, &link, &version.link);
     if (version.number, version.previous) != (before.0 + 1, before.1) {
         found.push(BrokenVersion::Chain);

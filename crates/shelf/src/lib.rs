@@ -6,8 +6,8 @@ pub mod reading;
 pub mod standing;
 pub mod writing;
 
-pub use standing::Standing;
 pub use reading::{Article, AtPath, Listed, MediaUse, Thing};
+pub use standing::Standing;
 pub use writing::{Change, ShelvedAddress, ShelvedArticle, ShelvedMedia};
 
 use std::path::{Path, PathBuf};
@@ -62,7 +62,9 @@ impl Shelf {
             }
         }
         let shelf = Self::open_as_it_is(file).await?;
-        sqlx::raw_sql(include_str!("../migrations/0001_the_shelf.sql")).execute(&shelf.writing).await?;
+        sqlx::raw_sql(include_str!("../migrations/0001_the_shelf.sql"))
+            .execute(&shelf.writing)
+            .await?;
         sqlx::query("pragma user_version = 1").execute(&shelf.writing).await?;
         Ok(shelf)
     }
@@ -89,7 +91,12 @@ impl Shelf {
             .connect_with(options.read_only(true))
             .await?;
         let inode = inode_of(file).unwrap_or_default();
-        Ok(Self { reading, writing, file: file.to_owned(), inode })
+        Ok(Self {
+            reading,
+            writing,
+            file: file.to_owned(),
+            inode,
+        })
     }
 
     async fn has_our_form(&self) -> bool {

@@ -1,7 +1,7 @@
 //! What the reader's side asks of the shelf.
 
-use manuscript::{Access, Instant, Uuid};
 use manuscript::ids::{Thing as Sort, ThingId};
+use manuscript::{Access, Instant, Uuid};
 
 use crate::{Broken, Shelf};
 
@@ -65,7 +65,19 @@ pub struct MediaUse {
 }
 
 type ListedRow = (Uuid, String, i64, i64, Option<Uuid>, String, String);
-type ArticleRow = (Uuid, String, i64, i64, i64, Option<Uuid>, String, i64, Option<String>, String, String);
+type ArticleRow = (
+    Uuid,
+    String,
+    i64,
+    i64,
+    i64,
+    Option<Uuid>,
+    String,
+    i64,
+    Option<String>,
+    String,
+    String,
+);
 type ThingRow = (Uuid, String, String, String, Option<Uuid>, String, i64, Option<String>);
 
 macro_rules! ask {
@@ -113,7 +125,10 @@ impl Shelf {
 
     /// Every list in which an article stands.
     pub async fn lists_of(&self, article: Uuid) -> Result<Vec<Uuid>, Broken> {
-        Ok(ask!(self, "lists_of.sql", (Uuid,), fetch_all, article)?.into_iter().map(|(list,)| list).collect())
+        Ok(ask!(self, "lists_of.sql", (Uuid,), fetch_all, article)?
+            .into_iter()
+            .map(|(list,)| list)
+            .collect())
     }
 
     /// The articles of a translation set.
@@ -158,7 +173,16 @@ impl Shelf {
             .into_iter()
             .map(|(id, thing, key, name, parent, details, position, path)| {
                 let sort = Sort::from_word(&thing).ok_or_else(|| Broken::unreadable("a thing", thing))?;
-                Ok(Thing { id, thing: sort, key, name, parent, details, position, path })
+                Ok(Thing {
+                    id,
+                    thing: sort,
+                    key,
+                    name,
+                    parent,
+                    details,
+                    position,
+                    path,
+                })
             })
             .collect()
     }
@@ -176,8 +200,12 @@ impl Shelf {
 
     /// The number and hash of the last record entry that is on this shelf.
     pub async fn applied(&self) -> Result<Option<(i64, String)>, Broken> {
-        let Some(text) = self.state("applied").await? else { return Ok(None) };
-        let parsed = text.split_once(' ').and_then(|(number, hash)| Some((number.parse().ok()?, hash.to_owned())));
+        let Some(text) = self.state("applied").await? else {
+            return Ok(None);
+        };
+        let parsed = text
+            .split_once(' ')
+            .and_then(|(number, hash)| Some((number.parse().ok()?, hash.to_owned())));
         Ok(parsed)
     }
 
@@ -192,12 +220,22 @@ impl Shelf {
 
     /// Copies whose impression another typesetter made, at most `limit`.
     pub async fn typeset_otherwise(&self, typesetter: i64, limit: i64) -> Result<Vec<(Uuid, String)>, Broken> {
-        Ok(ask!(self, "copies_typeset_otherwise.sql", (Uuid, String), fetch_all, typesetter, limit)?)
+        Ok(ask!(
+            self,
+            "copies_typeset_otherwise.sql",
+            (Uuid, String),
+            fetch_all,
+            typesetter,
+            limit
+        )?)
     }
 
     /// Every article on the shelf.
     pub async fn all_article_ids(&self) -> Result<Vec<Uuid>, Broken> {
-        Ok(ask!(self, "all_article_ids.sql", (Uuid,), fetch_all)?.into_iter().map(|(id,)| id).collect())
+        Ok(ask!(self, "all_article_ids.sql", (Uuid,), fetch_all)?
+            .into_iter()
+            .map(|(id,)| id)
+            .collect())
     }
 }
 

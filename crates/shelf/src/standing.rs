@@ -12,7 +12,9 @@ pub struct Standing {
 
 impl Standing {
     pub fn new(shelf: Shelf) -> Self {
-        Self { current: Arc::new(RwLock::new(shelf)) }
+        Self {
+            current: Arc::new(RwLock::new(shelf)),
+        }
     }
 
     /// The shelf as it stands.
@@ -21,7 +23,7 @@ impl Standing {
     }
 
     /// Puts another in its place.
-    pub fn replace(&self, shelf: Shelf) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = shelf;
+    pub fn replace(&self, another: Shelf) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = another;
     }
 }

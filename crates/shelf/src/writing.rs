@@ -106,15 +106,37 @@ async fn replace_article(tx: &mut Transaction<'_, Sqlite>, id: Uuid, article: Op
     put!(tx, "forget_media.sql", id)?;
     let Some(a) = article else { return Ok(()) };
     put!(
-        tx, "keep_article.sql", a.id, &a.path, a.number, a.first_published_at.0, a.updated_at.0, &a.day, a.section,
-        a.access.as_str(), i64::from(a.teaser_ends_after), a.translation_set.as_deref(), a.pinned_at.map(|at| at.0),
-        a.typesetter, &a.copy, &a.card, &a.impression
+        tx,
+        "keep_article.sql",
+        a.id,
+        &a.path,
+        a.number,
+        a.first_published_at.0,
+        a.updated_at.0,
+        &a.day,
+        a.section,
+        a.access.as_str(),
+        i64::from(a.teaser_ends_after),
+        a.translation_set.as_deref(),
+        a.pinned_at.map(|at| at.0),
+        a.typesetter,
+        &a.copy,
+        &a.card,
+        &a.impression
     )?;
     for list in &a.lists {
         put!(tx, "keep_place.sql", *list, a.first_published_at.0, a.id)?;
     }
     for media in &a.media {
-        put!(tx, "keep_media.sql", &media.hash, a.id, &media.media_type, media.width, media.height)?;
+        put!(
+            tx,
+            "keep_media.sql",
+            &media.hash,
+            a.id,
+            &media.media_type,
+            media.width,
+            media.height
+        )?;
     }
     Ok(())
 }
@@ -123,7 +145,16 @@ async fn replace_things(tx: &mut Transaction<'_, Sqlite>, things: &[Thing]) -> R
     put!(tx, "forget_things.sql")?;
     for t in things {
         put!(
-            tx, "keep_thing.sql", t.id, t.thing.as_str(), &t.key, &t.name, t.parent, &t.details, t.position, t.path.as_deref()
+            tx,
+            "keep_thing.sql",
+            t.id,
+            t.thing.as_str(),
+            &t.key,
+            &t.name,
+            t.parent,
+            &t.details,
+            t.position,
+            t.path.as_deref()
         )?;
     }
     Ok(())

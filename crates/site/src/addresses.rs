@@ -5,6 +5,7 @@ use manuscript::ids::Thing as Sort;
 use shelf::AtPath;
 
 use crate::furnishing::{Furnishing, Reader};
+use crate::notices::not_found;
 use crate::page::Page;
 use crate::question::Question;
 use crate::{PageBroken, Site};
@@ -16,7 +17,7 @@ impl Site {
         let found = self.found(&furnishing, question, reader).await?;
         match found {
             Some(page) => Ok(page),
-            None => self.not_found(&furnishing, &question.path),
+            None => not_found(&furnishing, &question.path),
         }
     }
 
@@ -38,7 +39,10 @@ impl Site {
     async fn addressed(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
         let path = question.path.as_str();
         match self.shelf.now().at_path(path).await? {
-            Some(AtPath::Moved(to)) => Ok(Some(Page::moved(&to, vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())])?)),
+            Some(AtPath::Moved(to)) => Ok(Some(Page::moved(
+                &to,
+                vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())],
+            )?)),
             Some(AtPath::Thing(at)) if at.thing == Sort::Article => self.article(furnishing, at.id, path, reader).await,
             Some(AtPath::Thing(at)) => match furnishing.thing(at.id) {
                 Some(thing) => self.list_of(furnishing, thing, (path, question.number), reader).await,

@@ -11,7 +11,7 @@ use typeset::impression::{Signed, SourcedFigure};
 use typeset::structured::{self, About};
 use typeset::{Card, Impression, html};
 
-use crate::furnishing::{Furnishing, Reader};
+use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::page::{Page, percent_encoded};
 use crate::{PageBroken, Site};
 
@@ -29,13 +29,7 @@ struct Shown<'a> {
 }
 
 impl Site {
-    pub(crate) async fn article(
-        &self,
-        furnishing: &Furnishing,
-        id: Uuid,
-        path: &str,
-        reader: Reader,
-    ) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn article(&self, furnishing: &Furnishing, id: Uuid, path: &str, reader: Reader) -> Result<Option<Page>, PageBroken> {
         let shelf = self.shelf.now();
         let Some(article) = shelf.article(id).await? else { return Ok(None) };
         let impression: Impression = serde_json::from_str(&article.impression)?;
@@ -45,18 +39,27 @@ impl Site {
             None => Vec::new(),
         };
         let next = self.read_next(&article).await?;
-        let mut tags = furnishing.tags(path);
+        let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
         tags.extend(next.iter().chain(&translations).map(|other| Tag::Article(other.id)));
         tags.push(article.section.map_or(Tag::Latest, Tag::ListSection));
         tags.extend(impression.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
-        let shown =
-            Shown { view: reader.view_of(article.access), article: &article, impression: &impression, card: &card, translations };
+        let shown = Shown {
+            view: reader.view_of(article.access),
+            article: &article,
+            impression: &impression,
+            card: &card,
+            translations,
+        };
         let mut page = self.article_page(furnishing, &shown)?;
         page.next = furnishing.cards(&next, reader)?;
         let lists = shelf.lists_of(id).await?;
         let filed = |sort| -> Vec<Link> {
-            furnishing.all(sort).filter(|thing| lists.contains(&thing.id)).filter_map(|thing| furnishing.link(thing.id)).collect()
+            furnishing
+                .all(sort)
+                .filter(|thing| lists.contains(&thing.id))
+                .filter_map(|thing| furnishing.link(thing.id))
+                .collect()
         };
         page.series = filed(Sort::Series).into_iter().next();
         page.dossiers = filed(Sort::Dossier);
@@ -72,7 +75,11 @@ impl Site {
             Some(section) => shelf.of_list(section, READ_NEXT as i64 + 1, 0).await?,
             None => shelf.latest(READ_NEXT as i64 + 1, 0).await?,
         };
-        Ok(candidates.into_iter().filter(|other| other.id != article.id).take(READ_NEXT).collect())
+        Ok(candidates
+            .into_iter()
+            .filter(|other| other.id != article.id)
+            .take(READ_NEXT)
+            .collect())
     }
 
     fn article_page(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<ArticlePage, PageBroken> {
@@ -98,7 +105,12 @@ impl Site {
             section,
             headline: impression.headline.clone(),
             standfirst: impression.standfirst.clone(),
-            byline: impression.byline.iter().filter(|signed| !signed.agency).map(|signed| on_page(furnishing, signed)).collect(),
+            byline: impression
+                .byline
+                .iter()
+                .filter(|signed| !signed.agency)
+                .map(|signed| on_page(furnishing, signed))
+                .collect(),
             agencies: card.agencies.clone(),
             dateline: impression.dateline.clone(),
             lead: impression.lead.clone(),
@@ -125,16 +137,26 @@ impl Site {
         let mut alternates = Vec::new();
         for other in &shown.translations {
             let card: Card = serde_json::from_str(&other.card)?;
-            alternates.push(Alternate { language: card.language, address: format!("{base}{}", percent_encoded(&other.path)) });
+            alternates.push(Alternate {
+                language: card.language,
+                address: format!("{base}{}", percent_encoded(&other.path)),
+            });
         }
         if !alternates.is_empty() {
-            alternates.push(Alternate { language: shown.card.language.clone(), address: canonical.clone() });
+            alternates.push(Alternate {
+                language: shown.card.language.clone(),
+                address: canonical.clone(),
+            });
         }
         Ok(Head {
             title: furnishing.title(&[&impression.search_headline]),
             description: Some(impression.description.clone()).filter(|text| !text.is_empty()),
             social_title: Some(impression.social_headline.clone()),
-            feed: Some(Link { label: furnishing.paper.name.clone(), path: "/feed.xml".into(), current: false }),
+            feed: Some(Link {
+                label: furnishing.paper.name.clone(),
+                path: "/feed.xml".into(),
+                current: false,
+            }),
             unlisted: false,
             structured: Some(self.structured(furnishing, shown, (&canonical, picture.clone()))),
             canonical: Some(canonical),
@@ -147,10 +169,17 @@ impl Site {
         let base = self.base(furnishing);
         let people = shown.impression.byline.iter().filter(|signed| !signed.agency);
         let authors = people.map(|signed| {
-            let path = signed.person.and_then(|person| furnishing.link(person)).map(|link| format!("{base}{}", link.path));
+            let path = signed
+                .person
+                .and_then(|person| furnishing.link(person))
+                .map(|link| format!("{base}{}", link.path));
             (signed.name.clone(), path)
         });
-        let section = shown.article.section.and_then(|section| furnishing.link(section)).map(|link| link.label);
+        let section = shown
+            .article
+            .section
+            .and_then(|section| furnishing.link(section))
+            .map(|link| link.label);
         let about = About {
             kind: shown.card.kind,
             address: canonical,
@@ -169,7 +198,10 @@ impl Site {
 }
 
 fn on_page(furnishing: &Furnishing, signed: &Signed) -> SignedOnPage {
-    SignedOnPage { path: signed.person.and_then(|person| furnishing.link(person)).map(|link| link.path), signed: signed.clone() }
+    SignedOnPage {
+        path: signed.person.and_then(|person| furnishing.link(person)).map(|link| link.path),
+        signed: signed.clone(),
+    }
 }
 
 /// What is said where the teaser ends.
@@ -202,10 +234,15 @@ fn when(furnishing: &Furnishing, text: &str) -> String {
     if let Ok(at) = text.parse::<jiff::Timestamp>() {
         return furnishing.moment(at.into()).day_and_time;
     }
-    text.parse::<jiff::civil::Date>().map_or_else(|_| text.to_owned(), |date| typeset::dates::day(date, messages))
+    text.parse::<jiff::civil::Date>()
+        .map_or_else(|_| text.to_owned(), |date| typeset::dates::day(date, messages))
 }
 
 fn translation(other: &Listed) -> Result<TranslationLink, PageBroken> {
     let card: Card = serde_json::from_str(&other.card)?;
-    Ok(TranslationLink { language: card.language, headline: card.full_headline, path: percent_encoded(&other.path) })
+    Ok(TranslationLink {
+        language: card.language,
+        headline: card.full_headline,
+        path: percent_encoded(&other.path),
+    })
 }

@@ -180,7 +180,11 @@ impl Cache {
 
     fn turn_of<'a>(&'a self, key: &'a str) -> Turn<'a> {
         let mut making = self.in_the_making.lock().unwrap_or_else(PoisonError::into_inner);
-        Turn { cache: self, key, lock: Arc::clone(making.entry(key.to_owned()).or_default()) }
+        Turn {
+            cache: self,
+            key,
+            lock: Arc::clone(making.entry(key.to_owned()).or_default()),
+        }
     }
 
     fn keep(&self, key: &str, page: Page) -> Arc<Page> {

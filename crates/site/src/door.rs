@@ -87,10 +87,8 @@ impl Site {
         if let Some(page) = statics::at(path) {
             return Ok(send(&page, request));
         }
-        if path.starts_with("/media/") {
-            if let Some(answer) = self.media(path, request.method(), request.headers()).await? {
-                return Ok(answer);
-            }
+        if let Some(answer) = self.media(path, request.method(), request.headers()).await? {
+            return Ok(answer);
         }
         let Some(question) = Question::of(request.uri()) else {
             return Ok(send(&self.refusal(StatusCode::NOT_FOUND, "not-found").await, request));
@@ -114,7 +112,11 @@ impl Site {
 fn send(page: &Page, request: &Request<()>) -> Response<Body> {
     let headers = request.headers();
     let in_parts = headers.contains_key(RANGE) && page.status == StatusCode::OK;
-    let encoding = if in_parts { Encoding::Plain } else { negotiation::encoding(headers) };
+    let encoding = if in_parts {
+        Encoding::Plain
+    } else {
+        negotiation::encoding(headers)
+    };
     let rendition = page.rendition(encoding);
     let etag = rendition.etag.to_str().unwrap_or_default();
     if page.status == StatusCode::OK && negotiation::has_it(headers, etag) {

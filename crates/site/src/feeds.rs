@@ -17,7 +17,9 @@ const ITEMS: i64 = 40;
 impl Site {
     /// The feed of a section at its path.
     pub(crate) async fn feed_at(&self, furnishing: &Furnishing, section: &str, path: &str) -> Result<Option<Page>, PageBroken> {
-        let Some(AtPath::Thing(at)) = self.shelf.now().at_path(section).await? else { return Ok(None) };
+        let Some(AtPath::Thing(at)) = self.shelf.now().at_path(section).await? else {
+            return Ok(None);
+        };
         match furnishing.thing(at.id).filter(|_| at.thing == Sort::Section) {
             Some(thing) => self.feed(furnishing, Some(thing), path).await.map(Some),
             None => Ok(None),
@@ -33,7 +35,7 @@ impl Site {
         };
         let base = self.base(furnishing);
         let page_path = section.map_or_else(|| "/".to_owned(), |section| section.path.clone().unwrap_or_default());
-        let title = section.map_or_else(|| furnishing.paper.name.clone(), |section| self.say_feed(furnishing, &section.name));
+        let title = section.map_or_else(|| furnishing.paper.name.clone(), |section| furnishing.name_of_feed(&section.name));
         let channel = Channel {
             description: furnishing.paper.tagline.clone().unwrap_or_else(|| title.clone()),
             title,
@@ -41,10 +43,18 @@ impl Site {
             own_address: format!("{base}{path}"),
             language: furnishing.language.as_str().to_owned(),
         };
-        let items = listed.iter().map(|one| item(furnishing, base, one)).collect::<Result<Vec<_>, _>>()?;
-        let mut tags = tags_with(furnishing, path, &listed, own);
+        let items = listed
+            .iter()
+            .map(|one| item(furnishing, base, one))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut tags = tags_with(path, &listed, own);
         tags.extend(section.map(|section| Tag::Section(section.id)));
-        Ok(Page::new(StatusCode::OK, "application/rss+xml; charset=utf-8", rss(&channel, &items)?, tags))
+        Ok(Page::new(
+            StatusCode::OK,
+            "application/rss+xml; charset=utf-8",
+            rss(&channel, &items)?,
+            tags,
+        ))
     }
 }
 

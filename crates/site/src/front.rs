@@ -7,7 +7,7 @@ use shelf::{Listed, Shelf};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
 use typeset::dates;
 
-use crate::furnishing::{Furnishing, Reader};
+use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::page::Page;
 use crate::{PageBroken, Site, cards};
 
@@ -32,7 +32,7 @@ impl Site {
         let sections = strips(furnishing, &shelf, &mut layout, reader).await?;
         let newest_at = upper.iter().chain(&latest).map(|one| one.first_published_at).max();
         let date = newest_at.map(|at| dates::weekday_and_day(at.in_zone(&furnishing.zone).date(), furnishing.templates.messages()));
-        let mut tags = furnishing.tags("/");
+        let mut tags = tags_at("/");
         tags.push(Tag::Latest);
         tags.extend(layout.tags);
         let mut cards = furnishing.cards(&upper, reader)?.into_iter();
@@ -58,7 +58,11 @@ impl Site {
             canonical: Some(format!("{}/", self.base(furnishing))),
             social_title: None,
             picture: None,
-            feed: Some(Link { label: name, path: "/feed.xml".into(), current: false }),
+            feed: Some(Link {
+                label: name,
+                path: "/feed.xml".into(),
+                current: false,
+            }),
             unlisted: false,
             structured: None,
             alternates: Vec::new(),
@@ -94,21 +98,29 @@ impl Layout {
 
 async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Vec<Strip>, PageBroken> {
     let mut strips = Vec::new();
-    for section in furnishing.all(Sort::Section).filter(|section| section.parent.is_none()).take(STRIPS) {
+    for section in furnishing
+        .all(Sort::Section)
+        .filter(|section| section.parent.is_none())
+        .take(STRIPS)
+    {
         let Some(path) = section.path.clone() else { continue };
         layout.tags.push(Tag::ListSection(section.id));
         let candidates = shelf.of_list(section.id, UPPER + LATEST_LINES + STRIP_CARDS as i64, 0).await?;
         let cards: Vec<CardOnPage> = furnishing.cards(&layout.take(candidates, STRIP_CARDS), reader)?;
         if !cards.is_empty() {
-            strips.push(Strip { name: section.name.clone(), path, cards });
+            strips.push(Strip {
+                name: section.name.clone(),
+                path,
+                cards,
+            });
         }
     }
     Ok(strips)
 }
 
 /// The tags of a page that shows one list.
-pub(crate) fn tags_with(furnishing: &Furnishing, path: &str, listed: &[Listed], own: Tag) -> Vec<Tag> {
-    let mut tags = furnishing.tags(path);
+pub(crate) fn tags_with(path: &str, listed: &[Listed], own: Tag) -> Vec<Tag> {
+    let mut tags = tags_at(path);
     tags.push(own);
     tags.extend(cards::tags_of(listed));
     tags

@@ -62,7 +62,10 @@ struct Current {
 
 impl Furnishings {
     pub(crate) fn new(theme: Option<PathBuf>) -> Self {
-        Self { theme, current: RwLock::default() }
+        Self {
+            theme,
+            current: RwLock::default(),
+        }
     }
 
     /// Something on every page was touched.
@@ -115,18 +118,27 @@ impl Furnishing {
     /// A link to a thing, if it has an address.
     pub(crate) fn link(&self, id: Uuid) -> Option<Link> {
         let thing = self.thing(id)?;
-        Some(Link { label: thing.name.clone(), path: thing.path.clone()?, current: false })
+        Some(Link {
+            label: thing.name.clone(),
+            path: thing.path.clone()?,
+            current: false,
+        })
     }
 
     /// Sections, people… in the order in which they are listed.
     pub(crate) fn all(&self, sort: Sort) -> impl Iterator<Item = &Thing> {
-        self.listed.iter().filter_map(|id| self.things.get(id)).filter(move |thing| thing.thing == sort)
+        self.listed
+            .iter()
+            .filter_map(|id| self.things.get(id))
+            .filter(move |thing| thing.thing == sort)
     }
 
     /// What stands above a section, the farthest first.
     pub(crate) fn above(&self, section: &Thing) -> Vec<&Thing> {
-        let mut above: Vec<&Thing> =
-            std::iter::successors(section.parent, |id| self.thing(*id)?.parent).take(32).filter_map(|id| self.thing(id)).collect();
+        let mut above: Vec<&Thing> = std::iter::successors(section.parent, |id| self.thing(*id)?.parent)
+            .take(32)
+            .filter_map(|id| self.thing(id))
+            .collect();
         above.reverse();
         above
     }
@@ -156,7 +168,10 @@ impl Furnishing {
             let sections = self.all(Sort::Section).filter(|section| section.parent.is_none());
             return sections
                 .filter_map(|section| self.link(section.id))
-                .map(|link| Link { current: link.path == path, ..link })
+                .map(|link| Link {
+                    current: link.path == path,
+                    ..link
+                })
                 .collect();
         }
         self.paper
@@ -166,7 +181,11 @@ impl Furnishing {
                 let section = entry.section.as_deref().and_then(manuscript::paper::section_path);
                 let of_section = section.and_then(|key| self.all(Sort::Section).find(|section| section.key == key)?.path.clone());
                 let target = of_section.or_else(|| entry.address.clone())?;
-                Some(Link { label: entry.label.clone(), current: target == path, path: target })
+                Some(Link {
+                    label: entry.label.clone(),
+                    current: target == path,
+                    path: target,
+                })
             })
             .collect()
     }
@@ -174,7 +193,12 @@ impl Furnishing {
     /// A page's title: clean parts, the paper's name last.
     pub(crate) fn title(&self, parts: &[&str]) -> String {
         let clean = |part: &&str| typeset::title::clean(part, &self.language);
-        parts.iter().chain([&self.paper.name.as_str()]).map(clean).collect::<Vec<_>>().join(" | ")
+        parts
+            .iter()
+            .chain([&self.paper.name.as_str()])
+            .map(clean)
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     /// What is said of a thing, with the spaces of the paper's language.
@@ -182,14 +206,20 @@ impl Furnishing {
         text.map(|text| manuscript::spacing::typeset(&text, &self.language))
     }
 
+    /// The name of a list's feed.
+    pub(crate) fn name_of_feed(&self, list: &str) -> String {
+        let names = [("paper", self.paper.name.clone()), ("list", list.to_owned())];
+        self.templates.messages().say("feed-of", &names)
+    }
+
     /// The label of a kind: the paper's own, else the messages'.
     pub(crate) fn label_of(&self, kind: manuscript::Kind) -> String {
         let own = self.paper.labels.get(kind.as_str()).cloned();
         own.unwrap_or_else(|| self.templates.messages().say(&format!("kind-{kind}"), &[]))
     }
+}
 
-    /// Tags that every page carries.
-    pub(crate) fn tags(&self, path: &str) -> Vec<Tag> {
-        vec![Tag::Paper, Tag::Address(path.to_owned())]
-    }
+/// Tags that every page carries.
+pub(crate) fn tags_at(path: &str) -> Vec<Tag> {
+    vec![Tag::Paper, Tag::Address(path.to_owned())]
 }

@@ -9,7 +9,7 @@ use typeset::context::{Head, Link, List};
 use typeset::dates;
 
 use crate::front::tags_with;
-use crate::furnishing::{Furnishing, Reader};
+use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::page::Page;
 use crate::{PageBroken, Site};
 
@@ -59,9 +59,21 @@ impl Site {
             Sort::Person => Tag::ListPerson(thing.id),
             _ => Tag::ListOf(thing.id),
         };
-        let wanted = Wanted { path, name: thing.name.clone(), number, count, cards: listed, own, reader };
+        let wanted = Wanted {
+            path,
+            name: thing.name.clone(),
+            number,
+            count,
+            cards: listed,
+            own,
+            reader,
+        };
         let mut context = self.list(furnishing, &wanted)?;
-        context.above = furnishing.above(thing).into_iter().filter_map(|above| furnishing.link(above.id)).collect();
+        context.above = furnishing
+            .above(thing)
+            .into_iter()
+            .filter_map(|above| furnishing.link(above.id))
+            .collect();
         context.below = below(furnishing, thing);
         context.standing = furnishing.spaced(details.standing);
         context.rhythm = furnishing.spaced(details.rhythm);
@@ -69,10 +81,14 @@ impl Site {
         context.description = furnishing.spaced(details.description.or(details.biography));
         context.head.description.clone_from(&context.description);
         if thing.thing == Sort::Section {
-            let label = self.say_feed(furnishing, &thing.name);
-            context.head.feed = Some(Link { label, path: format!("{path}/feed.xml"), current: false });
+            let label = furnishing.name_of_feed(&thing.name);
+            context.head.feed = Some(Link {
+                label,
+                path: format!("{path}/feed.xml"),
+                current: false,
+            });
         }
-        let mut tags = tags_with(furnishing, path, &wanted.cards, wanted.own);
+        let mut tags = tags_with(path, &wanted.cards, wanted.own);
         tags.extend([Tag::Section(thing.id), Tag::Person(thing.id)]);
         finish(furnishing, &context, tags).map(Some)
     }
@@ -94,7 +110,15 @@ impl Site {
         let listed = shelf.of_day(&day, PER_PAGE, offset(number)).await?;
         let messages = furnishing.templates.messages();
         let name = messages.say("articles-of-day", &[("day", dates::day(date, messages))]);
-        let wanted = Wanted { path, name, number, count, cards: listed, own: Tag::ListDay(day.clone()), reader };
+        let wanted = Wanted {
+            path,
+            name,
+            number,
+            count,
+            cards: listed,
+            own: Tag::ListDay(day.clone()),
+            reader,
+        };
         let mut context = self.list(furnishing, &wanted)?;
         let (before, after) = shelf.days_around(&day).await?;
         let link = |day: String, message: &str| Link {
@@ -104,7 +128,7 @@ impl Site {
         };
         context.newer = context.newer.or_else(|| after.clone().map(|day| link(day, "day-after")));
         context.older = context.older.or_else(|| before.clone().map(|day| link(day, "day-before")));
-        let mut tags = tags_with(furnishing, path, &wanted.cards, wanted.own);
+        let mut tags = tags_with(path, &wanted.cards, wanted.own);
         // Its neighbours change when the first article of a day between them is published.
         tags.push(Tag::Latest);
         finish(furnishing, &context, tags).map(Some)
@@ -116,7 +140,11 @@ impl Site {
             1 => wanted.path.to_owned(),
             number => format!("{}?page={number}", wanted.path),
         };
-        let link = |number: u32, message: &str| Link { label: messages.say(message, &[]), path: of_page(number), current: false };
+        let link = |number: u32, message: &str| Link {
+            label: messages.say(message, &[]),
+            path: of_page(number),
+            current: false,
+        };
         let title = match wanted.number {
             1 => wanted.name.clone(),
             number => format!("{}, {}", wanted.name, messages.say("page-number", &[("count", number.to_string())])),
@@ -146,15 +174,14 @@ impl Site {
             older: (i64::from(wanted.number) * PER_PAGE < wanted.count).then(|| link(wanted.number + 1, "older")),
         })
     }
-
-    pub(crate) fn say_feed(&self, furnishing: &Furnishing, list: &str) -> String {
-        let names = [("paper", furnishing.paper.name.clone()), ("list", list.to_owned())];
-        furnishing.templates.messages().say("feed-of", &names)
-    }
 }
 
 fn below(furnishing: &Furnishing, thing: &Thing) -> Vec<Link> {
-    furnishing.all(Sort::Section).filter(|section| section.parent == Some(thing.id)).filter_map(|section| furnishing.link(section.id)).collect()
+    furnishing
+        .all(Sort::Section)
+        .filter(|section| section.parent == Some(thing.id))
+        .filter_map(|section| furnishing.link(section.id))
+        .collect()
 }
 
 fn finish(furnishing: &Furnishing, context: &List, tags: Vec<Tag>) -> Result<Page, PageBroken> {
@@ -175,19 +202,43 @@ impl Site {
     /// All dossiers, series, topics or people under the word that their addresses begin with.
     pub(crate) fn overview(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
         let words = &furnishing.paper.paths;
-        let sorts = [(&words.dossiers, Sort::Dossier), (&words.series, Sort::Series), (&words.topics, Sort::Topic), (&words.people, Sort::Person)];
-        let Some((word, sort)) = sorts.into_iter().find(|(word, _)| path.strip_prefix('/') == Some(word)) else { return Ok(None) };
-        let own_label = furnishing.paper.menu.iter().find(|entry| entry.address.as_deref() == Some(path)).map(|entry| entry.label.clone());
+        let sorts = [
+            (&words.dossiers, Sort::Dossier),
+            (&words.series, Sort::Series),
+            (&words.topics, Sort::Topic),
+            (&words.people, Sort::Person),
+        ];
+        let Some((word, sort)) = sorts.into_iter().find(|(word, _)| path.strip_prefix('/') == Some(word)) else {
+            return Ok(None);
+        };
+        let own_label = furnishing
+            .paper
+            .menu
+            .iter()
+            .find(|entry| entry.address.as_deref() == Some(path))
+            .map(|entry| entry.label.clone());
         let name = own_label.unwrap_or_else(|| manuscript::paper::name_of_folder(word));
         let below: Vec<Link> = furnishing.all(sort).filter_map(|thing| furnishing.link(thing.id)).collect();
         if below.is_empty() {
             return Ok(None);
         }
-        let mut tags = furnishing.tags(path);
-        tags.extend(furnishing.all(sort).flat_map(|thing| [Tag::ListOf(thing.id), Tag::Person(thing.id)]));
+        let mut tags = tags_at(path);
+        tags.extend(
+            furnishing
+                .all(sort)
+                .flat_map(|thing| [Tag::ListOf(thing.id), Tag::Person(thing.id)]),
+        );
         // A new one is described in the record with its address, which begins with this word.
         tags.push(Tag::Latest);
-        let wanted = Wanted { path, name, number: 1, count: 0, cards: Vec::new(), own: Tag::Latest, reader: Reader::WithoutAccount };
+        let wanted = Wanted {
+            path,
+            name,
+            number: 1,
+            count: 0,
+            cards: Vec::new(),
+            own: Tag::Latest,
+            reader: Reader::WithoutAccount,
+        };
         let mut context = self.list(furnishing, &wanted)?;
         context.below = below;
         finish(furnishing, &context, tags).map(Some)

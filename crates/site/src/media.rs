@@ -14,10 +14,20 @@ use crate::{PageBroken, Site, negotiation};
 impl Site {
     /// The file at a media address, or nothing.
     pub(crate) async fn media(&self, path: &str, method: &Method, headers: &HeaderMap) -> Result<Option<Response<Body>>, PageBroken> {
-        let Some(hash) = path.strip_prefix("/media/").and_then(|name| name.split('.').next()).filter(|hash| is_hash(hash)) else {
+        let Some(hash) = path
+            .strip_prefix("/media/")
+            .and_then(|name| name.split('.').next())
+            .filter(|hash| is_hash(hash))
+        else {
             return Ok(None);
         };
-        let Some(found) = self.shelf.now().media(hash).await?.filter(|found| media_address(hash, &found.media_type) == path) else {
+        let Some(found) = self
+            .shelf
+            .now()
+            .media(hash)
+            .await?
+            .filter(|found| media_address(hash, &found.media_type) == path)
+        else {
             return Ok(None);
         };
         let file = match tokio::fs::File::open(self.settings.media.join(&hash[..2]).join(&hash[2..])).await {
@@ -30,7 +40,10 @@ impl Site {
         let mut answer = Response::builder().body(Body::empty())?;
         let own = answer.headers_mut();
         own.extend(OF_THE_HOUSE);
-        own.insert(CONTENT_TYPE, HeaderValue::from_str(&found.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream")));
+        own.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_str(&found.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream")),
+        );
         own.insert(ETAG, HeaderValue::from_str(&etag).map_err(http::Error::from)?);
         own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         own.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
@@ -38,7 +51,9 @@ impl Site {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return Ok(Some(answer));
         }
-        part_of(file, length, wanted(headers, length, &etag), (answer, method)).await.map(Some)
+        part_of(file, length, wanted(headers, length, &etag), (answer, method))
+            .await
+            .map(Some)
     }
 }
 
@@ -70,7 +85,9 @@ async fn part_of(
 }
 
 fn content_range(answer: &mut Response<Body>, text: &str) -> Result<(), PageBroken> {
-    answer.headers_mut().insert(CONTENT_RANGE, HeaderValue::from_str(text).map_err(http::Error::from)?);
+    answer
+        .headers_mut()
+        .insert(CONTENT_RANGE, HeaderValue::from_str(text).map_err(http::Error::from)?);
     Ok(())
 }
 

@@ -63,6 +63,11 @@ fn with_quality(part: &str) -> (&str, u32) {
 
 /// Whether the reader has these very bytes already.
 pub fn has_it(headers: &HeaderMap, etag: &str) -> bool {
-    let Some(known) = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else { return false };
-    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == "*" || one == etag)
+    let Some(known) = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    known
+        .split(',')
+        .map(|one| one.trim().trim_start_matches("W/"))
+        .any(|one| one == "*" || one == etag)
 }

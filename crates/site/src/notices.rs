@@ -11,19 +11,26 @@ use crate::{PageBroken, Site};
 const HTML: &str = "text/html; charset=utf-8";
 
 impl Site {
-    /// Nothing stands at this path, and nothing ever did.
-    pub(crate) fn not_found(&self, furnishing: &Furnishing, path: &str) -> Result<Page, PageBroken> {
-        let body = notice(furnishing, "not-found")?;
-        Ok(Page::new(StatusCode::NOT_FOUND, HTML, body, vec![Tag::Paper, Tag::Address(path.to_owned())]))
-    }
-
     /// A notice in the paper's own furniture where there is one, in plain words where there is none yet.
     pub(crate) async fn refusal(&self, status: StatusCode, message: &str) -> Page {
         let furnishing = self.furnishings.on(&self.shelf.now()).await;
-        let body = furnishing.and_then(|furnishing| notice(&furnishing, message)).unwrap_or_else(|_| bare(message));
+        let body = furnishing
+            .and_then(|furnishing| notice(&furnishing, message))
+            .unwrap_or_else(|_| bare(message));
         let page = Page::new(status, HTML, body, Vec::new());
         if status.is_server_error() { page.come_back() } else { page }
     }
+}
+
+/// Nothing stands at this path, and nothing ever did.
+pub(crate) fn not_found(furnishing: &Furnishing, path: &str) -> Result<Page, PageBroken> {
+    let body = notice(furnishing, "not-found")?;
+    Ok(Page::new(
+        StatusCode::NOT_FOUND,
+        HTML,
+        body,
+        vec![Tag::Paper, Tag::Address(path.to_owned())],
+    ))
 }
 
 fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> {
@@ -51,8 +58,14 @@ fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> 
 /// Before anything is on the shelf there is no paper to speak for.
 fn bare(message: &str) -> String {
     let (heading, text) = match message {
-        "not-ready" => ("Le journal ouvre · The paper is opening", "Réessayez dans quelques secondes. Try again in a few seconds."),
-        "not-found" => ("Page introuvable · Not found", "Rien ne répond à cette adresse. Nothing answers at this address."),
+        "not-ready" => (
+            "Le journal ouvre · The paper is opening",
+            "Réessayez dans quelques secondes. Try again in a few seconds.",
+        ),
+        "not-found" => (
+            "Page introuvable · Not found",
+            "Rien ne répond à cette adresse. Nothing answers at this address.",
+        ),
         _ => ("Panne · Failure", "Réessayez dans une minute. Try again in a minute."),
     };
     format!(

@@ -20,9 +20,15 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) const OF_THE_HOUSE: [(HeaderName, HeaderValue); 6] = [
     (http::header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
     (http::header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    (http::header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+    (
+        http::header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    ),
     (http::header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), interest-cohort=()"),
@@ -90,7 +96,9 @@ impl Page {
 
     /// Kept for a long time: the address changes with the bytes.
     pub fn for_ever(mut self) -> Self {
-        self.plain.headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        self.plain
+            .headers
+            .insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
         self
     }
 
@@ -114,7 +122,9 @@ impl Page {
         if self.plain.body.len() < 256 {
             return &self.plain;
         }
-        self.best[place].get().unwrap_or_else(|| self.quick[place].get_or_init(|| self.compressed(encoding, Effort::Quick)))
+        self.best[place]
+            .get()
+            .unwrap_or_else(|| self.quick[place].get_or_init(|| self.compressed(encoding, Effort::Quick)))
     }
 
     /// Compresses as well as can be; what was sent before keeps its own ETag.
@@ -173,7 +183,12 @@ fn gzip(body: &[u8], level: u32) -> Bytes {
 }
 
 fn brotli(body: &[u8], quality: i32) -> Bytes {
-    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 20, size_hint: body.len(), ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: 20,
+        size_hint: body.len(),
+        ..Default::default()
+    };
     let mut compressed = Vec::with_capacity(body.len() / 3);
     let _ = brotli::BrotliCompress(&mut &body[..], &mut compressed, &parameters);
     compressed.into()
@@ -189,10 +204,34 @@ pub(crate) fn percent_encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'?' | b'=' | b'&' | b'!' | b'\'' | b'('
-            | b')' | b'*' | b',' | b';' | b':' | b'@' | b'+' | b'$' => encoded.push(char::from(byte)),
-            other => encoded.push_str(&format!("%{other:02X}")),
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'?'
+            | b'='
+            | b'&'
+            | b'!'
+            | b'\''
+            | b'('
+            | b')'
+            | b'*'
+            | b','
+            | b';'
+            | b':'
+            | b'@'
+            | b'+'
+            | b'$' => encoded.push(char::from(byte)),
+            other => encoded.extend(['%', hexadecimal(other >> 4), hexadecimal(other & 15)]),
         }
     }
     encoded
+}
+
+fn hexadecimal(nibble: u8) -> char {
+    char::from_digit(u32::from(nibble), 16).map_or('0', |digit| digit.to_ascii_uppercase())
 }

@@ -25,7 +25,11 @@ impl Question {
 
     /// Under which the answer is kept.
     pub fn key(&self) -> String {
-        if self.number == 1 { self.path.clone() } else { format!("{}?page={}", self.path, self.number) }
+        if self.number == 1 {
+            self.path.clone()
+        } else {
+            format!("{}?page={}", self.path, self.number)
+        }
     }
 }
 

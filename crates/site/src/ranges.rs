@@ -17,8 +17,12 @@ pub(crate) enum Wanted {
 pub(crate) fn wanted(headers: &HeaderMap, length: u64, etag: &str) -> Wanted {
     let still_same = headers.get(IF_RANGE).is_none_or(|known| known.as_bytes() == etag.as_bytes());
     let range = headers.get(RANGE).filter(|_| still_same).and_then(|value| value.to_str().ok());
-    let Some(spec) = range.and_then(|text| text.trim().strip_prefix("bytes=")) else { return Wanted::Whole };
-    let Some((first, last)) = spec.split_once('-').filter(|_| !spec.contains(',')) else { return Wanted::Whole };
+    let Some(spec) = range.and_then(|text| text.trim().strip_prefix("bytes=")) else {
+        return Wanted::Whole;
+    };
+    let Some((first, last)) = spec.split_once('-').filter(|_| !spec.contains(',')) else {
+        return Wanted::Whole;
+    };
     match (first.trim().parse::<u64>(), last.trim().parse::<u64>()) {
         (Ok(first), Ok(last)) if first > last => Wanted::Whole,
         (Ok(first), _) if first >= length => Wanted::Unsatisfiable,

@@ -3,12 +3,12 @@
 use http::StatusCode;
 
 use crate::Site;
-use crate::furnishing::Furnishing;
+use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
 
 impl Site {
     pub(crate) fn robots(&self, furnishing: &Furnishing) -> Page {
         let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", self.base(furnishing));
-        Page::new(StatusCode::OK, "text/plain; charset=utf-8", text, furnishing.tags("/robots.txt"))
+        Page::new(StatusCode::OK, "text/plain; charset=utf-8", text, tags_at("/robots.txt"))
     }
 }

@@ -5,7 +5,7 @@ use manuscript::{Instant, Tag};
 use shelf::Shelf;
 use typeset::sitemap::{self, ADDRESSES_PER_PART};
 
-use crate::furnishing::Furnishing;
+use crate::furnishing::{Furnishing, tags_at};
 use crate::page::{Page, percent_encoded};
 use crate::{PageBroken, Site};
 
@@ -18,7 +18,7 @@ impl Site {
         let count = self.shelf.now().count().await?;
         let parts = (0..=(count - 1).max(0) / ADDRESSES_PER_PART).map(|part| format!("{base}/sitemaps/articles-{part}.xml"));
         let all: Vec<String> = std::iter::once(format!("{base}/sitemaps/lists.xml")).chain(parts).collect();
-        let mut tags = furnishing.tags("/sitemap.xml");
+        let mut tags = tags_at("/sitemap.xml");
         tags.push(Tag::Latest);
         Ok(Page::new(StatusCode::OK, XML, sitemap::index(&all), tags))
     }
@@ -39,7 +39,7 @@ impl Site {
             .into_iter()
             .map(|(path, at)| (format!("{base}{}", percent_encoded(&path)), at.map(Instant::rfc3339)))
             .collect();
-        let mut tags = furnishing.tags(path);
+        let mut tags = tags_at(path);
         tags.push(Tag::Latest);
         Ok(Some(Page::new(StatusCode::OK, XML, sitemap::part(&addresses), tags)))
     }

@@ -14,14 +14,24 @@ pub(crate) struct Static {
     content_type: &'static str,
 }
 
-pub(crate) static STYLE: LazyLock<Static> =
-    LazyLock::new(|| named("filet", "css", "text/css; charset=utf-8", include_bytes!("../../../web/css/filet.css")));
+pub(crate) static STYLE: LazyLock<Static> = LazyLock::new(|| {
+    named(
+        "filet",
+        "css",
+        "text/css; charset=utf-8",
+        include_bytes!("../../../web/css/filet.css"),
+    )
+});
 pub(crate) static ICON: LazyLock<Static> =
     LazyLock::new(|| named("icon", "svg", "image/svg+xml", include_bytes!("../../../web/css/icon.svg")));
 
 fn named(name: &str, ending: &str, content_type: &'static str, bytes: &'static [u8]) -> Static {
     let digest = manuscript::commitment::hex(&Sha256::digest(bytes)[..6]);
-    Static { path: format!("/assets/{name}-{digest}.{ending}"), bytes, content_type }
+    Static {
+        path: format!("/assets/{name}-{digest}.{ending}"),
+        bytes,
+        content_type,
+    }
 }
 
 /// The file at a path of the house.

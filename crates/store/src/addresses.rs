@@ -37,7 +37,10 @@ pub async fn at(stacks: &mut Stacks, path: &str) -> Result<Option<At>, Broken> {
     let row = query!(optional stacks, "addresses/at.sql", AtRow, path)?;
     row.map(|row| {
         let thing = Thing::from_word(&row.thing).ok_or_else(|| Broken::unreadable("an address", &row.thing))?;
-        Ok(At { thing: ThingId { thing, id: row.id }, until: row.until.map(Instant) })
+        Ok(At {
+            thing: ThingId { thing, id: row.id },
+            until: row.until.map(Instant),
+        })
     })
     .transpose()
 }
@@ -50,7 +53,14 @@ pub async fn current(stacks: &mut Stacks, thing: ThingId) -> Result<Option<Strin
 /// Every address that a thing has or had, oldest first.
 pub async fn of(stacks: &mut Stacks, thing: ThingId) -> Result<Vec<Span>, Broken> {
     let rows = query!(all stacks, "addresses/of.sql", SpanRow, thing.thing.as_str(), thing.id)?;
-    Ok(rows.into_iter().map(|row| Span { path: row.path, since: Instant(row.since), until: row.until.map(Instant) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Span {
+            path: row.path,
+            since: Instant(row.since),
+            until: row.until.map(Instant),
+        })
+        .collect())
 }
 
 /// Lets the current address redirect from now on; answers it.

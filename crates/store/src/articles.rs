@@ -107,7 +107,9 @@ async fn join_all(tx: &mut Tx, article: Uuid, placement: &Placement) -> Result<(
 
 /// Where an article stands.
 pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>, Broken> {
-    let Some(row) = query!(optional stacks, "articles/placed.sql", PlacedRow, article)? else { return Ok(None) };
+    let Some(row) = query!(optional stacks, "articles/placed.sql", PlacedRow, article)? else {
+        return Ok(None);
+    };
     let (dossiers, topics) = memberships(stacks, article).await?;
     Ok(Some(Placed {
         placement: Placement {
@@ -128,7 +130,12 @@ pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>
 
 async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<(Vec<Uuid>, Vec<Uuid>), Broken> {
     let rows = query!(all stacks, "articles/memberships.sql", Membership, article)?;
-    let of = |thing: Thing| rows.iter().filter(|row| row.thing == thing.as_str()).map(|row| row.member_of).collect();
+    let of = |thing: Thing| {
+        rows.iter()
+            .filter(|row| row.thing == thing.as_str())
+            .map(|row| row.member_of)
+            .collect()
+    };
     Ok((of(Thing::Dossier), of(Thing::Topic)))
 }
 
@@ -155,7 +162,13 @@ pub async fn keep_checkpoint(tx: &mut Tx, article: Uuid, at: Instant, by: &str, 
 /// The working copy.
 pub async fn draft_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Draft>, Broken> {
     let row = query!(optional stacks, "articles/draft_of.sql", DraftRow, article)?;
-    row.map(|row| Ok(Draft { revision: row.revision, copy: copy_of(&row.copy)? })).transpose()
+    row.map(|row| {
+        Ok(Draft {
+            revision: row.revision,
+            copy: copy_of(&row.copy)?,
+        })
+    })
+    .transpose()
 }
 
 /// Makes a version the live one; the first publication keeps its instant.
@@ -165,12 +178,17 @@ pub async fn go_live(tx: &mut Tx, article: Uuid, version: i64, first_at: Instant
 
 /// Ids of articles after one, in order, at most `limit`.
 pub async fn all_ids(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec<Uuid>, Broken> {
-    Ok(query!(all stacks, "articles/all_ids.sql", Id, after, limit)?.into_iter().map(|row| row.id).collect())
+    Ok(query!(all stacks, "articles/all_ids.sql", Id, after, limit)?
+        .into_iter()
+        .map(|row| row.id)
+        .collect())
 }
 
 /// What the public may know of an article; nothing if it may know nothing.
 pub async fn public_state(stacks: &mut Stacks, article: Uuid) -> Result<Option<Public>, Broken> {
-    let Some(row) = query!(optional stacks, "articles/public_state.sql", PublicRow, article)? else { return Ok(None) };
+    let Some(row) = query!(optional stacks, "articles/public_state.sql", PublicRow, article)? else {
+        return Ok(None);
+    };
     let (dossiers, topics) = memberships(stacks, article).await?;
     Ok(Some(Public {
         article,

@@ -1,9 +1,9 @@
 //! Carrying a paper from one database to another: every row as it stands, so that what was committed to still verifies.
 
 use manuscript::Uuid;
+use manuscript::canonical;
 use manuscript::commitment::Hash;
 use manuscript::record::Entry;
-use manuscript::canonical;
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
@@ -151,7 +151,8 @@ pub async fn checkpoints(stacks: &mut Stacks) -> Result<Vec<CheckpointRow>, Brok
 
 /// Puts a row of `checkpoints` where it was.
 pub async fn put_checkpoints(tx: &mut Tx, row: &CheckpointRow) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_checkpoints.sql", row.article, row.number, row.revision, &row.copy, row.at, &row.by_whom, &row.why).map(drop)
+    query!(run tx, "carrying/put_checkpoints.sql", row.article, row.number, row.revision, &row.copy, row.at, &row.by_whom, &row.why)
+        .map(drop)
 }
 
 /// Every row of `addresses`.
@@ -171,7 +172,8 @@ pub async fn assets(stacks: &mut Stacks) -> Result<Vec<AssetRow>, Broken> {
 
 /// Puts a row of `assets` where it was.
 pub async fn put_assets(tx: &mut Tx, row: &AssetRow) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_assets.sql", row.id, &row.hash, &row.media_type, row.bytes, row.width, row.height, row.taken_in_at).map(drop)
+    query!(run tx, "carrying/put_assets.sql", row.id, &row.hash, &row.media_type, row.bytes, row.width, row.height, row.taken_in_at)
+        .map(drop)
 }
 
 /// Puts an entry of the record where it was; the head is put last.
@@ -201,6 +203,8 @@ mod hexadecimal {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(deserializer)?;
-        unhex::<32>(&text).map(|bytes| bytes.to_vec()).ok_or_else(|| D::Error::custom("not 32 bytes in hexadecimal"))
+        unhex::<32>(&text)
+            .map(|bytes| bytes.to_vec())
+            .ok_or_else(|| D::Error::custom("not 32 bytes in hexadecimal"))
     }
 }

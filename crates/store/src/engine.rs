@@ -26,7 +26,10 @@ impl Broken {
 
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).
     pub fn is_away(&self) -> bool {
-        matches!(self.0, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_))
+        matches!(
+            self.0,
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_)
+        )
     }
 }
 
@@ -62,10 +65,14 @@ impl Store {
     /// Opens the database at an address: `sqlite:FILE` or `postgres://…`.
     pub async fn open(address: &str) -> Result<Self, OpenRefused> {
         if let Some(file) = address.strip_prefix("sqlite:") {
-            return Ok(Self { engine: open_sqlite(Path::new(file.trim_start_matches("//"))).await? });
+            return Ok(Self {
+                engine: open_sqlite(Path::new(file.trim_start_matches("//"))).await?,
+            });
         }
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return Ok(Self { engine: open_postgres(address).await? });
+            return Ok(Self {
+                engine: open_postgres(address).await?,
+            });
         }
         Err(NotADatabase(address.to_owned()).into())
     }
@@ -74,9 +81,7 @@ impl Store {
     pub async fn stacks(&self) -> Result<Stacks, Broken> {
         let connection = match &self.engine {
             Engine::Sqlite { reading, .. } => Connection::Sqlite(reading.begin().await?),
-            Engine::Postgres(pool) => {
-                Connection::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
-            }
+            Engine::Postgres(pool) => Connection::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?),
         };
         Ok(Stacks { connection })
     }
@@ -87,7 +92,9 @@ impl Store {
             Engine::Sqlite { writing, .. } => Connection::Sqlite(writing.begin_with("begin immediate").await?),
             Engine::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };
-        Ok(Tx { stacks: Stacks { connection } })
+        Ok(Tx {
+            stacks: Stacks { connection },
+        })
     }
 
     /// Closes every connection; what was acknowledged is on the disk already.
@@ -120,7 +127,11 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(30));
     let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    let reading = SqlitePoolOptions::new().max_connections(4).min_connections(0).connect_with(options.read_only(true)).await?;
+    let reading = SqlitePoolOptions::new()
+        .max_connections(4)
+        .min_connections(0)
+        .connect_with(options.read_only(true))
+        .await?;
     Ok(Engine::Sqlite { reading, writing })
 }
 
@@ -128,7 +139,11 @@ async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
     let options = PgConnectOptions::from_str(address)?.application_name("rotative");
     // A pool would go on trying a server that is away; one connection says so at once.
     PgConnection::connect_with(&options).await?.close().await?;
-    let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options)
+        .await?;
     Ok(Engine::Postgres(pool))
 }
 

@@ -27,7 +27,12 @@ pub async fn by_path(stacks: &mut Stacks, path: &str) -> Result<Option<Imported>
 /// What the last import of an article left, wherever its file was.
 pub async fn by_article(stacks: &mut Stacks, article: Uuid) -> Result<Option<File>, Broken> {
     let row = query!(optional stacks, "imports/by_article.sql", ByArticle, article)?;
-    Ok(row.map(|row| File { path: row.path, article, file_hash: row.file_hash, draft_revision: row.draft_revision }))
+    Ok(row.map(|row| File {
+        path: row.path,
+        article,
+        file_hash: row.file_hash,
+        draft_revision: row.draft_revision,
+    }))
 }
 
 /// Every imported file.

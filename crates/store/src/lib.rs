@@ -10,14 +10,14 @@ pub mod articles;
 pub mod assets;
 pub mod carrying;
 pub mod catalogue;
-#[cfg(test)]
-mod every_query;
 pub mod imports;
 pub mod media;
 mod migrations;
 pub mod paper;
 pub mod record;
 mod row;
+#[cfg(test)]
+mod tests;
 pub mod versions;
 pub mod watch;
 

@@ -11,7 +11,9 @@ pub const SCHEMA: i64 = 1;
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaRefused {
-    #[error("this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release")]
+    #[error(
+        "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release"
+    )]
     TooOld { oldest: i64 },
     #[error("the schema could not be brought up: {0}")]
     Broken(#[from] sqlx::migrate::MigrateError),
@@ -47,10 +49,19 @@ impl Store {
 fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
     let migrations = MIGRATIONS.map(|migration| {
         let (number, name, ..) = migration;
-        Migration::new(number, name.into(), MigrationType::Simple, SqlStr::from_static(text(migration)), false)
+        Migration::new(
+            number,
+            name.into(),
+            MigrationType::Simple,
+            SqlStr::from_static(text(migration)),
+            false,
+        )
     });
     // A newer release may have migrated already: whether that is too far is said by `schema_floor`, not by the list.
-    let mut migrator = Migrator { migrations: migrations.to_vec().into(), ..Migrator::DEFAULT };
+    let mut migrator = Migrator {
+        migrations: migrations.to_vec().into(),
+        ..Migrator::DEFAULT
+    };
     migrator.set_ignore_missing(true);
     migrator
 }
@@ -61,5 +72,9 @@ async fn refuse_if_too_old(store: &Store) -> Result<(), SchemaRefused> {
         return Ok(());
     }
     let oldest = crate::paper::oldest_node(&mut stacks).await?;
-    if oldest > SCHEMA { Err(SchemaRefused::TooOld { oldest }) } else { Ok(()) }
+    if oldest > SCHEMA {
+        Err(SchemaRefused::TooOld { oldest })
+    } else {
+        Ok(())
+    }
 }

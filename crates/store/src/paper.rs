@@ -40,10 +40,14 @@ pub async fn oldest_node(stacks: &mut Stacks) -> Result<i64, Broken> {
 pub(crate) async fn has_schema(stacks: &mut Stacks) -> Result<bool, Broken> {
     let found: Found = match &mut stacks.connection {
         Connection::Sqlite(tx) => {
-            sqlx::query_as(include_str!("../sql/dialect/sqlite/has_schema.sql")).fetch_one(&mut **tx).await?
+            sqlx::query_as(include_str!("../sql/dialect/sqlite/has_schema.sql"))
+                .fetch_one(&mut **tx)
+                .await?
         }
         Connection::Postgres(tx) => {
-            sqlx::query_as(include_str!("../sql/dialect/postgres/has_schema.sql")).fetch_one(&mut **tx).await?
+            sqlx::query_as(include_str!("../sql/dialect/postgres/has_schema.sql"))
+                .fetch_one(&mut **tx)
+                .await?
         }
     };
     Ok(found.count > 0)

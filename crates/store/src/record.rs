@@ -70,7 +70,10 @@ pub async fn enter(tx: &mut Tx, act: ToEnter) -> Result<i64, Broken> {
 /// PostgreSQL tells the other nodes at the commit; with SQLite they look for themselves.
 async fn wake_others(tx: &mut Tx, number: i64) -> Result<(), Broken> {
     if let Connection::Postgres(tx) = &mut tx.connection {
-        sqlx::query(include_str!("../sql/dialect/postgres/notify.sql")).bind(number).execute(&mut **tx).await?;
+        sqlx::query(include_str!("../sql/dialect/postgres/notify.sql"))
+            .bind(number)
+            .execute(&mut **tx)
+            .await?;
     }
     Ok(())
 }
@@ -83,12 +86,17 @@ pub async fn head(stacks: &mut Stacks) -> Result<(i64, Hash), Broken> {
 
 /// The hash of one entry, if there is such an entry.
 pub async fn hash_at(stacks: &mut Stacks, number: i64) -> Result<Option<Hash>, Broken> {
-    query!(optional stacks, "record/hash_at.sql", HashRow, number)?.map(|row| hash_of(&row.hash)).transpose()
+    query!(optional stacks, "record/hash_at.sql", HashRow, number)?
+        .map(|row| hash_of(&row.hash))
+        .transpose()
 }
 
 /// Entries after a number, in order, at most `limit`.
 pub async fn after(stacks: &mut Stacks, number: i64, limit: i64) -> Result<Vec<Entered>, Broken> {
-    query!(all stacks, "record/after.sql", Kept, number, limit)?.into_iter().map(Kept::entered).collect()
+    query!(all stacks, "record/after.sql", Kept, number, limit)?
+        .into_iter()
+        .map(Kept::entered)
+        .collect()
 }
 
 impl Kept {
@@ -109,5 +117,7 @@ impl Kept {
 }
 
 pub(crate) fn hash_of(bytes: &[u8]) -> Result<Hash, Broken> {
-    bytes.try_into().map_err(|_| Broken::unreadable("a hash", "it is not 32 bytes long"))
+    bytes
+        .try_into()
+        .map_err(|_| Broken::unreadable("a hash", "it is not 32 bytes long"))
 }

@@ -81,7 +81,14 @@ pub async fn append(tx: &mut Tx, version: &Version) -> Result<(), Broken> {
 /// The newest version, if any was published.
 pub async fn last(stacks: &mut Stacks, article: Uuid) -> Result<Option<Last>, Broken> {
     let row = query!(optional stacks, "versions/last.sql", LastRow, article)?;
-    row.map(|row| Ok(Last { number: row.number, link: hash_of(&row.link)?, copy: row.copy })).transpose()
+    row.map(|row| {
+        Ok(Last {
+            number: row.number,
+            link: hash_of(&row.link)?,
+            copy: row.copy,
+        })
+    })
+    .transpose()
 }
 
 /// All versions of an article, oldest first.
@@ -108,7 +115,13 @@ pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Version>, Brok
 pub async fn history(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Step>, Broken> {
     query!(all stacks, "versions/history.sql", HistoryRow, article)?
         .into_iter()
-        .map(|row| Ok(Step { number: row.number, nature: nature_of(&row.nature)?, at: Instant(row.at) }))
+        .map(|row| {
+            Ok(Step {
+                number: row.number,
+                nature: nature_of(&row.nature)?,
+                at: Instant(row.at),
+            })
+        })
         .collect()
 }
 

@@ -45,7 +45,9 @@ impl Watch {
 }
 
 async fn listen(pool: &sqlx::PgPool) -> Result<PgListener, Broken> {
-    let (channel,): (String,) = sqlx::query_as(include_str!("../sql/dialect/postgres/channel.sql")).fetch_one(pool).await?;
+    let (channel,): (String,) = sqlx::query_as(include_str!("../sql/dialect/postgres/channel.sql"))
+        .fetch_one(pool)
+        .await?;
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(&channel).await?;
     Ok(listener)

@@ -16,7 +16,10 @@ pub fn engines() -> Vec<Engine> {
     if postgres().is_some() {
         return vec![Engine::Sqlite, Engine::Postgres];
     }
-    assert!(std::env::var_os("CI").is_none(), "CI runs every story on PostgreSQL too: set ROTATIVE_TEST_POSTGRES");
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "CI runs every story on PostgreSQL too: set ROTATIVE_TEST_POSTGRES"
+    );
     eprintln!("ROTATIVE_TEST_POSTGRES is not set: this story ran on SQLite only");
     vec![Engine::Sqlite]
 }
@@ -37,7 +40,10 @@ impl ThrowAway {
     /// Makes one in a folder, or on the server.
     pub fn make(engine: Engine, folder: &Path) -> Self {
         match engine {
-            Engine::Sqlite => Self { address: format!("sqlite:{}", folder.join("paper.db").display()), schema: None },
+            Engine::Sqlite => Self {
+                address: format!("sqlite:{}", folder.join("paper.db").display()),
+                schema: None,
+            },
             Engine::Postgres => Self::on(&postgres().unwrap_or_default()),
         }
     }
@@ -46,12 +52,17 @@ impl ThrowAway {
     pub fn on(server: &str) -> Self {
         let schema = format!("paper_{}", unlike_any_other());
         run(server, &format!("create schema {schema}"));
-        Self { address: in_schema(server, &schema), schema: Some((server.to_owned(), schema)) }
+        Self {
+            address: in_schema(server, &schema),
+            schema: Some((server.to_owned(), schema)),
+        }
     }
 
     /// The same schema reached by way of another host and port.
     pub fn through(&self, host_and_port: &str) -> String {
-        let Some((server, schema)) = &self.schema else { return self.address.clone() };
+        let Some((server, schema)) = &self.schema else {
+            return self.address.clone();
+        };
         let (scheme, rest) = server.split_once("://").unwrap_or(("postgres", server));
         let (user, rest) = rest.split_once('@').unwrap_or(("rotative", rest));
         let path = rest.split_once('/').map_or("postgres", |(_, path)| path);
@@ -94,7 +105,10 @@ fn tried(address: &str, statement: &str) -> Result<(), String> {
     let (address, statement) = (address.to_owned(), statement.to_owned());
     let done = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        runtime.map_err(|error| error.to_string())?.block_on(execute(&address, statement)).map_err(|error| error.to_string())
+        runtime
+            .map_err(|error| error.to_string())?
+            .block_on(execute(&address, statement))
+            .map_err(|error| error.to_string())
     });
     done.join().unwrap_or_else(|_| Err("it broke".into()))
 }

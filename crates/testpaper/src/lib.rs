@@ -2,6 +2,12 @@
 //!
 //! Nothing sleeps for a fixed time: tests wait for a condition, and give up after a bound.
 
+#![expect(
+    clippy::missing_panics_doc,
+    clippy::print_stderr,
+    reason = "a test that cannot go on stops and says why"
+)]
+
 pub mod clockwork;
 pub mod databases;
 pub mod paper;

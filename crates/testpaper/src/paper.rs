@@ -30,7 +30,14 @@ impl TestPaper {
             std::fs::create_dir_all(made).unwrap_or_else(|error| panic!("no folder for the test: {error}"));
         }
         let database = ThrowAway::make(engine, &data);
-        Self { program: program.into(), folder, data, database, by_way_of: None, _root: root }
+        Self {
+            program: program.into(),
+            folder,
+            data,
+            database,
+            by_way_of: None,
+            _root: root,
+        }
     }
 
     /// Writes a file of the paper's folder.
@@ -56,7 +63,10 @@ impl TestPaper {
 
     /// Runs the program to its end.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let output = self.command(arguments).output().unwrap_or_else(|error| panic!("the program did not run: {error}"));
+        let output = self
+            .command(arguments)
+            .output()
+            .unwrap_or_else(|error| panic!("the program did not run: {error}"));
         Ran::from(output)
     }
 
@@ -133,7 +143,9 @@ impl Served {
         let Some(base) = child.stdout.take().and_then(listening) else {
             let _ = child.kill();
             let _ = child.wait();
-            let complained = errors.and_then(|errors| errors.recv_timeout(Duration::from_secs(5)).ok()).unwrap_or_default();
+            let complained = errors
+                .and_then(|errors| errors.recv_timeout(Duration::from_secs(5)).ok())
+                .unwrap_or_default();
             panic!("the program does not listen; it said:\n{complained}");
         };
         Self { child, base }
@@ -185,7 +197,7 @@ fn listening(out: impl Read + Send + 'static) -> Option<String> {
             }
         }
     });
-    told.recv_timeout(Duration::from_secs(60)).ok()
+    told.recv_timeout(Duration::from_mins(1)).ok()
 }
 
 fn collect(mut errors: impl Read + Send + 'static) -> mpsc::Receiver<String> {

@@ -42,7 +42,9 @@ impl Proxy {
 }
 
 fn join(here: TcpStream, there: TcpStream) {
-    let (Ok(mut from_here), Ok(mut from_there)) = (here.try_clone(), there.try_clone()) else { return };
+    let (Ok(mut from_here), Ok(mut from_there)) = (here.try_clone(), there.try_clone()) else {
+        return;
+    };
     let (mut here, mut there) = (here, there);
     std::thread::spawn(move || {
         let _ = std::io::copy(&mut from_here, &mut there);

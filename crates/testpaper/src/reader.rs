@@ -15,7 +15,10 @@ pub struct Answer {
 impl Answer {
     /// A header by its lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as text.
@@ -36,7 +39,7 @@ impl Answer {
 pub fn get(base: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut head = format!("GET {path} HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\n");
     for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
     request(base, &format!("{head}\r\n")).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
@@ -65,5 +68,9 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
-    Some(Answer { status, headers, body: bytes[end + 4..].to_vec() })
+    Some(Answer {
+        status,
+        headers,
+        body: bytes[end + 4..].to_vec(),
+    })
 }

@@ -62,7 +62,11 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Card {
         full_headline: clean(&copy.headline, &copy.language),
         standfirst: spaced(&copy.standfirst_words()),
         description: description_of(copy),
-        byline: copy.signatories().filter(|person| person.role.is_none()).map(|person| person.name.clone()).collect(),
+        byline: copy
+            .signatories()
+            .filter(|person| person.role.is_none())
+            .map(|person| person.name.clone())
+            .collect(),
         agencies: agencies_of(copy),
         source: copy.source_credit.as_ref().map(|credit| credit.name.clone()),
         picture,

@@ -196,5 +196,9 @@ pub struct Notice {
 
 /// The figures that a view shows: those of the standfirst and of the blocks before its end.
 pub fn figures_shown(impression: &Impression, blocks: usize) -> Vec<&SourcedFigure> {
-    impression.figures.iter().filter(|figure| figure.block.is_none_or(|block| block < blocks)).collect()
+    impression
+        .figures
+        .iter()
+        .filter(|figure| figure.block.is_none_or(|block| block < blocks))
+        .collect()
 }

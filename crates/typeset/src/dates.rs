@@ -1,7 +1,7 @@
 //! Dates and times in words. Names come from CLDR by way of the messages; `14 h 30` and `1er` are the house's.
 
-use manuscript::spacing::NBSP;
 use manuscript::Instant;
+use manuscript::spacing::NBSP;
 
 use crate::messages::Messages;
 
@@ -34,7 +34,10 @@ pub fn time(at: Instant, zone: &jiff::tz::TimeZone, messages: &Messages) -> Stri
 /// "22 novembre 2026 à 14 h 30".
 pub fn day_and_time(at: Instant, zone: &jiff::tz::TimeZone, messages: &Messages) -> String {
     let local = at.in_zone(zone);
-    messages.say("day-and-time", &[("day", day(local.date(), messages)), ("time", time(at, zone, messages))])
+    messages.say(
+        "day-and-time",
+        &[("day", day(local.date(), messages)), ("time", time(at, zone, messages))],
+    )
 }
 
 /// RFC 3339 with the paper's offset, for `<time datetime>` and structured data.

@@ -67,7 +67,10 @@ fn item(writer: &mut Writer<Vec<u8>>, item: &FeedItem) -> std::io::Result<()> {
             text(writer, "title", &item.title)?;
             text(writer, "link", &item.link)?;
             let guid = format!("urn:uuid:{}", item.id);
-            writer.create_element("guid").with_attribute(("isPermaLink", "false")).write_text_content(BytesText::new(&guid))?;
+            writer
+                .create_element("guid")
+                .with_attribute(("isPermaLink", "false"))
+                .write_text_content(BytesText::new(&guid))?;
             text(writer, "pubDate", &item.published)?;
             text(writer, "description", &item.description)?;
             item.authors.iter().try_for_each(|author| text(writer, "dc:creator", author))?;
@@ -77,6 +80,9 @@ fn item(writer: &mut Writer<Vec<u8>>, item: &FeedItem) -> std::io::Result<()> {
 }
 
 fn text(writer: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {
-    let content: String = content.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    let content: String = content
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect();
     writer.create_element(name).write_text_content(BytesText::new(&content)).map(drop)
 }

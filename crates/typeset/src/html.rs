@@ -28,7 +28,9 @@ pub fn escape_into(text: &str, out: &mut String) {
 pub fn safe_address(address: &str) -> Option<&str> {
     let address = address.trim();
     let lower = address.to_ascii_lowercase();
-    let is_known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
+    let is_known = ["https://", "http://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme));
     let is_own = address.starts_with('#') || (address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\"));
     let is_clean = !address.chars().any(|c| c.is_control() || c.is_whitespace());
     ((is_known || is_own) && is_clean).then_some(address)
@@ -36,5 +38,9 @@ pub fn safe_address(address: &str) -> Option<&str> {
 
 /// JSON for a `<script type="application/ld+json">`: nothing in it can end the element or begin another.
 pub fn json_for_script(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }

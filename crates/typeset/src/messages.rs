@@ -38,7 +38,11 @@ impl Messages {
     pub fn inside(language: &Language) -> Option<&'static Self> {
         static OF_FRENCH: LazyLock<Option<Messages>> = LazyLock::new(|| Messages::of(&Language::french()).ok());
         static OF_ENGLISH: LazyLock<Option<Messages>> = LazyLock::new(|| Messages::of(&Language::english()).ok());
-        if language.primary() == "fr" { OF_FRENCH.as_ref() } else { OF_ENGLISH.as_ref() }
+        if language.primary() == "fr" {
+            OF_FRENCH.as_ref()
+        } else {
+            OF_ENGLISH.as_ref()
+        }
     }
 
     pub const fn is_french(&self) -> bool {
@@ -62,6 +66,9 @@ impl Messages {
     pub fn names(language: &Language) -> Vec<String> {
         let text = if language.primary() == "fr" { FRENCH } else { ENGLISH };
         let is_name = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-        text.lines().filter(is_name).filter_map(|line| line.split_once(" =").map(|(name, _)| name.to_owned())).collect()
+        text.lines()
+            .filter(is_name)
+            .filter_map(|line| line.split_once(" =").map(|(name, _)| name.to_owned()))
+            .collect()
     }
 }

@@ -1,11 +1,11 @@
 //! A sample of every template context, so that tests and theme makers can render each page without a paper.
 
+use manuscript::Instant;
 use manuscript::copy::{Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::text::{Inline, Mark};
 use manuscript::words::{Bound, Kind, Standing, Status};
-use manuscript::Instant;
 
 use crate::context::{
     ArticlePage, CardOnPage, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, SignedOnPage, Strip, TranslationLink,
@@ -17,7 +17,11 @@ use crate::{Messages, dates};
 const NOON: Instant = Instant(1_795_345_200_000);
 
 fn link(label: &str, path: &str) -> Link {
-    Link { label: label.into(), path: path.into(), current: false }
+    Link {
+        label: label.into(),
+        path: path.into(),
+        current: false,
+    }
 }
 
 impl Furniture {
@@ -27,7 +31,13 @@ impl Furniture {
             tagline: Some("Le journal d’essai".into()),
             language: language.as_str().into(),
             right_to_left: language.is_right_to_left(),
-            menu: vec![link("International", "/international"), Link { current: true, ..link("Culture", "/culture") }],
+            menu: vec![
+                link("International", "/international"),
+                Link {
+                    current: true,
+                    ..link("Culture", "/culture")
+                },
+            ],
             style: "/assets/filet.css".into(),
             icon: "/assets/icon.svg".into(),
             archive: Some("/2026/11/22".into()),
@@ -98,7 +108,11 @@ impl Front {
             seconds: vec![card(), card()],
             latest: vec![card(), card(), card()],
             rest: vec![card(), card()],
-            sections: vec![Strip { name: "Culture".into(), path: "/culture".into(), cards: vec![card(), card()] }],
+            sections: vec![Strip {
+                name: "Culture".into(),
+                path: "/culture".into(),
+                cards: vec![card(), card()],
+            }],
         }
     }
 }
@@ -126,7 +140,10 @@ impl Notice {
     pub fn sample(language: &Language, messages: &Messages) -> Self {
         Self {
             furniture: Furniture::sample(language),
-            head: Head { unlisted: true, ..Head::sample() },
+            head: Head {
+                unlisted: true,
+                ..Head::sample()
+            },
             heading: messages.say("not-found", &[]),
             text: messages.say("not-found-text", &[]),
         }
@@ -149,7 +166,14 @@ impl ArticlePage {
             section: Some(link("Culture", "/culture")),
             headline: set.headline,
             standfirst: set.standfirst,
-            byline: set.byline.into_iter().map(|signed| SignedOnPage { signed, path: Some("/auteurs/lea-rivet".into()) }).collect(),
+            byline: set
+                .byline
+                .into_iter()
+                .map(|signed| SignedOnPage {
+                    signed,
+                    path: Some("/auteurs/lea-rivet".into()),
+                })
+                .collect(),
             agencies: vec!["AFP".into()],
             dateline: Some("Vaux".into()),
             lead: set.lead,
@@ -171,7 +195,11 @@ impl ArticlePage {
             series: Some(link("Chaque samedi", "/rendez-vous/chaque-samedi")),
             dossiers: vec![link("Ponts", "/dossiers/ponts")],
             topics: vec![link("Eau", "/themes/eau")],
-            translations: vec![TranslationLink { language: "en".into(), headline: "A headline".into(), path: "/2026/11/22/a-headline".into() }],
+            translations: vec![TranslationLink {
+                language: "en".into(),
+                headline: "A headline".into(),
+                path: "/2026/11/22/a-headline".into(),
+            }],
             next: vec![CardOnPage::sample(messages)],
         }
     }
@@ -200,11 +228,17 @@ pub fn sample_copy() -> Copy {
         status: Some(Status::Updated),
         standfirst: vec![
             Inline::plain("On compte "),
-            Inline::Text { text: "au moins 29 morts".into(), marks: vec![Mark::Figure(figure)] },
+            Inline::Text {
+                text: "au moins 29 morts".into(),
+                marks: vec![Mark::Figure(figure)],
+            },
             Inline::plain(" : pourquoi ?"),
         ],
         byline: vec![Signature::Person(person)],
-        source_credit: Some(SourceCredit { name: "Le Bief".into(), address: Some("https://bief.example".into()) }),
+        source_credit: Some(SourceCredit {
+            name: "Le Bief".into(),
+            address: Some("https://bief.example".into()),
+        }),
         ..Copy::headed("Un titre : « exact » ?", Language::french())
     }
 }

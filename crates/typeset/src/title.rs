@@ -6,7 +6,11 @@ use manuscript::spacing;
 /// The text without anything that looks like a tag or a comment, its white space made single.
 pub fn clean(text: &str, language: &Language) -> String {
     let bare = without_markup(text);
-    let line = bare.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line = bare
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     spacing::typeset(&line, language)
 }
 
@@ -16,16 +20,9 @@ fn without_markup(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         bare.push_str(&rest[..at]);
         rest = &rest[at..];
-        match length_of_markup(rest) {
-            Some(length) => {
-                bare.push(' ');
-                rest = &rest[length..];
-            }
-            None => {
-                bare.push('<');
-                rest = &rest[1..];
-            }
-        }
+        let (instead, length) = length_of_markup(rest).map_or(('<', 1), |length| (' ', length));
+        bare.push(instead);
+        rest = &rest[length..];
     }
     bare + rest
 }

@@ -1,5 +1,7 @@
 //! Attributes as directives and spans write them: `name="value"`, a bare `name` for a switch.
 
+use std::fmt::Write as _;
+
 /// Attributes in the order in which they were written, with a note of which were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
@@ -31,7 +33,10 @@ impl Attributes {
 
     /// Takes a switch out.
     pub(super) fn take_switch(&mut self, name: &str) -> bool {
-        let at = self.pairs.iter().position(|(known, value)| known == name && value.as_deref().is_none_or(|v| v == "true"));
+        let at = self
+            .pairs
+            .iter()
+            .position(|(known, value)| known == name && value.as_deref().is_none_or(|v| v == "true"));
         at.map(|at| self.pairs.remove(at)).is_some()
     }
 
@@ -40,7 +45,10 @@ impl Attributes {
         match self.pairs.first() {
             None => Ok(()),
             Some((name, _)) if known.is_empty() => Err(format!("`{of}` takes no attributes, `{name}` is one")),
-            Some((name, _)) => Err(format!("`{of}` has no attribute `{name}`, or it has no value; it takes: {}", known.join(", "))),
+            Some((name, _)) => Err(format!(
+                "`{of}` has no attribute `{name}`, or it has no value; it takes: {}",
+                known.join(", ")
+            )),
         }
     }
 
@@ -79,7 +87,10 @@ impl Reader<'_> {
     fn pair(&mut self) -> Result<(String, Option<String>), String> {
         let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
         if name.is_empty() {
-            return Err(format!("an attribute is a name and a value, as in `credit=\"…\"`; found `{}`", self.peek().unwrap_or(' ')));
+            return Err(format!(
+                "an attribute is a name and a value, as in `credit=\"…\"`; found `{}`",
+                self.peek().unwrap_or(' ')
+            ));
         }
         if self.peek() != Some('=') {
             return Ok((name, None));
@@ -144,7 +155,7 @@ pub(super) fn encode(value: &str) -> String {
     for letter in value.chars() {
         match letter {
             '"' | '\\' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '&' | '~' | '|' | '{' | '}' | '\t' | '\n' => {
-                encoded.push_str(&format!("&#{};", u32::from(letter)));
+                let _ = write!(encoded, "&#{};", u32::from(letter));
             }
             other => encoded.push(other),
         }

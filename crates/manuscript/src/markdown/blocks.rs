@@ -59,8 +59,11 @@ pub(super) fn read(source: &Source<'_>) -> Result<Body, Malformed> {
 /// A directive's opening line and what stands inside it.
 pub(super) type Directive<'a> = (&'a str, Source<'a>);
 
+/// A stretch of a text: a directive, or the Markdown between two of them.
+pub(super) type Stretch<'a> = (Option<Directive<'a>>, Range<usize>);
+
 /// Cuts a text into directives and the stretches of Markdown between them.
-pub(super) fn directives_in<'a>(source: &Source<'a>) -> Result<Vec<(Option<Directive<'a>>, Range<usize>)>, Malformed> {
+pub(super) fn directives_in<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, Malformed> {
     let mut found = Vec::new();
     let mut markdown_from = 0;
     let mut lines = LineScan::new(source.text);
@@ -117,7 +120,11 @@ impl<'a> LineScan<'a> {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let content = line.trim();
         if self.is_fenced(content) || indent > 3 {
-            return Some(Line { range, opens_directive: false, closes_directive: false });
+            return Some(Line {
+                range,
+                opens_directive: false,
+                closes_directive: false,
+            });
         }
         let after_colons = content.trim_start_matches(':');
         let colons = content.len() - after_colons.len();
@@ -179,7 +186,7 @@ struct MarkdownReader<'a, 'e> {
     events: std::collections::VecDeque<(Event<'e>, Range<usize>)>,
 }
 
-impl<'e> MarkdownReader<'_, 'e> {
+impl MarkdownReader<'_, '_> {
     /// Blocks up to the end of what is around them.
     fn blocks(&mut self) -> Result<Body, Malformed> {
         let mut blocks = Vec::new();
@@ -190,13 +197,19 @@ impl<'e> MarkdownReader<'_, 'e> {
                 Event::Start(Tag::Heading { level, .. }) => blocks.push(self.heading(level)?),
                 Event::Start(Tag::BlockQuote(_)) => {
                     let content = self.blocks()?;
-                    blocks.push(Block::Quotation(Node { attrs: Quotation::default(), content }));
+                    blocks.push(Block::Quotation(Node {
+                        attrs: Quotation::default(),
+                        content,
+                    }));
                 }
                 Event::Start(Tag::List(start)) => blocks.push(self.list(start)?),
                 Event::Start(Tag::Table(columns)) => blocks.push(self.table(&columns)?),
                 Event::Start(Tag::CodeBlock(kind)) => blocks.push(self.verbatim(&kind)),
                 Event::Start(Tag::HtmlBlock) => blocks.push(self.verbatim(&CodeBlockKind::Indented)),
-                Event::Rule => blocks.push(Block::Separator(Node { attrs: Plain::default(), content: Vec::new() })),
+                Event::Rule => blocks.push(Block::Separator(Node {
+                    attrs: Plain::default(),
+                    content: Vec::new(),
+                })),
                 // A tight list item holds running text without a paragraph around it.
                 inline => {
                     self.events.push_front((inline, range));
@@ -211,7 +224,10 @@ impl<'e> MarkdownReader<'_, 'e> {
         let runs = self.runs()?;
         runs.into_iter()
             .map(|run| match run {
-                Run::Text(content) => Ok(Block::Paragraph(Node { attrs: Plain::default(), content })),
+                Run::Text(content) => Ok(Block::Paragraph(Node {
+                    attrs: Plain::default(),
+                    content,
+                })),
                 Run::Image(image) => {
                     let offset = image.offset;
                     directives::image_in_text(image).map_err(|message| self.source.malformed(offset, message))
@@ -226,8 +242,17 @@ impl<'e> MarkdownReader<'_, 'e> {
         while let Some((event, range)) = self.events.pop_front() {
             match event {
                 Event::End(TagEnd::Paragraph) => break,
-                Event::End(TagEnd::Item) | Event::Start(Tag::List(_) | Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_))
-                | Event::Start(Tag::Heading { .. } | Tag::HtmlBlock | Tag::Table(_)) | Event::Rule => {
+                Event::End(TagEnd::Item)
+                | Event::Start(
+                    Tag::List(_)
+                    | Tag::Paragraph
+                    | Tag::BlockQuote(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::Heading { .. }
+                    | Tag::HtmlBlock
+                    | Tag::Table(_),
+                )
+                | Event::Rule => {
                     self.events.push_front((event, range));
                     break;
                 }
@@ -251,7 +276,10 @@ impl<'e> MarkdownReader<'_, 'e> {
     fn heading(&mut self, level: HeadingLevel) -> Result<Block, Malformed> {
         let content = self.text_until(TagEnd::Heading(level))?;
         let level = (level as u8).min(4);
-        Ok(Block::Heading(Node { attrs: Heading { id: String::new(), level }, content }))
+        Ok(Block::Heading(Node {
+            attrs: Heading { id: String::new(), level },
+            content,
+        }))
     }
 
     fn list(&mut self, start: Option<u64>) -> Result<Block, Malformed> {
@@ -263,7 +291,14 @@ impl<'e> MarkdownReader<'_, 'e> {
             }
         }
         let start_at = u32::try_from(start.unwrap_or(1)).unwrap_or(1);
-        Ok(Block::List(Node { attrs: List { id: String::new(), ordered: start.is_some(), start: start_at }, content }))
+        Ok(Block::List(Node {
+            attrs: List {
+                id: String::new(),
+                ordered: start.is_some(),
+                start: start_at,
+            },
+            content,
+        }))
     }
 
     fn table(&mut self, columns: &[Alignment]) -> Result<Block, Malformed> {
@@ -281,8 +316,14 @@ impl<'e> MarkdownReader<'_, 'e> {
                 _ => {}
             }
         }
-        let columns = columns.iter().map(column).collect();
-        Ok(Block::Table(Node { attrs: Table { columns, ..Table::default() }, content: rows }))
+        let columns = columns.iter().copied().map(column).collect();
+        Ok(Block::Table(Node {
+            attrs: Table {
+                columns,
+                ..Table::default()
+            },
+            content: rows,
+        }))
     }
 
     /// Code and raw HTML: their characters as a paragraph, a line break for each line's end.
@@ -307,11 +348,14 @@ impl<'e> MarkdownReader<'_, 'e> {
             }
             content.push(Inline::plain(line));
         }
-        Block::Paragraph(Node { attrs: Plain::default(), content: crate::text::normal(content) })
+        Block::Paragraph(Node {
+            attrs: Plain::default(),
+            content: crate::text::normal(content),
+        })
     }
 }
 
-fn column(alignment: &Alignment) -> Column {
+fn column(alignment: Alignment) -> Column {
     match alignment {
         Alignment::None => Column::None,
         Alignment::Left => Column::Left,
@@ -323,7 +367,11 @@ fn column(alignment: &Alignment) -> Column {
 /// Reads a short text that may hold marks but no blocks: a standfirst, a caption.
 pub(super) fn read_text(text: &str, first_line: usize) -> Result<Text, Malformed> {
     let definitions = Definitions::new();
-    let source = Source { text, first_line, definitions: &definitions };
+    let source = Source {
+        text,
+        first_line,
+        definitions: &definitions,
+    };
     let mut content = Vec::new();
     for block in read_markdown(&source, 0..text.len())? {
         match block {
@@ -333,7 +381,12 @@ pub(super) fn read_text(text: &str, first_line: usize) -> Result<Text, Malformed
                 }
                 content.extend(paragraph.content);
             }
-            _ => return Err(Malformed::at_line(first_line, "only running text may stand here: no list, heading, table or picture")),
+            _ => {
+                return Err(Malformed::at_line(
+                    first_line,
+                    "only running text may stand here: no list, heading, table or picture",
+                ));
+            }
         }
     }
     Ok(crate::text::normal(content))

@@ -31,42 +31,119 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
     let at = |message: String| Malformed::at_line(line, message);
     let id = String::new();
     Ok(match name {
-        "paragraph" => Block::Paragraph(Node { attrs: Plain { id }, content: text_of(inner)? }),
+        "paragraph" => Block::Paragraph(Node {
+            attrs: Plain { id },
+            content: text_of(inner)?,
+        }),
         "quotation" => {
             let [speaker, standing, source] = ["speaker", "standing", "source"].map(|name| attributes.take(name));
-            Block::Quotation(Node { attrs: Quotation { id, speaker, standing, source }, content: blocks::read(inner)? })
+            Block::Quotation(Node {
+                attrs: Quotation {
+                    id,
+                    speaker,
+                    standing,
+                    source,
+                },
+                content: blocks::read(inner)?,
+            })
         }
-        "interview" => Block::QuestionAnswer(Node { attrs: Plain { id }, content: question_and_answer(line, inner)? }),
+        "interview" => Block::QuestionAnswer(Node {
+            attrs: Plain { id },
+            content: question_and_answer(line, inner)?,
+        }),
         "pull-quote" => {
             let [speaker, standing] = ["speaker", "standing"].map(|name| attributes.take(name));
-            Block::PullQuote(Node { attrs: PullQuote { id, speaker, standing }, content: text_of(inner)? })
+            Block::PullQuote(Node {
+                attrs: PullQuote { id, speaker, standing },
+                content: text_of(inner)?,
+            })
         }
-        "box" => Block::Box(Node { attrs: Titled { id, title: attributes.take("title") }, content: blocks::read(inner)? }),
-        "gallery" => Block::Gallery(Node { attrs: Titled { id, title: attributes.take("title") }, content: images(line, inner)? }),
+        "box" => Block::Box(Node {
+            attrs: Titled {
+                id,
+                title: attributes.take("title"),
+            },
+            content: blocks::read(inner)?,
+        }),
+        "gallery" => Block::Gallery(Node {
+            attrs: Titled {
+                id,
+                title: attributes.take("title"),
+            },
+            content: images(line, inner)?,
+        }),
         "image" => {
             let image = picture(attributes).map_err(at)?;
-            Block::Image(Node { attrs: Image { id, image }, content: text_of(inner)? })
+            Block::Image(Node {
+                attrs: Image { id, image },
+                content: text_of(inner)?,
+            })
         }
         "embed" => {
             let address = need(name, attributes, "address").map_err(at)?;
             let title = need(name, attributes, "title").map_err(at)?;
-            Block::Embed(Node { attrs: Embed { id, address, title, provider: attributes.take("provider") }, content: text_of(inner)? })
+            Block::Embed(Node {
+                attrs: Embed {
+                    id,
+                    address,
+                    title,
+                    provider: attributes.take("provider"),
+                },
+                content: text_of(inner)?,
+            })
         }
-        "audio" => Block::Audio(Node { attrs: recording(name, attributes).map_err(at)?, content: blocks::read(inner)? }),
-        "video" => Block::Video(Node { attrs: recording(name, attributes).map_err(at)?, content: blocks::read(inner)? }),
+        "audio" => Block::Audio(Node {
+            attrs: recording(name, attributes).map_err(at)?,
+            content: blocks::read(inner)?,
+        }),
+        "video" => Block::Video(Node {
+            attrs: recording(name, attributes).map_err(at)?,
+            content: blocks::read(inner)?,
+        }),
         "read-also" => {
             let address = need(name, attributes, "address").map_err(at)?;
-            Block::ReadAlso(Node { attrs: ReadAlso { id, address }, content: text_of(inner)? })
+            Block::ReadAlso(Node {
+                attrs: ReadAlso { id, address },
+                content: text_of(inner)?,
+            })
         }
-        "correction" => Block::Correction(Node { attrs: Correction { id, at: attributes.take("at") }, content: text_of(inner)? }),
-        "stash" => Block::Stash(Node { attrs: Plain { id }, content: blocks::read(inner)? }),
-        unknown => return Err(Malformed::at_line(line, format!("`:::{unknown}` is no directive; known: {}", NAMES.join(", ")))),
+        "correction" => Block::Correction(Node {
+            attrs: Correction {
+                id,
+                at: attributes.take("at"),
+            },
+            content: text_of(inner)?,
+        }),
+        "stash" => Block::Stash(Node {
+            attrs: Plain { id },
+            content: blocks::read(inner)?,
+        }),
+        unknown => {
+            return Err(Malformed::at_line(
+                line,
+                format!("`:::{unknown}` is no directive; known: {}", NAMES.join(", ")),
+            ));
+        }
     })
 }
 
 const NAMES: &[&str] = &[
-    "quotation", "interview", "pull-quote", "box", "image", "gallery", "embed", "audio", "video", "table", "timeline", "read-also",
-    "correction", "stash", "paragraph", "list",
+    "quotation",
+    "interview",
+    "pull-quote",
+    "box",
+    "image",
+    "gallery",
+    "embed",
+    "audio",
+    "video",
+    "table",
+    "timeline",
+    "read-also",
+    "correction",
+    "stash",
+    "paragraph",
+    "list",
 ];
 
 fn known_attributes(directive: &str) -> &'static [&'static str] {
@@ -88,7 +165,9 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
 /// A picture that stood in running text: `![alt](picture.jpg "caption"){credit="…"}`.
 pub(super) fn image_in_text(image: InlineImage) -> Result<Block, String> {
     let mut attributes = image.attributes;
-    let credit = attributes.take("credit").ok_or("a picture needs a credit: write `{credit=\"…\"}` after it")?;
+    let credit = attributes
+        .take("credit")
+        .ok_or("a picture needs a credit: write `{credit=\"…\"}` after it")?;
     let picture = Picture {
         picture: Media::from(image.source),
         credit,
@@ -99,7 +178,13 @@ pub(super) fn image_in_text(image: InlineImage) -> Result<Block, String> {
     };
     attributes.refuse_rest("picture", &["credit", "focal", "taken", "archives"])?;
     let content = blocks::read_text(&image.caption, 1).map_err(|malformed| malformed.message)?;
-    Ok(Block::Image(Node { attrs: Image { id: String::new(), image: picture }, content }))
+    Ok(Block::Image(Node {
+        attrs: Image {
+            id: String::new(),
+            image: picture,
+        },
+        content,
+    }))
 }
 
 fn picture(attributes: &mut Attributes) -> Result<Picture, String> {
@@ -123,7 +208,10 @@ pub(super) fn focal(text: &str) -> Result<(u8, u8), String> {
 
 fn recording(of: &str, attributes: &mut Attributes) -> Result<Recording, String> {
     let duration = attributes.take("duration");
-    let seconds = |text: String| text.parse::<u32>().map_err(|_| format!("`{text}` is no duration; write whole seconds, as in `183`"));
+    let seconds = |text: String| {
+        text.parse::<u32>()
+            .map_err(|_| format!("`{text}` is no duration; write whole seconds, as in `183`"))
+    };
     Ok(Recording {
         id: String::new(),
         file: Media::from(need(of, attributes, "file")?),
@@ -161,7 +249,10 @@ fn question_and_answer(line: usize, inner: &Source<'_>) -> Result<Body, Malforme
     if matches!(content.first(), Some(Block::Paragraph(_))) && content.len() > 1 {
         return Ok(content);
     }
-    Err(Malformed::at_line(line, "`:::interview` holds a question (its first paragraph) and an answer (what follows)"))
+    Err(Malformed::at_line(
+        line,
+        "`:::interview` holds a question (its first paragraph) and an answer (what follows)",
+    ))
 }
 
 fn images(line: usize, inner: &Source<'_>) -> Result<Body, Malformed> {
@@ -175,10 +266,22 @@ fn images(line: usize, inner: &Source<'_>) -> Result<Body, Malformed> {
 fn table(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
     let (caption, source) = (attributes.take("caption"), attributes.take("source"));
     if let Some(columns) = attributes.take("columns") {
-        let columns = columns.split(' ').filter(|word| !word.is_empty()).map(column_named).collect::<Result<_, _>>();
+        let columns = columns
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(column_named)
+            .collect::<Result<_, _>>();
         let columns = columns.map_err(|message: String| Malformed::at_line(line, message))?;
-        let attrs = Table { id: String::new(), caption, source, columns };
-        return Ok(Block::Table(Node { attrs, content: rows(line, inner)? }));
+        let attrs = Table {
+            id: String::new(),
+            caption,
+            source,
+            columns,
+        };
+        return Ok(Block::Table(Node {
+            attrs,
+            content: rows(line, inner)?,
+        }));
     }
     let mut content = blocks::read(inner)?;
     match (content.pop(), content.is_empty()) {
@@ -206,7 +309,10 @@ fn rows(line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed> {
         .into_iter()
         .map(|(_, row)| {
             let cells = parts(row.first_line, &row, "cell")?;
-            let content = cells.into_iter().map(|(_, cell)| Ok(Cell { content: text_of(&cell)? })).collect::<Result<_, Malformed>>()?;
+            let content = cells
+                .into_iter()
+                .map(|(_, cell)| Ok(Cell { content: text_of(&cell)? }))
+                .collect::<Result<_, Malformed>>()?;
             Ok(Row { content })
         })
         .collect()
@@ -217,8 +323,22 @@ fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<
     let start = attributes.take("start").map_or(Ok(1), |text| text.parse::<u32>());
     let start = start.map_err(|_| Malformed::at_line(line, "`start` is a whole number"))?;
     let items = parts(line, inner, "item")?;
-    let content = items.into_iter().map(|(_, item)| Ok(ListItem { content: blocks::read(&item)? })).collect::<Result<_, Malformed>>()?;
-    Ok(Block::List(Node { attrs: List { id: String::new(), ordered, start }, content }))
+    let content = items
+        .into_iter()
+        .map(|(_, item)| {
+            Ok(ListItem {
+                content: blocks::read(&item)?,
+            })
+        })
+        .collect::<Result<_, Malformed>>()?;
+    Ok(Block::List(Node {
+        attrs: List {
+            id: String::new(),
+            ordered,
+            start,
+        },
+        content,
+    }))
 }
 
 fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
@@ -226,11 +346,19 @@ fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Res
     let content = parts(line, inner, "entry")?
         .into_iter()
         .map(|(mut attributes, entry)| {
-            let when = attributes.take("when").ok_or_else(|| Malformed::at_line(entry.first_line, "`:::entry` needs `when=\"…\"`"))?;
-            Ok(Entry { when, content: blocks::read(&entry)? })
+            let when = attributes
+                .take("when")
+                .ok_or_else(|| Malformed::at_line(entry.first_line, "`:::entry` needs `when=\"…\"`"))?;
+            Ok(Entry {
+                when,
+                content: blocks::read(&entry)?,
+            })
         })
         .collect::<Result<_, Malformed>>()?;
-    Ok(Block::Timeline(Node { attrs: Titled { id: String::new(), title }, content }))
+    Ok(Block::Timeline(Node {
+        attrs: Titled { id: String::new(), title },
+        content,
+    }))
 }
 
 /// The parts of a directive that holds parts only: rows, cells, items, entries.
@@ -244,9 +372,14 @@ fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attribu
             return Err(Malformed::at_line(line, format!("only `:::{part}` may stand here")));
         };
         let head = name.trim().trim_start_matches(':');
-        let rest = head.strip_prefix(part).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-'));
+        let rest = head
+            .strip_prefix(part)
+            .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-'));
         let Some(rest) = rest else {
-            return Err(Malformed::at_line(line, format!("only `:::{part}` may stand here, found `:::{head}`")));
+            return Err(Malformed::at_line(
+                line,
+                format!("only `:::{part}` may stand here, found `:::{head}`"),
+            ));
         };
         let (attributes, _) = Attributes::read(rest, None).map_err(|message| Malformed::at_line(text.first_line, message))?;
         found.push((attributes, text));

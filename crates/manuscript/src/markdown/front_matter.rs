@@ -97,7 +97,9 @@ pub(super) fn read(yaml: &str, first_line: usize) -> Result<FrontMatter, Malform
     serde_saphyr::from_str::<FrontMatter>(yaml).map_err(|error| {
         let location = error.location();
         Malformed {
-            line: location.map_or(first_line, |location| first_line - 1 + usize::try_from(location.line()).unwrap_or(1).max(1)),
+            line: location.map_or(first_line, |location| {
+                first_line - 1 + usize::try_from(location.line()).unwrap_or(1).max(1)
+            }),
             column: location.map_or(1, |location| usize::try_from(location.column()).unwrap_or(1).max(1)),
             message: sentence(&error.without_snippet().to_string()),
         }
@@ -108,10 +110,24 @@ pub(super) fn read(yaml: &str, first_line: usize) -> Result<FrontMatter, Malform
 fn sentence(message: &str) -> String {
     let message = message.lines().next().unwrap_or(message);
     let message = message.split(" at line ").next().unwrap_or(message);
-    let foreign = [("title", "headline"), ("date", "published"), ("author", "byline"), ("authors", "byline"), ("tags", "topics"),
-        ("category", "section"), ("slug", "address"), ("url", "address"), ("image", "lead"), ("excerpt", "standfirst"),
-        ("summary", "standfirst"), ("lang", "language"), ("draft", "published")];
-    let hint = foreign.iter().find(|(word, _)| message.contains(&format!("unknown field `{word}`")) || message.contains(&format!("unknown field '{word}'")));
+    let foreign = [
+        ("title", "headline"),
+        ("date", "published"),
+        ("author", "byline"),
+        ("authors", "byline"),
+        ("tags", "topics"),
+        ("category", "section"),
+        ("slug", "address"),
+        ("url", "address"),
+        ("image", "lead"),
+        ("excerpt", "standfirst"),
+        ("summary", "standfirst"),
+        ("lang", "language"),
+        ("draft", "published"),
+    ];
+    let hint = foreign
+        .iter()
+        .find(|(word, _)| message.contains(&format!("unknown field `{word}`")) || message.contains(&format!("unknown field '{word}'")));
     match hint {
         Some((_, ours)) => format!("{message}; the paper's word is `{ours}`"),
         None => message.to_owned(),
@@ -121,7 +137,10 @@ fn sentence(message: &str) -> String {
 impl From<SignatureEntry> for Signature {
     fn from(entry: SignatureEntry) -> Self {
         match entry {
-            SignatureEntry::Name(name) => Self::Person(Signatory { name, ..Signatory::default() }),
+            SignatureEntry::Name(name) => Self::Person(Signatory {
+                name,
+                ..Signatory::default()
+            }),
             SignatureEntry::Agency(agency) => Self::Agency(agency),
             SignatureEntry::Person(person) => Self::Person(person),
         }
@@ -151,13 +170,26 @@ impl LeadEntry {
             TakenEntry::Year(year) => year.to_string(),
             TakenEntry::Text(text) => text,
         });
-        let image = Picture { picture: Media::from(self.picture), credit, alt: self.alt, focal, taken, archives: self.archives };
-        Ok(Lead { image, caption: read_text(&self.caption, line)? })
+        let image = Picture {
+            picture: Media::from(self.picture),
+            credit,
+            alt: self.alt,
+            focal,
+            taken,
+            archives: self.archives,
+        };
+        Ok(Lead {
+            image,
+            caption: read_text(&self.caption, line)?,
+        })
     }
 }
 
 /// Where a value with its span begins in the file.
 pub(super) fn place<T>(spanned: &Spanned<T>, first_line: usize) -> (usize, usize) {
     let line = usize::try_from(spanned.referenced.line()).unwrap_or(1).max(1);
-    (first_line - 1 + line, usize::try_from(spanned.referenced.column()).unwrap_or(1).max(1))
+    (
+        first_line - 1 + line,
+        usize::try_from(spanned.referenced.column()).unwrap_or(1).max(1),
+    )
 }

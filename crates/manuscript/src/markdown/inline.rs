@@ -103,7 +103,10 @@ impl<'a> InlineReader<'a> {
             Tag::Emphasis => self.marks.push(Mark::Emphasis),
             Tag::Link { dest_url, title, .. } => {
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
-                self.marks.push(Mark::Link(Link { href: dest_url.to_string(), title }));
+                self.marks.push(Mark::Link(Link {
+                    href: dest_url.to_string(),
+                    title,
+                }));
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image = Some(InlineImage {
@@ -151,8 +154,14 @@ impl<'a> InlineReader<'a> {
             }
             match letter {
                 '[' if !(escaped && at == 0) => {
-                    self.brackets.push(Bracket { piece: self.pieces.len(), depth: self.marks.len() });
-                    self.push(Inline::Text { text: "[".into(), marks: self.marks.clone() });
+                    self.brackets.push(Bracket {
+                        piece: self.pieces.len(),
+                        depth: self.marks.len(),
+                    });
+                    self.push(Inline::Text {
+                        text: "[".into(),
+                        marks: self.marks.clone(),
+                    });
                 }
                 ']' if !(escaped && at == 0) => self.close_bracket(offset)?,
                 other => self.letter(other),
@@ -222,7 +231,10 @@ impl<'a> InlineReader<'a> {
                 if index > 0 {
                     self.push(Inline::HardBreak { marks: self.marks.clone() });
                 }
-                self.push(Inline::Text { text: line.to_owned(), marks: self.marks.clone() });
+                self.push(Inline::Text {
+                    text: line.to_owned(),
+                    marks: self.marks.clone(),
+                });
             }
         }
         self.previous_end = range.end;
@@ -232,7 +244,10 @@ impl<'a> InlineReader<'a> {
         let same_marks = self.pieces.len() > self.brackets.last().map_or(0, |bracket| bracket.piece + 1);
         match self.pieces.last_mut() {
             Some(Inline::Text { text, marks }) if same_marks && *marks == self.marks => text.push(letter),
-            _ => self.push(Inline::Text { text: letter.to_string(), marks: self.marks.clone() }),
+            _ => self.push(Inline::Text {
+                text: letter.to_string(),
+                marks: self.marks.clone(),
+            }),
         }
     }
 
@@ -264,7 +279,18 @@ enum Span {
 }
 
 const SPANS: &[&str] = &[
-    "figure", "quote", "lang", "link", "strong", "emphasis", "superscript", "subscript", "insertion", "deletion", "note", "line-break",
+    "figure",
+    "quote",
+    "lang",
+    "link",
+    "strong",
+    "emphasis",
+    "superscript",
+    "subscript",
+    "insertion",
+    "deletion",
+    "note",
+    "line-break",
 ];
 
 fn looks_like_span(rest: &str) -> bool {
@@ -284,15 +310,24 @@ fn span(attributes: &mut Attributes) -> Result<Option<Span>, String> {
         "emphasis" => Span::Mark(Mark::Emphasis),
         "superscript" => Span::Mark(Mark::Superscript),
         "subscript" => Span::Mark(Mark::Subscript),
-        "insertion" => Span::Mark(Mark::Insertion(Suggestion { by: need("insertion", "by")? })),
-        "deletion" => Span::Mark(Mark::Deletion(Suggestion { by: need("deletion", "by")? })),
+        "insertion" => Span::Mark(Mark::Insertion(Suggestion {
+            by: need("insertion", "by")?,
+        })),
+        "deletion" => Span::Mark(Mark::Deletion(Suggestion {
+            by: need("deletion", "by")?,
+        })),
         "note" => Span::Mark(Mark::Note(NoteAnchor { id: need("note", "id")? })),
-        "quote" => Span::Mark(Mark::Quote(Quote { speaker: need("quote", "speaker")? })),
+        "quote" => Span::Mark(Mark::Quote(Quote {
+            speaker: need("quote", "speaker")?,
+        })),
         "lang" => {
             let lang = need("lang", "lang")?.parse::<Language>().map_err(|error| error.to_string())?;
             Span::Mark(Mark::Lang(Lang { lang }))
         }
-        "link" => Span::Mark(Mark::Link(Link { href: need("link", "href")?, title: attributes.take("title") })),
+        "link" => Span::Mark(Mark::Link(Link {
+            href: need("link", "href")?,
+            title: attributes.take("title"),
+        })),
         _ => Span::Mark(Mark::Figure(figure(attributes)?)),
     };
     attributes.refuse_rest(&name, known_attributes(&name))?;
@@ -316,13 +351,21 @@ fn figure(attributes: &mut Attributes) -> Result<Figure, String> {
         value: attributes.take("value"),
         low: attributes.take("low"),
         high: attributes.take("high"),
-        bound: attributes.take("bound").map(|word| word.parse()).transpose().map_err(|e: crate::words::UnknownWord| e.to_string())?,
+        bound: attributes
+            .take("bound")
+            .map(|word| word.parse())
+            .transpose()
+            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
         unit: attributes.take("unit"),
         what: attributes.take("what"),
         who: attributes.take("who"),
         source: attributes.take("source"),
         as_of: attributes.take("as_of"),
-        status: attributes.take("status").map(|word| word.parse()).transpose().map_err(|e: crate::words::UnknownWord| e.to_string())?,
+        status: attributes
+            .take("status")
+            .map(|word| word.parse())
+            .transpose()
+            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
     };
     figure.check().map_err(|refused| refused.to_string())?;
     Ok(figure)

@@ -53,7 +53,11 @@ pub struct Malformed {
 
 impl Malformed {
     pub(crate) fn at_line(line: usize, message: impl Into<String>) -> Self {
-        Self { line, column: 1, message: message.into() }
+        Self {
+            line,
+            column: 1,
+            message: message.into(),
+        }
     }
 
     /// At a byte offset of a text that begins at `first_line`.

@@ -12,14 +12,27 @@ use crate::words::{Access, Kind};
 
 /// Reads a manuscript. What is kept is settled: NFC, normal texts, ids given.
 pub fn read(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
-    let file = file.strip_prefix('\u{feff}').unwrap_or(file).replace("\r\n", "\n").replace('\r', "\n");
+    let file = file
+        .strip_prefix('\u{feff}')
+        .unwrap_or(file)
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     if let Some(offset) = file.find('\0') {
-        return Err(Malformed::at_offset(&file, offset, 1, "the file holds a NUL character; it may not be a text file"));
+        return Err(Malformed::at_offset(
+            &file,
+            offset,
+            1,
+            "the file holds a NUL character; it may not be a text file",
+        ));
     }
     let (yaml, body, body_line) = split(&file)?;
     let matter = front_matter::read(yaml, 2)?;
     let definitions = blocks::definitions_in(body);
-    let blocks = blocks::read(&Source { text: body, first_line: body_line, definitions: &definitions })?;
+    let blocks = blocks::read(&Source {
+        text: body,
+        first_line: body_line,
+        definitions: &definitions,
+    })?;
     assemble(matter, blocks, defaults)
 }
 
@@ -35,22 +48,32 @@ fn split(file: &str) -> Result<(&str, &str, usize), Malformed> {
         }
         at += line.len();
     }
-    Err(Malformed::at_line(1, "the front matter is not closed: a second line `---` is missing"))
+    Err(Malformed::at_line(
+        1,
+        "the front matter is not closed: a second line `---` is missing",
+    ))
 }
 
 fn assemble(matter: FrontMatter, mut body: Body, defaults: &Defaults) -> Result<Manuscript, Malformed> {
     let headline = headline(&matter, &mut body)?;
     let id = match &matter.id {
-        Some(id) => Some(uuid::Uuid::try_parse(id.value.trim()).map_err(|_| malformed_at(id, "`id` is a UUID; leave it out if there is none"))?),
+        Some(id) => {
+            Some(uuid::Uuid::try_parse(id.value.trim()).map_err(|_| malformed_at(id, "`id` is a UUID; leave it out if there is none"))?)
+        }
         None => None,
     };
     let published = matter.published.as_ref().map(|text| instant(text, &defaults.zone)).transpose()?;
-    let address = matter.address.as_ref().map(|text| {
-        crate::address::checked(&text.value).map_err(|refused| malformed_at(text, &refused.to_string()))
-    });
+    let address = matter
+        .address
+        .as_ref()
+        .map(|text| crate::address::checked(&text.value).map_err(|refused| malformed_at(text, &refused.to_string())));
     name_blocks(&mut body, &matter.blocks);
-    let (section, dossiers, series, topics) =
-        (matter.section.clone(), matter.dossiers.clone(), matter.series.clone(), matter.topics.clone());
+    let (section, dossiers, series, topics) = (
+        matter.section.clone(),
+        matter.dossiers.clone(),
+        matter.series.clone(),
+        matter.topics.clone(),
+    );
     Ok(Manuscript {
         id,
         section,
@@ -115,7 +138,12 @@ fn headline(matter: &FrontMatter, body: &mut Body) -> Result<String, Malformed> 
             body.remove(0);
             first
         }
-        (None, None) => return Err(Malformed::at_line(1, "there is no headline: write `headline: …` in the front matter, or begin with a line `# Headline`")),
+        (None, None) => {
+            return Err(Malformed::at_line(
+                1,
+                "there is no headline: write `headline: …` in the front matter, or begin with a line `# Headline`",
+            ));
+        }
     };
     for block in body.iter_mut() {
         if let Block::Heading(heading) = block {
@@ -124,7 +152,11 @@ fn headline(matter: &FrontMatter, body: &mut Body) -> Result<String, Malformed> 
     }
     if headline.trim().is_empty() {
         let (line, column) = matter.headline.as_ref().map_or((1, 1), |text| place(text, 2));
-        return Err(Malformed { line, column, message: "the headline is empty; an article needs one".into() });
+        return Err(Malformed {
+            line,
+            column,
+            message: "the headline is empty; an article needs one".into(),
+        });
     }
     Ok(headline)
 }
@@ -150,18 +182,27 @@ fn instant(text: &serde_saphyr::Spanned<String>, zone: &jiff::tz::TimeZone) -> R
     if let Ok(timestamp) = value.parse::<jiff::Timestamp>() {
         return Ok(timestamp.into());
     }
-    let local = value.parse::<jiff::civil::DateTime>().or_else(|_| value.parse::<jiff::civil::Date>().map(|day| day.at(0, 0, 0, 0)));
+    let local = value
+        .parse::<jiff::civil::DateTime>()
+        .or_else(|_| value.parse::<jiff::civil::Date>().map(|day| day.at(0, 0, 0, 0)));
     let local = local.map_err(|_| malformed_at(text, "this is no date; write `2026-11-22 18:05`, or `2026-11-22T18:05:00+01:00`"))?;
     let ambiguous = zone.to_ambiguous_timestamp(local);
     if ambiguous.is_ambiguous() {
-        let message = "on that day the clocks change and this time comes twice or never; write it with its offset, as in `2026-10-25T02:30:00+01:00`";
+        let message =
+            "on that day the clocks change and this time comes twice or never; write it with its offset, as in `2026-10-25T02:30:00+01:00`";
         return Err(malformed_at(text, message));
     }
-    let timestamp = ambiguous.unambiguous().map_err(|_| malformed_at(text, "this time is out of range"))?;
+    let timestamp = ambiguous
+        .unambiguous()
+        .map_err(|_| malformed_at(text, "this time is out of range"))?;
     Ok(timestamp.into())
 }
 
 fn malformed_at<T>(spanned: &serde_saphyr::Spanned<T>, message: &str) -> Malformed {
     let (line, column) = place(spanned, 2);
-    Malformed { line, column, message: message.to_owned() }
+    Malformed {
+        line,
+        column,
+        message: message.to_owned(),
+    }
 }

@@ -117,14 +117,20 @@ fn placement(file: &mut String, manuscript: &Manuscript) {
     if manuscript.pinned {
         file.push_str("pinned: true\n");
     }
-    let published = manuscript.published.map(|at| at.timestamp().strftime("%Y-%m-%dT%H:%M:%S%.fZ").to_string());
+    let published = manuscript
+        .published
+        .map(|at| at.timestamp().strftime("%Y-%m-%dT%H:%M:%S%.fZ").to_string());
     entry(file, "published", published.as_deref());
     entry(file, "address", manuscript.address.as_deref());
 }
 
 fn names(file: &mut String, key: &str, names: &[String]) {
     if !names.is_empty() {
-        let _ = writeln!(file, "{key}: [{}]", names.iter().map(|name| yaml(name)).collect::<Vec<_>>().join(", "));
+        let _ = writeln!(
+            file,
+            "{key}: [{}]",
+            names.iter().map(|name| yaml(name)).collect::<Vec<_>>().join(", ")
+        );
     }
 }
 
@@ -169,20 +175,41 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::Paragraph(node) if is_plain_paragraph(&node.content) => text(&node.content) + "\n",
         Block::Paragraph(node) => directive("paragraph", &[], &inline_lines(&node.content)),
         Block::Heading(node) => format!("{} {}\n", "#".repeat(usize::from(node.attrs.level)), inline(&node.content)),
-        Block::List(node) if !after_list && is_plain_list(&node.content) => plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start)),
+        Block::List(node) if !after_list && is_plain_list(&node.content) => {
+            plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start))
+        }
         Block::List(node) => {
-            let items = node.content.iter().map(|item| directive("item", &[], &blocks(&item.content))).collect::<Vec<_>>().join("\n");
+            let items = node
+                .content
+                .iter()
+                .map(|item| directive("item", &[], &blocks(&item.content)))
+                .collect::<Vec<_>>()
+                .join("\n");
             let start = node.attrs.start.to_string();
-            directive("list", &[("ordered", Some(if node.attrs.ordered { "true" } else { "false" })), ("start", Some(&start))], &items)
+            directive(
+                "list",
+                &[
+                    ("ordered", Some(if node.attrs.ordered { "true" } else { "false" })),
+                    ("start", Some(&start)),
+                ],
+                &items,
+            )
         }
         Block::Quotation(node) => {
             let a = &node.attrs;
-            let attributes = [("speaker", a.speaker.as_deref()), ("standing", a.standing.as_deref()), ("source", a.source.as_deref())];
+            let attributes = [
+                ("speaker", a.speaker.as_deref()),
+                ("standing", a.standing.as_deref()),
+                ("source", a.source.as_deref()),
+            ];
             directive("quotation", &attributes, &blocks(&node.content))
         }
         Block::QuestionAnswer(node) => directive("interview", &[], &blocks(&node.content)),
         Block::PullQuote(node) => {
-            let attributes = [("speaker", node.attrs.speaker.as_deref()), ("standing", node.attrs.standing.as_deref())];
+            let attributes = [
+                ("speaker", node.attrs.speaker.as_deref()),
+                ("standing", node.attrs.standing.as_deref()),
+            ];
             directive("pull-quote", &attributes, &inline_lines(&node.content))
         }
         Block::Box(node) => directive("box", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
@@ -197,13 +224,23 @@ fn media_and_data(block: &Block) -> String {
         Block::Image(node) => image(&node.attrs.image, &node.content),
         Block::Embed(node) => {
             let a = &node.attrs;
-            let attributes = [("address", Some(a.address.as_str())), ("title", Some(a.title.as_str())), ("provider", a.provider.as_deref())];
+            let attributes = [
+                ("address", Some(a.address.as_str())),
+                ("title", Some(a.title.as_str())),
+                ("provider", a.provider.as_deref()),
+            ];
             directive("embed", &attributes, &inline_lines(&node.content))
         }
         Block::Audio(node) => recording("audio", &node.attrs, &node.content),
         Block::Video(node) => recording("video", &node.attrs, &node.content),
         Block::Table(node) => {
-            let columns = node.attrs.columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>().join(" ");
+            let columns = node
+                .attrs
+                .columns
+                .iter()
+                .map(|column| column_name(*column))
+                .collect::<Vec<_>>()
+                .join(" ");
             let attributes = [("caption", node.attrs.caption.as_deref()), ("source", node.attrs.source.as_deref())];
             if is_plain_table(&node.attrs.columns, &node.content) {
                 return directive("table", &attributes, &plain_table(&node.attrs.columns, &node.content));
@@ -276,8 +313,8 @@ fn image(picture: &Picture, caption: &Text) -> String {
 }
 
 fn recording(name: &str, recording: &Recording, transcript: &[Block]) -> String {
-    let [file, poster, captions] =
-        [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()].map(|media| media.map(|media| String::from(media.clone())));
+    let [file, poster, captions] = [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()]
+        .map(|media| media.map(|media| String::from(media.clone())));
     let duration = recording.duration.map(|seconds| seconds.to_string());
     let attributes = [
         ("file", file.as_deref()),
@@ -323,7 +360,12 @@ fn plain_table(columns: &[Column], rows: &[Row]) -> String {
 }
 
 fn row(row: &Row) -> String {
-    let cells = row.content.iter().map(|cell| directive("cell", &[], &inline_lines(&cell.content))).collect::<Vec<_>>().join("\n");
+    let cells = row
+        .content
+        .iter()
+        .map(|cell| directive("cell", &[], &inline_lines(&cell.content)))
+        .collect::<Vec<_>>()
+        .join("\n");
     directive("row", &[], &cells)
 }
 

@@ -37,7 +37,10 @@ impl Writer {
                 at += 1;
                 continue;
             };
-            let length = pieces[at..].iter().take_while(|piece| outer_mark(piece, rank) == Some(&mark)).count();
+            let length = pieces[at..]
+                .iter()
+                .take_while(|piece| outer_mark(piece, rank) == Some(&mark))
+                .count();
             let after = pieces.get(at + length);
             self.marked(&mark, &pieces[at..at + length], after);
             at += length;
@@ -70,7 +73,9 @@ impl Writer {
 
     /// `*` only where it opens and closes beyond doubt: letters inside, a space or the edge outside.
     fn may_use_sign(&self, pieces: &[Inline], inner_rank: u8, after: Option<&Inline>) -> bool {
-        let simple = pieces.iter().all(|piece| matches!(piece, Inline::Text { .. }) && outer_mark(piece, inner_rank).is_none());
+        let simple = pieces
+            .iter()
+            .all(|piece| matches!(piece, Inline::Text { .. }) && outer_mark(piece, inner_rank).is_none());
         let words: String = crate::text::words_of(pieces);
         let letters_inside = words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
         let clear_before = self.out.chars().next_back().is_none_or(|c| c == ' ');
@@ -98,7 +103,8 @@ fn outer_mark(piece: &Inline, rank: u8) -> Option<&Mark> {
 /// A link whose address and title CommonMark holds as they are.
 fn plain_link(mark: &Mark) -> Option<&str> {
     let Mark::Link(link) = mark else { return None };
-    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '_' | '?' | '=' | '%' | '#' | '+' | ',' | '@' | '~');
+    let safe =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '_' | '?' | '=' | '%' | '#' | '+' | ',' | '@' | '~');
     (link.title.is_none() && !link.href.is_empty() && link.href.chars().all(safe)).then_some(link.href.as_str())
 }
 

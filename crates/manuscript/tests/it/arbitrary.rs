@@ -37,7 +37,9 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
 
 /// A field: not empty, no white space at its ends.
 fn field() -> impl Strategy<Value = String> {
-    words().prop_map(|text| text.trim().to_owned()).prop_filter("not empty", |text| !text.is_empty())
+    words()
+        .prop_map(|text| text.trim().to_owned())
+        .prop_filter("not empty", |text| !text.is_empty())
 }
 
 fn language() -> impl Strategy<Value = Language> {
@@ -51,8 +53,16 @@ fn number() -> impl Strategy<Value = String> {
 fn figure() -> impl Strategy<Value = Figure> {
     let bounds = prop_oneof![Just(Bound::AtLeast), Just(Bound::About), Just(Bound::Exact)];
     let standings = prop_oneof![Just(Standing::Claimed), Just(Standing::Confirmed)];
-    (number(), option::of(bounds), option::of(field()), option::of(field()), words(), option::of(field()), option::of(standings)).prop_map(
-        |(value, bound, unit, what, who, as_of, status)| Figure {
+    (
+        number(),
+        option::of(bounds),
+        option::of(field()),
+        option::of(field()),
+        words(),
+        option::of(field()),
+        option::of(standings),
+    )
+        .prop_map(|(value, bound, unit, what, who, as_of, status)| Figure {
             value: Some(value),
             bound,
             unit,
@@ -61,8 +71,7 @@ fn figure() -> impl Strategy<Value = Figure> {
             as_of,
             status,
             ..Figure::default()
-        },
-    )
+        })
 }
 
 fn mark() -> impl Strategy<Value = Mark> {
@@ -100,25 +109,64 @@ fn media() -> impl Strategy<Value = Media> {
 }
 
 fn picture() -> impl Strategy<Value = Picture> {
-    (media(), field(), prop_oneof![Just(String::new()), words()], option::of((0u8..=100, 0u8..=100)), option::of(field()), any::<bool>())
-        .prop_map(|(picture, credit, alt, focal, taken, archives)| Picture { picture, credit, alt, focal, taken, archives })
+    (
+        media(),
+        field(),
+        prop_oneof![Just(String::new()), words()],
+        option::of((0u8..=100, 0u8..=100)),
+        option::of(field()),
+        any::<bool>(),
+    )
+        .prop_map(|(picture, credit, alt, focal, taken, archives)| Picture {
+            picture,
+            credit,
+            alt,
+            focal,
+            taken,
+            archives,
+        })
 }
 
 fn paragraph() -> impl Strategy<Value = Block> {
-    text().prop_map(|content| Block::Paragraph(Node { attrs: Plain::default(), content }))
+    text().prop_map(|content| {
+        Block::Paragraph(Node {
+            attrs: Plain::default(),
+            content,
+        })
+    })
 }
 
 fn image() -> impl Strategy<Value = Block> {
-    (picture(), text()).prop_map(|(image, content)| Block::Image(Node { attrs: Image { id: String::new(), image }, content }))
+    (picture(), text()).prop_map(|(image, content)| {
+        Block::Image(Node {
+            attrs: Image { id: String::new(), image },
+            content,
+        })
+    })
 }
 
 fn recording() -> impl Strategy<Value = Node<Recording, Block>> {
-    (media(), words(), words(), option::of(any::<u32>()), option::of(media()), option::of(media()), vec(paragraph(), 0..2)).prop_map(
-        |(file, title, credit, duration, poster, captions, content)| Node {
-            attrs: Recording { id: String::new(), file, title, credit, duration, poster, captions },
-            content,
-        },
+    (
+        media(),
+        words(),
+        words(),
+        option::of(any::<u32>()),
+        option::of(media()),
+        option::of(media()),
+        vec(paragraph(), 0..2),
     )
+        .prop_map(|(file, title, credit, duration, poster, captions, content)| Node {
+            attrs: Recording {
+                id: String::new(),
+                file,
+                title,
+                credit,
+                duration,
+                poster,
+                captions,
+            },
+            content,
+        })
 }
 
 fn table() -> impl Strategy<Value = Block> {
@@ -127,9 +175,19 @@ fn table() -> impl Strategy<Value = Block> {
     (option::of(words()), option::of(words()), vec(column, 0..4), rows).prop_map(|(caption, source, columns, rows)| {
         let content = rows
             .into_iter()
-            .map(|cells| Row { content: cells.into_iter().map(|content| Cell { content }).collect() })
+            .map(|cells| Row {
+                content: cells.into_iter().map(|content| Cell { content }).collect(),
+            })
             .collect();
-        Block::Table(Node { attrs: Table { id: String::new(), caption, source, columns }, content })
+        Block::Table(Node {
+            attrs: Table {
+                id: String::new(),
+                caption,
+                source,
+                columns,
+            },
+            content,
+        })
     })
 }
 
@@ -160,23 +218,47 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         let blocks = vec(inner.clone(), 0..3);
         prop_oneof![
             (any::<bool>(), 0u32..30, vec(vec(inner.clone(), 0..3), 0..3)).prop_map(move |(ordered, start, items)| Block::List(Node {
-                attrs: List { id: id(), ordered, start: if ordered { start } else { 1 } },
+                attrs: List {
+                    id: id(),
+                    ordered,
+                    start: if ordered { start } else { 1 }
+                },
                 content: items.into_iter().map(|content| ListItem { content }).collect(),
             })),
             (option::of(words()), option::of(words()), option::of(words()), blocks.clone()).prop_map(
-                move |(speaker, standing, source, content)| Block::Quotation(Node { attrs: Quotation { id: id(), speaker, standing, source }, content })
+                move |(speaker, standing, source, content)| Block::Quotation(Node {
+                    attrs: Quotation {
+                        id: id(),
+                        speaker,
+                        standing,
+                        source
+                    },
+                    content
+                })
             ),
             (paragraph(), vec(inner.clone(), 1..3)).prop_map(|(question, mut answer)| {
                 answer.insert(0, question);
-                Block::QuestionAnswer(Node { attrs: Plain::default(), content: answer })
+                Block::QuestionAnswer(Node {
+                    attrs: Plain::default(),
+                    content: answer,
+                })
             }),
-            (option::of(words()), blocks.clone()).prop_map(move |(title, content)| Block::Box(Node { attrs: Titled { id: id(), title }, content })),
-            (option::of(words()), vec(image(), 0..3)).prop_map(move |(title, content)| Block::Gallery(Node { attrs: Titled { id: id(), title }, content })),
+            (option::of(words()), blocks.clone()).prop_map(move |(title, content)| Block::Box(Node {
+                attrs: Titled { id: id(), title },
+                content
+            })),
+            (option::of(words()), vec(image(), 0..3)).prop_map(move |(title, content)| Block::Gallery(Node {
+                attrs: Titled { id: id(), title },
+                content
+            })),
             (option::of(words()), vec((words(), blocks.clone()), 0..3)).prop_map(move |(title, entries)| Block::Timeline(Node {
                 attrs: Titled { id: id(), title },
                 content: entries.into_iter().map(|(when, content)| Entry { when, content }).collect(),
             })),
-            blocks.prop_map(|content| Block::Stash(Node { attrs: Plain::default(), content })),
+            blocks.prop_map(|content| Block::Stash(Node {
+                attrs: Plain::default(),
+                content
+            })),
         ]
     })
 }
@@ -202,7 +284,15 @@ fn status() -> impl Strategy<Value = Status> {
 }
 
 fn copy() -> impl Strategy<Value = Copy> {
-    let heads = (field(), option::of(field()), option::of(status()), option::of(field()), option::of(field()), option::of(field()), text());
+    let heads = (
+        field(),
+        option::of(field()),
+        option::of(status()),
+        option::of(field()),
+        option::of(field()),
+        option::of(field()),
+        text(),
+    );
     let rest = (
         prop_oneof![Just(Kind::News), Just(Kind::Analysis), Just(Kind::Pickup)],
         language(),
@@ -225,7 +315,10 @@ fn copy() -> impl Strategy<Value = Copy> {
             standfirst,
             byline,
             dateline,
-            source_credit: Some(SourceCredit { name: format!("x{name}"), address }),
+            source_credit: Some(SourceCredit {
+                name: format!("x{name}"),
+                address,
+            }),
             lead: lead.map(|(image, caption)| Lead { image, caption }),
             body,
             ..Copy::headed(headline, language)
@@ -235,8 +328,21 @@ fn copy() -> impl Strategy<Value = Copy> {
 
 /// A settled manuscript with everything that a file can say.
 pub(crate) fn manuscript() -> impl Strategy<Value = Manuscript> {
-    let placement = (option::of(words()), vec(words(), 0..3), option::of(words()), vec(words(), 0..3), option::of(0u32..9), any::<bool>());
-    (option::of(any::<u128>()), copy(), placement, option::of(0i64..4_000_000_000_000), prop_oneof![Just(Access::Everyone), Just(Access::Subscribers)])
+    let placement = (
+        option::of(words()),
+        vec(words(), 0..3),
+        option::of(words()),
+        vec(words(), 0..3),
+        option::of(0u32..9),
+        any::<bool>(),
+    );
+    (
+        option::of(any::<u128>()),
+        copy(),
+        placement,
+        option::of(0i64..4_000_000_000_000),
+        prop_oneof![Just(Access::Everyone), Just(Access::Subscribers)],
+    )
         .prop_filter_map("settled", |(id, copy, placement, published, access)| {
             let (section, dossiers, series, topics, teaser_ends_after, pinned) = placement;
             Some(Manuscript {

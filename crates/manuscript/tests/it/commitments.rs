@@ -21,7 +21,13 @@ impl Ids for Counting {
 }
 
 fn link(number: i64) -> Link<'static> {
-    Link { previous: &NO_LINK, article: Uuid::from_u128(9), number, nature: Nature::First, at: Instant(1_000) }
+    Link {
+        previous: &NO_LINK,
+        article: Uuid::from_u128(9),
+        number,
+        nature: Nature::First,
+        at: Instant(1_000),
+    }
 }
 
 fn committed(copy: &str) -> (Vec<Leaf>, Hash) {
@@ -45,20 +51,27 @@ proptest! {
 
 #[test]
 fn a_withheld_leaf_leaves_a_chain_that_verifies() {
-    let copy = r#"{"body":[{"attrs":{"id":"a"},"content":[{"text":"Un nom.","type":"text"}],"type":"paragraph"}],"headline":"Titre","schema":1}"#;
+    let copy =
+        r#"{"body":[{"attrs":{"id":"a"},"content":[{"text":"Un nom.","type":"text"}],"type":"paragraph"}],"headline":"Titre","schema":1}"#;
     let (mut leaves, hash) = committed(copy);
     let withheld = leaves.iter_mut().find(|leaf| leaf.path == "body/a").unwrap();
     withheld.salt = None;
     let without = r#"{"body":[],"headline":"Titre","schema":1}"#;
     assert!(verify(without, &leaves, &link(1), &hash).is_empty());
-    assert_eq!(verify(r#"{"body":[],"headline":"Autre","schema":1}"#, &leaves, &link(1), &hash), [Broken::Leaf("headline".into())]);
+    assert_eq!(
+        verify(r#"{"body":[],"headline":"Autre","schema":1}"#, &leaves, &link(1), &hash),
+        [Broken::Leaf("headline".into())]
+    );
 }
 
 #[test]
 fn swapped_and_missing_leaves_are_found() {
     let copy = r#"{"headline":"Titre","kicker":"Surtitre","schema":1}"#;
     let (mut leaves, hash) = committed(copy);
-    assert_eq!(verify(r#"{"headline":"Titre","schema":1}"#, &leaves, &link(1), &hash), [Broken::Missing("kicker".into())]);
+    assert_eq!(
+        verify(r#"{"headline":"Titre","schema":1}"#, &leaves, &link(1), &hash),
+        [Broken::Missing("kicker".into())]
+    );
     leaves.swap(0, 1);
     assert!(verify(copy, &leaves, &link(1), &hash).contains(&Broken::Link));
 }

@@ -11,13 +11,20 @@ use proptest::prelude::*;
 use crate::arbitrary;
 
 fn defaults() -> Defaults {
-    Defaults { language: Language::french(), zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap() }
+    Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap(),
+    }
 }
 
 fn reads_back(manuscript: &Manuscript) -> Result<(), String> {
     let file = write(manuscript);
     let again = read(&file, &defaults()).map_err(|malformed| format!("{malformed} in:\n{file}"))?;
-    if again == *manuscript { Ok(()) } else { Err(format!("{manuscript:#?}\n became \n{again:#?}\n by way of:\n{file}")) }
+    if again == *manuscript {
+        Ok(())
+    } else {
+        Err(format!("{manuscript:#?}\n became \n{again:#?}\n by way of:\n{file}"))
+    }
 }
 
 proptest! {
@@ -71,14 +78,36 @@ proptest! {
 #[test]
 fn a_text_of_two_runs_keeps_them_apart() {
     let content = text::normal(vec![
-        manuscript::Inline::Text { text: "a".into(), marks: vec![manuscript::Mark::Strong] },
-        manuscript::Inline::Text { text: "b".into(), marks: vec![manuscript::Mark::Emphasis] },
+        manuscript::Inline::Text {
+            text: "a".into(),
+            marks: vec![manuscript::Mark::Strong],
+        },
+        manuscript::Inline::Text {
+            text: "b".into(),
+            marks: vec![manuscript::Mark::Emphasis],
+        },
     ]);
     let mut copy = Copy::headed("Titre", Language::french());
-    copy.body = vec![Block::Paragraph(Node { attrs: Plain::default(), content })];
+    copy.body = vec![Block::Paragraph(Node {
+        attrs: Plain::default(),
+        content,
+    })];
     let file = write(&Manuscript {
-        id: None, copy: settle(copy).unwrap(), section: None, dossiers: vec![], series: None, topics: vec![],
-        access: manuscript::Access::Everyone, teaser_ends_after: None, translation_set: None, pinned: false, published: None, address: None,
+        id: None,
+        copy: settle(copy).unwrap(),
+        section: None,
+        dossiers: vec![],
+        series: None,
+        topics: vec![],
+        access: manuscript::Access::Everyone,
+        teaser_ends_after: None,
+        translation_set: None,
+        pinned: false,
+        published: None,
+        address: None,
     });
-    assert!(file.contains("[a]{strong}[b]{emphasis}") || file.contains("[a]{strong}*b*"), "{file}");
+    assert!(
+        file.contains("[a]{strong}[b]{emphasis}") || file.contains("[a]{strong}*b*"),
+        "{file}"
+    );
 }

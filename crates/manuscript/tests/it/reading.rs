@@ -8,7 +8,10 @@ use manuscript::text::{Inline, Mark, words_of};
 use manuscript::words::{Bound, Kind};
 
 fn manuscript(file: &str) -> Manuscript {
-    let defaults = Defaults { language: Language::french(), zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap() };
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap(),
+    };
     read(file, &defaults).unwrap_or_else(|malformed| panic!("{malformed} in {file}"))
 }
 
@@ -25,7 +28,10 @@ fn paragraph(body: &str) -> Vec<Inline> {
 
 #[test]
 fn raw_html_and_code_are_text() {
-    assert_eq!(words_of(&paragraph("Un <b>mot</b> et `du code` &amp; <!-- note -->.")), "Un <b>mot</b> et du code & <!-- note -->.");
+    assert_eq!(
+        words_of(&paragraph("Un <b>mot</b> et `du code` &amp; <!-- note -->.")),
+        "Un <b>mot</b> et du code & <!-- note -->."
+    );
     let block = copy("<div onclick=\"x\">\nBloc\n</div>").body;
     assert_eq!(block[0].words(), "<div onclick=\"x\"> Bloc </div>");
     assert!(copy("```\nligne 1\n:::box\n```").body[0].words().contains(":::box"));
@@ -33,10 +39,25 @@ fn raw_html_and_code_are_text() {
 
 #[test]
 fn a_figure_may_stand_inside_a_quotation_and_both_are_kept() {
-    let pieces = paragraph("Elle dit [« au moins [29 morts]{figure value=\"29\" bound=\"at_least\" who=\"la maire\"} »]{quote speaker=\"Jeanne Auber\"}.");
-    let figure = pieces.iter().find(|piece| matches!(piece, Inline::Text { text, .. } if text == "29 morts")).unwrap();
-    assert!(figure.marks().iter().any(|mark| matches!(mark, Mark::Figure(figure) if figure.bound == Some(Bound::AtLeast))));
-    assert!(figure.marks().iter().any(|mark| matches!(mark, Mark::Quote(quote) if quote.speaker == "Jeanne Auber")));
+    let pieces = paragraph(
+        "Elle dit [« au moins [29 morts]{figure value=\"29\" bound=\"at_least\" who=\"la maire\"} »]{quote speaker=\"Jeanne Auber\"}.",
+    );
+    let figure = pieces
+        .iter()
+        .find(|piece| matches!(piece, Inline::Text { text, .. } if text == "29 morts"))
+        .unwrap();
+    assert!(
+        figure
+            .marks()
+            .iter()
+            .any(|mark| matches!(mark, Mark::Figure(figure) if figure.bound == Some(Bound::AtLeast)))
+    );
+    assert!(
+        figure
+            .marks()
+            .iter()
+            .any(|mark| matches!(mark, Mark::Quote(quote) if quote.speaker == "Jeanne Auber"))
+    );
     assert_eq!(words_of(&pieces), "Elle dit « au moins 29 morts ».");
 }
 
@@ -53,7 +74,12 @@ fn link_definitions_hold_across_directives() {
     let mut links = 0;
     manuscript::body::each_block(&body, &mut |block| {
         for piece in block.texts().into_iter().flatten() {
-            links += usize::from(piece.marks().iter().any(|mark| matches!(mark, Mark::Link(link) if link.href == "https://exemple.fr/x")));
+            links += usize::from(
+                piece
+                    .marks()
+                    .iter()
+                    .any(|mark| matches!(mark, Mark::Link(link) if link.href == "https://exemple.fr/x")),
+            );
         }
     });
     assert_eq!(links, 2);
@@ -65,10 +91,20 @@ fn the_front_matter_says_everything_in_the_papers_words() {
         byline:\n  - Léa Rivet\n  - {name: Paul Anselme, role: photographies}\n  - {agency: AFP}\nlanguage: en\npublished: 2026-07-01 08:30\n\
         topics: [Eau, Ponts]\naccess: registered\nteaser_ends_after: 3\nlead: {picture: a.jpg, credit: Moi, focal: [40, 60], taken: 1928, archives: true}\n---\n";
     let read = manuscript(file);
-    assert_eq!((read.copy.kind, read.copy.byline.len(), read.topics.len(), read.teaser_ends_after), (Kind::Pickup, 3, 2, Some(3)));
-    assert_eq!(read.published.unwrap().rfc3339(), "2026-07-01T06:30:00Z", "local time of the paper, in summer");
+    assert_eq!(
+        (read.copy.kind, read.copy.byline.len(), read.topics.len(), read.teaser_ends_after),
+        (Kind::Pickup, 3, 2, Some(3))
+    );
+    assert_eq!(
+        read.published.unwrap().rfc3339(),
+        "2026-07-01T06:30:00Z",
+        "local time of the paper, in summer"
+    );
     let lead = read.copy.lead.unwrap();
-    assert_eq!((lead.image.focal, lead.image.taken.as_deref(), lead.image.archives), (Some((40, 60)), Some("1928"), true));
+    assert_eq!(
+        (lead.image.focal, lead.image.taken.as_deref(), lead.image.archives),
+        (Some((40, 60)), Some("1928"), true)
+    );
 }
 
 #[test]

@@ -11,9 +11,21 @@ fn french(text: &str) -> String {
 #[test]
 fn each_sign_has_its_space() {
     let table = [
-        ("Superman !", "Superman⁀!"), ("Quoi ?", "Quoi⁀?"), ("un ; deux", "un⁀; deux"), ("un : deux", "un⍽: deux"),
-        ("« test »", "«⍽test⍽»"), ("12 %", "12⍽%"), ("12 €", "12⍽€"), ("7 000 habitants", "7⁀000⍽habitants"), ("1 234 567", "1⁀234⁀567"),
-        ("295 km", "295⍽km"), ("14 h 30", "14⍽h⍽30"), ("n° 5", "n°⍽5"), ("M. Dupont", "M.⍽Dupont"), ("acte I", "acte⍽I"), ("Louis XIV", "Louis⍽XIV"),
+        ("Superman !", "Superman⁀!"),
+        ("Quoi ?", "Quoi⁀?"),
+        ("un ; deux", "un⁀; deux"),
+        ("un : deux", "un⍽: deux"),
+        ("« test »", "«⍽test⍽»"),
+        ("12 %", "12⍽%"),
+        ("12 €", "12⍽€"),
+        ("7 000 habitants", "7⁀000⍽habitants"),
+        ("1 234 567", "1⁀234⁀567"),
+        ("295 km", "295⍽km"),
+        ("14 h 30", "14⍽h⍽30"),
+        ("n° 5", "n°⍽5"),
+        ("M. Dupont", "M.⍽Dupont"),
+        ("acte I", "acte⍽I"),
+        ("Louis XIV", "Louis⍽XIV"),
         ("22 novembre 2026", "22⍽novembre 2026"),
     ];
     for (written, printed) in table {
@@ -23,7 +35,15 @@ fn each_sign_has_its_space() {
 
 #[test]
 fn where_there_is_no_space_none_is_inserted_and_addresses_are_left_alone() {
-    for text in ["Superman!", "«test»", "12%", "http://a.fr/x ;", "12:30", "il y a 3 ans de cela", "en 2026 1 200"] {
+    for text in [
+        "Superman!",
+        "«test»",
+        "12%",
+        "http://a.fr/x ;",
+        "12:30",
+        "il y a 3 ans de cela",
+        "en 2026 1 200",
+    ] {
         let printed = french(text);
         assert_eq!(printed.chars().count(), text.chars().count(), "{text}");
     }

@@ -12,7 +12,10 @@ fn an_imported_address_is_canonical_and_a_left_one_redirects_for_ever() {
         paper.import().well();
         let served = paper.serve_with(&["--address", "https://paper.example"]);
         let page = served.get("/archives/12345-un-article,%C3%A9t%C3%A9.html").page();
-        assert!(page.contains("<link rel=\"canonical\" href=\"https://paper.example/archives/12345-un-article,%C3%A9t%C3%A9.html\">"), "{page}");
+        assert!(
+            page.contains("<link rel=\"canonical\" href=\"https://paper.example/archives/12345-un-article,%C3%A9t%C3%A9.html\">"),
+            "{page}"
+        );
         for next in ["/deux", "/trois"] {
             paper.write("a.md", &at(next));
             paper.import().well();
@@ -24,7 +27,10 @@ fn an_imported_address_is_canonical_and_a_left_one_redirects_for_ever() {
         }
         paper.write("a.md", &at("/deux"));
         paper.import().well();
-        assert!(wait_for(|| served.get("/deux").status == 200), "a thing may come back to its own address");
+        assert!(
+            wait_for(|| served.get("/deux").status == 200),
+            "a thing may come back to its own address"
+        );
         assert_eq!(served.get("/trois").header("location"), Some("/deux"));
         paper.write("b.md", &at("/trois"));
         paper.import().refused("is the address of something else, or was");
@@ -34,7 +40,9 @@ fn an_imported_address_is_canonical_and_a_left_one_redirects_for_ever() {
 #[test]
 fn two_articles_of_one_day_and_headline_have_two_addresses() {
     on_both(|paper, _| {
-        paper.write("a.md", &news("Même titre", "Un.")).write("b.md", &news("Même titre", "Deux."));
+        paper
+            .write("a.md", &news("Même titre", "Un."))
+            .write("b.md", &news("Même titre", "Deux."));
         paper.import().well();
         let served = paper.serve();
         assert!(served.get("/2026/11/20/meme-titre").page().contains("Un."));
@@ -49,8 +57,13 @@ fn the_base_address_is_configuration_and_never_the_host_header() {
         paper.import().well();
         let served = paper.serve_with(&["--address", "https://paper.example"]);
         for path in ["/", "/2026/11/20/un-article", "/feed.xml", "/sitemap.xml", "/robots.txt"] {
-            let page = served.get_with(path, &[("X-Forwarded-Host", "evil.example"), ("Host", "evil.example")]).text();
-            assert!(page.contains("https://paper.example") && !page.contains("evil.example"), "{path}: {page}");
+            let page = served
+                .get_with(path, &[("X-Forwarded-Host", "evil.example"), ("Host", "evil.example")])
+                .text();
+            assert!(
+                page.contains("https://paper.example") && !page.contains("evil.example"),
+                "{path}: {page}"
+            );
         }
     });
 }
@@ -63,11 +76,25 @@ fn a_slash_too_many_redirects_and_an_unknown_path_is_a_page_of_the_paper() {
         let served = paper.serve();
         assert_eq!(served.get("/eau/").header("location"), Some("/eau"));
         assert_eq!(served.get("/2026/11/20/").header("location"), Some("/2026/11/20"));
-        for unknown in ["/rien", "/2026/13/45", "/2026/11/21", "/eau?page=2", "/eau?page=x", "/%ff", "/a/../b", "//eau", "/media/x.jpg"] {
+        for unknown in [
+            "/rien",
+            "/2026/13/45",
+            "/2026/11/21",
+            "/eau?page=2",
+            "/eau?page=x",
+            "/%ff",
+            "/a/../b",
+            "//eau",
+            "/media/x.jpg",
+        ] {
             assert_eq!(served.get(unknown).status, 404, "{unknown}");
         }
         let page = served.get("/rien").text();
         assert!(page.contains("Cette page n’existe pas") && page.contains("noindex"), "{page}");
-        assert_eq!(served.get("/eau?utm_source=x").status, 200, "what a link carries along is not looked at");
+        assert_eq!(
+            served.get("/eau?utm_source=x").status,
+            200,
+            "what a link carries along is not looked at"
+        );
     });
 }

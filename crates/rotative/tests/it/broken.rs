@@ -7,23 +7,47 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("---\nheadline: Un titre\n", ":1:1", "front matter is not closed"),
     ("Un texte sans titre.\n", ":1:1", "no headline"),
     ("---\nheadline: \"\"\n---\n\nTexte.\n", ":2:", "headline is empty"),
-    ("---\nheadline: Un titre\ntitle: Autre\n---\n", ":3:", "the paper's word is `headline`"),
+    (
+        "---\nheadline: Un titre\ntitle: Autre\n---\n",
+        ":3:",
+        "the paper's word is `headline`",
+    ),
     ("---\nheadline: Un titre\nkind: billet\n---\n", ":3:", "billet"),
     ("---\nheadline: [Un, titre\n---\n", ":", ""),
     ("---\nheadline: Un titre\npublished: hier\n---\n", ":3:", "no date"),
-    ("---\nheadline: Un titre\npublished: 2026-03-29 02:30\n---\n", ":3:", "clocks change"),
+    (
+        "---\nheadline: Un titre\npublished: 2026-03-29 02:30\n---\n",
+        ":3:",
+        "clocks change",
+    ),
     ("---\nheadline: Un titre\nlanguage: français\n---\n", ":3:", "language"),
     ("---\nheadline: Un titre\naddress: pas/un/chemin\n---\n", ":3:", "no address"),
     ("---\nheadline: Un titre\nid: 12\n---\n", ":3:", "UUID"),
     ("---\nheadline: Un titre\nkind: pickup\n---\n\nTexte.\n", ":1:1", "source_credit"),
     ("---\nheadline: Un titre\nlead:\n  picture: a.jpg\n---\n", ":", "no credit"),
-    ("---\nheadline: Un titre\nlead:\n  picture: a.jpg\n  credit: Moi\n---\n", ":4:", "a.jpg"),
+    (
+        "---\nheadline: Un titre\nlead:\n  picture: a.jpg\n  credit: Moi\n---\n",
+        ":4:",
+        "a.jpg",
+    ),
     ("---\nheadline: Un titre\n---\n\nTexte.\n\n:::box\nOuvert.\n", ":7:1", "not closed"),
     ("---\nheadline: Un titre\n---\n\n:::\n", ":5:1", "closes nothing"),
     ("---\nheadline: Un titre\n---\n\n:::encart\nTexte.\n:::\n", ":5:1", "no directive"),
-    ("---\nheadline: Un titre\n---\n\n:::embed title=\"x\"\nTexte.\n:::\n", ":5:1", "needs `address"),
-    ("---\nheadline: Un titre\n---\n\nOn compte [29 morts]{figure value=\"29\"}.\n", ":5:21", "who says so"),
-    ("---\nheadline: Un titre\n---\n\nOn compte [29 morts]{figure value=\"vingt\" who=\"x\"}.\n", ":5:21", "decimal number"),
+    (
+        "---\nheadline: Un titre\n---\n\n:::embed title=\"x\"\nTexte.\n:::\n",
+        ":5:1",
+        "needs `address",
+    ),
+    (
+        "---\nheadline: Un titre\n---\n\nOn compte [29 morts]{figure value=\"29\"}.\n",
+        ":5:21",
+        "who says so",
+    ),
+    (
+        "---\nheadline: Un titre\n---\n\nOn compte [29 morts]{figure value=\"vingt\" who=\"x\"}.\n",
+        ":5:21",
+        "decimal number",
+    ),
     ("---\nheadline: Un titre\n---\n\n![Un pont](pont.jpg)\n", ":5:1", "needs a credit"),
 ];
 
@@ -34,7 +58,9 @@ fn a_broken_manuscript_says_where_and_is_not_stored() {
         for (index, (text, ..)) in BROKEN.iter().enumerate() {
             paper.write(&format!("casse-{index:02}.md"), text);
         }
-        paper.write_bytes("casse-latin1.md", b"# Le caf\xe9 ferme\n").write_bytes("casse-nul.md", b"# Titre\n\nUn \0 nul.\n");
+        paper
+            .write_bytes("casse-latin1.md", b"# Le caf\xe9 ferme\n")
+            .write_bytes("casse-nul.md", b"# Titre\n\nUn \0 nul.\n");
         let ran = paper.import().refused("casse-00.md");
         for (index, (text, place, words)) in BROKEN.iter().enumerate() {
             let name = format!("casse-{index:02}.md{place}");
@@ -43,7 +69,14 @@ fn a_broken_manuscript_says_where_and_is_not_stored() {
             assert!(line.contains(words), "{text:?} was refused with: {line}");
         }
         assert!(ran.complained.contains("casse-latin1.md:1:1: the file is not UTF-8") && ran.complained.contains("casse-nul.md:3:4"));
-        assert!(ran.said.contains(&format!("1 new, 0 changed, 0 placed anew, 0 unchanged, {} refused", BROKEN.len() + 2)), "{}", ran.said);
+        assert!(
+            ran.said.contains(&format!(
+                "1 new, 0 changed, 0 placed anew, 0 unchanged, {} refused",
+                BROKEN.len() + 2
+            )),
+            "{}",
+            ran.said
+        );
         assert!(paper.run(&["verify"]).well().said.contains("1 versions of 1 articles"));
     });
 }

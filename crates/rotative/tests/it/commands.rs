@@ -10,7 +10,9 @@ fn a_second_process_on_one_data_folder_is_refused_with_a_sentence() {
     paper.write("a.md", &news("Un article", "Texte."));
     paper.import().well();
     let _served = paper.serve();
-    paper.run(&["serve", "--listen", "127.0.0.1:0"]).refused("is served by another process already");
+    paper
+        .run(&["serve", "--listen", "127.0.0.1:0"])
+        .refused("is served by another process already");
 }
 
 #[test]
@@ -18,7 +20,9 @@ fn a_taken_port_says_what_to_do() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
     let address = taken.local_addr().unwrap().to_string();
-    paper.run(&["serve", "--listen", &address]).refused("choose another port with `--listen ADDR`");
+    paper
+        .run(&["serve", "--listen", &address])
+        .refused("choose another port with `--listen ADDR`");
 }
 
 #[test]
@@ -51,7 +55,9 @@ fn a_node_older_than_the_schema_allows_stops_with_a_sentence() {
     on_both(|paper, _| {
         paper.run(&["db", "upgrade"]).well();
         paper.database.tamper("update schema_floor set oldest_node = 99");
-        paper.run(&["serve", "--listen", "127.0.0.1:0"]).refused("install the newer release");
+        paper
+            .run(&["serve", "--listen", "127.0.0.1:0"])
+            .refused("install the newer release");
         paper.run(&["db", "upgrade"]).refused("nodes from number 99 on");
     });
 }
@@ -68,5 +74,7 @@ fn a_faulty_configuration_names_its_line() {
 
 /// A free port differs between two starts; nothing else may.
 fn without_base(page: &str) -> String {
-    page.lines().map(|line| line.split("http://127.0.0.1:").next().unwrap_or_default().to_owned() + "\n").collect()
+    page.lines()
+        .map(|line| line.split("http://127.0.0.1:").next().unwrap_or_default().to_owned() + "\n")
+        .collect()
 }

@@ -27,11 +27,19 @@ fn an_import_killed_twenty_times_loses_and_halves_nothing() {
     for engine in engines() {
         let paper = TestPaper::new(PROGRAM, engine);
         for index in 0..450 {
-            paper.write(&format!("{index:03}.md"), &news(&format!("Article {index}"), "Un texte.\n\nEt un autre."));
+            paper.write(
+                &format!("{index:03}.md"),
+                &news(&format!("Article {index}"), "Un texte.\n\nEt un autre."),
+            );
         }
         let folder = paper.folder.display().to_string();
         for turn in 0..TIMES {
-            let mut child = paper.command(&["import", "folder", &folder]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            let mut child = paper
+                .command(&["import", "folder", &folder])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
             std::thread::sleep(moment(turn + 1, 400));
             child.kill().unwrap();
             child.wait().unwrap();
@@ -52,7 +60,9 @@ fn an_import_killed_twenty_times_loses_and_halves_nothing() {
 async fn child_publishes() {
     let Ok(address) = std::env::var(CHILD) else { return };
     let store = Store::open(&address).await.unwrap();
-    let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 100).await.unwrap();
+    let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 100)
+        .await
+        .unwrap();
     let first = std::env::var("ROTATIVE_TEST_FIRST_ID").unwrap().parse().unwrap();
     let desk = Desk {
         clock: Arc::new(StoppedClock::default()),
@@ -62,7 +72,11 @@ async fn child_publishes() {
     for turn in 0..200 {
         let article = ids[turn % ids.len()];
         let mut tx = acts::begin(&store).await.unwrap();
-        let wanted = Publication { article, seen: 1, nature: Nature::Update };
+        let wanted = Publication {
+            article,
+            seen: 1,
+            nature: Nature::Update,
+        };
         let published = publish(&mut tx, &desk, &By::CommandLine, &wanted).await.unwrap();
         tx.commit().await.unwrap();
         println!("acknowledged {article} {}", published.number);
@@ -89,7 +103,10 @@ fn two_hundred_publications_killed_twenty_times_lose_none_that_was_acknowledged(
             let mut stacks = store.stacks().await.unwrap();
             for (article, number) in &acknowledged {
                 let steps = store::versions::history(&mut stacks, *article).await.unwrap();
-                assert!(steps.iter().any(|step| step.number == *number), "version {number} of {article} was acknowledged and is lost");
+                assert!(
+                    steps.iter().any(|step| step.number == *number),
+                    "version {number} of {article} was acknowledged and is lost"
+                );
             }
         });
     }
@@ -106,11 +123,15 @@ fn publish_until_killed(address: &str, turn: u64) -> Vec<(Uuid, i64)> {
         .unwrap();
     let out = child.stdout.take().unwrap();
     let reading = std::thread::spawn(move || {
-        BufReader::new(out).lines().map_while(Result::ok).filter_map(|line| {
-            let (_, rest) = line.split_once("acknowledged ")?;
-            let (article, number) = rest.split_once(' ')?;
-            Some((Uuid::try_parse(article).ok()?, number.trim().parse().ok()?))
-        }).collect::<Vec<_>>()
+        BufReader::new(out)
+            .lines()
+            .map_while(Result::ok)
+            .filter_map(|line| {
+                let (_, rest) = line.split_once("acknowledged ")?;
+                let (article, number) = rest.split_once(' ')?;
+                Some((Uuid::try_parse(article).ok()?, number.trim().parse().ok()?))
+            })
+            .collect::<Vec<_>>()
     });
     std::thread::sleep(Duration::from_millis(60) + moment(turn + 1, 500));
     let _ = child.kill();

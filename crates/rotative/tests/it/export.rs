@@ -16,15 +16,28 @@ fn the_demo_exported_and_rebuilt_on_the_other_engine_is_the_same_paper() {
         let other = engines().into_iter().find(|other| *other != engine).unwrap_or(engine);
         let elsewhere = TestPaper::new(PROGRAM, other);
         let ran = elsewhere.import_from(&export).well();
-        assert!(ran.said.contains("every version verified") && ran.said.contains(" 0 changed") && ran.said.contains("0 new"), "{}", ran.said);
+        assert!(
+            ran.said.contains("every version verified") && ran.said.contains(" 0 changed") && ran.said.contains("0 new"),
+            "{}",
+            ran.said
+        );
         assert_eq!(elsewhere.run(&["verify"]).well().said, before);
-        let (here, there) = (paper.serve_with(&["--address", "https://e.example"]), elsewhere.serve_with(&["--address", "https://e.example"]));
+        let (here, there) = (
+            paper.serve_with(&["--address", "https://e.example"]),
+            elsewhere.serve_with(&["--address", "https://e.example"]),
+        );
         let front = here.get("/").page();
         assert_eq!(there.get("/").page(), front);
         let article = "/2026/11/22/vaux-la-route-rouvre-lundi";
         assert_eq!(there.get(article).page(), here.get(article).page());
-        assert_eq!(there.get("/sitemaps/articles-0.xml").page(), here.get("/sitemaps/articles-0.xml").page());
-        let picture = front.split('"').find(|part| part.starts_with("/media/")).expect("the front shows a picture");
+        assert_eq!(
+            there.get("/sitemaps/articles-0.xml").page(),
+            here.get("/sitemaps/articles-0.xml").page()
+        );
+        let picture = front
+            .split('"')
+            .find(|part| part.starts_with("/media/"))
+            .expect("the front shows a picture");
         assert_eq!(there.get(picture).body, here.get(picture).body);
     });
 }
@@ -37,9 +50,17 @@ fn an_exported_manuscript_says_everything_and_imports_as_unchanged_words() {
         paper.run(&["export", &first.display().to_string()]).well();
         std::fs::remove_dir_all(first.join(".rotative")).unwrap();
         let ran = paper.import_from(&first).well();
-        assert!(ran.said.starts_with("0 new, 0 changed, 0 placed anew, 19 unchanged"), "{}", ran.said);
+        assert!(
+            ran.said.starts_with("0 new, 0 changed, 0 placed anew, 19 unchanged"),
+            "{}",
+            ran.said
+        );
         paper.run(&["export", &second.display().to_string()]).well();
-        for file in ["societe/vaux-deux-rives.md", "economie/ponts-mobiles-decryptage.md", "culture/quatre-photographies.md"] {
+        for file in [
+            "societe/vaux-deux-rives.md",
+            "economie/ponts-mobiles-decryptage.md",
+            "culture/quatre-photographies.md",
+        ] {
             let read = |folder: &std::path::Path| std::fs::read_to_string(folder.join(file)).unwrap();
             assert_eq!(read(&first), read(&second), "{file}");
         }
@@ -53,11 +74,19 @@ fn an_export_never_writes_over_anything_and_a_forged_one_is_refused() {
     paper.import().well();
     let export = paper.data.join("export");
     paper.run(&["export", &export.display().to_string()]).well();
-    paper.run(&["export", &export.display().to_string()]).refused("is not an empty folder");
+    paper
+        .run(&["export", &export.display().to_string()])
+        .refused("is not an empty folder");
     let versions = export.join(".rotative/versions.jsonl");
     let forged = std::fs::read_to_string(&versions).unwrap().replace("Vingt-neuf", "Vingt-deux");
     std::fs::write(&versions, forged).unwrap();
     let elsewhere = TestPaper::new(PROGRAM, Engine::Sqlite);
     elsewhere.import_from(&export).refused("is not what was published");
-    assert!(elsewhere.run(&["verify"]).well().said.contains("0 versions of 0 articles, 0 entries"));
+    assert!(
+        elsewhere
+            .run(&["verify"])
+            .well()
+            .said
+            .contains("0 versions of 0 articles, 0 entries")
+    );
 }

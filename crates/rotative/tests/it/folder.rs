@@ -8,8 +8,14 @@ use crate::{news, on_both};
 fn a_folder_of_plain_markdown_files_is_a_paper() {
     on_both(|paper, _| {
         paper.write("pont.md", "# Le pont est fermé\n\nDepuis ce matin, *personne* ne passe.\n");
-        paper.write("international/europe/delta.md", "---\nheadline: Le delta monte\n---\n\nDe deux mètres.\n");
-        paper.write("README.md", "# Pas un article\n").write(".brouillon/note.md", "# Ni ceci\n").write("international/.cache.md", "# Ni cela\n");
+        paper.write(
+            "international/europe/delta.md",
+            "---\nheadline: Le delta monte\n---\n\nDe deux mètres.\n",
+        );
+        paper
+            .write("README.md", "# Pas un article\n")
+            .write(".brouillon/note.md", "# Ni ceci\n")
+            .write("international/.cache.md", "# Ni cela\n");
         let ran = paper.import().well();
         assert!(ran.said.contains("2 new"), "{}", ran.said);
         let served = paper.serve();
@@ -17,15 +23,23 @@ fn a_folder_of_plain_markdown_files_is_a_paper() {
         assert!(front.contains("Le pont est fermé") && front.contains("Le delta monte"), "{front}");
         assert!(!front.contains("Pas un article") && !front.contains("Ni ce"), "{front}");
         let section = served.get("/international/europe").page();
-        assert!(section.contains("Le delta monte") && section.contains("<h1>Europe</h1>"), "{section}");
-        assert!(served.get("/international").page().contains("Le delta monte"), "a section shows those below it");
+        assert!(
+            section.contains("Le delta monte") && section.contains("<h1>Europe</h1>"),
+            "{section}"
+        );
+        assert!(
+            served.get("/international").page().contains("Le delta monte"),
+            "a section shows those below it"
+        );
     });
 }
 
 #[test]
 fn importing_again_does_nothing_and_a_change_makes_the_next_version() {
     on_both(|paper, _| {
-        paper.write("a.md", &news("Premier état", "Trois morts.")).write("b.md", &news("Autre article", "Rien de neuf."));
+        paper
+            .write("a.md", &news("Premier état", "Trois morts."))
+            .write("b.md", &news("Autre article", "Rien de neuf."));
         assert!(paper.import().well().said.contains("2 new"));
         assert!(paper.import().well().said.contains("2 unchanged"));
         let served = paper.serve();
@@ -33,7 +47,10 @@ fn importing_again_does_nothing_and_a_change_makes_the_next_version() {
         paper.write("a.md", &news("Deuxième état", "Quatre morts."));
         let ran = paper.import().well();
         assert!(ran.said.contains("1 changed") && ran.said.contains("1 unchanged"), "{}", ran.said);
-        assert!(wait_for(|| served.get(&path).text().contains("Quatre morts.")), "another process's act reaches the server");
+        assert!(
+            wait_for(|| served.get(&path).text().contains("Quatre morts.")),
+            "another process's act reaches the server"
+        );
         let page = served.get(&path).page();
         assert!(page.contains("Deuxième état") && page.contains("Mis à jour"), "{page}");
         assert!(served.get("/").page().contains("Deuxième état"), "the front was purged too");
@@ -60,7 +77,9 @@ fn an_id_says_which_article_a_moved_file_is() {
 #[test]
 fn a_file_is_published_at_its_date_and_never_later_than_now() {
     on_both(|paper, _| {
-        paper.write("vieux.md", "# Un vieux texte\n\nDe 2019.\n").write("demain.md", "# Un texte de demain\n\nEncore.\n");
+        paper
+            .write("vieux.md", "# Un vieux texte\n\nDe 2019.\n")
+            .write("demain.md", "# Un texte de demain\n\nEncore.\n");
         set_date(paper, "vieux.md", "2019-03-12T10:00:00");
         set_date(paper, "demain.md", "2099-03-12T10:00:00");
         paper.import().well();
@@ -92,7 +111,11 @@ fn ids_of_blocks_stay_with_them_when_others_come_and_go() {
         let served = paper.serve();
         let id_of = |text: &str| {
             let page = served.get("/2026/11/20/un-article").page();
-            let line = page.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("`{text}` not in {page}")).to_owned();
+            let line = page
+                .lines()
+                .find(|line| line.contains(text))
+                .unwrap_or_else(|| panic!("`{text}` not in {page}"))
+                .to_owned();
             line.split('"').nth(1).unwrap_or_default().to_owned()
         };
         let (second, third) = (id_of("Deuxième."), id_of("Troisième."));
@@ -105,12 +128,17 @@ fn ids_of_blocks_stay_with_them_when_others_come_and_go() {
 
 /// The path of the link with this text.
 pub(crate) fn path_of(page: &str, text: &str) -> String {
-    let at = page.find(&format!(">{text}</a>")).unwrap_or_else(|| panic!("no link `{text}` in {page}"));
+    let at = page
+        .find(&format!(">{text}</a>"))
+        .unwrap_or_else(|| panic!("no link `{text}` in {page}"));
     let start = page[..at].rfind("href=\"").unwrap_or_default() + 6;
     page[start..].split('"').next().unwrap_or_default().to_owned()
 }
 
 fn set_date(paper: &TestPaper, file: &str, date: &str) {
-    let done = std::process::Command::new("touch").args(["-d", date]).arg(paper.folder.join(file)).status();
+    let done = std::process::Command::new("touch")
+        .args(["-d", date])
+        .arg(paper.folder.join(file))
+        .status();
     assert!(done.is_ok_and(|status| status.success()));
 }

@@ -26,20 +26,42 @@ fn manuscript() -> String {
 fn is_harmless(served: &Served, path: &str) {
     let page = served.get(path).page();
     let lower = page.to_lowercase();
-    let outside_data: String = lower.split("<script type=\"application/ld+json\">").map(|part| part.split_once("</script>").map_or(part, |(_, rest)| rest)).collect();
+    let outside_data: String = lower
+        .split("<script type=\"application/ld+json\">")
+        .map(|part| part.split_once("</script>").map_or(part, |(_, rest)| rest))
+        .collect();
     for (place, _) in lower.match_indices("<script") {
-        assert!(lower[place..].starts_with("<script type=\"application/ld+json\">"), "{path}: {}", &page[place..(place + 80).min(page.len())]);
+        assert!(
+            lower[place..].starts_with("<script type=\"application/ld+json\">"),
+            "{path}: {}",
+            &page[place..(place + 80).min(page.len())]
+        );
     }
-    for sign in ["<img src=x", "<b>", "<!-- {{", "href=\"javascript", "href=\"data:", "href=\"//evil", "cite=\"javascript", "\" onmouseover"] {
+    for sign in [
+        "<img src=x",
+        "<b>",
+        "<!-- {{",
+        "href=\"javascript",
+        "href=\"data:",
+        "href=\"//evil",
+        "cite=\"javascript",
+        "\" onmouseover",
+    ] {
         assert!(!outside_data.contains(sign), "{path} holds {sign}: {page}");
     }
     assert!(!page.contains("49 "), "{path}: a text was taken for a template");
-    let data = page.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data = page
+        .split("application/ld+json\">")
+        .nth(1)
+        .and_then(|rest| rest.split("</script>").next());
     if let Some(data) = data {
         serde_json::from_str::<serde_json::Value>(data).unwrap_or_else(|error| panic!("{path}: {error}: {data}"));
     }
     if let Some(title) = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()) {
-        assert!(!title.contains("&lt;script") && !title.contains("&lt;!--") && !title.contains("&lt;img"), "{path}: markup in the title: {title}");
+        assert!(
+            !title.contains("&lt;script") && !title.contains("&lt;!--") && !title.contains("&lt;img"),
+            "{path}: markup in the title: {title}"
+        );
     }
 }
 
@@ -51,10 +73,22 @@ fn hostile_text_in_every_field_stays_text() {
         paper.import().well();
         let served = paper.serve();
         let article = served.get("/hostile").page();
-        assert!(article.contains("&lt;script&gt;alert(5)&lt;/script&gt;"), "raw HTML is text: {article}");
-        let mut paths: Vec<String> = served.get("/sitemaps/lists.xml").page().split("<loc>").skip(1).filter_map(|rest| {
-            rest.split("</loc>").next().and_then(|address| address.splitn(4, '/').nth(3)).map(|path| format!("/{path}"))
-        }).collect();
+        assert!(
+            article.contains("&lt;script&gt;alert(5)&lt;/script&gt;"),
+            "raw HTML is text: {article}"
+        );
+        let mut paths: Vec<String> = served
+            .get("/sitemaps/lists.xml")
+            .page()
+            .split("<loc>")
+            .skip(1)
+            .filter_map(|rest| {
+                rest.split("</loc>")
+                    .next()
+                    .and_then(|address| address.splitn(4, '/').nth(3))
+                    .map(|path| format!("/{path}"))
+            })
+            .collect();
         paths.extend(["/", "/hostile", "/2026/11/20", "/themes", "/dossiers"].map(str::to_owned));
         assert!(paths.len() > 8, "{paths:?}");
         for path in &paths {

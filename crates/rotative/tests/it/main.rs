@@ -1,5 +1,7 @@
 //! Stories through the door: the real program, on both databases, asked as readers and reporters ask.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on says where")]
+
 mod access;
 mod addresses;
 mod broken;

@@ -12,7 +12,11 @@ use testpaper::{CountedIds, Engine, StoppedClock, TestPaper, engines};
 use crate::{PROGRAM, news, on_both};
 
 fn desk() -> Desk {
-    Desk { clock: Arc::new(StoppedClock::default()), ids: Arc::new(CountedIds::from(1 << 40)), paper: Arc::new(Paper::named("Journal")) }
+    Desk {
+        clock: Arc::new(StoppedClock::default()),
+        ids: Arc::new(CountedIds::from(1 << 40)),
+        paper: Arc::new(Paper::named("Journal")),
+    }
 }
 
 async fn imported(paper: &TestPaper, count: usize) -> (Store, Vec<Uuid>) {
@@ -21,7 +25,9 @@ async fn imported(paper: &TestPaper, count: usize) -> (Store, Vec<Uuid>) {
     }
     paper.import().well();
     let store = Store::open(&paper.database.address).await.unwrap_or_else(|error| panic!("{error}"));
-    let ids = articles::all_ids(&mut stacks(&store).await, Uuid::nil(), 100).await.unwrap_or_else(|error| panic!("{error}"));
+    let ids = articles::all_ids(&mut stacks(&store).await, Uuid::nil(), 100)
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
     (store, ids)
 }
 
@@ -35,10 +41,18 @@ async fn numbers_are_gapless_and_in_commit_order_with_one_transaction_held_open(
         let paper = TestPaper::new(PROGRAM, engine);
         let (store, ids) = imported(&paper, 2).await;
         let before = record::head(&mut stacks(&store).await).await.unwrap().0;
-        let wanted = |article| Publication { article, seen: 1, nature: Nature::Update };
+        let wanted = |article| Publication {
+            article,
+            seen: 1,
+            nature: Nature::Update,
+        };
         // One act has begun and read its draft; on SQLite it would hold the only pen, so it holds a reading there.
         let held = stacks(&store).await;
-        let mut slow = if engine == Engine::Postgres { Some(acts::begin(&store).await.unwrap()) } else { None };
+        let mut slow = if engine == Engine::Postgres {
+            Some(acts::begin(&store).await.unwrap())
+        } else {
+            None
+        };
         if let Some(slow) = &mut slow {
             articles::draft_of(slow, ids[0]).await.unwrap();
         }
@@ -61,7 +75,10 @@ async fn numbers_are_gapless_and_in_commit_order_with_one_transaction_held_open(
         last.commit().await.unwrap();
         let entries = record::after(&mut stacks(&store).await, before, 100).await.unwrap();
         let told: Vec<(i64, Option<Uuid>)> = entries.iter().map(|entered| (entered.entry.number, entered.entry.thing)).collect();
-        assert_eq!(told, [(before + 1, Some(ids[1])), (before + 2, Some(ids[0])), (before + 3, Some(ids[1]))]);
+        assert_eq!(
+            told,
+            [(before + 1, Some(ids[1])), (before + 2, Some(ids[0])), (before + 3, Some(ids[1]))]
+        );
         assert_eq!(record::head(&mut stacks(&store).await).await.unwrap().0, before + 3);
         store.close().await;
         paper.run(&["verify"]).well();
@@ -81,7 +98,11 @@ async fn forty_acts_at_once_leave_a_record_without_gaps() {
                 // Two versions of one article at once: the second meets the first's number and is refused; it asks again.
                 for _ in 0..50 {
                     let mut tx = acts::begin(&store).await?;
-                    let wanted = Publication { article, seen: 1, nature: Nature::Update };
+                    let wanted = Publication {
+                        article,
+                        seen: 1,
+                        nature: Nature::Update,
+                    };
                     if publish(&mut tx, &desk, &By::CommandLine, &wanted).await.is_ok() && tx.commit().await.is_ok() {
                         return Ok::<bool, store::Broken>(true);
                     }
@@ -108,22 +129,33 @@ async fn a_draft_that_moved_on_is_not_published() {
         let mut tx = acts::begin(&store).await.unwrap();
         let draft = articles::draft_of(&mut tx, ids[0]).await.unwrap().unwrap();
         let text = manuscript::canonical::text_of(&draft.copy).unwrap();
-        articles::save_draft(&mut tx, ids[0], 1, &text, manuscript::Instant(1), "someone").await.unwrap();
-        let wanted = Publication { article: ids[0], seen: 1, nature: Nature::Update };
+        articles::save_draft(&mut tx, ids[0], 1, &text, manuscript::Instant(1), "someone")
+            .await
+            .unwrap();
+        let wanted = Publication {
+            article: ids[0],
+            seen: 1,
+            nature: Nature::Update,
+        };
         let refused = publish(&mut tx, &desk(), &By::CommandLine, &wanted).await.unwrap_err();
         assert!(refused.to_string().contains("has changed since you saw it"), "{refused}");
         tx.commit().await.unwrap();
         store.close().await;
         // The file was changed too: the newsroom's text is not overwritten.
         paper.write("0.md", &news("Article 0", "Un autre texte."));
-        paper.import().refused("was changed in the newsroom since this file was last imported");
+        paper
+            .import()
+            .refused("was changed in the newsroom since this file was last imported");
     }
 }
 
 #[test]
 fn what_was_changed_behind_the_records_back_is_found() {
     let forgeries: &[(&str, &str)] = &[
-        ("update versions set copy = replace(copy, 'Texte.', 'Autre.') where number = 1", "is not what was published"),
+        (
+            "update versions set copy = replace(copy, 'Texte.', 'Autre.') where number = 1",
+            "is not what was published",
+        ),
         ("update record_head set number = number + 1", "its tail was cut"),
     ];
     on_both(|paper, _| {
@@ -142,7 +174,12 @@ fn what_was_changed_behind_the_records_back_is_found() {
 #[test]
 fn the_database_itself_refuses_to_rewrite_a_version_or_the_record() {
     for engine in engines() {
-        for rewriting in ["update versions set at = at + 1", "delete from versions", "update record set at = at + 1", "delete from record"] {
+        for rewriting in [
+            "update versions set at = at + 1",
+            "delete from versions",
+            "update record set at = at + 1",
+            "delete from record",
+        ] {
             let paper = TestPaper::new(PROGRAM, engine);
             paper.write("a.md", &news("Un article", "Texte."));
             paper.import().well();

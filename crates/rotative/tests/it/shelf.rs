@@ -7,7 +7,10 @@ use crate::{PROGRAM, news, on_both};
 
 fn some_articles(paper: &TestPaper) {
     for index in 0..12 {
-        paper.write(&format!("eau/{index}.md"), &news(&format!("Article {index}"), &format!("Texte {index}.")));
+        paper.write(
+            &format!("eau/{index}.md"),
+            &news(&format!("Article {index}"), &format!("Texte {index}.")),
+        );
     }
 }
 
@@ -20,12 +23,18 @@ fn a_shelf_deleted_while_serving_is_rebuilt_and_nobody_notices() {
         for suffix in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(paper.data.join(format!("shelf.db{suffix}")));
         }
-        assert!(served.get("/2026/11/20/article-3").page().contains("Texte 3."), "read from what is still open");
+        assert!(
+            served.get("/2026/11/20/article-3").page().contains("Texte 3."),
+            "read from what is still open"
+        );
         assert!(wait_for(|| paper.data.join("shelf.db").is_file()), "the file comes back by itself");
         assert!(served.get("/2026/11/20/article-4").page().contains("Texte 4."));
         paper.write("eau/neuf.md", &news("Tout neuf", "Après la perte."));
         paper.import().well();
-        assert!(wait_for(|| served.get("/2026/11/20/tout-neuf").status == 200), "and it follows the record again");
+        assert!(
+            wait_for(|| served.get("/2026/11/20/tout-neuf").status == 200),
+            "and it follows the record again"
+        );
         served.kill();
         assert!(paper.serve().get("/2026/11/20/tout-neuf").page().contains("Après la perte."));
     });
@@ -50,16 +59,33 @@ fn with_the_database_away_every_published_page_is_served_and_after_a_restart_too
         if engine == Engine::Sqlite {
             paper.write("eau/retour.md", &news("Le retour", "La base est revenue."));
             paper.import().well();
-            assert!(wait_for(|| served.get("/2026/11/20/le-retour").status == 200), "it is found again by itself");
+            assert!(
+                wait_for(|| served.get("/2026/11/20/le-retour").status == 200),
+                "it is found again by itself"
+            );
         }
     }
 }
 
 fn every_page_answers(served: &testpaper::Served) {
     for index in 0..12 {
-        assert!(served.get(&format!("/2026/11/20/article-{index}")).page().contains(&format!("Texte {index}.")));
+        assert!(
+            served
+                .get(&format!("/2026/11/20/article-{index}"))
+                .page()
+                .contains(&format!("Texte {index}."))
+        );
     }
-    for path in ["/", "/eau", "/2026/11/20", "/feed.xml", "/eau/feed.xml", "/sitemap.xml", "/sitemaps/articles-0.xml", "/robots.txt"] {
+    for path in [
+        "/",
+        "/eau",
+        "/2026/11/20",
+        "/feed.xml",
+        "/eau/feed.xml",
+        "/sitemap.xml",
+        "/sitemaps/articles-0.xml",
+        "/robots.txt",
+    ] {
         served.get(path).page();
     }
 }
@@ -97,7 +123,9 @@ fn a_shelf_of_another_paper_is_never_emptied() {
     other.import().well();
     std::fs::copy(here.data.join("shelf.db"), other.data.join("shelf.db")).unwrap();
     let _ = std::fs::copy(here.data.join("shelf.db-wal"), other.data.join("shelf.db-wal"));
-    other.run(&["serve", "--listen", "127.0.0.1:0"]).refused("was made for another paper");
+    other
+        .run(&["serve", "--listen", "127.0.0.1:0"])
+        .refused("was made for another paper");
 }
 
 #[test]

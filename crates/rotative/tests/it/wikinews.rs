@@ -46,7 +46,11 @@ fn read(html: &str) -> String {
             _ => {}
         }
     }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 #[test]
@@ -55,9 +59,18 @@ fn forty_real_articles_come_in_whole_and_are_reachable() {
     on_both(|paper, _| {
         for (index, article) in articles.iter().enumerate() {
             let title = serde_json::to_string(&article["title"]).unwrap();
-            let body: Vec<String> = article["blocks"].as_array().unwrap().iter().map(|block| escaped(block.as_str().unwrap())).collect();
+            let body: Vec<String> = article["blocks"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|block| escaped(block.as_str().unwrap()))
+                .collect();
             let section = if index % 2 == 0 { "france" } else { "monde" };
-            let text = format!("---\nheadline: {title}\nsource_credit: Wikinews\npublished: 2012-07-{:02} 10:00\n---\n\n{}\n", index / 2 + 1, body.join("\n\n"));
+            let text = format!(
+                "---\nheadline: {title}\nsource_credit: Wikinews\npublished: 2012-07-{:02} 10:00\n---\n\n{}\n",
+                index / 2 + 1,
+                body.join("\n\n")
+            );
             paper.write(&format!("{section}/{}.md", article["id"].as_str().unwrap()), &text);
         }
         assert!(paper.import().well().said.contains("40 new"));
@@ -65,10 +78,23 @@ fn forty_real_articles_come_in_whole_and_are_reachable() {
         let pages = crawl(&served);
         for article in &articles {
             let title = bare(article["title"].as_str().unwrap());
-            let page = pages.iter().find(|(_, page)| page.split("<h1>").nth(1).is_some_and(|rest| bare(&read(rest.split("</h1>").next().unwrap_or_default())) == title));
+            let page = pages.iter().find(|(_, page)| {
+                page.split("<h1>")
+                    .nth(1)
+                    .is_some_and(|rest| bare(&read(rest.split("</h1>").next().unwrap_or_default())) == title)
+            });
             let (path, page) = page.unwrap_or_else(|| panic!("{} is on no page", article["title"]));
-            let body = page.split("<div class=\"body\">").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap_or_default();
-            let expected: String = article["blocks"].as_array().unwrap().iter().map(|block| bare(block.as_str().unwrap())).collect();
+            let body = page
+                .split("<div class=\"body\">")
+                .nth(1)
+                .and_then(|rest| rest.split("</div>").next())
+                .unwrap_or_default();
+            let expected: String = article["blocks"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|block| bare(block.as_str().unwrap()))
+                .collect();
             assert_eq!(bare(&read(body)), expected, "{path}");
             for list in ["/sitemaps/articles-0.xml", "/feed.xml"] {
                 let text = served.get(list).page();
@@ -86,7 +112,11 @@ fn crawl(served: &Served) -> Vec<(String, String)> {
     while let Some(path) = queue.pop_front() {
         assert!(pages.len() < 500, "the paper has no end");
         let page = served.get(&path).page();
-        for link in page.split("<a ").skip(1).filter_map(|rest| rest.split("href=\"").nth(1)?.split('"').next()) {
+        for link in page
+            .split("<a ")
+            .skip(1)
+            .filter_map(|rest| rest.split("href=\"").nth(1)?.split('"').next())
+        {
             let link = link.replace("&amp;", "&");
             if link.starts_with('/') && seen.insert(link.clone()) {
                 queue.push_back(link);

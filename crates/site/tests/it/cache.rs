@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use http::StatusCode;
 use manuscript::Tag;
+use site::PageBroken;
 use site::cache::Cache;
 use site::negotiation::Encoding;
 use site::page::Page;
-use site::PageBroken;
 use tokio::sync::Notify;
 
 fn page(text: &str, tags: &[Tag]) -> Page {
@@ -62,7 +62,11 @@ async fn a_paused_render_never_caches_a_stale_page() {
     shelf.change();
     cache.purge(&[tag("/a")]);
     go_on.notify_one();
-    assert_eq!(rendering.await.unwrap().unwrap(), "state 1", "it is made again, even for the one who asked before the purge");
+    assert_eq!(
+        rendering.await.unwrap().unwrap(),
+        "state 1",
+        "it is made again, even for the one who asked before the purge"
+    );
     assert_eq!(text(&cache.fresh("/a").unwrap()), "state 1");
 }
 
@@ -86,7 +90,10 @@ async fn a_page_that_is_purged_whenever_it_is_made_is_answered_and_not_kept() {
 async fn a_purge_is_exact() {
     let cache = Cache::holding(1 << 20);
     for path in ["/a", "/b"] {
-        cache.page(path, || async { Ok(page(path, &[tag(path), Tag::Paper])) }).await.unwrap();
+        cache
+            .page(path, || async { Ok(page(path, &[tag(path), Tag::Paper])) })
+            .await
+            .unwrap();
     }
     cache.purge(&[tag("/a")]);
     assert!(cache.fresh("/a").is_none() && cache.fresh("/b").is_some());
@@ -136,7 +143,10 @@ async fn a_purge_never_leaves_nothing_to_serve() {
     cache.purge(&[tag("/a")]);
     let answer = cache.page("/a", || async { Err(PageBroken::NotReady) }).await;
     assert_eq!(text(&answer.unwrap()), "older");
-    assert!(matches!(cache.page("/b", || async { Err(PageBroken::NotReady) }).await, Err(PageBroken::NotReady)));
+    assert!(matches!(
+        cache.page("/b", || async { Err(PageBroken::NotReady) }).await,
+        Err(PageBroken::NotReady)
+    ));
 }
 
 #[tokio::test]
@@ -149,7 +159,10 @@ async fn one_who_hangs_up_leaves_the_place_to_the_next() {
     tokio::task::yield_now().await;
     stuck.abort();
     assert!(stuck.await.is_err());
-    assert_eq!(text(&cache.page("/a", || async { Ok(page("next", &[tag("/a")])) }).await.unwrap()), "next");
+    assert_eq!(
+        text(&cache.page("/a", || async { Ok(page("next", &[tag("/a")])) }).await.unwrap()),
+        "next"
+    );
 }
 
 #[tokio::test]
@@ -158,18 +171,34 @@ async fn refusals_share_a_small_room_and_push_no_page_out() {
     cache.page("/a", || async { Ok(page("kept", &[tag("/a")])) }).await.unwrap();
     for number in 0..20_000 {
         let path = format!("/nothing/{number}");
-        let refuse = || async { Ok(Page::new(StatusCode::NOT_FOUND, "text/html; charset=utf-8", "x".repeat(1_000), vec![tag(&path)])) };
+        let refuse = || async {
+            Ok(Page::new(
+                StatusCode::NOT_FOUND,
+                "text/html; charset=utf-8",
+                "x".repeat(1_000),
+                vec![tag(&path)],
+            ))
+        };
         cache.page(&path, refuse).await.unwrap();
     }
     assert!(cache.fresh("/a").is_some());
-    let kept = (0..20_000).filter(|number| cache.fresh(&format!("/nothing/{number}")).is_some()).count();
+    let kept = (0..20_000)
+        .filter(|number| cache.fresh(&format!("/nothing/{number}")).is_some())
+        .count();
     assert!((1..2_000).contains(&kept), "{kept} refusals are kept");
 }
 
 #[tokio::test]
 async fn a_refusal_becomes_a_page_when_its_address_is_taken() {
     let cache = Cache::holding(1 << 20);
-    let refuse = || async { Ok(Page::new(StatusCode::NOT_FOUND, "text/html; charset=utf-8", "nothing", vec![tag("/a")])) };
+    let refuse = || async {
+        Ok(Page::new(
+            StatusCode::NOT_FOUND,
+            "text/html; charset=utf-8",
+            "nothing",
+            vec![tag("/a")],
+        ))
+    };
     cache.page("/a", refuse).await.unwrap();
     cache.purge(&[tag("/a")]);
     cache.page("/a", || async { Ok(page("something", &[tag("/a")])) }).await.unwrap();

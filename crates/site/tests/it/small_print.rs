@@ -54,7 +54,10 @@ fn a_question_is_a_decoded_path_and_a_page_number() {
     ];
     for (address, expected) in table {
         let question = Question::of(&address.parse::<Uri>().unwrap());
-        let expected = expected.map(|(path, number)| Question { path: path.to_owned(), number });
+        let expected = expected.map(|(path, number)| Question {
+            path: path.to_owned(),
+            number,
+        });
         assert_eq!(question, expected, "{address}");
     }
 }

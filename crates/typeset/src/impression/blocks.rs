@@ -26,12 +26,20 @@ impl Setter<'_> {
             Block::Paragraph(node) => format!("<p id=\"{}\">{}</p>", escape(&node.attrs.id), self.text(&node.content)),
             Block::Heading(node) => {
                 let level = node.attrs.level.clamp(2, 4);
-                format!("<h{level} id=\"{}\">{}</h{level}>", escape(&node.attrs.id), self.text(&node.content))
+                format!(
+                    "<h{level} id=\"{}\">{}</h{level}>",
+                    escape(&node.attrs.id),
+                    self.text(&node.content)
+                )
             }
             Block::List(node) => self.list(node),
             Block::Quotation(node) => {
                 let a = &node.attrs;
-                let cite = a.source.as_deref().and_then(safe_address).map_or_else(String::new, |url| format!(" cite=\"{}\"", escape(url)));
+                let cite = a
+                    .source
+                    .as_deref()
+                    .and_then(safe_address)
+                    .map_or_else(String::new, |url| format!(" cite=\"{}\"", escape(url)));
                 let body = self.blocks(&node.content);
                 let who = speaker(a.speaker.as_deref(), a.standing.as_deref());
                 format!("<figure class=\"quotation\"><blockquote{cite}>{body}</blockquote>{who}</figure>")
@@ -39,7 +47,10 @@ impl Setter<'_> {
             Block::QuestionAnswer(node) => self.question_and_answer(&node.content),
             Block::PullQuote(node) => {
                 let who = speaker(node.attrs.speaker.as_deref(), node.attrs.standing.as_deref());
-                format!("<figure class=\"pull-quote\"><blockquote><p>{}</p></blockquote>{who}</figure>", self.text(&node.content))
+                format!(
+                    "<figure class=\"pull-quote\"><blockquote><p>{}</p></blockquote>{who}</figure>",
+                    self.text(&node.content)
+                )
             }
             Block::Box(node) => {
                 let title = element("p", "box-title", node.attrs.title.as_deref());
@@ -78,7 +89,10 @@ impl Setter<'_> {
             Block::Correction(node) => {
                 let when = node.attrs.at.as_deref().and_then(|at| self.as_written(at));
                 let label = when.map_or_else(|| self.say("correction", &[]), |when| self.say("corrected", &[("when", when)]));
-                format!("<p class=\"correction\"><span class=\"label\">{label}</span> {}</p>", self.text(&node.content))
+                format!(
+                    "<p class=\"correction\"><span class=\"label\">{label}</span> {}</p>",
+                    self.text(&node.content)
+                )
             }
             _ => String::new(),
         }
@@ -108,7 +122,12 @@ impl Setter<'_> {
     }
 
     fn list(&mut self, node: &Node<List, ListItem>) -> String {
-        let items: String = node.content.iter().map(|item| format!("<li>{}</li>", self.item(item))).collect();
+        let items = node
+            .content
+            .iter()
+            .map(|item| ["<li>", &self.item(item), "</li>"].concat())
+            .collect::<Vec<_>>()
+            .concat();
         match (node.attrs.ordered, node.attrs.start) {
             (false, _) => format!("<ul>{items}</ul>"),
             (true, 1) => format!("<ol>{items}</ol>"),
@@ -125,21 +144,32 @@ impl Setter<'_> {
     }
 
     fn question_and_answer(&mut self, content: &[Block]) -> String {
-        let Some((question, answer)) = content.split_first() else { return String::new() };
+        let Some((question, answer)) = content.split_first() else {
+            return String::new();
+        };
         let asked = match question {
             Block::Paragraph(node) => self.text(&node.content),
             other => self.block(other),
         };
-        format!("<div class=\"question-answer\"><p class=\"question\"><strong>{asked}</strong></p>{}</div>", self.blocks(answer))
+        format!(
+            "<div class=\"question-answer\"><p class=\"question\"><strong>{asked}</strong></p>{}</div>",
+            self.blocks(answer)
+        )
     }
 
     fn image(&mut self, picture: &Picture, caption: &Text) -> String {
-        let Some(found) = self.media.find(&picture.picture) else { return String::new() };
+        let Some(found) = self.media.find(&picture.picture) else {
+            return String::new();
+        };
         let size = match (found.width, found.height) {
             (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
             _ => String::new(),
         };
-        let archives = if picture.archives { format!("<span class=\"archives\">{}</span> ", self.say("archives", &[])) } else { String::new() };
+        let archives = if picture.archives {
+            format!("<span class=\"archives\">{}</span> ", self.say("archives", &[]))
+        } else {
+            String::new()
+        };
         format!(
             "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\" decoding=\"async\">\
              <figcaption>{archives}{} <span class=\"credit\">{}</span></figcaption></figure>",
@@ -165,20 +195,37 @@ impl Setter<'_> {
 
     fn recording(&mut self, element_name: &str, node: &Node<Recording, Block>) -> String {
         let a = &node.attrs;
-        let Some(file) = self.media.find(&a.file) else { return String::new() };
-        let poster = a.poster.as_ref().and_then(|poster| self.media.find(poster)).filter(|_| element_name == "video");
+        let Some(file) = self.media.find(&a.file) else {
+            return String::new();
+        };
+        let poster = a
+            .poster
+            .as_ref()
+            .and_then(|poster| self.media.find(poster))
+            .filter(|_| element_name == "video");
         let poster = poster.map_or_else(String::new, |poster| format!(" poster=\"{}\"", escape(&poster.address)));
-        let track = a.captions.as_ref().and_then(|captions| self.media.find(captions)).map_or_else(String::new, |captions| {
-            let language = escape(self.language.as_str());
-            format!("<track kind=\"captions\" src=\"{}\" srclang=\"{language}\" label=\"{language}\" default>", escape(&captions.address))
-        });
+        let track = a
+            .captions
+            .as_ref()
+            .and_then(|captions| self.media.find(captions))
+            .map_or_else(String::new, |captions| {
+                let language = escape(self.language.as_str());
+                format!(
+                    "<track kind=\"captions\" src=\"{}\" srclang=\"{language}\" label=\"{language}\" default>",
+                    escape(&captions.address)
+                )
+            });
         let player = format!(
             "<{element_name} controls preload=\"none\"{poster}><source src=\"{}\" type=\"{}\">{track}</{element_name}>",
             escape(&file.address),
             escape(&file.media_type)
         );
         let transcript = self.blocks(&node.content);
-        let transcript = if transcript.is_empty() { transcript } else { format!("<div class=\"transcript\">{transcript}</div>") };
+        let transcript = if transcript.is_empty() {
+            transcript
+        } else {
+            format!("<div class=\"transcript\">{transcript}</div>")
+        };
         let (title, credit) = (escape(&a.title), escape(&a.credit));
         format!(
             "<figure class=\"recording\">{player}<figcaption>{title} <span class=\"credit\">{credit}</span></figcaption></figure>{transcript}"
@@ -188,34 +235,39 @@ impl Setter<'_> {
     fn table(&mut self, node: &Node<Table, Row>) -> String {
         let caption = element("caption", "table-caption", node.attrs.caption.as_deref());
         let mut rows = node.content.iter();
-        let head = rows.next().map_or_else(String::new, |row| format!("<thead>{}</thead>", self.row(row, &node.attrs.columns, "th scope=\"col\"")));
+        let head = rows.next().map_or_else(String::new, |row| {
+            format!("<thead>{}</thead>", self.row(row, &node.attrs.columns, "th scope=\"col\""))
+        });
         let body: String = rows.map(|row| self.row(row, &node.attrs.columns, "td")).collect();
         let body = if body.is_empty() { body } else { format!("<tbody>{body}</tbody>") };
         let source = element("p", "table-source", node.attrs.source.as_deref());
         let label = node.attrs.caption.as_deref().map_or_else(|| self.say("table", &[]), escape);
-        format!("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>{caption}{head}{body}</table>{source}</div>")
+        format!(
+            "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>{caption}{head}{body}</table>{source}</div>"
+        )
     }
 
     fn row(&mut self, row: &Row, columns: &[Column], cell: &str) -> String {
         let end = cell.split(' ').next().unwrap_or(cell);
-        let cells: String = row
-            .content
-            .iter()
-            .enumerate()
-            .map(|(index, content)| {
-                let class = match columns.get(index) {
-                    Some(Column::Right) => " class=\"right\"",
-                    Some(Column::Center) => " class=\"center\"",
-                    _ => "",
-                };
-                format!("<{cell}{class}>{}</{end}>", self.text(&content.content))
-            })
-            .collect();
+        let mut cells = String::new();
+        for (index, content) in row.content.iter().enumerate() {
+            let class = match columns.get(index) {
+                Some(Column::Right) => " class=\"right\"",
+                Some(Column::Center) => " class=\"center\"",
+                _ => "",
+            };
+            let text = self.text(&content.content);
+            cells.extend(["<", cell, class, ">", &text, "</", end, ">"]);
+        }
         format!("<tr>{cells}</tr>")
     }
 
     fn entry(&mut self, entry: &Entry) -> String {
-        format!("<li><p class=\"when\">{}</p>{}</li>", escape(&entry.when), self.blocks(&entry.content))
+        format!(
+            "<li><p class=\"when\">{}</p>{}</li>",
+            escape(&entry.when),
+            self.blocks(&entry.content)
+        )
     }
 }
 

@@ -95,7 +95,15 @@ impl MediaShelf {
     /// Adds a file under its SHA-256 (hexadecimal); its address is made from it.
     pub fn add(&mut self, hash: &str, media_type: &str, (width, height): (Option<i64>, Option<i64>)) {
         let address = media_address(hash, media_type);
-        self.by_hash.insert(hash.to_owned(), FoundMedia { address, media_type: media_type.to_owned(), width, height });
+        self.by_hash.insert(
+            hash.to_owned(),
+            FoundMedia {
+                address,
+                media_type: media_type.to_owned(),
+                width,
+                height,
+            },
+        );
     }
 
     /// The file of a use; a use whose file was never taken in has none.
@@ -130,13 +138,25 @@ pub fn media_address(hash: &str, media_type: &str) -> String {
 pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
     let mut figures = Vec::new();
     let standfirst = running::typeset(&copy.standfirst, &copy.language, &mut |text, figure| {
-        figures.push(SourcedFigure { text, block: None, figure: figure.clone() });
+        figures.push(SourcedFigure {
+            text,
+            block: None,
+            figure: figure.clone(),
+        });
     });
     let mut blocks = Vec::new();
     for (index, block) in copy.body.iter().enumerate() {
-        let mut setter = blocks::Setter { language: &copy.language, media, figures: Vec::new() };
+        let mut setter = blocks::Setter {
+            language: &copy.language,
+            media,
+            figures: Vec::new(),
+        };
         blocks.push(setter.block(block));
-        figures.extend(setter.figures.into_iter().map(|(text, figure)| SourcedFigure { text, block: Some(index), figure }));
+        figures.extend(setter.figures.into_iter().map(|(text, figure)| SourcedFigure {
+            text,
+            block: Some(index),
+            figure,
+        }));
     }
     let or_headline = |other: &Option<String>| clean(other.as_ref().unwrap_or(&copy.headline), &copy.language);
     Impression {

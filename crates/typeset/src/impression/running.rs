@@ -17,7 +17,12 @@ pub(super) fn typeset(text: &[Inline], language: &Language, found: &mut dyn FnMu
 
 /// The same pieces with the language's spaces; what is marked as another language keeps its own.
 fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
-    let is_foreign = |piece: &Inline| piece.marks().iter().any(|mark| matches!(mark, Mark::Lang(lang) if lang.lang != *language));
+    let is_foreign = |piece: &Inline| {
+        piece
+            .marks()
+            .iter()
+            .any(|mark| matches!(mark, Mark::Lang(lang) if lang.lang != *language))
+    };
     let whole: String = text
         .iter()
         .map(|piece| match piece {
@@ -57,7 +62,10 @@ fn nest(pieces: &[Inline], rank: u8, html: &mut String, found: &mut dyn FnMut(St
             at += 1;
             continue;
         };
-        let length = pieces[at..].iter().take_while(|piece| outermost(piece, rank) == Some(&mark)).count();
+        let length = pieces[at..]
+            .iter()
+            .take_while(|piece| outermost(piece, rank) == Some(&mark))
+            .count();
         let run = &pieces[at..at + length];
         if let Mark::Figure(figure) = &mark {
             found(manuscript::text::words_of(run), figure);
@@ -86,7 +94,10 @@ fn tags_of(mark: &Mark) -> (String, &'static str) {
         }
         Mark::Link(link) => match safe_address(&link.href) {
             Some(address) => {
-                let title = link.title.as_deref().map_or_else(String::new, |title| format!(" title=\"{}\"", escape(title)));
+                let title = link
+                    .title
+                    .as_deref()
+                    .map_or_else(String::new, |title| format!(" title=\"{}\"", escape(title)));
                 (format!("<a href=\"{}\"{title}>", escape(address)), "</a>")
             }
             None => (String::new(), ""),

@@ -27,7 +27,10 @@ fn every_template_is_filled_from_its_sample_in_both_languages() {
         ];
         for page in pages {
             let page = page.unwrap();
-            assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"), "{page}");
+            assert!(
+                page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"),
+                "{page}"
+            );
             assert!(page.contains(&format!("<html lang=\"{}\"", language.as_str())));
             assert!(!page.contains("undefined") && !page.contains("None"), "{page}");
         }
@@ -38,7 +41,9 @@ fn every_template_is_filled_from_its_sample_in_both_languages() {
 fn the_article_page_stands_as_it_was_approved() {
     for language in languages() {
         let templates = Templates::of(&language, None).unwrap();
-        let page = templates.render("article.html", &ArticlePage::sample(&language, templates.messages())).unwrap();
+        let page = templates
+            .render("article.html", &ArticlePage::sample(&language, templates.messages()))
+            .unwrap();
         insta::assert_snapshot!(format!("article_{}", language.as_str()), page);
     }
 }
@@ -50,8 +55,20 @@ fn both_languages_say_the_same_messages_and_each_is_said() {
     for language in languages() {
         let messages = Messages::of(&language).unwrap();
         for name in &french {
-            let said = messages.say(name, &[("count", "2".into()), ("names", "x".into()), ("place", "x".into()), ("day", "x".into())]);
-            assert!(said != *name || matches!(name.as_str(), "and"), "{name} says nothing in {}", language.as_str());
+            let said = messages.say(
+                name,
+                &[
+                    ("count", "2".into()),
+                    ("names", "x".into()),
+                    ("place", "x".into()),
+                    ("day", "x".into()),
+                ],
+            );
+            assert!(
+                said != *name || matches!(name.as_str(), "and"),
+                "{name} says nothing in {}",
+                language.as_str()
+            );
         }
     }
 }
@@ -67,7 +84,10 @@ fn plurals_and_dates_are_the_languages_own() {
     let french = Messages::of(&Language::french()).unwrap();
     let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
     let time = |milliseconds| typeset::dates::time(manuscript::Instant(milliseconds), &zone, &french).replace('\u{a0}', " ");
-    assert_eq!((time(1_795_345_200_000), time(1_795_345_200_000 + 300_000)), ("12 h".into(), "12 h 05".into()));
+    assert_eq!(
+        (time(1_795_345_200_000), time(1_795_345_200_000 + 300_000)),
+        ("12 h".into(), "12 h 05".into())
+    );
 }
 
 #[test]
@@ -88,7 +108,17 @@ fn titles_are_clean_text() {
 
 #[test]
 fn no_address_that_runs_something_is_a_link() {
-    for address in ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example", "/\\evil.example", "vbscript:x", "java\tscript:x", "file:///etc/passwd", ""] {
+    for address in [
+        "javascript:alert(1)",
+        " JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "/\\evil.example",
+        "vbscript:x",
+        "java\tscript:x",
+        "file:///etc/passwd",
+        "",
+    ] {
         assert_eq!(html::safe_address(address), None, "{address}");
     }
     for address in ["https://a.fr/x?y=1", "/2026/11/22/a", "#figures", "mailto:a@b.fr", "tel:+33123"] {
@@ -99,19 +129,33 @@ fn no_address_that_runs_something_is_a_link() {
 #[test]
 fn spaces_are_typeset_across_marks_and_foreign_passages_keep_theirs() {
     let file = "---\nheadline: Titre\n---\n\n« *Nous* » : [what ? yes !]{lang=\"en\"} **Vraiment** ?\n";
-    let defaults = Defaults { language: Language::french(), zone: jiff::tz::TimeZone::UTC };
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+    };
     let copy = read(file, &defaults).unwrap().copy;
     let set = impression::make(&copy, &MediaShelf::default());
     let html = set.blocks[0].replace('\u{a0}', "⍽").replace('\u{202f}', "⁀");
-    assert!(html.contains("«⍽<em>Nous</em>⍽»⍽: <span lang=\"en\">what ? yes !</span> <strong>Vraiment</strong>⁀?"), "{html}");
+    assert!(
+        html.contains("«⍽<em>Nous</em>⍽»⍽: <span lang=\"en\">what ? yes !</span> <strong>Vraiment</strong>⁀?"),
+        "{html}"
+    );
 }
 
 #[test]
 fn figures_are_gathered_with_the_block_in_which_they_stand() {
     let set = impression::make(&sample_copy(), &MediaShelf::default());
     assert_eq!(set.figures.len(), 1);
-    assert_eq!((set.figures[0].text.as_str(), set.figures[0].block), ("au moins 29\u{a0}morts", None));
-    assert!(set.standfirst.contains("<data class=\"figure\" value=\"29\">au moins 29\u{a0}morts</data>"), "{}", set.standfirst);
+    assert_eq!(
+        (set.figures[0].text.as_str(), set.figures[0].block),
+        ("au moins 29\u{a0}morts", None)
+    );
+    assert!(
+        set.standfirst
+            .contains("<data class=\"figure\" value=\"29\">au moins 29\u{a0}morts</data>"),
+        "{}",
+        set.standfirst
+    );
 }
 
 #[test]
@@ -140,11 +184,20 @@ fn a_feed_is_well_formed_whatever_the_words() {
 fn a_broken_theme_says_which_template_and_where() {
     let folder = std::env::temp_dir().join(format!("rotative-theme-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("notice.html"), "{% extends \"base.html\" %}\n{% block content %}{{ heading }\n{% endblock %}").unwrap();
-    let broken = Templates::of(&Language::french(), Some(&folder)).err().map(|error| error.to_string()).unwrap_or_default();
+    std::fs::write(
+        folder.join("notice.html"),
+        "{% extends \"base.html\" %}\n{% block content %}{{ heading }\n{% endblock %}",
+    )
+    .unwrap();
+    let broken = Templates::of(&Language::french(), Some(&folder))
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default();
     std::fs::write(folder.join("notice.html"), "<p>{{ heading }}</p>").unwrap();
     let templates = Templates::of(&Language::french(), Some(&folder)).unwrap();
-    let page = templates.render("notice.html", &Notice::sample(&Language::french(), templates.messages())).unwrap();
+    let page = templates
+        .render("notice.html", &Notice::sample(&Language::french(), templates.messages()))
+        .unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(broken.contains("notice.html:2"), "{broken}");
     assert_eq!(page, "<p>Cette page n’existe pas</p>");

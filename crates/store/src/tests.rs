@@ -36,7 +36,10 @@ async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
         read_from_a_snapshot(&store).await.unwrap();
         store.close().await;
     }
-    let never_ran: Vec<_> = files().difference(&engine::ran::files().into_iter().map(str::to_owned).collect()).cloned().collect();
+    let never_ran: Vec<_> = files()
+        .difference(&engine::ran::files().into_iter().map(str::to_owned).collect())
+        .cloned()
+        .collect();
     assert!(never_ran.is_empty(), "never ran: {never_ran:?}");
 }
 
@@ -51,7 +54,12 @@ fn files() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for room in std::fs::read_dir(&root).into_iter().flatten().flatten() {
         let name = room.file_name().to_string_lossy().into_owned();
-        for file in std::fs::read_dir(room.path()).into_iter().flatten().flatten().filter(|_| name != "dialect") {
+        for file in std::fs::read_dir(room.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|_| name != "dialect")
+        {
             found.insert(format!("{name}/{}", file.file_name().to_string_lossy()));
         }
     }
@@ -65,15 +73,28 @@ fn section() -> Entry {
         key: "eau".into(),
         name: "Eau".into(),
         parent: None,
-        details: Details { description: Some("L’eau".into()), ..Details::default() },
+        details: Details {
+            description: Some("L’eau".into()),
+            ..Details::default()
+        },
         position: 1,
         path: None,
     }
 }
 
 fn placed() -> Placed {
-    let placement = Placement { section: Some(SECTION), dossiers: vec![SECTION], topics: vec![SECTION], ..Placement::default() };
-    Placed { placement, pinned_at: Some(NOW), first_published_at: None, live_version: None }
+    let placement = Placement {
+        section: Some(SECTION),
+        dossiers: vec![SECTION],
+        topics: vec![SECTION],
+        ..Placement::default()
+    };
+    Placed {
+        placement,
+        pinned_at: Some(NOW),
+        first_published_at: None,
+        live_version: None,
+    }
 }
 
 fn version(copy: &str) -> Version {
@@ -95,18 +116,48 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(paper::settings(tx).await?.map(|settings| settings.identity), Some(SECTION));
     assert_eq!(paper::oldest_node(tx).await?, 1);
     catalogue::add(tx, &section()).await?;
-    catalogue::describe(tx, &Entry { name: "L’eau".into(), ..section() }).await?;
-    let thing = ThingId { thing: Thing::Section, id: SECTION };
+    catalogue::describe(
+        tx,
+        &Entry {
+            name: "L’eau".into(),
+            ..section()
+        },
+    )
+    .await?;
+    let thing = ThingId {
+        thing: Thing::Section,
+        id: SECTION,
+    };
     assert!(addresses::claim(tx, "/eau", thing, NOW).await? && !addresses::claim(tx, "/eau", thing, NOW).await?);
-    assert_eq!(catalogue::by_key(tx, Thing::Section, "eau").await?.map(|entry| entry.name), Some("L’eau".into()));
-    assert_eq!(catalogue::entry(tx, SECTION).await?.and_then(|entry| entry.path), Some("/eau".into()));
+    assert_eq!(
+        catalogue::by_key(tx, Thing::Section, "eau").await?.map(|entry| entry.name),
+        Some("L’eau".into())
+    );
+    assert_eq!(
+        catalogue::entry(tx, SECTION).await?.and_then(|entry| entry.path),
+        Some("/eau".into())
+    );
     assert_eq!(catalogue::all(tx).await?.len(), 1);
     write_article(tx).await?;
-    let asset = Asset { id: SECTION, hash: [3; 32], media_type: "image/png".into(), bytes: 9, width: Some(1), height: None };
+    let asset = Asset {
+        id: SECTION,
+        hash: [3; 32],
+        media_type: "image/png".into(),
+        bytes: 9,
+        width: Some(1),
+        height: None,
+    };
     assert_eq!(assets::take_in(tx, &asset, NOW).await?, asset);
     assert_eq!(assets::by_hash(tx, &[3; 32]).await?, Some(asset));
     assert_eq!(assets::all(tx).await?.len(), 1);
-    let act = ToEnter { at: NOW, by: "import".into(), act: "published".into(), thing: Some(ARTICLE), tags: vec!["paper".into()], detail: serde_json::json!({ "version": 1 }) };
+    let act = ToEnter {
+        at: NOW,
+        by: "import".into(),
+        act: "published".into(),
+        thing: Some(ARTICLE),
+        tags: vec!["paper".into()],
+        detail: serde_json::json!({ "version": 1 }),
+    };
     assert_eq!(record::enter(tx, act).await?, 1);
     let entered = record::after(tx, 0, 10).await?;
     assert_eq!(record::head(tx).await?, (1, entered[0].hash));
@@ -117,15 +168,25 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
 
 async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     let copy = canonical::text_of(&Copy::headed("Titre", Language::french())).map_err(|error| Broken::unreadable("a copy", error))?;
-    let thing = ThingId { thing: Thing::Article, id: ARTICLE };
+    let thing = ThingId {
+        thing: Thing::Article,
+        id: ARTICLE,
+    };
     assert!(articles::create(tx, ARTICLE, &placed(), NOW).await? && !articles::create(tx, ARTICLE, &placed(), NOW).await?);
     articles::place(tx, ARTICLE, &placed()).await?;
     articles::first_draft(tx, ARTICLE, &copy, NOW, "import").await?;
     articles::keep_checkpoint(tx, ARTICLE, NOW, "import", "import").await?;
     assert_eq!(articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?, Some(2));
-    assert_eq!(articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?, None, "it moved on");
+    assert_eq!(
+        articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?,
+        None,
+        "it moved on"
+    );
     assert_eq!(articles::draft_of(tx, ARTICLE).await?.map(|draft| draft.revision), Some(2));
-    assert!(articles::public_state(tx, ARTICLE).await?.is_none(), "nothing is public before a version is live");
+    assert!(
+        articles::public_state(tx, ARTICLE).await?.is_none(),
+        "nothing is public before a version is live"
+    );
     versions::append(tx, &version(&copy)).await?;
     articles::go_live(tx, ARTICLE, 1, NOW).await?;
     assert!(addresses::claim(tx, "/un", thing, NOW).await?);
@@ -134,16 +195,36 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(addresses::current(tx, thing).await?, Some("/un".into()));
     assert_eq!(addresses::at(tx, "/un").await?.map(|at| at.thing), Some(thing));
     assert_eq!(addresses::of(tx, thing).await?.len(), 1);
-    let public = articles::public_state(tx, ARTICLE).await?.map(|public| (public.placement.access, public.placement.topics, public.path));
+    let public = articles::public_state(tx, ARTICLE)
+        .await?
+        .map(|public| (public.placement.access, public.placement.topics, public.path));
     assert_eq!(public, Some((Access::Everyone, vec![SECTION], "/un".into())));
     assert_eq!(articles::placed(tx, ARTICLE).await?.and_then(|placed| placed.live_version), Some(1));
     assert_eq!(articles::all_ids(tx, Uuid::nil(), 10).await?, [ARTICLE]);
-    assert_eq!(versions::last(tx, ARTICLE).await?.map(|last| (last.number, last.link)), Some((1, [7; 32])));
-    assert_eq!((versions::of(tx, ARTICLE).await?.len(), versions::history(tx, ARTICLE).await?.len()), (1, 1));
+    assert_eq!(
+        versions::last(tx, ARTICLE).await?.map(|last| (last.number, last.link)),
+        Some((1, [7; 32]))
+    );
+    assert_eq!(
+        (versions::of(tx, ARTICLE).await?.len(), versions::history(tx, ARTICLE).await?.len()),
+        (1, 1)
+    );
     assert_eq!(versions::after(tx, (Uuid::nil(), 0), 10).await?[0].by, "import");
-    let file = File { path: "a.md".into(), article: ARTICLE, file_hash: vec![1; 32], draft_revision: 2 };
+    let file = File {
+        path: "a.md".into(),
+        article: ARTICLE,
+        file_hash: vec![1; 32],
+        draft_revision: 2,
+    };
     assert!(imports::remember(tx, &file).await?);
-    imports::moved(tx, &File { path: "b.md".into(), ..file.clone() }).await?;
+    imports::moved(
+        tx,
+        &File {
+            path: "b.md".into(),
+            ..file.clone()
+        },
+    )
+    .await?;
     assert!(imports::by_path(tx, "a.md").await?.is_none());
     assert_eq!(imports::by_article(tx, ARTICLE).await?.map(|file| file.path), Some("b.md".into()));
     assert_eq!(imports::all(tx).await?.len(), 1);
@@ -154,7 +235,15 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
 async fn carry(tx: &mut Tx) -> Result<(), Broken> {
     let (other_section, other) = (Uuid::from_u128(11), Uuid::from_u128(12));
     let row = rows::catalogue(tx).await?.remove(0);
-    rows::put_catalogue(tx, &rows::CatalogueRow { id: other_section, key: "feu".into(), ..row }).await?;
+    rows::put_catalogue(
+        tx,
+        &rows::CatalogueRow {
+            id: other_section,
+            key: "feu".into(),
+            ..row
+        },
+    )
+    .await?;
     let row = rows::articles(tx).await?.remove(0);
     rows::put_articles(tx, &rows::ArticleRow { id: other, ..row }).await?;
     let row = rows::memberships(tx).await?.remove(0);
@@ -164,10 +253,34 @@ async fn carry(tx: &mut Tx) -> Result<(), Broken> {
     let row = rows::checkpoints(tx).await?.remove(0);
     rows::put_checkpoints(tx, &rows::CheckpointRow { article: other, ..row }).await?;
     let row = rows::addresses(tx).await?.remove(0);
-    rows::put_addresses(tx, &rows::AddressRow { path: "/feu".into(), id: other_section, ..row }).await?;
+    rows::put_addresses(
+        tx,
+        &rows::AddressRow {
+            path: "/feu".into(),
+            id: other_section,
+            ..row
+        },
+    )
+    .await?;
     let row = rows::assets(tx).await?.remove(0);
-    rows::put_assets(tx, &rows::AssetRow { id: other, hash: vec![4; 32], ..row }).await?;
-    let entry = RecordEntry { number: 2, at: NOW, by: "x".into(), act: "y".into(), thing: None, tags: vec![], detail: serde_json::Value::Null };
+    rows::put_assets(
+        tx,
+        &rows::AssetRow {
+            id: other,
+            hash: vec![4; 32],
+            ..row
+        },
+    )
+    .await?;
+    let entry = RecordEntry {
+        number: 2,
+        at: NOW,
+        by: "x".into(),
+        act: "y".into(),
+        thing: None,
+        tags: vec![],
+        detail: serde_json::Value::Null,
+    };
     rows::put_entry(tx, &entry, &[9; 32]).await?;
     rows::put_head(tx, 2, &[9; 32]).await
 }
@@ -179,7 +292,10 @@ async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
     paper::set(&mut tx, SECTION, "{}").await?;
     tx.commit().await?;
     // The snapshot was taken before, and stands still.
-    assert_eq!(paper::settings(&mut stacks).await?.map(|settings| settings.settings), Some("{\"name\":\"Journal\"}".into()));
+    assert_eq!(
+        paper::settings(&mut stacks).await?.map(|settings| settings.settings),
+        Some("{\"name\":\"Journal\"}".into())
+    );
     Ok(())
 }
 
@@ -191,11 +307,28 @@ async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
         let store = Store::open(&database.address).await.unwrap();
         store.upgrade().await.unwrap();
         let mut tx = begin(&store).await;
-        let thing = ThingId { thing: Thing::Section, id: SECTION };
+        let thing = ThingId {
+            thing: Thing::Section,
+            id: SECTION,
+        };
         for (path, stays) in [("/a", true), ("/b", false), ("/c", true)] {
             tx.mark().await.unwrap();
-            addresses::claim(&mut tx, path, ThingId { id: Uuid::from_u128(u128::from(path.as_bytes()[1])), ..thing }, NOW).await.unwrap();
-            if stays { tx.keep().await.unwrap() } else { tx.undo().await.unwrap() }
+            addresses::claim(
+                &mut tx,
+                path,
+                ThingId {
+                    id: Uuid::from_u128(u128::from(path.as_bytes()[1])),
+                    ..thing
+                },
+                NOW,
+            )
+            .await
+            .unwrap();
+            if stays {
+                tx.keep().await.unwrap();
+            } else {
+                tx.undo().await.unwrap();
+            }
         }
         tx.commit().await.unwrap();
         let mut stacks = store.stacks().await.unwrap();
