@@ -79,6 +79,6 @@ mod tests {
 
     #[test]
     fn the_function_names_the_file() {
-        assert!(rust("articles", "draft_of").contains("../sql/articles/draft_of.sql"));
+        assert!(rust("articles", "draft_of").contains("\"articles/draft_of.sql\""));
     }
 }

@@ -171,12 +171,7 @@ pub async fn describe(
 }
 
 async fn enter(tx: &mut Tx, desk: &Desk, by: &By, entry: &Entry) -> Result<(), Broken> {
-    let own = match entry.thing {
-        Thing::Section => Tag::Section(entry.id),
-        Thing::Person => Tag::Person(entry.id),
-        _ => Tag::ListOf(entry.id),
-    };
-    let mut touched = BTreeSet::from([own]);
+    let mut touched = touched_by(desk, entry);
     touched.extend(entry.path.clone().map(Tag::Address));
     let act = ToEnter {
         at: desk.clock.now(),
@@ -197,5 +192,19 @@ fn wanted_path(desk: &Desk, thing: Thing, key: &str) -> String {
         Thing::Series => format!("/{}/{key}", paths.series),
         Thing::Topic => format!("/{}/{key}", paths.topics),
         Thing::Section | Thing::Article | Thing::Page => format!("/{key}"),
+    }
+}
+
+/// The entry's own words, and the pages on which they stand whatever else those show.
+fn touched_by(desk: &Desk, entry: &Entry) -> BTreeSet<Tag> {
+    let paths = &desk.paper.paths;
+    let overview = |word: &String| Tag::Address(format!("/{word}"));
+    match entry.thing {
+        // Menus and the strips of the front name sections on every page.
+        Thing::Section => BTreeSet::from([Tag::Section(entry.id), Tag::Paper]),
+        Thing::Person => BTreeSet::from([Tag::Person(entry.id), overview(&paths.people)]),
+        Thing::Dossier => BTreeSet::from([Tag::Described(entry.id), overview(&paths.dossiers)]),
+        Thing::Series => BTreeSet::from([Tag::Described(entry.id), overview(&paths.series)]),
+        Thing::Topic | Thing::Article | Thing::Page => BTreeSet::from([Tag::Described(entry.id), overview(&paths.topics)]),
     }
 }

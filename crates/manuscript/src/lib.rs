@@ -22,6 +22,7 @@ pub mod settled;
 pub mod spacing;
 pub mod tag;
 pub mod text;
+pub mod upgrade;
 pub mod words;
 
 pub use act::{Act, By};

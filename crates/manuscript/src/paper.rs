@@ -51,6 +51,8 @@ pub struct Paths {
     pub dossiers: String,
     pub series: String,
     pub topics: String,
+    /// The list of all days with articles.
+    pub archive: String,
 }
 
 impl Default for Paths {
@@ -61,6 +63,7 @@ impl Default for Paths {
             dossiers: "dossiers".into(),
             series: "rendez-vous".into(),
             topics: "themes".into(),
+            archive: "archives".into(),
         }
     }
 }

@@ -21,6 +21,8 @@ pub enum Tag {
     Person(Uuid),
     /// The section's own words: name, description.
     Section(Uuid),
+    /// The own words of a dossier, a series or a topic: name, description, rhythm.
+    Described(Uuid),
     /// Menus, labels, name, legal identity: what stands on every page.
     Paper,
     /// What answers at a path; carried by every page, refusal and redirect.
@@ -39,6 +41,7 @@ impl Tag {
             Self::ListOf(id) => format!("list:of:{id}"),
             Self::Person(id) => format!("person:{id}"),
             Self::Section(id) => format!("section:{id}"),
+            Self::Described(id) => format!("described:{id}"),
             Self::Paper => "paper".into(),
             Self::Address(path) => format!("address:{path}"),
         }
@@ -60,7 +63,8 @@ impl Tag {
                 .or_else(|| id("list:person:").map(Self::ListPerson))
                 .or_else(|| id("list:of:").map(Self::ListOf))
                 .or_else(|| id("person:").map(Self::Person))
-                .or_else(|| id("section:").map(Self::Section)),
+                .or_else(|| id("section:").map(Self::Section))
+                .or_else(|| id("described:").map(Self::Described)),
         }
     }
 }

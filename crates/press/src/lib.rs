@@ -163,7 +163,7 @@ impl Touched {
         for tag in &tags {
             match tag {
                 Tag::Article(id) => touched.articles.push(*id),
-                Tag::Person(_) | Tag::Section(_) | Tag::ListOf(_) => touched.catalogue = true,
+                Tag::Person(_) | Tag::Section(_) | Tag::Described(_) => touched.catalogue = true,
                 Tag::Paper => touched.paper = true,
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use manuscript::commitment::hex;
 use manuscript::picture::Media;
-use manuscript::{Copy, Uuid, canonical};
+use manuscript::{Copy, Uuid, upgrade};
 use shelf::{Change, Shelf};
 use typeset::TYPESETTER;
 use typeset::impression::MediaShelf;
@@ -51,7 +51,7 @@ pub async fn remake_impressions(shelf: &Shelf) -> Result<u64, PressBroken> {
             return Ok(remade);
         }
         for (id, text) in copies {
-            let copy: Copy = canonical::read(&text).map_err(|error| store::Broken::unreadable("a copy", error))?;
+            let copy = upgrade::read(&text).map_err(|error| store::Broken::unreadable("a copy", error))?;
             let media = media_on(shelf, &copy).await?;
             let (impression, card) = typeset_copy(&copy, &media)?;
             shelf.set_impression(id, (&impression, &card), TYPESETTER).await?;

@@ -61,6 +61,9 @@ impl Site {
         if let Some(date) = date_in(path) {
             return self.day(furnishing, date, (path, question.number), reader).await;
         }
+        if path.strip_prefix('/') == Some(&furnishing.paper.paths.archive) {
+            return self.archive(furnishing, (path, question.number)).await;
+        }
         if let Some(page) = self.overview(furnishing, path)? {
             return Ok(Some(page));
         }

@@ -39,6 +39,7 @@ impl Site {
             None => Vec::new(),
         };
         let next = self.read_next(&article).await?;
+        let lists = shelf.lists_of(id).await?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
         tags.extend(next.iter().chain(&translations).map(|other| Tag::Article(other.id)));
@@ -53,7 +54,7 @@ impl Site {
         };
         let mut page = self.article_page(furnishing, &shown)?;
         page.next = furnishing.cards(&next, reader)?;
-        let lists = shelf.lists_of(id).await?;
+        tags.extend(lists.iter().map(|list| Tag::Described(*list)));
         let filed = |sort| -> Vec<Link> {
             furnishing
                 .all(sort)

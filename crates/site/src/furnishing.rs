@@ -44,7 +44,6 @@ pub(crate) struct Furnishing {
     things: HashMap<Uuid, Thing>,
     /// In the order in which they are listed.
     pub(crate) listed: Vec<Uuid>,
-    newest_day: Option<String>,
 }
 
 /// The furnishing that is valid now.
@@ -98,7 +97,6 @@ impl Furnishing {
         let settings = shelf.settings().await?.ok_or(PageBroken::NotReady)?;
         let paper: Paper = canonical::read(&settings).map_err(|_| PageBroken::NotReady)?;
         let things = shelf.things().await?;
-        let newest_day = shelf.days(1, 0).await?.into_iter().next().map(|(day, _)| day);
         let language = paper.language();
         Ok(Self {
             templates: Templates::of(&language, theme)?,
@@ -107,7 +105,6 @@ impl Furnishing {
             things: things.into_iter().map(|thing| (thing.id, thing)).collect(),
             language,
             paper,
-            newest_day,
         })
     }
 
@@ -154,7 +151,7 @@ impl Furnishing {
             menu: self.menu(path),
             style: statics::STYLE.path.clone(),
             icon: statics::ICON.path.clone(),
-            archive: self.newest_day.as_ref().map(|day| format!("/{}", day.replace('-', "/"))),
+            archive: format!("/{}", self.paper.paths.archive),
             publisher: self.paper.legal.publisher.clone(),
             director: self.paper.legal.director.clone(),
             host: self.paper.legal.host.clone(),

@@ -86,8 +86,8 @@ impl Site {
 
     /// What was touched must be shown anew from the next request on.
     pub fn purge(&self, tags: &[Tag]) {
-        let of_all_pages = |tag: &Tag| matches!(tag, Tag::Paper | Tag::Section(_) | Tag::Person(_) | Tag::ListOf(_) | Tag::Latest);
-        if tags.iter().any(of_all_pages) {
+        let is_furnishing = |tag: &Tag| matches!(tag, Tag::Paper | Tag::Section(_) | Tag::Person(_) | Tag::Described(_));
+        if tags.iter().any(is_furnishing) {
             self.furnishings.forget();
         }
         self.cache.purge(tags);

@@ -16,6 +16,9 @@ use crate::{PageBroken, Site};
 /// Articles on one page of a list.
 pub(crate) const PER_PAGE: i64 = 30;
 
+/// Days on one page of the archive.
+const DAYS_PER_PAGE: i64 = 100;
+
 /// What is said of a thing besides its name.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -89,7 +92,7 @@ impl Site {
             });
         }
         let mut tags = tags_with(path, &wanted.cards, wanted.own);
-        tags.extend([Tag::Section(thing.id), Tag::Person(thing.id)]);
+        tags.extend([Tag::Section(thing.id), Tag::Person(thing.id), Tag::Described(thing.id)]);
         finish(furnishing, &context, tags).map(Some)
     }
 
@@ -223,24 +226,66 @@ impl Site {
             return Ok(None);
         }
         let mut tags = tags_at(path);
+        // A new one says the address of this overview in the record.
         tags.extend(
             furnishing
                 .all(sort)
-                .flat_map(|thing| [Tag::ListOf(thing.id), Tag::Person(thing.id)]),
+                .flat_map(|thing| [Tag::Described(thing.id), Tag::Person(thing.id)]),
         );
-        // A new one is described in the record with its address, which begins with this word.
-        tags.push(Tag::Latest);
-        let wanted = Wanted {
-            path,
-            name,
-            number: 1,
-            count: 0,
-            cards: Vec::new(),
-            own: Tag::Latest,
-            reader: Reader::WithoutAccount,
-        };
-        let mut context = self.list(furnishing, &wanted)?;
+        let mut context = self.list(furnishing, &empty(path, name))?;
         context.below = below;
         finish(furnishing, &context, tags).map(Some)
     }
+
+    /// Every day with articles, newest first.
+    pub(crate) async fn archive(&self, furnishing: &Furnishing, (path, number): (&str, u32)) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let first = i64::from(number - 1) * DAYS_PER_PAGE;
+        let mut days = shelf.days(DAYS_PER_PAGE + 1, first).await?;
+        if number > 1 && days.is_empty() {
+            return Ok(None);
+        }
+        let has_older = days.len() as i64 > DAYS_PER_PAGE;
+        days.truncate(DAYS_PER_PAGE as usize);
+        let messages = furnishing.templates.messages();
+        let mut context = self.list(
+            furnishing,
+            &Wanted {
+                number,
+                ..empty(path, messages.say("archive", &[]))
+            },
+        )?;
+        context.below = days.into_iter().filter_map(|(day, _)| day_link(furnishing, &day)).collect();
+        context.older = has_older.then(|| Link {
+            label: messages.say("older", &[]),
+            path: format!("{path}?page={}", number + 1),
+            current: false,
+        });
+        let mut tags = tags_at(path);
+        tags.push(Tag::Latest);
+        finish(furnishing, &context, tags).map(Some)
+    }
+}
+
+/// A list without articles of its own.
+fn empty(path: &str, name: String) -> Wanted<'_> {
+    Wanted {
+        path,
+        name,
+        number: 1,
+        count: 0,
+        cards: Vec::new(),
+        own: Tag::Paper,
+        reader: Reader::WithoutAccount,
+    }
+}
+
+fn day_link(furnishing: &Furnishing, day: &str) -> Option<Link> {
+    let date = day.parse::<jiff::civil::Date>().ok()?;
+    let label = dates::weekday_and_day(date, furnishing.templates.messages());
+    Some(Link {
+        label,
+        path: format!("/{}", day.replace('-', "/")),
+        current: false,
+    })
 }

@@ -51,7 +51,7 @@ async fn articles(shelf: &Shelf, number: u32) -> Result<Vec<(String, Option<Inst
 }
 
 async fn lists(furnishing: &Furnishing, shelf: &Shelf) -> Result<Vec<(String, Option<Instant>)>, PageBroken> {
-    let mut entries = vec![("/".to_owned(), None)];
+    let mut entries = vec![("/".to_owned(), None), (format!("/{}", furnishing.paper.paths.archive), None)];
     let things = furnishing.listed.iter().filter_map(|id| furnishing.thing(*id)?.path.clone());
     entries.extend(things.map(|path| (path, None)));
     let days = shelf.days(ADDRESSES_PER_PART, 0).await?;

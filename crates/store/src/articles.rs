@@ -1,7 +1,7 @@
 //! Articles: where they stand, their one draft, what of them is public.
 
 use manuscript::ids::Thing;
-use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical};
+use manuscript::{Access, Copy, Instant, Placement, Uuid, upgrade};
 
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
@@ -212,5 +212,5 @@ pub async fn public_state(stacks: &mut Stacks, article: Uuid) -> Result<Option<P
 }
 
 pub(crate) fn copy_of(text: &str) -> Result<Copy, Broken> {
-    canonical::read(text).map_err(|error| Broken::unreadable("a copy", error))
+    upgrade::read(text).map_err(|error| Broken::unreadable("a copy", error))
 }

@@ -15,8 +15,8 @@ pub struct Furniture {
     /// Path of the style sheet.
     pub style: String,
     pub icon: String,
-    /// Path of the newest day's archive, once something was published.
-    pub archive: Option<String>,
+    /// Path of the list of all days.
+    pub archive: String,
     pub publisher: Option<String>,
     pub director: Option<String>,
     pub host: Option<String>,

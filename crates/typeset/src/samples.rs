@@ -40,7 +40,7 @@ impl Furniture {
             ],
             style: "/assets/filet.css".into(),
             icon: "/assets/icon.svg".into(),
-            archive: Some("/2026/11/22".into()),
+            archive: "/archives".into(),
             publisher: Some("Les Éditions".into()),
             director: Some("Jeanne Auber".into()),
             host: Some("Un hébergeur".into()),

@@ -7,3 +7,4 @@ mod commitments;
 mod files;
 mod reading;
 mod spaces;
+mod upgrades;

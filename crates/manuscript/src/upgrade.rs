@@ -1,0 +1,28 @@
+//! Reading copies of every schema: stored bytes are never rewritten, older ones are carried up when they are read.
+
+use serde_json::Value;
+
+use crate::body::SCHEMA;
+use crate::copy::Copy;
+
+/// A stored copy that this program cannot read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    #[error("not a copy of this paper: {0}")]
+    Malformed(#[from] serde_json::Error),
+    #[error("the copy says no schema")]
+    NoSchema,
+    #[error("the copy has schema {0}, this program knows up to {SCHEMA}; install the newer release")]
+    TooNew(u64),
+}
+
+/// Reads a copy from its canonical text, whatever schema it was written with.
+pub fn read(text: &str) -> Result<Copy, Unreadable> {
+    let value: Value = serde_json::from_str(text)?;
+    let schema = value["schema"].as_u64().ok_or(Unreadable::NoSchema)?;
+    if schema > u64::from(SCHEMA) {
+        return Err(Unreadable::TooNew(schema));
+    }
+    // Schema 1 is the first: there is nothing to carry up yet. The next one puts its pure step here.
+    Ok(serde_json::from_value(value)?)
+}
