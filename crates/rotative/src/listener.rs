@@ -84,18 +84,20 @@ impl hyper::service::Service<Request<Incoming>> for Answering {
     type Future = std::pin::Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let is_empty = request.body().is_end_stream();
+        if let Some(answer) = self.door.kept(&request).filter(|_| is_empty) {
+            return Box::pin(std::future::ready(Ok(answer)));
+        }
         let mut door = self.door.clone();
         Box::pin(async move {
-            let body = request.body().size_hint();
-            match body.exact() {
+            match request.body().size_hint().exact() {
                 None => return Ok(closing(StatusCode::LENGTH_REQUIRED)),
                 Some(length) if length > BODY_BYTES => return Ok(closing(StatusCode::PAYLOAD_TOO_LARGE)),
                 Some(_) => {}
             }
-            let has_body = body.exact() != Some(0);
             let answer = tokio::time::timeout(PAGE_TIME, door.call(request)).await;
             let mut answer = answer.unwrap_or_else(|_| Ok(closing(StatusCode::SERVICE_UNAVAILABLE)))?;
-            if has_body {
+            if !is_empty {
                 // What was not read would stand before the next request.
                 answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }

@@ -53,6 +53,7 @@ pub struct Listed {
     pub updated_at: Instant,
     pub section: Option<Uuid>,
     pub access: Access,
+    pub translation_set: Option<String>,
     pub card: String,
 }
 
@@ -64,7 +65,7 @@ pub struct MediaUse {
     pub height: Option<i64>,
 }
 
-type ListedRow = (Uuid, String, i64, i64, Option<Uuid>, String, String);
+type ListedRow = (Uuid, String, i64, i64, Option<Uuid>, String, Option<String>, String);
 type ArticleRow = (
     Uuid,
     String,
@@ -241,17 +242,20 @@ impl Shelf {
 
 fn listed(rows: Vec<ListedRow>) -> Result<Vec<Listed>, Broken> {
     rows.into_iter()
-        .map(|(id, path, first_published_at, updated_at, section, access, card)| {
-            Ok(Listed {
-                id,
-                path,
-                first_published_at: Instant(first_published_at),
-                updated_at: Instant(updated_at),
-                section,
-                access: access_of(&access)?,
-                card,
-            })
-        })
+        .map(
+            |(id, path, first_published_at, updated_at, section, access, translation_set, card)| {
+                Ok(Listed {
+                    id,
+                    path,
+                    first_published_at: Instant(first_published_at),
+                    updated_at: Instant(updated_at),
+                    section,
+                    access: access_of(&access)?,
+                    translation_set,
+                    card,
+                })
+            },
+        )
         .collect()
 }
 

@@ -195,13 +195,16 @@ impl Cache {
         } else {
             self.refusals.remove(key);
             self.pages.insert(key.to_owned(), Arc::clone(&page));
-            self.leave_for_press(&page);
         }
         page
     }
 
-    /// Pages wait to be compressed as well as can be; under a flood the first ones wait, the rest stay quick.
-    fn leave_for_press(&self, page: &Arc<Page>) {
+    /// A page that is read again and again is worth compressing as well as can be. Under a flood the first ones wait, the
+    /// rest stay quick.
+    pub(crate) fn was_read(&self, page: &Arc<Page>) {
+        if !page.is_worth_pressing_now() {
+            return;
+        }
         let mut waiting = self.to_press.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() < 4_096 {
             waiting.push(Arc::clone(page));

@@ -42,25 +42,25 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let site = Arc::clone(&self.site);
-        Box::pin(async move {
-            let request = request.map(drop);
-            Ok(match site.kept(&request) {
-                Some(answer) => answer,
-                None => site.answer(&request).await,
-            })
-        })
+        if let Some(answer) = self.kept(&request) {
+            return Box::pin(std::future::ready(Ok(answer)));
+        }
+        let (site, request) = (Arc::clone(&self.site), request.map(drop));
+        Box::pin(async move { Ok(site.answer(&request).await) })
+    }
+}
+
+impl Door {
+    /// The answer from the cache alone, at once: a plain path that is kept and fresh.
+    pub fn kept<B>(&self, request: &Request<B>) -> Option<Response<Body>> {
+        let plain = request.uri().query().is_none() && matches!(*request.method(), Method::GET | Method::HEAD);
+        let page = self.site.cache.fresh(request.uri().path()).filter(|_| plain)?;
+        self.site.cache.was_read(&page);
+        Some(send(&page, request))
     }
 }
 
 impl Site {
-    /// The answer from the cache alone: a plain path that is kept and fresh.
-    fn kept(&self, request: &Request<()>) -> Option<Response<Body>> {
-        let plain = request.uri().query().is_none() && matches!(*request.method(), Method::GET | Method::HEAD);
-        let page = self.cache.fresh(request.uri().path()).filter(|_| plain)?;
-        Some(send(&page, request))
-    }
-
     /// Answers a request.
     pub async fn answer(&self, request: &Request<()>) -> Response<Body> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -109,7 +109,7 @@ impl Site {
 }
 
 /// Sends a page: whole, a part of it, or the word that the reader has it already.
-fn send(page: &Page, request: &Request<()>) -> Response<Body> {
+fn send<B>(page: &Page, request: &Request<B>) -> Response<Body> {
     let headers = request.headers();
     let in_parts = headers.contains_key(RANGE) && page.status == StatusCode::OK;
     let encoding = if in_parts {

@@ -5,7 +5,7 @@ use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
 use shelf::{Listed, Shelf};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
-use typeset::dates;
+use typeset::{Card, dates};
 
 use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::page::Page;
@@ -23,10 +23,10 @@ impl Site {
     pub(crate) async fn front(&self, furnishing: &Furnishing, reader: Reader) -> Result<Page, PageBroken> {
         let shelf = self.shelf.now();
         let mut layout = Layout::default();
+        let newest = own_language_first(furnishing, shelf.latest(UPPER + LATEST_LINES, 0).await?)?;
         let mut upper = shelf.pinned(3).await?;
-        upper.extend(shelf.latest(UPPER, 0).await?);
+        upper.extend(newest.iter().cloned());
         let mut upper = layout.take(upper, 1 + SECONDS);
-        let newest = shelf.latest(UPPER + LATEST_LINES, 0).await?;
         let latest = layout.take(newest.clone(), LATEST_LINES as usize);
         upper.extend(layout.take(newest, REST));
         let sections = strips(furnishing, &shelf, &mut layout, reader).await?;
@@ -75,10 +75,11 @@ impl Site {
     }
 }
 
-/// What stands on the front already.
+/// What stands on the front already: articles, and translation sets, of which one article is enough.
 #[derive(Default)]
 struct Layout {
     tags: Vec<Tag>,
+    sets: Vec<String>,
 }
 
 impl Layout {
@@ -87,13 +88,33 @@ impl Layout {
         let mut taken = Vec::new();
         for one in candidates {
             let tag = Tag::Article(one.id);
-            if taken.len() < most && !self.tags.contains(&tag) {
+            let is_translated = one.translation_set.as_ref().is_some_and(|set| self.sets.contains(set));
+            if taken.len() < most && !is_translated && !self.tags.contains(&tag) {
                 self.tags.push(tag);
+                self.sets.extend(one.translation_set.clone());
                 taken.push(one);
             }
         }
         taken
     }
+}
+
+/// Of an article and its translations, the one in the paper's own language is shown.
+fn own_language_first(furnishing: &Furnishing, candidates: Vec<Listed>) -> Result<Vec<Listed>, PageBroken> {
+    let mut own_sets = Vec::new();
+    let mut with_language = Vec::new();
+    for one in candidates {
+        let card: Card = serde_json::from_str(&one.card)?;
+        let is_own = card.language == furnishing.language.as_str();
+        own_sets.extend(one.translation_set.clone().filter(|_| is_own));
+        with_language.push((one, is_own));
+    }
+    let is_shown = |one: &Listed, is_own: bool| is_own || one.translation_set.as_ref().is_none_or(|set| !own_sets.contains(set));
+    Ok(with_language
+        .into_iter()
+        .filter(|(one, is_own)| is_shown(one, *is_own))
+        .map(|(one, _)| one)
+        .collect())
 }
 
 async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Vec<Strip>, PageBroken> {

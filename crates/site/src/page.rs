@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LOCATION, RETRY_AFTER, VARY};
@@ -44,7 +44,11 @@ pub struct Page {
     best: [OnceLock<Rendition>; 2],
     pub(crate) read_at: u64,
     pub(crate) checked_at: AtomicU64,
+    times_read: AtomicU32,
 }
+
+/// How often a page is read before it is worth the best compression.
+const WORTH_PRESSING: u32 = 8;
 
 /// Bytes in one encoding, ready to be sent.
 pub struct Rendition {
@@ -77,6 +81,7 @@ impl Page {
             best: Default::default(),
             read_at: 0,
             checked_at: AtomicU64::new(0),
+            times_read: AtomicU32::new(0),
         }
     }
 
@@ -105,6 +110,11 @@ impl Page {
     pub(crate) fn begin_at(&mut self, count: u64) {
         self.read_at = count;
         self.checked_at = AtomicU64::new(count);
+    }
+
+    /// Counts a reading; true once, when it is the one that makes the page worth pressing.
+    pub(crate) fn is_worth_pressing_now(&self) -> bool {
+        self.times_read.load(Ordering::Relaxed) < WORTH_PRESSING && self.times_read.fetch_add(1, Ordering::Relaxed) + 1 == WORTH_PRESSING
     }
 
     /// A page that was not found, or cannot be shown.
