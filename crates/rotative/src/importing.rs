@@ -6,20 +6,17 @@ use std::process::ExitCode;
 
 use acts::Desk;
 use acts::catalogue::Catalogue;
-use acts::importing::{BroughtIn, ImportRefused, Incoming, bring_in};
-use manuscript::markdown::{self, Defaults, Malformed, Manuscript};
+use acts::importing::{BroughtIn, ImportRefused, bring_in};
+use manuscript::By;
+use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
-use manuscript::{By, Instant};
-use sha2::{Digest, Sha256};
 use store::media::MediaFolder;
 use store::{Broken, Store, Tx, imports};
 
 use crate::configuration::Configuration;
 use crate::media::{MediaRefused, Sources, take_in_all};
+use crate::reading::{self, Read, Reader, Ready};
 use crate::{Stopped, clockwork, database, rebuilding, terminal};
-
-/// Articles of one transaction: what is acknowledged at a time.
-const BATCH: usize = 100;
 
 /// What an import did, in articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,19 +65,29 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
     rebuilding::rebuild_if_empty(store, media, folder).await?;
     let desk = set_paper(store, folder).await?;
     let files = manuscripts_in(folder)?;
-    let known = known_files(store).await?;
+    let bar = terminal::progress(files.len(), "importing");
+    let defaults = Defaults {
+        language: desk.paper.language(),
+        zone: desk.paper.time_zone(),
+    };
+    let mut batches = reading::in_batches(
+        Reader {
+            folder: folder.to_owned(),
+            known: known_files(store).await?,
+            defaults,
+        },
+        files,
+    );
     let importer = Importer {
         store,
         desk,
         folder,
         media: MediaFolder::at(media),
-        known,
     };
     let mut counts = Counts::default();
-    let bar = terminal::progress(files.len(), "importing");
-    for batch in files.chunks(BATCH) {
-        importer.batch(batch, &mut counts).await?;
+    while let Some(batch) = batches.recv().await {
         bar.inc(batch.len() as u64);
+        importer.batch(batch, &mut counts).await?;
     }
     bar.finish_and_clear();
     Ok(counts)
@@ -159,22 +166,14 @@ struct Importer<'a> {
     desk: Desk,
     folder: &'a Path,
     media: MediaFolder,
-    known: HashMap<String, Vec<u8>>,
-}
-
-/// A manuscript that was read and waits to be brought in.
-struct Ready {
-    file: PathBuf,
-    source: String,
-    incoming: Incoming,
 }
 
 impl Importer<'_> {
     /// Brings one batch in: a transaction with a savepoint for each article.
-    async fn batch(&self, files: &[PathBuf], counts: &mut Counts) -> Result<(), Stopped> {
+    async fn batch(&self, batch: Vec<Read>, counts: &mut Counts) -> Result<(), Stopped> {
         let mut ready = Vec::new();
-        for file in files {
-            match self.read(file)? {
+        for read in batch {
+            match read {
                 Read::Unchanged => counts.unchanged += 1,
                 Read::Refused => counts.refused += 1,
                 Read::Ready(one) => ready.push(*one),
@@ -218,54 +217,6 @@ impl Importer<'_> {
         take_in_all(tx, &self.desk, &self.media, &sources, &mut one.incoming.manuscript.copy).await?;
         Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
     }
-
-    fn read(&self, file: &Path) -> Result<Read, Stopped> {
-        let path = path_in(self.folder, file);
-        let unreadable = |error: std::io::Error| Stopped::refused(format!("`{}` cannot be read: {error}", file.display()));
-        let bytes = std::fs::read(file).map_err(unreadable)?;
-        let file_hash = Sha256::digest(&bytes).to_vec();
-        if self.known.get(&path) == Some(&file_hash) {
-            return Ok(Read::Unchanged);
-        }
-        let source = match String::from_utf8(bytes) {
-            Ok(source) => source,
-            Err(error) => {
-                let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
-                let line = valid.matches('\n').count() + 1;
-                let malformed = Malformed {
-                    line,
-                    column: 1,
-                    message: "the file is not UTF-8 text; save it as UTF-8".into(),
-                };
-                terminal::complain_at(file, &valid, &malformed);
-                return Ok(Read::Refused);
-            }
-        };
-        let defaults = Defaults {
-            language: self.desk.paper.language(),
-            zone: self.desk.paper.time_zone(),
-        };
-        let manuscript = match markdown::read(&source, &defaults) {
-            Ok(manuscript) => manuscript,
-            Err(malformed) => {
-                terminal::complain_at(file, &source, &malformed);
-                return Ok(Read::Refused);
-            }
-        };
-        let file_date = changed_at(file).map_err(unreadable)?;
-        let incoming = incoming(path, file_hash, manuscript, file_date);
-        Ok(Read::Ready(Box::new(Ready {
-            file: file.to_owned(),
-            source,
-            incoming,
-        })))
-    }
-}
-
-enum Read {
-    Unchanged,
-    Refused,
-    Ready(Box<Ready>),
 }
 
 enum NotBrought {
@@ -289,33 +240,6 @@ impl From<ImportRefused> for NotBrought {
             other => Self::Refused(other.to_string()),
         }
     }
-}
-
-fn incoming(path: String, file_hash: Vec<u8>, manuscript: Manuscript, file_date: Instant) -> Incoming {
-    let folder = path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    Incoming {
-        path,
-        file_hash,
-        manuscript,
-        file_date,
-        folder,
-    }
-}
-
-/// The path from the folder's root, with `/` on every system.
-fn path_in(folder: &Path, file: &Path) -> String {
-    let relative = file.strip_prefix(folder).unwrap_or(file);
-    relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
-}
-
-fn changed_at(file: &Path) -> std::io::Result<Instant> {
-    let modified = std::fs::metadata(file)?.modified()?;
-    let since = modified.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    Ok(Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
 }
 
 /// The line that a refusal is about: the first one that holds what the refusal quotes, else the first of the file.

@@ -13,6 +13,7 @@ pub mod importing;
 mod listener;
 mod lock;
 mod media;
+mod reading;
 mod rebuilding;
 pub mod serve;
 pub mod terminal;
