@@ -17,6 +17,7 @@ mod reading;
 mod rebuilding;
 pub mod serve;
 pub mod terminal;
+mod theme;
 pub mod verifying;
 
 use std::process::ExitCode;

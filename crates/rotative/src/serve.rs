@@ -17,7 +17,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::command::ServeOptions;
 use crate::configuration::{Configuration, Serving};
-use crate::{Stopped, database, importing, listener, lock, terminal};
+use crate::{Stopped, database, importing, listener, lock, terminal, theme};
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -42,6 +42,9 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         site: Arc::clone(&site),
     };
     newsroom.begin(&tasks, &stop).await?;
+    if let Some(folder) = serving.theme {
+        tasks.spawn(theme::watch(folder, Arc::clone(&site), stop.clone()));
+    }
     tasks.spawn(press_pages(Arc::clone(&site), stop.clone()));
     tasks.spawn(listener::listen(
         listener,

@@ -1,6 +1,6 @@
 //! The command line: one process a data folder, taken ports, a stop that lets readers finish, the schema's floor.
 
-use testpaper::{Engine, TestPaper};
+use testpaper::{Engine, TestPaper, wait_for};
 
 use crate::{PROGRAM, news, on_both};
 
@@ -38,6 +38,28 @@ fn a_stop_is_graceful_and_a_second_start_changes_nothing() {
         assert_eq!(without_base(&served.get("/").page()), without_base(&before));
         assert_eq!(paper.run(&["verify"]).well().said, entries);
     });
+}
+
+#[test]
+fn a_theme_is_read_again_as_it_is_saved_and_a_broken_one_shows_the_page_before() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    paper.write("a.md", &news("Un article", "Texte."));
+    paper.import().well();
+    let theme = paper.data.join("theme");
+    std::fs::create_dir_all(&theme).unwrap();
+    let served = paper.serve_with(&["--theme", &theme.display().to_string()]);
+    assert!(served.get("/").page().contains("<header"));
+    std::fs::write(theme.join("front.html"), "<p>Une une à moi : {{ furniture.paper }}</p>").unwrap();
+    assert!(
+        wait_for(|| served.get("/").text().starts_with("<p>Une une à moi")),
+        "{}",
+        served.get("/").text()
+    );
+    std::fs::write(theme.join("front.html"), "<p>{{ furniture.paper }").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    assert!(served.get("/").page().starts_with("<p>Une une à moi"), "the page before");
+    std::fs::remove_file(theme.join("front.html")).unwrap();
+    assert!(wait_for(|| served.get("/").text().contains("<header")));
 }
 
 #[test]
