@@ -1,10 +1,10 @@
 //! Giving addresses: a path is claimed once and kept for ever.
 
-use manuscript::Instant;
 use manuscript::address;
 use manuscript::ids::ThingId;
 use store::{Broken, Tx, addresses};
 
+use crate::desk::Desk;
 use crate::permission::NotAllowed;
 
 /// Why a thing cannot have the address that was asked for.
@@ -21,8 +21,9 @@ pub enum AddressRefused {
 }
 
 /// Gives a thing the wanted path, or the next free one after it: `-2`, `-3`…
-pub async fn give(tx: &mut Tx, thing: ThingId, wanted: &str, since: Instant) -> Result<String, AddressRefused> {
-    let wanted = fit(wanted)?;
+pub async fn give(tx: &mut Tx, desk: &Desk, thing: ThingId, wanted: &str) -> Result<String, AddressRefused> {
+    let since = desk.clock.now();
+    let wanted = fit(desk, wanted)?;
     if addresses::claim(tx, &wanted, thing, since).await? {
         return Ok(wanted);
     }
@@ -36,8 +37,9 @@ pub async fn give(tx: &mut Tx, thing: ThingId, wanted: &str, since: Instant) -> 
 }
 
 /// Gives a thing exactly this path: imported addresses are kept as they were.
-pub async fn give_exactly(tx: &mut Tx, thing: ThingId, path: &str, since: Instant) -> Result<String, AddressRefused> {
-    let path = address::checked(path)?;
+pub async fn give_exactly(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
+    let path = free_of_fixed_pages(desk, path)?;
+    let since = desk.clock.now();
     if addresses::claim(tx, &path, thing, since).await? {
         Ok(path)
     } else {
@@ -46,8 +48,9 @@ pub async fn give_exactly(tx: &mut Tx, thing: ThingId, path: &str, since: Instan
 }
 
 /// Moves a thing to another path; the one it had redirects from now on.
-pub async fn move_to(tx: &mut Tx, thing: ThingId, path: &str, now: Instant) -> Result<String, AddressRefused> {
-    let path = address::checked(path)?;
+pub async fn move_to(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
+    let path = free_of_fixed_pages(desk, path)?;
+    let now = desk.clock.now();
     if addresses::current(tx, thing).await?.as_deref() == Some(&path) {
         return Ok(path);
     }
@@ -59,9 +62,24 @@ pub async fn move_to(tx: &mut Tx, thing: ThingId, path: &str, now: Instant) -> R
 }
 
 /// A made path that would fall on a reserved word gets a number as if the word were taken.
-fn fit(wanted: &str) -> Result<String, AddressRefused> {
-    match address::checked(wanted) {
-        Err(address::AddressRefused::Reserved(path)) => Ok(address::checked(&address::next(&path, 2))?),
-        other => Ok(other?),
+fn fit(desk: &Desk, wanted: &str) -> Result<String, address::AddressRefused> {
+    match free_of_fixed_pages(desk, wanted) {
+        Err(address::AddressRefused::Reserved(path)) => address::checked(&address::next(&path, 2)),
+        other => other,
     }
+}
+
+/// Days, feeds and the overviews that the paper names are always there: nothing else may take their addresses.
+fn free_of_fixed_pages(desk: &Desk, path: &str) -> Result<String, address::AddressRefused> {
+    let path = address::checked(path)?;
+    let is_overview = desk
+        .paper
+        .paths
+        .words()
+        .into_iter()
+        .any(|word| path.strip_prefix('/') == Some(word));
+    if is_overview || path.ends_with("/feed.xml") || address::is_of_a_day(&path) {
+        return Err(address::AddressRefused::Reserved(path));
+    }
+    Ok(path)
 }

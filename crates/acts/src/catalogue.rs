@@ -66,15 +66,15 @@ pub struct Described {
     pub position: i64,
 }
 
-/// The section at a path, made with those above it if it is new.
+/// The section at a path as it was written, made with those above it if it is new: its name keeps the writer's letters.
 pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, path: &str) -> Result<Uuid, AddressRefused> {
     let mut parent = None;
     let mut key = String::new();
-    for folder in path.split('/').filter(|folder| !folder.is_empty()) {
+    for folder in path.split('/').map(str::trim).filter(|folder| !folder.is_empty()) {
         if !key.is_empty() {
             key.push('/');
         }
-        key.push_str(folder);
+        key.push_str(&slug(folder));
         parent = Some(if let Some(section) = catalogue.find(Thing::Section, &key) {
             section.id
         } else {
@@ -122,12 +122,17 @@ pub async fn add(
     (described, parent): (Described, Option<Uuid>),
 ) -> Result<Uuid, AddressRefused> {
     may(by, Act::Described)?;
-    let now = desk.clock.now();
     let thing = ThingId {
         thing: described.thing,
         id: desk.ids.uuid(),
     };
-    let wanted = wanted_path(desk, described.thing, &described.key);
+    let above = parent
+        .and_then(|parent| catalogue.entry(parent))
+        .and_then(|above| above.path.clone());
+    let wanted = match (above, described.key.rsplit_once('/')) {
+        (Some(above), Some((_, last))) => format!("{above}/{last}"),
+        _ => wanted_path(desk, described.thing, &described.key),
+    };
     let mut entry = Entry {
         id: thing.id,
         thing: described.thing,
@@ -139,7 +144,7 @@ pub async fn add(
         path: None,
     };
     store::catalogue::add(tx, &entry).await?;
-    let path = addressing::give(tx, thing, &wanted, now).await?;
+    let path = addressing::give(tx, desk, thing, &wanted).await?;
     entry.path = Some(path);
     enter(tx, desk, by, &entry).await?;
     catalogue.keep(entry);

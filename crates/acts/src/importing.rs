@@ -100,6 +100,24 @@ async fn known(tx: &mut Tx, incoming: &Incoming) -> Result<Option<File>, Broken>
     }))
 }
 
+/// Remembers where an article's file is now. Another article that was known by this path keeps its row under a name that
+/// no file has, until its own file comes.
+async fn remember_move(tx: &mut Tx, file: &File) -> Result<(), Broken> {
+    if let Some(other) = imports::by_path(tx, &file.path)
+        .await?
+        .filter(|other| other.article != file.article)
+    {
+        let parked = File {
+            path: format!("?{}", other.article),
+            article: other.article,
+            file_hash: other.file_hash,
+            draft_revision: other.draft_revision,
+        };
+        imports::moved(tx, &parked).await?;
+    }
+    imports::moved(tx, file).await
+}
+
 async fn bring_first(
     tx: &mut Tx,
     desk: &Desk,
@@ -175,7 +193,7 @@ async fn bring_next(
         .as_ref()
         .is_none_or(|wanted| touched.contains(&Tag::Address(wanted.clone())));
     if copy == draft.copy && same_address {
-        imports::moved(
+        remember_move(
             tx,
             &File {
                 path: incoming.path.clone(),
@@ -189,7 +207,7 @@ async fn bring_next(
     articles::keep_checkpoint(tx, article, now, &by.as_entry(), "import").await?;
     let revision = articles::save_draft(tx, article, draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
     let draft_revision = revision.ok_or(ImportRefused::MovedOn)?;
-    imports::moved(
+    remember_move(
         tx,
         &File {
             path: incoming.path.clone(),
@@ -294,8 +312,8 @@ async fn place_of(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, 
     let manuscript = &incoming.manuscript;
     let section = match manuscript.section.as_ref().or(incoming.folder.as_ref()) {
         Some(text) => {
-            let path = section_path(text).ok_or_else(|| ImportRefused::NoSection(text.clone()))?;
-            Some(catalogue::section_at(tx, desk, by, catalogue, &path).await?)
+            section_path(text).ok_or_else(|| ImportRefused::NoSection(text.clone()))?;
+            Some(catalogue::section_at(tx, desk, by, catalogue, text).await?)
         }
         None => None,
     };

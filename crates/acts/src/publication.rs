@@ -176,14 +176,12 @@ async fn address_of(
         None
     };
     match (going.address, current) {
-        (Some(wanted), Some(current)) if wanted != current => {
-            Ok((addressing::move_to(tx, thing, wanted, desk.clock.now()).await?, Some(current)))
-        }
+        (Some(wanted), Some(current)) if wanted != current => Ok((addressing::move_to(tx, desk, thing, wanted).await?, Some(current))),
         (_, Some(current)) => Ok((current, None)),
-        (Some(wanted), None) => Ok((addressing::give_exactly(tx, thing, wanted, going.at).await?, None)),
+        (Some(wanted), None) => Ok((addressing::give_exactly(tx, desk, thing, wanted).await?, None)),
         (None, None) => {
             let made = address::of_article(&desk.paper.paths.article, desk.day_of(first_at), &going.copy.headline);
-            Ok((addressing::give(tx, thing, &made, going.at).await?, None))
+            Ok((addressing::give(tx, desk, thing, &made).await?, None))
         }
     }
 }

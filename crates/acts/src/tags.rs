@@ -34,6 +34,7 @@ pub fn of(shown: &Shown<'_>, catalogue: &Catalogue, desk: &Desk) -> BTreeSet<Tag
             .map(Tag::ListSection),
     );
     tags.extend(shown.copy.signatories().filter_map(|person| person.person).map(Tag::ListPerson));
+    tags.extend(placement.translation_set.clone().map(Tag::Translations));
     let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics);
     tags.extend(lists.map(|id| Tag::ListOf(*id)));
     tags

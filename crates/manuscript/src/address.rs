@@ -48,6 +48,17 @@ pub fn checked(path: &str) -> Result<String, AddressRefused> {
     Ok(path)
 }
 
+/// Whether a path has the form of a day's archive: `/2026/11/22`.
+pub fn is_of_a_day(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    let lengths = [4, 2, 2].map(|length| {
+        parts
+            .next()
+            .is_some_and(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+    });
+    lengths.into_iter().all(|fits| fits) && parts.next().is_none()
+}
+
 /// The words of a headline as they stand in an address: ASCII, lower case, hyphens, at most twelve words.
 pub fn slug(text: &str) -> String {
     let plain = deunicode::deunicode(text).to_ascii_lowercase();

@@ -55,6 +55,13 @@ pub struct Paths {
     pub archive: String,
 }
 
+impl Paths {
+    /// The words with which addresses of the paper's own pages begin.
+    pub fn words(&self) -> [&String; 5] {
+        [&self.people, &self.dossiers, &self.series, &self.topics, &self.archive]
+    }
+}
+
 impl Default for Paths {
     fn default() -> Self {
         Self {
@@ -153,6 +160,14 @@ pub enum PaperRefused {
     NoLanguage,
     #[error("a menu entry has either a `section` or an `address`: `{0}` has not")]
     MenuEntry(String),
+    #[error("the menu entry `{0}` leads nowhere: an address begins with `/`, `https://` or `http://`")]
+    MenuAddress(String),
+    #[error(
+        "`{0}` cannot be the first word of addresses; write letters, digits and hyphens, and no word that the system keeps (media, assets, sitemaps…)"
+    )]
+    Word(String),
+    #[error("two entries of `[paths]` are `{0}`; each needs a word of its own")]
+    WordTwice(String),
     #[error("`{0}` is not a path of a section; write words and slashes, as in `international/europe`")]
     SectionPath(String),
     #[error("`{label}` is no kind of article; labels are for: {}", Kind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", "))]
@@ -221,6 +236,23 @@ impl Paper {
         if let Some(entry) = self.menu.iter().find(|entry| entry.section.is_some() == entry.address.is_some()) {
             return Err(PaperRefused::MenuEntry(entry.label.clone()));
         }
+        if let Some(entry) = self
+            .menu
+            .iter()
+            .find(|entry| entry.address.as_deref().is_some_and(|address| !is_followed(address)))
+        {
+            return Err(PaperRefused::MenuAddress(entry.label.clone()));
+        }
+        let words = self.paths.words();
+        if let Some(word) = words
+            .iter()
+            .find(|word| crate::address::checked(&format!("/{word}")).is_err() || word.contains('/'))
+        {
+            return Err(PaperRefused::Word((*word).clone()));
+        }
+        if let Some((_, twice)) = words.iter().enumerate().find(|(index, word)| words[..*index].contains(word)) {
+            return Err(PaperRefused::WordTwice((*twice).clone()));
+        }
         if let Some(section) = self.sections.iter().find(|section| section_path(&section.path).is_none()) {
             return Err(PaperRefused::SectionPath(section.path.clone()));
         }
@@ -229,6 +261,12 @@ impl Paper {
             None => Ok(()),
         }
     }
+}
+
+/// An address that a menu may lead to.
+fn is_followed(address: &str) -> bool {
+    let own = address.starts_with('/') && !address.starts_with("//");
+    own || address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// A base address: scheme and authority, nothing after.
@@ -244,18 +282,22 @@ pub fn is_base_address(text: &str) -> bool {
 
 /// The path of a section in its canonical form (`international/europe`), if it is one.
 pub fn section_path(text: &str) -> Option<String> {
-    let parts: Vec<String> = text
-        .split('/')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(crate::address::slug)
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("/"))
+    let parts: Vec<&str> = text.split('/').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let has_words = !parts.is_empty() && parts.iter().all(|part| part.chars().any(char::is_alphanumeric));
+    has_words.then(|| parts.into_iter().map(crate::address::slug).collect::<Vec<_>>().join("/"))
 }
 
 /// A name for a section that was only ever a folder: `politique-locale` becomes "Politique locale".
 pub fn name_of_folder(folder: &str) -> String {
-    let words = folder.replace(['-', '_'], " ");
+    // `politique-locale` is a folder's spelling; `Saint-Elme` is a name's.
+    let is_plain = folder
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let words = if is_plain {
+        folder.replace(['-', '_'], " ")
+    } else {
+        folder.replace('_', " ")
+    };
     let mut letters = words.trim().chars();
     letters
         .next()

@@ -52,6 +52,17 @@ fn without_stashes(body: Body) -> Body {
             match &mut block {
                 Block::Box(node) | Block::Gallery(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
                 Block::Quotation(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
+                Block::Audio(node) | Block::Video(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
+                Block::List(node) => {
+                    for item in &mut node.content {
+                        item.content = without_stashes(std::mem::take(&mut item.content));
+                    }
+                }
+                Block::Timeline(node) => {
+                    for entry in &mut node.content {
+                        entry.content = without_stashes(std::mem::take(&mut entry.content));
+                    }
+                }
                 Block::QuestionAnswer(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
                 _ => {}
             }

@@ -119,7 +119,8 @@ fn space_at(letters: &[char], at: usize, canadian: bool) -> Option<char> {
 fn groups_thousands(letters: &[char], at: usize) -> bool {
     let before = letters[..at].iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let after = letters[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let starts_with_zero = before > 1 && letters[at - before] == '0';
+    let continues = at.checked_sub(before + 1).is_some_and(|i| letters[i] == NNBSP);
+    let starts_with_zero = !continues && before > 1 && letters[at - before] == '0';
     (1..=3).contains(&before) && after == 3 && !starts_with_zero
 }
 

@@ -17,6 +17,8 @@ pub enum Tag {
     ListPerson(Uuid),
     /// The articles of a topic, a dossier or a series.
     ListOf(Uuid),
+    /// The translations of one article, by the word that they share.
+    Translations(String),
     /// The person's own words: name, biography, interests.
     Person(Uuid),
     /// The section's own words: name, description.
@@ -39,6 +41,7 @@ impl Tag {
             Self::ListDay(day) => format!("list:day:{day}"),
             Self::ListPerson(id) => format!("list:person:{id}"),
             Self::ListOf(id) => format!("list:of:{id}"),
+            Self::Translations(set) => format!("list:translations:{set}"),
             Self::Person(id) => format!("person:{id}"),
             Self::Section(id) => format!("section:{id}"),
             Self::Described(id) => format!("described:{id}"),
@@ -59,6 +62,10 @@ impl Tag {
             _ => id("article:")
                 .map(Self::Article)
                 .or_else(|| text.strip_prefix("list:day:").map(|day| Self::ListDay(day.to_owned())))
+                .or_else(|| {
+                    text.strip_prefix("list:translations:")
+                        .map(|set| Self::Translations(set.to_owned()))
+                })
                 .or_else(|| id("list:section:").map(Self::ListSection))
                 .or_else(|| id("list:person:").map(Self::ListPerson))
                 .or_else(|| id("list:of:").map(Self::ListOf))

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use manuscript::commitment::{NO_LINK, hex};
-use manuscript::{Tag, Uuid};
+use manuscript::paper::Paper;
+use manuscript::{Tag, Uuid, canonical};
 use shelf::{Change, Standing};
 use store::{Stacks, Store, watch::Watch};
 
@@ -75,6 +76,16 @@ impl Press {
     /// Brings the shelf and the pages up to the record as it is now. A door answers an act only after this.
     pub async fn catch_up(&self) -> Result<(), PressBroken> {
         let _alone = self.at_work.lock().await;
+        match self.apply_record().await {
+            Err(PressBroken::Shelf(broken)) if broken.is_damage() => {
+                tracing::warn!(event = "shelf damaged, rebuilding");
+                self.rebuild().await
+            }
+            done => done,
+        }
+    }
+
+    async fn apply_record(&self) -> Result<(), PressBroken> {
         if !self.shelf.now().is_in_place() {
             tracing::warn!(event = "shelf lost, rebuilding");
             return self.rebuild().await;
@@ -94,6 +105,11 @@ impl Press {
             return self.rebuild().await;
         }
         let touched = touched_since(&mut stacks, number).await?;
+        if touched.paper && zone_changed(&mut stacks, &shelf).await? {
+            // Every article may stand under another day.
+            drop(stacks);
+            return self.rebuild().await;
+        }
         self.lay(&mut stacks, &shelf, &touched, (head.0, hex(&head.1))).await?;
         self.pages.purge(&touched.tags);
         Ok(())
@@ -187,6 +203,12 @@ async fn touched_since(stacks: &mut Stacks, mut number: i64) -> Result<Touched, 
         );
     }
     Ok(Touched::from_tags(tags))
+}
+
+async fn zone_changed(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<bool, PressBroken> {
+    let now = store::paper::settings(stacks).await?.map(|settings| settings.paper()).transpose()?;
+    let before = shelf.settings().await?.and_then(|text| canonical::read::<Paper>(&text).ok());
+    Ok(now.zip(before).is_some_and(|(now, before)| now.zone != before.zone))
 }
 
 /// A database that has another paper, or none, never empties the shelf of this one.

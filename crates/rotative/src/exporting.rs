@@ -23,7 +23,7 @@ const AT_A_TIME: i64 = 500;
 /// `rotative export DIR`
 pub async fn command(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
     refuse_if_full(folder)?;
-    let store = database::open(configuration).await?;
+    let store = database::open_existing(configuration).await?;
     let count = export(&mut store.stacks().await?, &configuration.media_folder(), folder).await?;
     store.close().await;
     terminal::say(&format!("exported {count} articles to {}", folder.display()));
@@ -75,6 +75,8 @@ async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, 
     let known: HashMap<Uuid, String> = imports::all(stacks)
         .await?
         .into_iter()
+        .filter(|file| !file.path.starts_with('?'))
+        .filter(|file| !file.path.starts_with('?'))
         .map(|file| (file.article, file.path))
         .collect();
     let mut taken: HashSet<String> = known.values().cloned().collect();

@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use acts::Desk;
+use acts::addressing::AddressRefused;
 use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
-use manuscript::By;
+use acts::publication::PublishRefused;
 use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
+use manuscript::{By, Uuid};
 use store::media::MediaFolder;
 use store::{Broken, Store, Tx, imports};
 
 use crate::configuration::Configuration;
 use crate::media::{MediaRefused, Sources, take_in_all};
-use crate::reading::{self, Read, Reader, Ready};
+use crate::reading::{self, Known, Read, Reader, Ready};
 use crate::{Stopped, clockwork, database, rebuilding, terminal};
 
 /// What an import did, in articles.
@@ -30,7 +32,7 @@ pub struct Counts {
 
 /// `rotative import folder DIR`
 pub async fn command(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
-    let store = database::open(configuration).await?;
+    let store = database::open_for_import(configuration).await?;
     let counts = import(&store, &configuration.media_folder(), folder).await;
     store.close().await;
     let counts = counts?;
@@ -70,7 +72,7 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
         language: desk.paper.language(),
         zone: desk.paper.time_zone(),
     };
-    let mut batches = reading::in_batches(
+    let (mut batches, reading) = reading::in_batches(
         Reader {
             folder: folder.to_owned(),
             known: known_files(store).await?,
@@ -78,17 +80,19 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
         },
         files,
     );
-    let importer = Importer {
+    let mut importer = Importer {
         store,
         desk,
         folder,
         media: MediaFolder::at(media),
+        claimed: HashMap::new(),
     };
     let mut counts = Counts::default();
     while let Some(batch) = batches.recv().await {
         bar.inc(batch.len() as u64);
         importer.batch(batch, &mut counts).await?;
     }
+    reading.await.map_err(Stopped::broken)?;
     bar.finish_and_clear();
     Ok(counts)
 }
@@ -155,9 +159,14 @@ fn manuscripts_in(folder: &Path) -> Result<Vec<PathBuf>, Stopped> {
     Ok(found)
 }
 
-async fn known_files(store: &Store) -> Result<HashMap<String, Vec<u8>>, Broken> {
-    let files = imports::all(&mut store.stacks().await?).await?;
-    Ok(files.into_iter().map(|file| (file.path, file.file_hash)).collect())
+async fn known_files(store: &Store) -> Result<Known, Broken> {
+    let mut known = Known::default();
+    for file in imports::all(&mut store.stacks().await?).await? {
+        known.articles.insert(file.path.clone(), file.article);
+        known.paths.insert(file.article, file.path.clone());
+        known.hashes.insert(file.path, file.file_hash);
+    }
+    Ok(known)
 }
 
 /// What one import works with.
@@ -166,15 +175,20 @@ struct Importer<'a> {
     desk: Desk,
     folder: &'a Path,
     media: MediaFolder,
+    /// Which file each article was in this import: a second one with the same `id` is refused.
+    claimed: HashMap<Uuid, String>,
 }
 
 impl Importer<'_> {
     /// Brings one batch in: a transaction with a savepoint for each article.
-    async fn batch(&self, batch: Vec<Read>, counts: &mut Counts) -> Result<(), Stopped> {
+    async fn batch(&mut self, batch: Vec<Read>, counts: &mut Counts) -> Result<(), Stopped> {
         let mut ready = Vec::new();
         for read in batch {
             match read {
-                Read::Unchanged => counts.unchanged += 1,
+                Read::Unchanged(article, path) => {
+                    self.claimed.extend(article.map(|article| (article, path)));
+                    counts.unchanged += 1;
+                }
                 Read::Refused => counts.refused += 1,
                 Read::Ready(one) => ready.push(*one),
             }
@@ -209,7 +223,20 @@ impl Importer<'_> {
         Ok(())
     }
 
-    async fn bring(&self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
+    /// Refuses a second file of an article that this import has met already.
+    fn claim(&mut self, one: &Ready) -> Result<(), ImportRefused> {
+        let Some(id) = one.incoming.manuscript.id else { return Ok(()) };
+        match self.claimed.insert(id, one.incoming.path.clone()) {
+            Some(other) if other != one.incoming.path => {
+                self.claimed.insert(id, other.clone());
+                Err(ImportRefused::AnotherFile(other))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn bring(&mut self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
+        self.claim(one)?;
         let sources = Sources {
             root: self.folder,
             beside: one.file.parent().unwrap_or(self.folder),
@@ -236,7 +263,11 @@ impl From<MediaRefused> for NotBrought {
 impl From<ImportRefused> for NotBrought {
     fn from(refused: ImportRefused) -> Self {
         match refused {
-            ImportRefused::Broken(broken) => Self::Broken(broken),
+            ImportRefused::Broken(broken)
+            | ImportRefused::Address(AddressRefused::Broken(broken))
+            | ImportRefused::Publish(PublishRefused::Broken(broken) | PublishRefused::Address(AddressRefused::Broken(broken))) => {
+                Self::Broken(broken)
+            }
             other => Self::Refused(other.to_string()),
         }
     }

@@ -104,9 +104,7 @@ async fn take_in(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, file: &Path) ->
 
 fn find(sources: &Sources<'_>, path: &str) -> Result<PathBuf, MediaRefused> {
     let relative = Path::new(path.trim_start_matches('/'));
-    let found = [sources.beside.join(relative), sources.root.join(relative)]
-        .into_iter()
-        .find(|file| file.is_file());
+    let found = places_of(sources, relative).into_iter().find(|file| file.is_file());
     let found = found.ok_or_else(|| MediaRefused::Missing(path.to_owned()))?;
     let inside = found
         .canonicalize()
@@ -120,6 +118,17 @@ fn find(sources: &Sources<'_>, path: &str) -> Result<PathBuf, MediaRefused> {
     }
 }
 
+/// Beside the manuscript, then from the root; as it is written, then with `%20` and its kin read.
+fn places_of(sources: &Sources<'_>, relative: &Path) -> Vec<PathBuf> {
+    let decoded = site::question::decoded(&relative.to_string_lossy()).map(PathBuf::from);
+    let paths = [Some(relative.to_owned()), decoded];
+    paths
+        .into_iter()
+        .flatten()
+        .flat_map(|path| [sources.beside.join(&path), sources.root.join(&path)])
+        .collect()
+}
+
 /// By its first bytes: a file's name may lie. SVG is left out, as it may hold scripts.
 fn type_of(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
@@ -130,6 +139,22 @@ fn type_of(bytes: &[u8]) -> Option<&'static str> {
         [b'I', b'D', b'3', ..] | [0xff, 0xfb | 0xf3 | 0xf2 | 0xfa, ..] => Some("audio/mpeg"),
         [b'O', b'g', b'g', b'S', ..] => Some("audio/ogg"),
         [_, _, _, _, b'f', b't', b'y', b'p', b'M', b'4', b'A', ..] => Some("audio/mp4"),
+        // Still pictures in the same box, which most browsers or this program do not know.
+        [
+            _,
+            _,
+            _,
+            _,
+            b'f',
+            b't',
+            b'y',
+            b'p',
+            b'a' | b'h' | b'm',
+            b'v' | b'e' | b'i' | b's',
+            b'i' | b'v' | b'f',
+            b'f' | b's' | b'c' | b'x' | b'1',
+            ..,
+        ] => None,
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("video/mp4"),
         [0x1a, 0x45, 0xdf, 0xa3, ..] => Some("video/webm"),
         _ if bytes.starts_with(b"WEBVTT") || bytes.starts_with(b"\xef\xbb\xbfWEBVTT") => Some("text/vtt"),

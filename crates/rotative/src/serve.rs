@@ -21,6 +21,10 @@ use crate::{Stopped, database, importing, listener, lock, terminal, theme};
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// How long a node that has a shelf waits for the newsroom's database before it opens its door without it.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long everything may take to end.
+const FAREWELL: Duration = Duration::from_secs(15);
 /// How long the press of pages rests when no page waits.
 const PRESS_REST: Duration = Duration::from_millis(100);
 
@@ -30,8 +34,7 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     let _lock = lock::take(&configuration.data)?;
     let listener = bind(&serving).await?;
     let address = listener.local_addr().map_err(Stopped::broken)?;
-    let standing = Standing::new(Shelf::open(&configuration.shelf_file()).await.map_err(Stopped::broken)?);
-    press::remake_impressions(&standing.now()).await.map_err(Stopped::broken)?;
+    let standing = Standing::new(sound_shelf(configuration).await?);
     let site = Site::new(standing.clone(), settings(configuration, &serving, address));
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
@@ -41,7 +44,19 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         standing,
         site: Arc::clone(&site),
     };
-    newsroom.begin(&tasks, &stop).await?;
+    if newsroom.has_shelf().await {
+        // Readers need nothing but the shelf: they are not kept waiting for a database that may be away.
+        let begun = tokio::time::timeout(PATIENCE, newsroom.begin(&tasks, &stop)).await;
+        if let Ok(begun) = begun {
+            begun?;
+        } else {
+            tracing::error!(event = "newsroom does not answer; readers go on reading");
+            let (newsroom, stop) = (newsroom.clone(), stop.clone());
+            tasks.spawn(async move { newsroom.try_again(stop).await });
+        }
+    } else {
+        newsroom.begin(&tasks, &stop).await?;
+    }
     if let Some(folder) = serving.theme {
         tasks.spawn(theme::watch(folder, Arc::clone(&site), stop.clone()));
     }
@@ -56,8 +71,19 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     wait_for_the_end().await;
     stop.cancel();
     tasks.close();
-    tasks.wait().await;
+    let _ = tokio::time::timeout(FAREWELL, tasks.wait()).await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The shelf with every impression as this program makes it; a damaged one is begun anew, and filled by the press.
+async fn sound_shelf(configuration: &Configuration) -> Result<Shelf, Stopped> {
+    let file = configuration.shelf_file();
+    let shelf = Shelf::open(&file).await.map_err(Stopped::broken)?;
+    match press::remake_impressions(&shelf).await {
+        Ok(_) => Ok(shelf),
+        Err(PressBroken::Shelf(broken)) if broken.is_damage() => Shelf::begin_anew(&file).await.map_err(Stopped::broken),
+        Err(broken) => Err(Stopped::broken(broken)),
+    }
 }
 
 async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
@@ -105,10 +131,15 @@ impl Pages for PagesOf {
 }
 
 impl Newsroom {
+    /// Whether this node can show the paper without the newsroom.
+    async fn has_shelf(&self) -> bool {
+        self.standing.now().identity().await.is_ok_and(|identity| identity.is_some())
+    }
+
     /// Opens the database, imports, catches up, watches. With a filled shelf a database that is away stops nobody from
     /// reading: it is tried again until it is back.
-    async fn begin(self, tasks: &TaskTracker, stop: &CancellationToken) -> Result<(), Stopped> {
-        let has_shelf = self.standing.now().identity().await.is_ok_and(|identity| identity.is_some());
+    async fn begin(&self, tasks: &TaskTracker, stop: &CancellationToken) -> Result<(), Stopped> {
+        let has_shelf = self.has_shelf().await;
         match self.open(has_shelf).await {
             Ok((store, press)) => {
                 tasks.spawn(watch(store, press, stop.clone()));
@@ -117,15 +148,16 @@ impl Newsroom {
             Err(stopped) if !has_shelf => return Err(stopped),
             Err(stopped) => {
                 tracing::error!(event = "newsroom away; readers go on reading", reason = %stopped);
-                let stop = stop.clone();
-                tasks.spawn(async move { self.try_again(stop).await });
+                let (newsroom, stop) = (self.clone(), stop.clone());
+                tasks.spawn(async move { newsroom.try_again(stop).await });
             }
         }
         Ok(())
     }
 
     async fn open(&self, has_shelf: bool) -> Result<(Store, Arc<Press>), Stopped> {
-        if has_shelf && database_file_is_gone(&self.configuration.database) {
+        // A lost file must not be replaced by an empty one while the shelf still has the paper.
+        if has_shelf && database::sqlite_file_is_gone(&self.configuration.database) {
             return Err(Stopped::broken("the database file is gone"));
         }
         let store = database::open(&self.configuration).await?;
@@ -149,7 +181,11 @@ impl Newsroom {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(TRY_AGAIN) => {}
             }
-            if let Ok((store, press)) = self.open(true).await {
+            let opened = tokio::select! {
+                () = stop.cancelled() => return,
+                opened = self.open(true) => opened,
+            };
+            if let Ok((store, press)) = opened {
                 tracing::info!(event = "newsroom back");
                 return watch(store, press, stop).await;
             }
@@ -167,13 +203,6 @@ fn stopped(broken: PressBroken) -> Stopped {
 async fn watch(store: Store, press: Arc<Press>, stop: CancellationToken) {
     press.keep_watch(stop).await;
     store.close().await;
-}
-
-/// A lost SQLite file must not be replaced by an empty one while the shelf still has the paper.
-fn database_file_is_gone(database: &str) -> bool {
-    database
-        .strip_prefix("sqlite:")
-        .is_some_and(|file| !std::path::Path::new(file.trim_start_matches("//")).exists())
 }
 
 /// Compresses kept pages as well as can be, one at a time, beside the serving.

@@ -24,7 +24,7 @@ pub struct Report {
 
 /// `rotative verify`
 pub async fn command(configuration: &Configuration) -> Result<ExitCode, Stopped> {
-    let store = database::open(configuration).await?;
+    let store = database::open_existing(configuration).await?;
     let report = verify(&mut store.stacks().await?).await?;
     store.close().await;
     for wrong in &report.wrong {

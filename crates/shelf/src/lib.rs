@@ -24,6 +24,11 @@ const FORM: i64 = 1;
 pub struct Broken(#[from] sqlx::Error);
 
 impl Broken {
+    /// Whether the file itself is damaged (SQLite's codes 11 and 26): it can only be thrown away and remade.
+    pub fn is_damage(&self) -> bool {
+        matches!(&self.0, sqlx::Error::Database(error) if error.code().is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779")))
+    }
+
     pub(crate) fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
         Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
     }
@@ -107,6 +112,13 @@ impl Shelf {
     /// Whether the file that this shelf reads is still the one in the folder.
     pub fn is_in_place(&self) -> bool {
         inode_of(&self.file).is_some_and(|inode| inode == self.inode)
+    }
+
+    /// Takes a damaged file out of its place; the press then builds another.
+    pub fn give_up(&self) {
+        if self.is_in_place() {
+            let _ = std::fs::remove_file(&self.file);
+        }
     }
 
     /// Where the file stands.

@@ -42,6 +42,7 @@ impl Site {
         let lists = shelf.lists_of(id).await?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
+        tags.extend(article.translation_set.clone().map(Tag::Translations));
         tags.extend(next.iter().chain(&translations).map(|other| Tag::Article(other.id)));
         tags.push(article.section.map_or(Tag::Latest, Tag::ListSection));
         tags.extend(impression.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
@@ -87,7 +88,8 @@ impl Site {
         let (article, impression, card) = (shown.article, shown.impression, shown.card);
         let blocks = match shown.view {
             View::Full => impression.blocks.len(),
-            View::Teaser => impression.blocks.len().min(article.teaser_ends_after as usize),
+            // Something always stays closed, however short the article.
+            View::Teaser => impression.blocks.len().saturating_sub(1).min(article.teaser_ends_after as usize),
         };
         let body = impression.blocks[..blocks].iter().fold(String::new(), |mut body, block| {
             let _ = writeln!(body, "{block}");

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use axum::body::Body;
 use bytes::Bytes;
-use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, RANGE};
+use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, IF_NONE_MATCH, RANGE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use crate::furnishing::Reader;
@@ -76,6 +76,9 @@ impl Site {
             Ok(answer) => answer,
             Err(PageBroken::NotReady) => send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "not-ready").await, request),
             Err(broken) => {
+                if matches!(&broken, PageBroken::Shelf(broken) if broken.is_damage()) {
+                    self.shelf.now().give_up();
+                }
                 tracing::error!(event = "page broken", reason = %broken);
                 send(&self.refusal(StatusCode::INTERNAL_SERVER_ERROR, "broken").await, request)
             }
@@ -90,7 +93,8 @@ impl Site {
         if let Some(answer) = self.media(path, request.method(), request.headers()).await? {
             return Ok(answer);
         }
-        let Some(question) = Question::of(request.uri()) else {
+        let question = Question::of(request.uri()).filter(|_| !path.starts_with("/media/"));
+        let Some(question) = question else {
             return Ok(send(&self.refusal(StatusCode::NOT_FOUND, "not-found").await, request));
         };
         let page = self.page(&question, Reader::WithoutAccount).await?;
@@ -111,7 +115,7 @@ impl Site {
 /// Sends a page: whole, a part of it, or the word that the reader has it already.
 fn send<B>(page: &Page, request: &Request<B>) -> Response<Body> {
     let headers = request.headers();
-    let in_parts = headers.contains_key(RANGE) && page.status == StatusCode::OK;
+    let in_parts = request.method() == Method::GET && headers.contains_key(RANGE) && page.status == StatusCode::OK;
     let encoding = if in_parts {
         Encoding::Plain
     } else {
@@ -119,8 +123,11 @@ fn send<B>(page: &Page, request: &Request<B>) -> Response<Body> {
     };
     let rendition = page.rendition(encoding);
     let etag = rendition.etag.to_str().unwrap_or_default();
-    if page.status == StatusCode::OK && negotiation::has_it(headers, etag) {
-        return not_modified(rendition);
+    if headers.contains_key(IF_NONE_MATCH)
+        && page.status == StatusCode::OK
+        && let Some(known) = page.known_rendition(encoding, |etag| negotiation::has_it(headers, etag))
+    {
+        return not_modified(known);
     }
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = page.status;

@@ -211,7 +211,7 @@ impl Site {
             (&words.topics, Sort::Topic),
             (&words.people, Sort::Person),
         ];
-        let Some((word, sort)) = sorts.into_iter().find(|(word, _)| path.strip_prefix('/') == Some(word)) else {
+        let Some((_, sort)) = sorts.into_iter().find(|(word, _)| path.strip_prefix('/') == Some(word)) else {
             return Ok(None);
         };
         let own_label = furnishing
@@ -220,7 +220,13 @@ impl Site {
             .iter()
             .find(|entry| entry.address.as_deref() == Some(path))
             .map(|entry| entry.label.clone());
-        let name = own_label.unwrap_or_else(|| manuscript::paper::name_of_folder(word));
+        let message = match sort {
+            Sort::Dossier => "dossiers",
+            Sort::Series => "series",
+            Sort::Person => "people",
+            _ => "topics",
+        };
+        let name = own_label.unwrap_or_else(|| furnishing.templates.messages().say(message, &[]));
         let below: Vec<Link> = furnishing.all(sort).filter_map(|thing| furnishing.link(thing.id)).collect();
         if below.is_empty() {
             return Ok(None);

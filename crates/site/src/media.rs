@@ -51,9 +51,13 @@ impl Site {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return Ok(Some(answer));
         }
-        part_of(file, length, wanted(headers, length, &etag), (answer, method))
-            .await
-            .map(Some)
+        // A range is for GET alone (RFC 9110, section 14.2).
+        let wanted = if method == Method::GET {
+            wanted(headers, length, &etag)
+        } else {
+            Wanted::Whole
+        };
+        part_of(file, length, wanted, (answer, method)).await.map(Some)
     }
 }
 

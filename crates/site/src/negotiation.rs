@@ -53,9 +53,13 @@ pub fn encoding(headers: &HeaderMap) -> Encoding {
 }
 
 /// A name with its quality in thousandths.
-fn with_quality(part: &str) -> (&str, u32) {
+fn with_quality(part: &str) -> (&'static str, u32) {
     let mut pieces = part.split(';').map(str::trim);
     let name = pieces.next().unwrap_or_default();
+    let name = ["gzip", "x-gzip", "br", "*"]
+        .into_iter()
+        .find(|known| name.eq_ignore_ascii_case(known))
+        .unwrap_or_default();
     let quality = pieces.find_map(|piece| piece.strip_prefix("q=").or_else(|| piece.strip_prefix("Q=")));
     let quality = quality.map_or(1.0, |text| text.trim().parse::<f32>().unwrap_or(0.0));
     (name, (quality.clamp(0.0, 1.0) * 1000.0) as u32)

@@ -22,14 +22,14 @@ impl Site {
     }
 }
 
-/// Nothing stands at this path, and nothing ever did.
+/// Nothing stands at this path now. A day or a further page of a list comes to be with a publication.
 pub(crate) fn not_found(furnishing: &Furnishing, path: &str) -> Result<Page, PageBroken> {
     let body = notice(furnishing, "not-found")?;
     Ok(Page::new(
         StatusCode::NOT_FOUND,
         HTML,
         body,
-        vec![Tag::Paper, Tag::Address(path.to_owned())],
+        vec![Tag::Paper, Tag::Latest, Tag::Address(path.to_owned())],
     ))
 }
 

@@ -137,6 +137,16 @@ impl Page {
             .unwrap_or_else(|| self.quick[place].get_or_init(|| self.compressed(encoding, Effort::Quick)))
     }
 
+    /// The rendition that a reader has already, by the ETag that it kept: the quick one stays right when the best is there.
+    pub fn known_rendition(&self, encoding: Encoding, has: impl Fn(&str) -> bool) -> Option<&Rendition> {
+        let of_encoding = encoding
+            .place()
+            .into_iter()
+            .flat_map(|place| [self.best[place].get(), self.quick[place].get()]);
+        let all = of_encoding.flatten().chain([self.rendition(encoding)]);
+        all.into_iter().find(|rendition| rendition.etag.to_str().is_ok_and(&has))
+    }
+
     /// Compresses as well as can be; what was sent before keeps its own ETag.
     pub(crate) fn press(&self) {
         if self.plain.body.len() < 256 {

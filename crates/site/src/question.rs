@@ -45,10 +45,11 @@ fn page_number(query: &str) -> Option<u32> {
     }
 }
 
-/// Percent-decoding into UTF-8, NFC, without control characters.
-fn decoded(path: &str) -> Option<String> {
+/// Percent-decoding into UTF-8, NFC, without control characters and signs that no address holds: a decoded `?` would be
+/// taken for the page number in the cache's keys.
+pub fn decoded(path: &str) -> Option<String> {
     if !path.contains('%') {
-        return Some(path.to_owned());
+        return (!path.contains('#')).then(|| path.to_owned());
     }
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -61,5 +62,5 @@ fn decoded(path: &str) -> Option<String> {
         bytes.push(u8::try_from(high? * 16 + low?).ok()?);
     }
     let text = String::from_utf8(bytes).ok()?;
-    (!text.chars().any(char::is_control)).then(|| manuscript::settled::nfc(&text))
+    (!text.chars().any(|c| c.is_control() || matches!(c, '?' | '#' | '%'))).then(|| manuscript::settled::nfc(&text))
 }

@@ -28,8 +28,10 @@ impl Site {
         let shelf = self.shelf.now();
         let entries = match part.strip_prefix("articles-").and_then(|rest| rest.strip_suffix(".xml")) {
             Some(number) => match number.parse::<u32>() {
-                Ok(number) => articles(&shelf, number).await?,
-                Err(_) => return Ok(None),
+                Ok(number) if number == 0 || i64::from(number) * ADDRESSES_PER_PART < shelf.count().await? => {
+                    articles(&shelf, number).await?
+                }
+                _ => return Ok(None),
             },
             None if part == "lists.xml" => lists(furnishing, &shelf).await?,
             None => return Ok(None),

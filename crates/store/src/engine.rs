@@ -8,6 +8,9 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
+/// How long a server that does not answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// Broken machinery: the database away, a full disk, a row that no code of ours wrote. Never a rule of the paper.
 #[derive(Debug, thiserror::Error)]
 #[error("the database did not do its work: {0}")]
@@ -138,7 +141,8 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
 async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
     let options = PgConnectOptions::from_str(address)?.application_name("rotative");
     // A pool would go on trying a server that is away; one connection says so at once.
-    PgConnection::connect_with(&options).await?.close().await?;
+    let tried = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
+    tried.map_err(|_| sqlx::Error::PoolTimedOut)??.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(5))

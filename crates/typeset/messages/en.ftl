@@ -106,3 +106,4 @@ series = Series
 dossiers = In depth
 topics = Topics
 table = Table
+people = Authors

@@ -106,3 +106,4 @@ series = Rendez-vous
 dossiers = Dossiers
 topics = Thèmes
 table = Tableau
+people = Auteurs

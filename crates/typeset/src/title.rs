@@ -33,5 +33,8 @@ fn length_of_markup(text: &str) -> Option<usize> {
         return Some(comment.find("-->").map_or(text.len(), |at| at + 7));
     }
     let next = text[1..].chars().next()?;
-    (next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')).then(|| text.find('>').map(|at| at + 1))?
+    let length = text.find('>').map(|at| at + 1)?;
+    // Prices and formulas hold `<` and `>` too: what is between the two of a tag is plain and without a second `<`.
+    let is_plain = text[1..length].chars().all(|c| c.is_ascii() && !matches!(c, '<' | '&'));
+    ((next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')) && is_plain).then_some(length)
 }

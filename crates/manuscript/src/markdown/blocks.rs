@@ -1,6 +1,6 @@
 //! Reading blocks: directives are cut out line by line, what stands between them is CommonMark.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -19,7 +19,14 @@ pub(super) struct Source<'a> {
     pub(super) text: &'a str,
     pub(super) first_line: usize,
     pub(super) definitions: &'a Definitions,
+    /// How many blocks stand around this stretch.
+    pub(super) depth: usize,
 }
+
+/// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
+pub(super) const DEEPEST: usize = 12;
+
+const TOO_DEEP: &str = "blocks stand in each other more than twelve deep; take some of them apart";
 
 impl Source<'_> {
     pub(super) fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
@@ -83,7 +90,11 @@ pub(super) fn directives_in<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>,
             text: &source.text[inner_start..closing.start.max(inner_start)],
             first_line: source.line_at(inner_start),
             definitions: source.definitions,
+            depth: source.depth + 1,
         };
+        if inner.depth > DEEPEST {
+            return Err(source.malformed(line.range.start, TOO_DEEP));
+        }
         markdown_from = (closing.end + 1).min(source.text.len());
         found.push((Some((&source.text[line.range.clone()], inner)), line.range));
     }
@@ -164,13 +175,26 @@ fn read_markdown(source: &Source<'_>, range: Range<usize>) -> Result<Body, Malfo
         text: &source.text[range.clone()],
         first_line: source.line_at(range.start),
         definitions: source.definitions,
+        depth: source.depth,
     };
     if part.text.trim().is_empty() {
         return Ok(Vec::new());
     }
     let known = |link: BrokenLink<'_>| defined_elsewhere(&link, part.definitions);
     let parser = Parser::new_with_broken_link_callback(part.text, Options::ENABLE_TABLES, Some(known));
-    let events = parser.into_offset_iter().collect();
+    let mut events = VecDeque::new();
+    let mut depth = part.depth;
+    for (event, range) in parser.into_offset_iter() {
+        match &event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(part.malformed(range.start, TOO_DEEP));
+        }
+        events.push_back((event, range));
+    }
     MarkdownReader { source: &part, events }.blocks()
 }
 
@@ -183,7 +207,7 @@ fn defined_elsewhere(link: &BrokenLink<'_>, definitions: &Definitions) -> Option
 /// Reads the events of one stretch of Markdown.
 struct MarkdownReader<'a, 'e> {
     source: &'a Source<'a>,
-    events: std::collections::VecDeque<(Event<'e>, Range<usize>)>,
+    events: VecDeque<(Event<'e>, Range<usize>)>,
 }
 
 impl MarkdownReader<'_, '_> {
@@ -371,6 +395,7 @@ pub(super) fn read_text(text: &str, first_line: usize) -> Result<Text, Malformed
         text,
         first_line,
         definitions: &definitions,
+        depth: 0,
     };
     let mut content = Vec::new();
     for block in read_markdown(&source, 0..text.len())? {

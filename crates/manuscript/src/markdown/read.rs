@@ -32,6 +32,7 @@ pub fn read(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
         text: body,
         first_line: body_line,
         definitions: &definitions,
+        depth: 0,
     })?;
     assemble(matter, blocks, defaults)
 }
@@ -68,6 +69,7 @@ fn assemble(matter: FrontMatter, mut body: Body, defaults: &Defaults) -> Result<
         .as_ref()
         .map(|text| crate::address::checked(&text.value).map_err(|refused| malformed_at(text, &refused.to_string())));
     name_blocks(&mut body, &matter.blocks);
+    refuse_control_characters(&matter)?;
     let (section, dossiers, series, topics) = (
         matter.section.clone(),
         matter.dossiers.clone(),
@@ -161,11 +163,31 @@ fn headline(matter: &FrontMatter, body: &mut Body) -> Result<String, Malformed> 
     Ok(headline)
 }
 
+/// Names outside the copy are text too: what no page can show and no database keeps is refused.
+fn refuse_control_characters(matter: &FrontMatter) -> Result<(), Malformed> {
+    let single = [
+        ("section", &matter.section),
+        ("series", &matter.series),
+        ("translation_set", &matter.translation_set),
+    ];
+    let lists = [("dossiers", &matter.dossiers), ("topics", &matter.topics)];
+    let all = single.into_iter().flat_map(|(key, name)| name.iter().map(move |name| (key, name)));
+    let all = all.chain(lists.into_iter().flat_map(|(key, names)| names.iter().map(move |name| (key, name))));
+    match all.into_iter().find(|(_, name)| name.chars().any(|c| c.is_control() && c != '\t')) {
+        Some((key, _)) => Err(Malformed::at_line(
+            1,
+            format!("`{key}` holds a control character that no page can show; remove it"),
+        )),
+        None => Ok(()),
+    }
+}
+
 /// Gives the blocks the ids that the file lists; a list that no longer fits the body is left aside.
 fn name_blocks(body: &mut Body, ids: &[String]) {
     let mut count = 0;
     each_block_mut(body, &mut |_| count += 1);
-    if count != ids.len() {
+    let is_id = |id: &String| (2..=12).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if count != ids.len() || !ids.iter().all(is_id) {
         return;
     }
     let mut ids = ids.iter();

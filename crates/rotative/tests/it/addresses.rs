@@ -98,3 +98,30 @@ fn a_slash_too_many_redirects_and_an_unknown_path_is_a_page_of_the_paper() {
         );
     });
 }
+
+#[test]
+fn what_was_not_there_is_found_once_it_is_and_nobody_can_hide_a_page() {
+    on_both(|paper, _| {
+        paper.write("eau/a.md", &news("Un article", "Texte."));
+        paper.import().well();
+        let served = paper.serve();
+        for path in ["/2026/11/19", "/eau?page=2", "/archives?page=2"] {
+            assert_eq!(served.get(path).status, 404, "{path}");
+        }
+        assert_eq!(served.get("/eau%3Fpage=2").status, 404);
+        for index in 0..31 {
+            paper.write(
+                &format!("eau/{index}.md"),
+                &news(&format!("Article {index}"), "Texte.").replace("11-20", "11-19"),
+            );
+        }
+        paper.import().well();
+        assert!(
+            wait_for(|| served.get("/2026/11/19").status == 200),
+            "a day that was asked for too early"
+        );
+        assert_eq!(served.get("/eau?page=2").status, 200);
+        assert_eq!(served.get("/eau%3Fpage=2").status, 404);
+        assert_eq!(served.get("/eau?page=2").status, 200, "and the page is still there");
+    });
+}

@@ -91,3 +91,38 @@ fn a_faulty_paper_toml_is_refused_with_its_place() {
         assert!(ran.complained.contains("line 2"), "{}", ran.complained);
     });
 }
+
+#[test]
+fn nesting_without_end_is_a_located_error_and_never_a_crash() {
+    on_both(|paper, _| {
+        paper.write("bon.md", &news("Un bon article", "Texte."));
+        paper.write("citations.md", &format!("# Titre\n\n{}a\n", "> ".repeat(10_000)));
+        paper.write("listes.md", &format!("# Titre\n\n{}a\n", "- ".repeat(5_000)));
+        paper.write(
+            "encadres.md",
+            &format!("# Titre\n\n{}x\n{}", ":::box title=\"x\"\n".repeat(5_000), ":::\n".repeat(5_000)),
+        );
+        paper.write("permis.md", &format!("# Permis\n\n{}a\n", "> ".repeat(12)));
+        let ran = paper.import().refused("more than twelve deep");
+        assert!(ran.said.starts_with("2 new") && ran.said.contains("3 refused"), "{}", ran.said);
+        assert!(ran.complained.contains("citations.md:3:"), "{}", ran.complained);
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_not_followed() {
+    on_both(|paper, _| {
+        let secret = paper.data.join("secret.md");
+        std::fs::write(&secret, "# Un secret\n\nCONFIDENTIEL\n").unwrap();
+        paper.write("bon.md", &news("Un bon article", "Texte."));
+        std::os::unix::fs::symlink(&secret, paper.folder.join("lien.md")).unwrap();
+        std::os::unix::fs::symlink(paper.folder.join("bon.md"), paper.folder.join("autre-nom.md")).unwrap();
+        let ran = paper.import().refused("leads out of the folder");
+        assert!(
+            ran.said.starts_with("2 new") && !ran.complained.contains("CONFIDENTIEL"),
+            "{}",
+            ran.said
+        );
+    });
+}

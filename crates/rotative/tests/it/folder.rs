@@ -126,6 +126,54 @@ fn ids_of_blocks_stay_with_them_when_others_come_and_go() {
     });
 }
 
+#[test]
+fn two_files_with_one_id_are_refused_and_swapped_files_are_followed() {
+    on_both(|paper, _| {
+        let file = |id: u32, text: &str| {
+            format!(
+                "---\nid: 01935b2e-7a00-7000-8000-00000000000{id}\nheadline: Article {id}\npublished: 2026-11-20 10:00\n---\n\n{text}\n"
+            )
+        };
+        paper.write("a.md", &file(1, "Un.")).write("b.md", &file(1, "Une copie."));
+        let ran = paper.import().refused("two files cannot be one article");
+        assert!(ran.said.starts_with("1 new"), "{}", ran.said);
+        paper.import().refused("b.md");
+        assert!(
+            paper.run(&["verify"]).well().said.contains("1 versions of 1 articles"),
+            "nothing was published over it"
+        );
+        paper.write("b.md", &file(2, "Deux."));
+        paper.import().well();
+        paper.write("a.md", &file(2, "Deux.")).write("b.md", &file(1, "Un."));
+        let ran = paper.import().well();
+        assert!(ran.said.contains("2 unchanged"), "{}", ran.said);
+        paper.import().well();
+        assert!(paper.run(&["verify"]).well().said.contains("2 versions of 2 articles"));
+    });
+}
+
+#[test]
+fn sections_keep_their_letters_and_take_no_page_of_the_papers_own() {
+    on_both(|paper, _| {
+        paper.write("Économie & Société/Saint-Elme/a.md", &news("Un article", "Texte."));
+        paper
+            .write("archives/b.md", &news("Deux", "Texte."))
+            .write("media/podcasts/c.md", &news("Trois", "Texte."));
+        paper.write("2026/11/20/d.md", &news("Quatre", "Texte."));
+        paper.import().well();
+        let served = paper.serve();
+        assert!(served.get("/economie-societe").page().contains("<h1>Économie &amp; Société</h1>"));
+        assert!(served.get("/economie-societe/saint-elme").page().contains("<h1>Saint-Elme</h1>"));
+        assert!(served.get("/archives").page().contains("vendredi 20"), "the list of all days");
+        assert!(served.get("/archives-2").page().contains("Deux"));
+        assert!(served.get("/media-2/podcasts").page().contains("Trois"));
+        assert!(
+            served.get("/2026/11/20").page().contains("Un article"),
+            "the day, not a folder of that name"
+        );
+    });
+}
+
 /// The path of the link with this text.
 pub(crate) fn path_of(page: &str, text: &str) -> String {
     let at = page

@@ -151,3 +151,44 @@ fn an_open_suggestion_refuses_publication() {
         paper.import().refused("accept or reject each of them");
     });
 }
+
+#[test]
+fn a_damaged_shelf_is_thrown_away_and_rebuilt() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    for index in 0..150 {
+        paper.write(
+            &format!("{index}.md"),
+            &news(&format!("Article {index}"), &"Un long texte. ".repeat(60)),
+        );
+    }
+    paper.import().well();
+    assert!(paper.serve().stop());
+    let damage = || {
+        use std::os::unix::fs::FileExt;
+        let file = std::fs::OpenOptions::new().write(true).open(paper.data.join("shelf.db")).unwrap();
+        let pages = file.metadata().unwrap().len() / 4_096;
+        for page in (6..pages).step_by(3) {
+            file.write_all_at(&[0xde; 4_096], page * 4_096).unwrap();
+        }
+    };
+    damage();
+    let served = paper.serve();
+    let all_answer = |served: &testpaper::Served| (0..150).all(|index| served.get(&format!("/2026/11/20/article-{index}")).status == 200);
+    assert!(wait_for(|| all_answer(&served)), "damaged before the start");
+}
+
+#[test]
+fn asking_for_a_paper_never_makes_one_and_a_lost_database_is_not_replaced() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    paper.run(&["verify"]).refused("there is no paper in");
+    assert!(!paper.data.join("paper.db").exists());
+    some_articles(&paper);
+    paper.import().well();
+    assert!(paper.serve().stop());
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(paper.data.join(format!("paper.db{suffix}")));
+    }
+    paper.import().refused("still shows a paper");
+    paper.run(&["verify"]).refused("there is no paper in");
+    every_page_answers(&paper.serve());
+}

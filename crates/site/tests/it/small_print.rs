@@ -50,6 +50,8 @@ fn a_question_is_a_decoded_path_and_a_page_number() {
         ("/%ff", None),
         ("/%0a", None),
         ("/%zz", None),
+        ("/a%3Fpage=2", None),
+        ("/a%23b", None),
         ("/%", None),
     ];
     for (address, expected) in table {

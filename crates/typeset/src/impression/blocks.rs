@@ -4,7 +4,7 @@ use manuscript::body::{Block, Column, Embed, Entry, List, ListItem, Node, Record
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::picture::Picture;
-use manuscript::text::Text;
+use manuscript::text::{Mark, Text};
 
 use jiff::tz::TimeZone;
 
@@ -79,7 +79,12 @@ impl Setter<'_> {
                 format!("<div class=\"timeline\">{title}<ol>{entries}</ol></div>")
             }
             Block::ReadAlso(node) => {
-                let (label, text) = (self.say("read-also", &[]), self.text(&node.content));
+                // The whole is one link: a link inside it would be one too many.
+                let mut content = node.content.clone();
+                for piece in &mut content {
+                    piece.marks_mut().retain(|mark| !matches!(mark, Mark::Link(_)));
+                }
+                let (label, text) = (self.say("read-also", &[]), self.text(&content));
                 let text = match safe_address(&node.attrs.address) {
                     Some(address) => format!("<a href=\"{}\">{text}</a>", escape(address)),
                     None => text,
