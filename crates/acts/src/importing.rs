@@ -16,7 +16,7 @@ use store::imports::File;
 use store::record::ToEnter;
 use store::{Broken, Tx, addresses, articles, imports, versions};
 
-use crate::addressing::AddressRefused;
+use crate::addressing::{self, AddressRefused};
 use crate::catalogue::{self, Catalogue};
 use crate::desk::Desk;
 use crate::permission::{NotAllowed, may};
@@ -187,12 +187,7 @@ async fn bring_next(
     if placed.placement != before.placement {
         articles::place(tx, article, &placed).await?;
     }
-    let same_address = incoming
-        .manuscript
-        .address
-        .as_ref()
-        .is_none_or(|wanted| touched.contains(&Tag::Address(wanted.clone())));
-    if copy == draft.copy && same_address {
+    if copy == draft.copy {
         remember_move(
             tx,
             &File {
@@ -202,7 +197,8 @@ async fn bring_next(
             },
         )
         .await?;
-        return placed_only(tx, desk, by, catalogue, (article, &copy, &before, &placed, touched)).await;
+        let moved_to = move_if_asked(tx, desk, article, incoming.manuscript.address.as_deref()).await?;
+        return placed_only(tx, desk, by, catalogue, (article, &copy, &before, &placed, touched), moved_to).await;
     }
     articles::keep_checkpoint(tx, article, now, &by.as_entry(), "import").await?;
     let revision = articles::save_draft(tx, article, draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
@@ -254,16 +250,32 @@ async fn touched_by(
     Ok(tags::of(&shown, catalogue, desk))
 }
 
+/// The new address, if the manuscript asks for another than the article has: the address is outside the copy, so the text
+/// needs no new version.
+async fn move_if_asked(tx: &mut Tx, desk: &Desk, article: Uuid, wanted: Option<&str>) -> Result<Option<String>, ImportRefused> {
+    let thing = ThingId {
+        thing: Thing::Article,
+        id: article,
+    };
+    let current = addresses::current(tx, thing).await?;
+    match wanted {
+        Some(wanted) if current.as_deref() != Some(wanted) => Ok(Some(addressing::move_to(tx, desk, thing, wanted).await?)),
+        _ => Ok(None),
+    }
+}
+
 async fn placed_only(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
     catalogue: &Catalogue,
     (article, copy, before, placed, mut touched): (Uuid, &Copy, &Placed, &Placed, BTreeSet<Tag>),
+    moved_to: Option<String>,
 ) -> Result<BroughtIn, ImportRefused> {
-    if placed.placement == before.placement {
+    if placed.placement == before.placement && moved_to.is_none() {
         return Ok(BroughtIn::Unchanged);
     }
+    touched.extend(moved_to.map(Tag::Address));
     let first_published_at = before.first_published_at.unwrap_or_else(|| desk.clock.now());
     let shown = Shown {
         article,

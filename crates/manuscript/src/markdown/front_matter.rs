@@ -130,8 +130,23 @@ fn sentence(message: &str) -> String {
         .find(|(word, _)| message.contains(&format!("unknown field `{word}`")) || message.contains(&format!("unknown field '{word}'")));
     match hint {
         Some((_, ours)) => format!("{message}; the paper's word is `{ours}`"),
-        None => message.to_owned(),
+        None => in_the_papers_words(message),
     }
+}
+
+/// What the library says of itself, said of the manuscript.
+fn in_the_papers_words(message: &str) -> String {
+    let known = [
+        ("SignatureEntry", "a signature is a name, or `{name: …, role: …}`, or `{agency: …}`"),
+        ("CreditEntry", "a source credit is a name, or `{name: …, address: …}`"),
+        ("FocalEntry", "a focal point is two numbers from 0 to 100, as in `[40, 60]`"),
+        ("TakenEntry", "`taken` is a day, a month or a year, as in `2019-06-02`"),
+        ("expected sequence", "a list belongs here, as in `[one, two]`"),
+        ("invalid u32", "a whole number belongs here, zero or more"),
+        ("DuplicateKeyPolicy", "this key stands here twice; keep one of them"),
+    ];
+    let found = known.iter().find(|(sign, _)| message.contains(sign));
+    found.map_or_else(|| message.to_owned(), |(_, ours)| (*ours).to_owned())
 }
 
 impl From<SignatureEntry> for Signature {

@@ -21,6 +21,7 @@ fn an_imported_address_is_canonical_and_a_left_one_redirects_for_ever() {
             paper.import().well();
             assert!(wait_for(|| served.get(next).status == 200));
         }
+        assert!(!served.get("/trois").page().contains("Mis à jour"), "a new address is no new text");
         for former in ["/archives/12345-un-article,%C3%A9t%C3%A9.html", "/deux"] {
             let answer = served.get(former);
             assert_eq!((answer.status, answer.header("location")), (301, Some("/trois")), "{former}");

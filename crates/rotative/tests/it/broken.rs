@@ -14,6 +14,14 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ),
     ("---\nheadline: Un titre\nkind: billet\n---\n", ":3:", "billet"),
     ("---\nheadline: [Un, titre\n---\n", ":", ""),
+    ("---\nheadline: Un titre\nbyline: Jeanne\n---\n", ":3:", "a list belongs here"),
+    (
+        "---\nheadline: Un titre\nbyline: [Jeanne, [12]]\n---\n",
+        ":3:",
+        "a signature is a name",
+    ),
+    ("---\nheadline: Un titre\nteaser_ends_after: -1\n---\n", ":3:", "a whole number"),
+    ("---\nheadline: Un titre\nheadline: Deux\n---\n", ":3:", "stands here twice"),
     ("---\nheadline: Un titre\npublished: hier\n---\n", ":3:", "no date"),
     (
         "---\nheadline: Un titre\npublished: 2026-03-29 02:30\n---\n",
