@@ -128,16 +128,6 @@ impl Nature {
     }
 }
 
-impl Access {
-    /// What a reader without an account sees.
-    pub const fn view_without_account(self) -> View {
-        match self {
-            Self::Everyone => View::Full,
-            Self::Registered | Self::Subscribers => View::Teaser,
-        }
-    }
-}
-
 /// "En cours", "mis à jour", or a wording of the paper's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]

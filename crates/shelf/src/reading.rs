@@ -230,14 +230,6 @@ impl Shelf {
             limit
         )?)
     }
-
-    /// Every article on the shelf.
-    pub async fn all_article_ids(&self) -> Result<Vec<Uuid>, Broken> {
-        Ok(ask!(self, "all_article_ids.sql", (Uuid,), fetch_all)?
-            .into_iter()
-            .map(|(id,)| id)
-            .collect())
-    }
 }
 
 fn listed(rows: Vec<ListedRow>) -> Result<Vec<Listed>, Broken> {

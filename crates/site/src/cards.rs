@@ -1,7 +1,7 @@
 //! Cards on pages: what lists show, in the furniture's words.
 
 use manuscript::words::{Kind, Status};
-use manuscript::{Instant, Tag};
+use manuscript::{Access, Instant, Tag, View};
 use shelf::Listed;
 use typeset::context::{CardOnPage, Moment};
 use typeset::{Card, dates};
@@ -25,7 +25,7 @@ impl Furnishing {
             standfirst: card.standfirst,
             byline: (!names.is_empty()).then(|| names.join(", ")),
             source: card.source.filter(|_| card.kind == Kind::Pickup),
-            restricted: reader.view_of(listed.access) == manuscript::View::Teaser,
+            restricted: self.restricted(listed.access, reader),
             picture: card.picture,
             published: self.moment(listed.first_published_at),
         })
@@ -33,6 +33,14 @@ impl Furnishing {
 
     pub(crate) fn cards(&self, listed: &[Listed], reader: Reader) -> Result<Vec<CardOnPage>, PageBroken> {
         listed.iter().map(|one| self.card(one, reader)).collect()
+    }
+
+    fn restricted(&self, access: Access, reader: Reader) -> Option<String> {
+        let message = match access {
+            Access::Registered => "for-registered",
+            Access::Everyone | Access::Subscribers => "for-subscribers",
+        };
+        (reader.view_of(access) == View::Teaser).then(|| self.templates.messages().say(message, &[]))
     }
 
     /// News needs no label; every other kind says what it is.

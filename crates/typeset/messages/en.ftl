@@ -29,7 +29,8 @@ minutes = { $count ->
 }
 source = Source:
 read-in = Read in
-restricted = subscribers
+for-registered = registered readers
+for-subscribers = subscribers
 closed-registered = The rest of this article is for registered readers.
 closed-subscribers = The rest of this article is for subscribers.
 figures = The figures in this article

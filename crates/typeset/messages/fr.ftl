@@ -29,7 +29,8 @@ minutes = { $count ->
 }
 source = Source :
 read-in = Lu dans
-restricted = abonnés
+for-registered = inscrits
+for-subscribers = abonnés
 closed-registered = La suite de cet article est réservée aux lecteurs inscrits.
 closed-subscribers = La suite de cet article est réservée aux abonnés.
 figures = Les chiffres de cet article

@@ -71,7 +71,8 @@ pub struct CardOnPage {
     pub standfirst: String,
     pub byline: Option<String>,
     pub source: Option<String>,
-    pub restricted: bool,
+    /// For whom the rest of the article is, where this reader is not among them.
+    pub restricted: Option<String>,
     pub picture: Option<crate::card::CardPicture>,
     pub published: Moment,
 }

@@ -90,7 +90,7 @@ impl CardOnPage {
             standfirst: "Un chapô.".into(),
             byline: Some("Léa Rivet".into()),
             source: Some("Le Bief".into()),
-            restricted: true,
+            restricted: Some(messages.say("for-subscribers", &[])),
             picture: None,
             published: Moment::sample(messages),
         }
