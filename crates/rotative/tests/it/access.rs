@@ -61,6 +61,11 @@ fn the_rest_of_a_restricted_article_is_on_no_channel() {
         );
         let open = served.get("/2026/11/20/ouvert").page();
         assert!(open.contains("LA FIN.") && open.contains("\"isAccessibleForFree\":true"));
+        let section = served.get("/eau").page();
+        assert!(
+            section.contains("abonnés") && section.contains("inscrits"),
+            "each card says for whom: {section}"
+        );
         // Reading it in parts, compressed or by HEAD shows no more.
         assert!(
             !served
