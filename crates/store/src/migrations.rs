@@ -6,7 +6,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use crate::engine::{Engine, Store};
 
 /// The number of the newest migration that this program knows.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
@@ -22,12 +22,20 @@ pub enum SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 1] = [(
-    1,
-    "the paper",
-    include_str!("../migrations/sqlite/0001_the_paper.sql"),
-    include_str!("../migrations/postgres/0001_the_paper.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str, &str); 2] = [
+    (
+        1,
+        "the paper",
+        include_str!("../migrations/sqlite/0001_the_paper.sql"),
+        include_str!("../migrations/postgres/0001_the_paper.sql"),
+    ),
+    (
+        2,
+        "acts that hold",
+        include_str!("../migrations/sqlite/0002_acts_that_hold.sql"),
+        include_str!("../migrations/postgres/0002_acts_that_hold.sql"),
+    ),
+];
 
 impl Store {
     /// Brings the schema up to this program's, under the engine's lock; refuses a database that has moved beyond it.

@@ -114,7 +114,7 @@ fn version(copy: &str) -> Version {
 async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
     paper::set(tx, SECTION, "{\"name\":\"Journal\"}").await?;
     assert_eq!(paper::settings(tx).await?.map(|settings| settings.identity), Some(SECTION));
-    assert_eq!(paper::oldest_node(tx).await?, 1);
+    assert_eq!(paper::oldest_node(tx).await?, 2);
     catalogue::add(tx, &section()).await?;
     catalogue::describe(
         tx,
