@@ -1,23 +1,33 @@
 //! Giving addresses: a path is claimed once and kept for ever.
 
-use manuscript::address;
-use manuscript::ids::ThingId;
+use manuscript::act::{Act, By};
+use manuscript::ids::{Thing, ThingId};
+use manuscript::{Tag, address, refusals};
+use serde_json::json;
 use store::{Broken, Tx, addresses};
 
+use crate::catalogue::{self, Catalogue};
 use crate::desk::Desk;
-use crate::permission::NotAllowed;
+use crate::entering::{Done, enter};
+use crate::permission::{NotAllowed, may};
+use crate::subject::{Subject, SubjectRefused};
 
-/// Why a thing cannot have the address that was asked for.
-#[derive(Debug, thiserror::Error)]
-pub enum AddressRefused {
-    #[error(transparent)]
-    NotAllowed(#[from] NotAllowed),
-    #[error(transparent)]
-    Unfit(#[from] address::AddressRefused),
-    #[error("`{0}` is the address of something else, or was; choose another one")]
-    Taken(String),
-    #[error(transparent)]
-    Broken(#[from] Broken),
+refusals! {
+    /// Why a thing cannot have the address that was asked for.
+    #[derive(Debug)]
+    pub enum AddressRefused [
+        NotAllowed(NotAllowed), Unfit(address::AddressRefused), Subject(SubjectRefused), Broken(Broken),
+    ] {
+        Taken(path: String):
+            "`{path}` is the address of something else, or was; choose another one"
+            / "« {path} » est, ou a été, l’adresse d’autre chose ; choisissez-en une autre",
+        NotYet:
+            "the article has no address before it is published"
+            / "l’article n’a pas d’adresse avant d’être publié",
+        NoThing:
+            "there is nothing of this name or at this address"
+            / "il n’y a rien de ce nom ou à cette adresse",
+    }
 }
 
 /// Gives a thing the wanted path, or the next free one after it: `-2`, `-3`…
@@ -47,8 +57,32 @@ pub async fn give_exactly(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) 
     }
 }
 
-/// Moves a thing to another path; the one it had redirects from now on.
-pub async fn move_to(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
+/// Moves an article, a section or anything that has an address; the one it had redirects from now on.
+pub async fn move_address(tx: &mut Tx, desk: &Desk, by: &By, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
+    let mut touched = if thing.thing == Thing::Article {
+        let subject = Subject::held(tx, by, thing.id, Act::AddressMoved).await?;
+        subject.tags(desk)
+    } else {
+        let catalogue = Catalogue::read(tx).await?;
+        let entry = catalogue.entry(thing.id).ok_or(AddressRefused::NoThing)?;
+        may(by, Act::AddressMoved, &catalogue.on(entry.id))?;
+        catalogue::touched_by(desk, entry)
+    };
+    let before = addresses::current(tx, thing).await?.ok_or(AddressRefused::NotYet)?;
+    let path = change(tx, desk, thing, path).await?;
+    touched.extend([Tag::Address(before.clone()), Tag::Address(path.clone())]);
+    let done = Done {
+        act: Act::AddressMoved,
+        thing: Some(thing.id),
+        touched,
+        detail: json!({ "from": before, "to": path }),
+    };
+    enter(tx, desk, by, done).await?;
+    Ok(path)
+}
+
+/// Gives a thing another path; the one it had redirects from now on.
+pub(crate) async fn change(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
     let path = free_of_fixed_pages(desk, path)?;
     let now = desk.clock.now();
     if addresses::current(tx, thing).await?.as_deref() == Some(&path) {

@@ -5,16 +5,18 @@ use std::collections::{BTreeSet, HashMap};
 use manuscript::act::Act;
 use manuscript::address::slug;
 use manuscript::ids::{Thing, ThingId};
-use manuscript::paper::name_of_folder;
-use manuscript::{By, Tag, Uuid};
+use manuscript::paper::{name_of_folder, section_path};
+use manuscript::publishable::{Unpublishable, publishable};
+use manuscript::role::On;
+use manuscript::{By, Copy, Tag, Uuid, refusals};
 use store::catalogue::{Details, Entry};
-use store::record::ToEnter;
 use store::{Broken, Stacks, Tx};
 
 use crate::addressing::{self, AddressRefused};
 use crate::desk::Desk;
-use crate::permission::may;
-use crate::tags;
+use crate::entering::{self, Done};
+use crate::permission::{NotAllowed, may};
+use crate::tags::Shown;
 
 /// The catalogue as it was read, and as this transaction has added to it.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +50,20 @@ impl Catalogue {
         self.entries.get(&id)
     }
 
+    /// Everything, in no order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// What permissions ask about an entry: a section stands in itself and in those above it.
+    pub(crate) fn on(&self, id: Uuid) -> On {
+        let is_section = self.entries.get(&id).is_some_and(|entry| entry.thing == Thing::Section);
+        On {
+            sections: if is_section { self.with_ancestors(id) } else { Vec::new() },
+            ..On::paper()
+        }
+    }
+
     /// A section and those above it, the nearest first.
     pub fn with_ancestors(&self, section: Uuid) -> Vec<Uuid> {
         let parent = |id: &Uuid| self.entries.get(id).and_then(|entry| entry.parent);
@@ -64,6 +80,14 @@ pub struct Described {
     pub name: String,
     pub details: Details,
     pub position: i64,
+    pub known: Known,
+}
+
+/// Whether readers may know of an entry from the beginning, or only once something public names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    Public,
+    OnceNamed,
 }
 
 /// The section at a path as it was written, made with those above it if it is new: its name keeps the writer's letters.
@@ -84,6 +108,7 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
                 name: name_of_folder(folder),
                 details: Details::default(),
                 position: 1_000,
+                known: Known::OnceNamed,
             };
             add(tx, desk, by, catalogue, (described, parent)).await?
         });
@@ -109,6 +134,7 @@ pub async fn named(
         name: name.trim().to_owned(),
         details,
         position: 1_000,
+        known: Known::OnceNamed,
     };
     add(tx, desk, by, catalogue, (described, None)).await
 }
@@ -121,7 +147,17 @@ pub async fn add(
     catalogue: &mut Catalogue,
     (described, parent): (Described, Option<Uuid>),
 ) -> Result<Uuid, AddressRefused> {
-    may(by, Act::Described)?;
+    may_make(by, described.known, parent.map_or_else(On::paper, |parent| catalogue.on(parent)))?;
+    make(tx, desk, by, catalogue, (described, parent)).await
+}
+
+async fn make(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    (described, parent): (Described, Option<Uuid>),
+) -> Result<Uuid, AddressRefused> {
     let thing = ThingId {
         thing: described.thing,
         id: desk.ids.uuid(),
@@ -141,6 +177,7 @@ pub async fn add(
         parent,
         details: described.details,
         position: described.position,
+        public_since: (described.known == Known::Public).then(|| desk.clock.now()),
         path: None,
     };
     store::catalogue::add(tx, &entry).await?;
@@ -159,13 +196,29 @@ pub async fn describe(
     catalogue: &mut Catalogue,
     (id, described): (Uuid, Described),
 ) -> Result<(), AddressRefused> {
-    may(by, Act::Described)?;
+    may(by, Act::Described, &catalogue.on(id))?;
+    rewrite(tx, desk, by, catalogue, (id, described)).await
+}
+
+async fn rewrite(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    (id, described): (Uuid, Described),
+) -> Result<(), AddressRefused> {
     let Some(mut entry) = catalogue.entry(id).cloned() else {
         return Ok(());
     };
-    if (&entry.name, &entry.details, entry.position) == (&described.name, &described.details, described.position) {
+    let becomes_public = described.known == Known::Public && entry.public_since.is_none();
+    if becomes_public && store::catalogue::make_public(tx, id, desk.clock.now()).await? {
+        entry.public_since = Some(desk.clock.now());
+    }
+    let is_same = (&entry.name, &entry.details, entry.position) == (&described.name, &described.details, described.position);
+    if is_same && !becomes_public {
         return Ok(());
     }
+    store::catalogue::keep_former(tx, id, desk.clock.now(), &by.as_entry()).await?;
     entry.name = described.name;
     entry.details = described.details;
     entry.position = described.position;
@@ -175,18 +228,143 @@ pub async fn describe(
     Ok(())
 }
 
+/// What is to be said of a section, dossier, series, topic or person; what is not named stays.
+#[derive(Clone, Debug)]
+pub struct Describing {
+    pub thing: Thing,
+    /// Its name; of a section, its path.
+    pub key: String,
+    pub name: Option<String>,
+    pub details: Details,
+    pub position: Option<i64>,
+}
+
+refusals! {
+    /// Why a thing was not described, or a page not written.
+    #[derive(Debug)]
+    pub enum DescribeRefused [Address(AddressRefused), NotAllowed(NotAllowed), Unpublishable(Unpublishable), Broken(Broken)] {
+        NoKey:
+            "say what it is called"
+            / "dites comment cela s’appelle",
+        Pictures:
+            "a page holds text, links, lists and tables; pictures and recordings belong to articles"
+            / "une page contient du texte, des liens, des listes et des tableaux ; images et enregistrements vont dans les articles",
+    }
+}
+
+/// Makes a thing of the catalogue, or says anew what it is. Readers know of it from now on.
+pub async fn describe_one(tx: &mut Tx, desk: &Desk, by: &By, wanted: Describing) -> Result<Uuid, DescribeRefused> {
+    if wanted.key.trim().is_empty() {
+        return Err(DescribeRefused::NoKey);
+    }
+    let mut catalogue = Catalogue::read(tx).await?;
+    let id = match find(&catalogue, &wanted) {
+        Some(id) => id,
+        None if wanted.thing == Thing::Section => section_at(tx, desk, by, &mut catalogue, &wanted.key).await?,
+        None => named(tx, desk, by, &mut catalogue, (wanted.thing, &wanted.key, Details::default())).await?,
+    };
+    let Some(before) = catalogue.entry(id).cloned() else {
+        return Ok(id);
+    };
+    let described = Described {
+        thing: before.thing,
+        key: before.key.clone(),
+        name: wanted.name.unwrap_or_else(|| before.name.clone()),
+        details: merged(before.details, wanted.details),
+        position: wanted.position.unwrap_or(before.position),
+        known: Known::Public,
+    };
+    describe(tx, desk, by, &mut catalogue, (id, described)).await?;
+    Ok(id)
+}
+
+fn find(catalogue: &Catalogue, wanted: &Describing) -> Option<Uuid> {
+    let key = match wanted.thing {
+        Thing::Section => section_path(&wanted.key)?,
+        _ => slug(&wanted.key),
+    };
+    catalogue.find(wanted.thing, &key).map(|entry| entry.id)
+}
+
+fn merged(before: Details, new: Details) -> Details {
+    Details {
+        description: new.description.or(before.description),
+        language: new.language.or(before.language),
+        rhythm: new.rhythm.or(before.rhythm),
+        standing: new.standing.or(before.standing),
+        biography: new.biography.or(before.biography),
+        interests: new.interests.or(before.interests),
+        body: if new.body.is_empty() { before.body } else { new.body },
+    }
+}
+
+/// Writes a page, or writes it anew: what it said before is kept.
+pub async fn write_page(tx: &mut Tx, desk: &Desk, by: &By, (key, copy): (&str, &Copy)) -> Result<Uuid, DescribeRefused> {
+    may(by, Act::PaperSet, &On::paper())?;
+    let copy = publishable(copy)?;
+    if !copy.media().is_empty() {
+        return Err(DescribeRefused::Pictures);
+    }
+    let details = Details {
+        description: copy.description.clone(),
+        language: Some(copy.language.as_str().to_owned()),
+        body: copy.body,
+        ..Details::default()
+    };
+    let mut catalogue = Catalogue::read(tx).await?;
+    let described = Described {
+        thing: Thing::Page,
+        key: slug(key),
+        name: copy.headline,
+        details,
+        position: 0,
+        known: Known::Public,
+    };
+    // Pages belong to the paper's settings: whoever may set these may write them.
+    match catalogue.find(Thing::Page, &described.key).map(|entry| entry.id) {
+        Some(id) => {
+            rewrite(tx, desk, by, &mut catalogue, (id, described)).await?;
+            Ok(id)
+        }
+        None => Ok(make(tx, desk, by, &mut catalogue, (described, None)).await?),
+    }
+}
+
+/// A draft may name someone or something new; what readers are to know at once needs the one who arranges the paper.
+fn may_make(by: &By, known: Known, on: On) -> Result<(), NotAllowed> {
+    match known {
+        Known::Public => may(by, Act::Described, &on),
+        Known::OnceNamed => Ok(()),
+    }
+}
+
+/// What an article that goes live names is known from then on; answers what that touches.
+pub(crate) async fn make_public(tx: &mut Tx, desk: &Desk, catalogue: &Catalogue, shown: &Shown<'_>) -> Result<BTreeSet<Tag>, Broken> {
+    let placement = shown.placement;
+    let sections = placement.section.into_iter().flat_map(|section| catalogue.with_ancestors(section));
+    let people = shown.copy.signatories().filter_map(|person| person.person);
+    let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics).copied();
+    let named: BTreeSet<Uuid> = sections.chain(people).chain(lists).collect();
+    let mut touched = BTreeSet::new();
+    for entry in named.into_iter().filter_map(|id| catalogue.entry(id)) {
+        if entry.public_since.is_none() && store::catalogue::make_public(tx, entry.id, desk.clock.now()).await? {
+            touched.extend(touched_by(desk, entry));
+            touched.extend(entry.path.clone().map(Tag::Address));
+        }
+    }
+    Ok(touched)
+}
+
 async fn enter(tx: &mut Tx, desk: &Desk, by: &By, entry: &Entry) -> Result<(), Broken> {
     let mut touched = touched_by(desk, entry);
     touched.extend(entry.path.clone().map(Tag::Address));
-    let act = ToEnter {
-        at: desk.clock.now(),
-        by: by.as_entry(),
-        act: Act::Described.as_str().to_owned(),
+    let done = Done {
+        act: Act::Described,
         thing: Some(entry.id),
-        tags: tags::entries(&touched),
+        touched,
         detail: serde_json::json!({ "thing": entry.thing.as_str(), "key": entry.key }),
     };
-    store::record::enter(tx, act).await.map(drop)
+    entering::enter(tx, desk, by, done).await.map(drop)
 }
 
 fn wanted_path(desk: &Desk, thing: Thing, key: &str) -> String {
@@ -201,7 +379,7 @@ fn wanted_path(desk: &Desk, thing: Thing, key: &str) -> String {
 }
 
 /// The entry's own words, and the pages on which they stand whatever else those show.
-fn touched_by(desk: &Desk, entry: &Entry) -> BTreeSet<Tag> {
+pub(crate) fn touched_by(desk: &Desk, entry: &Entry) -> BTreeSet<Tag> {
     let paths = &desk.paper.paths;
     let overview = |word: &String| Tag::Address(format!("/{word}"));
     match entry.thing {

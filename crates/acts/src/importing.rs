@@ -2,26 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::act::Act;
-use manuscript::copy::Signature;
+use manuscript::act::{Act, By};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::markdown::Manuscript;
 use manuscript::paper::section_path;
-use manuscript::placement::TEASER_ENDS_AFTER;
+use manuscript::publishable::publishable;
+use manuscript::role::On;
 use manuscript::settled::{carry_ids, give_ids};
-use manuscript::{By, Copy, Instant, Nature, Placement, Tag, Uuid, canonical};
+use manuscript::{Copy, Instant, Nature, Tag, Uuid, refusals};
 use store::articles::{Draft, Placed};
-use store::catalogue::Details;
 use store::imports::File;
-use store::record::ToEnter;
-use store::{Broken, Tx, addresses, articles, imports, versions};
+use store::{Broken, Tx, addresses, articles, imports};
 
 use crate::addressing::{self, AddressRefused};
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::Catalogue;
 use crate::desk::Desk;
+use crate::drafting::{signed, text_of};
+use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
-use crate::publication::{GoingLive, PublishRefused, Published, go_live};
-use crate::tags::{self, Shown};
+use crate::placing::{self, PlaceRefused};
+use crate::publication::{GoingLive, PublishRefused, Published, go_live, refuse_closed};
+use crate::subject::Subject;
 
 /// A file with the manuscript that was read from it; its media are assets already.
 #[derive(Clone, Debug)]
@@ -46,27 +47,25 @@ pub enum BroughtIn {
     Placed(Uuid),
 }
 
-/// Why a manuscript was not brought in.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportRefused {
-    #[error(transparent)]
-    NotAllowed(#[from] NotAllowed),
-    #[error(
-        "the article was changed in the newsroom since this file was last imported: export it and carry the change over, nothing was overwritten"
-    )]
-    MovedOn,
-    #[error("`published` lies in the future; publish on the day itself, or leave the key out")]
-    InTheFuture,
-    #[error("the file `{0}` is imported as the same article already (`id:`); two files cannot be one article")]
-    AnotherFile(String),
-    #[error("`section: {0}` is no path of a section; write words and slashes, as in `international/europe`")]
-    NoSection(String),
-    #[error(transparent)]
-    Address(#[from] AddressRefused),
-    #[error(transparent)]
-    Publish(#[from] PublishRefused),
-    #[error(transparent)]
-    Broken(#[from] Broken),
+refusals! {
+    /// Why a manuscript was not brought in.
+    #[derive(Debug)]
+    pub enum ImportRefused [
+        NotAllowed(NotAllowed), Address(AddressRefused), Place(PlaceRefused), Publish(PublishRefused), Broken(Broken),
+    ] {
+        MovedOn:
+            "the article was changed in the newsroom since this file was last imported: export it and carry the change over, nothing was overwritten"
+            / "l’article a été changé dans la rédaction depuis le dernier import de ce fichier : exportez-le et reportez le changement, rien n’a été écrasé",
+        InTheFuture:
+            "`published` lies in the future; publish on the day itself, or leave the key out"
+            / "`published` est dans le futur ; publiez le jour même, ou retirez la clé",
+        AnotherFile(path: String):
+            "the file `{path}` is imported as the same article already (`id:`); two files cannot be one article"
+            / "le fichier « {path} » est déjà importé comme le même article (`id:`) ; deux fichiers ne peuvent pas être un article",
+        NoSection(text: String):
+            "`section: {text}` is no path of a section; write words and slashes, as in `international/europe`"
+            / "`section: {text}` n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
+    }
 }
 
 /// Brings one manuscript in. `seen_paths` are the files of this import, so that a moved file is told from a second one.
@@ -77,8 +76,8 @@ pub async fn bring_in(
     catalogue: &mut Catalogue,
     incoming: &Incoming,
 ) -> Result<BroughtIn, ImportRefused> {
-    may(by, Act::Published)?;
-    may(by, Act::Placed)?;
+    may(by, Act::Published, &On::paper())?;
+    may(by, Act::Placed, &On::paper())?;
     match known(tx, incoming).await? {
         Some(file) if file.file_hash == incoming.file_hash && file.path == incoming.path => Ok(BroughtIn::Unchanged),
         Some(file) => bring_next(tx, desk, by, catalogue, (incoming, file)).await,
@@ -147,18 +146,32 @@ async fn bring_first(
     if !imports::remember(tx, &file).await? {
         return Err(ImportRefused::AnotherFile(incoming.path.clone()));
     }
-    let going = GoingLive {
-        article,
-        copy: &copy,
-        nature: Nature::First,
-        at,
-        placement: &placed.placement,
-        first_published_at: None,
-        address: incoming.manuscript.address.as_deref(),
+    let mut subject = Subject {
+        id: article,
+        placed,
+        draft: Draft {
+            revision: 1,
+            copy,
+            changed_at: now,
+            changed_by: by.as_entry(),
+        },
         last: None,
-        touched_before: BTreeSet::new(),
+        path: None,
+        schedule: None,
+        embargo: None,
+        catalogue: std::mem::take(catalogue),
     };
-    Ok(BroughtIn::First(go_live(tx, desk, by, catalogue, going).await?))
+    let mut going = GoingLive::of(Act::Published, ready(&subject)?, Nature::First);
+    going.at = Some(at);
+    going.address.clone_from(&incoming.manuscript.address);
+    let published = go_live(tx, desk, by, &mut subject, going).await;
+    *catalogue = subject.catalogue;
+    Ok(BroughtIn::First(published?))
+}
+
+/// What of the draft may be published.
+fn ready(subject: &Subject) -> Result<Copy, PublishRefused> {
+    Ok(publishable(&subject.draft.copy)?)
 }
 
 async fn bring_next(
@@ -170,84 +183,56 @@ async fn bring_next(
 ) -> Result<BroughtIn, ImportRefused> {
     let article = file.article;
     let now = desk.clock.now();
-    let draft = articles::draft_of(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
-    if draft.revision != file.draft_revision {
+    let mut subject = Subject::read(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
+    if subject.draft.revision != file.draft_revision {
         return Err(ImportRefused::MovedOn);
     }
     let mut copy = signed(tx, desk, by, catalogue, &incoming.manuscript.copy).await?;
-    carry_ids(&draft.copy.body, &mut copy.body);
+    carry_ids(&subject.draft.copy.body, &mut copy.body);
     give_ids(&mut copy.body);
-    let before = articles::placed(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
-    let touched = touched_by(tx, desk, catalogue, (article, &draft, &before)).await?;
-    let placed = place_of(tx, desk, by, catalogue, incoming).await?;
-    let placed = Placed {
-        pinned_at: before.pinned_at.filter(|_| placed.pinned_at.is_some()).or(placed.pinned_at),
-        ..placed
-    };
-    if placed.placement != before.placement {
-        articles::place(tx, article, &placed).await?;
+    let touched = subject.tags(desk);
+    let before = subject.placed.placement.clone();
+    subject.placed = place_next(tx, desk, by, catalogue, (incoming, &subject.placed)).await?;
+    subject.catalogue = catalogue.clone();
+    if subject.placed.placement != before {
+        articles::place(tx, article, &subject.placed).await?;
     }
-    if copy == draft.copy {
-        remember_move(
-            tx,
-            &File {
-                path: incoming.path.clone(),
-                file_hash: incoming.file_hash.clone(),
-                ..file
-            },
-        )
-        .await?;
+    let mut file = File {
+        path: incoming.path.clone(),
+        file_hash: incoming.file_hash.clone(),
+        ..file
+    };
+    if copy == subject.draft.copy {
+        remember_move(tx, &file).await?;
         let moved_to = move_if_asked(tx, desk, article, incoming.manuscript.address.as_deref()).await?;
-        return placed_only(tx, desk, by, catalogue, (article, &copy, &before, &placed, touched), moved_to).await;
+        return placed_only(tx, desk, by, (&subject, subject.placed.placement != before, touched), moved_to).await;
     }
+    refuse_closed(&subject)?;
     articles::keep_checkpoint(tx, article, now, &by.as_entry(), "import").await?;
-    let revision = articles::save_draft(tx, article, draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
-    let draft_revision = revision.ok_or(ImportRefused::MovedOn)?;
-    remember_move(
-        tx,
-        &File {
-            path: incoming.path.clone(),
-            article,
-            file_hash: incoming.file_hash.clone(),
-            draft_revision,
-        },
-    )
-    .await?;
-    let going = GoingLive {
-        article,
-        copy: &copy,
-        nature: Nature::Update,
-        at: now,
-        placement: &placed.placement,
-        first_published_at: before.first_published_at,
-        address: incoming.manuscript.address.as_deref(),
-        last: versions::last(tx, article).await?,
-        touched_before: touched,
-    };
-    Ok(BroughtIn::Next(go_live(tx, desk, by, catalogue, going).await?))
+    let revision = articles::save_draft(tx, article, subject.draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
+    file.draft_revision = revision.ok_or(ImportRefused::MovedOn)?;
+    remember_move(tx, &file).await?;
+    subject.draft.copy = copy;
+    subject.give_up_schedule(tx, desk, "an import published the article").await?;
+    let mut going = GoingLive::of(Act::Published, ready(&subject)?, Nature::Update);
+    going.address.clone_from(&incoming.manuscript.address);
+    going.touched = touched;
+    Ok(BroughtIn::Next(go_live(tx, desk, by, &mut subject, going).await?))
 }
 
-/// What the article touches as it stands before the import.
-async fn touched_by(
+async fn place_next(
     tx: &mut Tx,
     desk: &Desk,
-    catalogue: &Catalogue,
-    (article, draft, before): (Uuid, &Draft, &Placed),
-) -> Result<BTreeSet<Tag>, Broken> {
-    let thing = ThingId {
-        thing: Thing::Article,
-        id: article,
-    };
-    let path = addresses::current(tx, thing).await?.unwrap_or_default();
-    let first_published_at = before.first_published_at.unwrap_or_else(|| desk.clock.now());
-    let shown = Shown {
-        article,
-        copy: &draft.copy,
-        placement: &before.placement,
-        first_published_at,
-        path: &path,
-    };
-    Ok(tags::of(&shown, catalogue, desk))
+    by: &By,
+    catalogue: &mut Catalogue,
+    (incoming, before): (&Incoming, &Placed),
+) -> Result<Placed, ImportRefused> {
+    let placed = place_of(tx, desk, by, catalogue, incoming).await?;
+    Ok(Placed {
+        pinned_at: before.pinned_at.filter(|_| placed.pinned_at.is_some()).or(placed.pinned_at),
+        placement: placed.placement,
+        ..before.clone()
+    })
 }
 
 /// The new address, if the manuscript asks for another than the article has: the address is outside the copy, so the text
@@ -259,7 +244,7 @@ async fn move_if_asked(tx: &mut Tx, desk: &Desk, article: Uuid, wanted: Option<&
     };
     let current = addresses::current(tx, thing).await?;
     match wanted {
-        Some(wanted) if current.as_deref() != Some(wanted) => Ok(Some(addressing::move_to(tx, desk, thing, wanted).await?)),
+        Some(wanted) if current.as_deref() != Some(wanted) => Ok(Some(addressing::change(tx, desk, thing, wanted).await?)),
         _ => Ok(None),
     }
 }
@@ -268,108 +253,38 @@ async fn placed_only(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
-    catalogue: &Catalogue,
-    (article, copy, before, placed, mut touched): (Uuid, &Copy, &Placed, &Placed, BTreeSet<Tag>),
+    (subject, is_moved, mut touched): (&Subject, bool, BTreeSet<Tag>),
     moved_to: Option<String>,
 ) -> Result<BroughtIn, ImportRefused> {
-    if placed.placement == before.placement && moved_to.is_none() {
+    if !is_moved && moved_to.is_none() {
         return Ok(BroughtIn::Unchanged);
     }
+    touched.extend(subject.tags(desk));
     touched.extend(moved_to.map(Tag::Address));
-    let first_published_at = before.first_published_at.unwrap_or_else(|| desk.clock.now());
-    let shown = Shown {
-        article,
-        copy,
-        placement: &placed.placement,
-        first_published_at,
-        path: "",
-    };
-    touched.extend(
-        tags::of(&shown, catalogue, desk)
-            .into_iter()
-            .filter(|tag| !matches!(tag, Tag::Address(path) if path.is_empty())),
-    );
-    let act = ToEnter {
-        at: desk.clock.now(),
-        by: by.as_entry(),
-        act: Act::Placed.as_str().to_owned(),
-        thing: Some(article),
-        tags: tags::entries(&touched),
+    touched.extend(placing::newly_public(tx, desk, subject).await?);
+    let done = Done {
+        act: Act::Placed,
+        thing: Some(subject.id),
+        touched,
         detail: serde_json::Value::Null,
     };
-    store::record::enter(tx, act).await?;
-    Ok(BroughtIn::Placed(article))
+    enter(tx, desk, by, done).await?;
+    Ok(BroughtIn::Placed(subject.id))
 }
 
-/// The copy with each signatory tied to a person of the catalogue.
-async fn signed(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, copy: &Copy) -> Result<Copy, AddressRefused> {
-    let mut copy = copy.clone();
-    for signature in &mut copy.byline {
-        let Signature::Person(person) = signature else { continue };
-        if person.person.is_none_or(|id| catalogue.entry(id).is_none()) {
-            let details = Details {
-                standing: person.standing.clone(),
-                biography: person.biography.clone(),
-                interests: person.interests.clone(),
-                ..Details::default()
-            };
-            person.person = Some(catalogue::named(tx, desk, by, catalogue, (Thing::Person, &person.name, details)).await?);
-        }
-    }
-    Ok(copy)
-}
-
-/// Where the manuscript wants to stand, with everything that it names made.
+/// Where the manuscript wants to stand, or else where its folder says, with everything that it names made.
 async fn place_of(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, incoming: &Incoming) -> Result<Placed, ImportRefused> {
-    let manuscript = &incoming.manuscript;
-    let section = match manuscript.section.as_ref().or(incoming.folder.as_ref()) {
-        Some(text) => {
-            section_path(text).ok_or_else(|| ImportRefused::NoSection(text.clone()))?;
-            Some(catalogue::section_at(tx, desk, by, catalogue, text).await?)
-        }
-        None => None,
-    };
-    let series = match &manuscript.series {
-        Some(name) => Some(catalogue::named(tx, desk, by, catalogue, (Thing::Series, name, Details::default())).await?),
-        None => None,
-    };
-    let dossiers = all_named(tx, desk, by, catalogue, (Thing::Dossier, &manuscript.dossiers)).await?;
-    let topics = all_named(tx, desk, by, catalogue, (Thing::Topic, &manuscript.topics)).await?;
-    let placement = Placement {
-        section,
-        series,
-        dossiers,
-        topics,
-        access: manuscript.access,
-        teaser_ends_after: manuscript.teaser_ends_after.unwrap_or(TEASER_ENDS_AFTER),
-        translation_set: manuscript.translation_set.clone(),
-        pinned: manuscript.pinned,
-    };
+    let mut manuscript = incoming.manuscript.clone();
+    if let Some(text) = &manuscript.section {
+        section_path(text).ok_or_else(|| ImportRefused::NoSection(text.clone()))?;
+    }
+    manuscript.section = manuscript.section.or_else(|| incoming.folder.clone());
+    let placement = placing::placement_of(tx, desk, by, catalogue, &manuscript).await?;
     Ok(Placed {
         pinned_at: placement.pinned.then(|| desk.clock.now()),
         placement,
         first_published_at: None,
         live_version: None,
+        created_by: by.as_entry(),
     })
-}
-
-async fn all_named(
-    tx: &mut Tx,
-    desk: &Desk,
-    by: &By,
-    catalogue: &mut Catalogue,
-    (thing, names): (Thing, &[String]),
-) -> Result<Vec<Uuid>, AddressRefused> {
-    let mut ids = Vec::new();
-    for name in names.iter().filter(|name| !name.trim().is_empty()) {
-        let id = catalogue::named(tx, desk, by, catalogue, (thing, name, Details::default())).await?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    Ok(ids)
-}
-
-fn text_of(copy: &Copy) -> Result<String, Broken> {
-    canonical::text_of(copy).map_err(|error| Broken::unreadable("a copy", error))
 }

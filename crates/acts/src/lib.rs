@@ -4,19 +4,32 @@
 
 pub mod addressing;
 pub mod catalogue;
+pub mod correction;
 pub mod desk;
+pub mod drafting;
+mod entering;
 pub mod importing;
 pub mod paper;
+pub mod people;
 pub mod permission;
+pub mod placing;
+pub mod planning;
 pub mod publication;
+pub mod retraction;
+pub mod subject;
+pub mod suspending;
 pub mod tags;
+pub mod together;
+pub mod withholding;
 
 pub use desk::Desk;
 
 use store::{Broken, Store, Tx};
 
-/// Opens the transaction of an act, or of a batch of them.
+/// Opens the transaction of an act, or of a batch of them, once whoever writes before is done.
 #[expect(clippy::disallowed_methods, reason = "the acts' one door to writing")]
 pub async fn begin(store: &Store) -> Result<Tx, Broken> {
-    store.begin().await
+    let mut tx = store.begin().await?;
+    store::record::take_pen(&mut tx).await?;
+    Ok(tx)
 }

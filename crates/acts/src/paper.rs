@@ -6,33 +6,30 @@ use manuscript::act::Act;
 use manuscript::address::slug;
 use manuscript::ids::Thing;
 use manuscript::paper::{Paper, PaperRefused, section_path};
-use manuscript::{By, Tag, canonical};
+use manuscript::role::On;
+use manuscript::{By, Tag, canonical, refusals};
 use store::catalogue::Details;
-use store::record::ToEnter;
 use store::{Broken, Tx};
 
 use crate::addressing::AddressRefused;
-use crate::catalogue::{self, Catalogue, Described};
+use crate::catalogue::{self, Catalogue, Described, Known};
 use crate::desk::Desk;
+use crate::entering::{self, Done};
 use crate::permission::{NotAllowed, may};
-use crate::tags;
 
-/// Why the settings were not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum SetRefused {
-    #[error(transparent)]
-    NotAllowed(#[from] NotAllowed),
-    #[error(transparent)]
-    Paper(#[from] PaperRefused),
-    #[error(transparent)]
-    Address(#[from] AddressRefused),
-    #[error(transparent)]
-    Broken(#[from] Broken),
+refusals! {
+    /// Why the settings were not taken.
+    #[derive(Debug)]
+    pub enum SetRefused [NotAllowed(NotAllowed), Paper(PaperRefused), Address(AddressRefused), Broken(Broken)] {
+        NoPaper:
+            "there is no paper here yet: import its folder first"
+            / "il n’y a pas encore de journal ici : importez d’abord son dossier",
+    }
 }
 
 /// Sets the paper's settings and describes what they name. Does nothing where nothing changed.
 pub async fn set(tx: &mut Tx, desk: &Desk, by: &By, paper: &Paper) -> Result<(), SetRefused> {
-    may(by, Act::PaperSet)?;
+    may(by, Act::PaperSet, &On::paper())?;
     paper.check()?;
     let text = canonical::text_of(paper).map_err(|error| Broken::unreadable("the paper's settings", error))?;
     let before = store::paper::settings(tx).await?;
@@ -45,15 +42,20 @@ pub async fn set(tx: &mut Tx, desk: &Desk, by: &By, paper: &Paper) -> Result<(),
 }
 
 async fn enter(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), Broken> {
-    let act = ToEnter {
-        at: desk.clock.now(),
-        by: by.as_entry(),
-        act: Act::PaperSet.as_str().to_owned(),
+    let done = Done {
+        act: Act::PaperSet,
         thing: None,
-        tags: tags::entries(&BTreeSet::from([Tag::Paper])),
+        touched: BTreeSet::from([Tag::Paper]),
         detail: serde_json::Value::Null,
     };
-    store::record::enter(tx, act).await.map(drop)
+    entering::enter(tx, desk, by, done).await.map(drop)
+}
+
+/// Changes one thing of the settings and leaves the rest as it is.
+pub async fn change(tx: &mut Tx, desk: &Desk, by: &By, change: impl FnOnce(&mut Paper) + Send) -> Result<(), SetRefused> {
+    let mut paper = store::paper::settings(tx).await?.ok_or(SetRefused::NoPaper)?.paper()?;
+    change(&mut paper);
+    set(tx, desk, by, &paper).await
 }
 
 /// Sections, people, dossiers and series that the settings name: made if new, described anew if changed.
@@ -88,6 +90,7 @@ fn described_by(paper: &Paper) -> Vec<Described> {
             name: section.name.clone(),
             details,
             position: 0,
+            known: Known::Public,
         });
     }
     for person in &paper.people {
@@ -130,5 +133,6 @@ fn named(thing: Thing, name: &str, details: Details) -> Described {
         name: name.to_owned(),
         details,
         position: 0,
+        known: Known::Public,
     }
 }

@@ -6,41 +6,48 @@ use manuscript::act::Act;
 use manuscript::commitment::{self, Link, NO_LINK, hex};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::publishable::{Unpublishable, publishable};
-use manuscript::{By, Copy, Instant, Nature, Placement, Tag, Uuid, address, canonical};
-use store::record::ToEnter;
-use store::versions::{Last, Version};
-use store::{Broken, Tx, addresses, articles, versions};
+use manuscript::words::Place;
+use manuscript::{By, Copy, Instant, Nature, Tag, Uuid, address, canonical, refusals};
+use serde_json::{Value, json};
+use store::explanations::{self, Explanation};
+use store::versions::Version;
+use store::{Broken, Tx, articles, versions};
 
 use crate::addressing::{self, AddressRefused};
-use crate::catalogue::Catalogue;
+use crate::catalogue;
 use crate::desk::Desk;
-use crate::permission::{NotAllowed, may};
+use crate::entering::{Done, enter};
+use crate::subject::{Subject, SubjectRefused};
 use crate::tags::{self, Shown};
+use crate::withholding::{self, ComesBack};
 
-/// Why an article was not published.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishRefused {
-    #[error(transparent)]
-    NotAllowed(#[from] NotAllowed),
-    #[error("there is no article with this identity")]
-    NoArticle,
-    #[error("there is no draft to publish")]
-    NoDraft,
-    #[error("the draft has changed since you saw it: read it again, then publish")]
-    MovedOn,
-    #[error(transparent)]
-    Unpublishable(#[from] Unpublishable),
-    #[error(transparent)]
-    Address(#[from] AddressRefused),
-    #[error(transparent)]
-    Broken(#[from] Broken),
+refusals! {
+    /// Why an article was not published.
+    #[derive(Debug)]
+    pub enum PublishRefused [
+        Subject(SubjectRefused), Unpublishable(Unpublishable), ComesBack(ComesBack), Address(AddressRefused), Broken(Broken),
+    ] {
+        MovedOn(seen: i64, now: i64):
+            "the draft has changed since you saw it (revision {seen}, now {now}): read it again, then publish"
+            / "le brouillon a changé depuis que vous l’avez vu (révision {seen}, maintenant {now}) : relisez-le, puis publiez",
+        NothingNew(number: i64):
+            "the draft says what version {number} says already: there is nothing to publish"
+            / "le brouillon dit déjà ce que dit la version {number} : il n’y a rien à publier",
+        UnderEmbargo(until: String):
+            "the article is under embargo until {until}: schedule it for then, or lift the embargo with its reason"
+            / "l’article est sous embargo jusqu’au {until} : programmez-le pour ce moment, ou levez l’embargo en disant pourquoi",
+        Retracted:
+            "the article was retracted: restore it first"
+            / "l’article a été rétracté : rétablissez-le d’abord",
+    }
 }
 
 /// What is asked for: the draft as it was seen, what sort of change it is.
 #[derive(Clone, Debug)]
 pub struct Publication {
     pub article: Uuid,
-    pub seen: i64,
+    /// The draft's revision; nothing publishes it as it is.
+    pub seen: Option<i64>,
     pub nature: Nature,
 }
 
@@ -52,105 +59,160 @@ pub struct Published {
     pub path: String,
 }
 
+/// What readers are told about a version, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub place: Place,
+    pub text: String,
+}
+
 /// Publishes the draft that was seen.
 pub async fn publish(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Publication) -> Result<Published, PublishRefused> {
-    may(by, Act::Published)?;
-    let draft = articles::draft_of(tx, wanted.article).await?.ok_or(PublishRefused::NoDraft)?;
-    if draft.revision != wanted.seen {
-        return Err(PublishRefused::MovedOn);
+    let mut subject = Subject::held(tx, by, wanted.article, Act::Published).await?;
+    refuse_moved_on(&subject, wanted.seen)?;
+    refuse_closed(&subject)?;
+    let copy = publishable(&subject.draft.copy)?;
+    refuse_nothing_new(&subject, &copy)?;
+    let gave_up = subject.give_up_schedule(tx, desk, "published before its time").await?;
+    let mut going = GoingLive::of(Act::Published, copy, wanted.nature);
+    if gave_up {
+        going.detail = json!({ "unscheduled": true });
     }
-    let placed = articles::placed(tx, wanted.article).await?.ok_or(PublishRefused::NoArticle)?;
-    let last = versions::last(tx, wanted.article).await?;
-    let catalogue = Catalogue::read(tx).await?;
-    let going = GoingLive {
-        article: wanted.article,
-        copy: &draft.copy,
-        nature: if last.is_some() { wanted.nature } else { Nature::First },
-        at: desk.clock.now(),
-        placement: &placed.placement,
-        first_published_at: placed.first_published_at,
-        address: None,
-        last,
-        touched_before: BTreeSet::new(),
-    };
-    go_live(tx, desk, by, &catalogue, going).await
+    go_live(tx, desk, by, &mut subject, going).await
+}
+
+fn refuse_moved_on(subject: &Subject, seen: Option<i64>) -> Result<(), PublishRefused> {
+    match seen {
+        Some(seen) if seen != subject.draft.revision => Err(PublishRefused::MovedOn(seen, subject.draft.revision)),
+        _ => Ok(()),
+    }
+}
+
+/// Nothing is published under embargo, and nothing over a retraction.
+pub(crate) fn refuse_closed(subject: &Subject) -> Result<(), PublishRefused> {
+    if let Some(embargo) = &subject.embargo {
+        return Err(PublishRefused::UnderEmbargo(said(&embargo.until)));
+    }
+    if subject.last.as_ref().is_some_and(|last| last.nature == Nature::Retraction) {
+        return Err(PublishRefused::Retracted);
+    }
+    Ok(())
+}
+
+fn refuse_nothing_new(subject: &Subject, copy: &Copy) -> Result<(), PublishRefused> {
+    match &subject.last {
+        Some(last) if last.copy == *copy => Err(PublishRefused::NothingNew(last.number)),
+        _ => Ok(()),
+    }
+}
+
+/// A planned time as people say it.
+pub(crate) fn said(planned: &manuscript::planned::Planned) -> String {
+    format!("{} ({})", planned.local.replace('T', " "), planned.zone)
 }
 
 /// Everything that a version needs in order to go live.
-pub(crate) struct GoingLive<'a> {
-    pub(crate) article: Uuid,
-    pub(crate) copy: &'a Copy,
+pub(crate) struct GoingLive {
+    pub(crate) act: Act,
+    pub(crate) copy: Copy,
     pub(crate) nature: Nature,
-    pub(crate) at: Instant,
-    pub(crate) placement: &'a Placement,
-    pub(crate) first_published_at: Option<Instant>,
+    /// When the version is from; now, unless an import knows better.
+    pub(crate) at: Option<Instant>,
     /// The address to keep exactly; else one is made at the first publication.
-    pub(crate) address: Option<&'a str>,
-    pub(crate) last: Option<Last>,
+    pub(crate) address: Option<String>,
+    pub(crate) told: Option<Told>,
     /// What the act touched already: the lists that the article leaves.
-    pub(crate) touched_before: BTreeSet<Tag>,
+    pub(crate) touched: BTreeSet<Tag>,
+    /// What the act alone knows.
+    pub(crate) detail: Value,
 }
 
-/// Numbers and commits the version, makes it live, gives or keeps its address, enters the record.
+impl GoingLive {
+    pub(crate) const fn of(act: Act, copy: Copy, nature: Nature) -> Self {
+        Self {
+            act,
+            copy,
+            nature,
+            at: None,
+            address: None,
+            told: None,
+            touched: BTreeSet::new(),
+            detail: Value::Null,
+        }
+    }
+}
+
+/// Numbers and commits the version, makes it live, gives or keeps its address, tells the readers, enters the record.
 pub(crate) async fn go_live(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
-    catalogue: &Catalogue,
-    going: GoingLive<'_>,
+    subject: &mut Subject,
+    mut going: GoingLive,
 ) -> Result<Published, PublishRefused> {
-    let copy = publishable(going.copy)?;
-    let first_at = going.first_published_at.unwrap_or(going.at);
-    let version = commit(desk, by, &going, &copy)?;
+    withholding::refuse_what_comes_back(tx, subject.id, &going.copy).await?;
+    let mut touched = std::mem::take(&mut going.touched);
+    touched.extend(subject.tags(desk));
+    let version = commit(desk, by, subject, &going)?;
+    let first_at = subject.placed.first_published_at.unwrap_or(version.at);
     versions::append(tx, &version).await?;
-    articles::go_live(tx, going.article, version.number, first_at).await?;
-    let (path, moved_from) = address_of(tx, desk, &going, first_at).await?;
+    articles::go_live(tx, subject.id, version.number, first_at).await?;
+    let path = address_of(tx, desk, subject, (&going, first_at)).await?;
     let shown = Shown {
-        article: going.article,
-        copy: &copy,
-        placement: going.placement,
+        article: subject.id,
+        copy: &going.copy,
+        placement: &subject.placed.placement,
         first_published_at: first_at,
         path: &path,
     };
-    let mut touched = tags::of(&shown, catalogue, desk);
-    touched.extend(tags_of_last(&going, &shown, catalogue, desk));
-    touched.extend(moved_from.map(Tag::Address));
-    touched.extend(going.touched_before);
-    let act = ToEnter {
-        at: desk.clock.now(),
-        by: by.as_entry(),
-        act: Act::Published.as_str().to_owned(),
-        thing: Some(going.article),
-        tags: tags::entries(&touched),
-        detail: serde_json::json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) }),
+    touched.extend(tags::of(&shown, &subject.catalogue, desk));
+    touched.extend(catalogue::make_public(tx, desk, &subject.catalogue, &shown).await?);
+    let told = tell(tx, desk, &version, going.told.as_ref()).await?;
+    touched.extend(told.is_some().then_some(Tag::Corrections));
+    let mut detail = json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) });
+    add(&mut detail, told.map_or(Value::Null, |digest| json!({ "explanation": digest })));
+    add(&mut detail, going.detail);
+    let done = Done {
+        act: going.act,
+        thing: Some(subject.id),
+        touched,
+        detail,
     };
-    store::record::enter(tx, act).await?;
+    enter(tx, desk, by, done).await?;
     Ok(Published {
-        article: going.article,
+        article: subject.id,
         number: version.number,
         path,
     })
 }
 
-fn commit(desk: &Desk, by: &By, going: &GoingLive<'_>, copy: &Copy) -> Result<Version, Broken> {
+fn add(detail: &mut Value, more: Value) {
+    if let (Some(detail), Value::Object(more)) = (detail.as_object_mut(), more) {
+        detail.extend(more);
+    }
+}
+
+fn commit(desk: &Desk, by: &By, subject: &Subject, going: &GoingLive) -> Result<Version, Broken> {
     let unreadable = |error| Broken::unreadable("a copy", error);
-    let text = canonical::text_of(copy).map_err(unreadable)?;
+    let text = canonical::text_of(&going.copy).map_err(unreadable)?;
     let leaves = commitment::leaves_of(&text, &*desk.ids).map_err(unreadable)?;
-    let previous = going.last.as_ref().map_or(NO_LINK, |last| last.link);
-    let number = going.last.as_ref().map_or(1, |last| last.number + 1);
+    let previous = subject.last.as_ref().map_or(NO_LINK, |last| last.link);
+    let number = subject.last.as_ref().map_or(1, |last| last.number + 1);
+    let at = going.at.unwrap_or_else(|| desk.clock.now());
+    let nature = if number == 1 { Nature::First } else { going.nature };
     let link = Link {
         previous: &previous,
-        article: going.article,
+        article: subject.id,
         number,
-        nature: going.nature,
-        at: going.at,
+        nature,
+        at,
     };
     let link = commitment::link_of(&link, &leaves).ok_or_else(|| Broken::unreadable("leaves", "a digest is not one"))?;
     Ok(Version {
-        article: going.article,
+        article: subject.id,
         number,
-        nature: going.nature,
-        at: going.at,
+        nature,
+        at,
         by: by.as_entry(),
         copy: text,
         leaves,
@@ -159,37 +221,40 @@ fn commit(desk: &Desk, by: &By, going: &GoingLive<'_>, copy: &Copy) -> Result<Ve
     })
 }
 
-/// The address, and the one that the article leaves if it moves.
+/// The address that the article keeps, moves to, or is given.
 async fn address_of(
     tx: &mut Tx,
     desk: &Desk,
-    going: &GoingLive<'_>,
-    first_at: Instant,
-) -> Result<(String, Option<String>), AddressRefused> {
+    subject: &Subject,
+    (going, first_at): (&GoingLive, Instant),
+) -> Result<String, AddressRefused> {
     let thing = ThingId {
         thing: Thing::Article,
-        id: going.article,
+        id: subject.id,
     };
-    let current = if going.last.is_some() {
-        addresses::current(tx, thing).await?
-    } else {
-        None
-    };
-    match (going.address, current) {
-        (Some(wanted), Some(current)) if wanted != current => Ok((addressing::move_to(tx, desk, thing, wanted).await?, Some(current))),
-        (_, Some(current)) => Ok((current, None)),
-        (Some(wanted), None) => Ok((addressing::give_exactly(tx, desk, thing, wanted).await?, None)),
+    match (going.address.as_deref(), &subject.path) {
+        (Some(wanted), Some(current)) if wanted != current => addressing::change(tx, desk, thing, wanted).await,
+        (_, Some(current)) => Ok(current.clone()),
+        (Some(wanted), None) => addressing::give_exactly(tx, desk, thing, wanted).await,
         (None, None) => {
             let made = address::of_article(&desk.paper.paths.article, desk.day_of(first_at), &going.copy.headline);
-            Ok((addressing::give(tx, desk, thing, &made).await?, None))
+            addressing::give(tx, desk, thing, &made).await
         }
     }
 }
 
-/// The lists in which the version before stood: people who no longer sign lose the article from their page.
-fn tags_of_last(going: &GoingLive<'_>, shown: &Shown<'_>, catalogue: &Catalogue, desk: &Desk) -> BTreeSet<Tag> {
-    let before = going.last.as_ref().and_then(|last| canonical::read::<Copy>(&last.copy).ok());
-    before
-        .map(|copy| tags::of(&Shown { copy: &copy, ..*shown }, catalogue, desk))
-        .unwrap_or_default()
+/// Keeps what readers are told; answers its digest, which stands in the record.
+async fn tell(tx: &mut Tx, desk: &Desk, version: &Version, told: Option<&Told>) -> Result<Option<String>, Broken> {
+    let Some(told) = told else { return Ok(None) };
+    let salt = desk.ids.salt();
+    let digest = commitment::explanation_digest(&salt, &told.text);
+    let explanation = Explanation {
+        version: version.number,
+        place: told.place,
+        text: Some(told.text.clone()),
+        salt: Some(salt.to_vec()),
+        digest,
+    };
+    explanations::add(tx, version.article, &explanation).await?;
+    Ok(Some(hex(&digest)))
 }

@@ -3,17 +3,23 @@
 /// Longest path that is made or accepted, in bytes.
 pub const LONGEST: usize = 400;
 
-/// Why a path cannot be an address of the paper.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AddressRefused {
-    #[error("`{0}` is no address: it begins with one `/`, as in `/2026/11/22/pont-de-vaux`")]
-    NotAPath(String),
-    #[error("`{0}` holds a space, a control character, `?`, `#`, `%` or a backslash; write letters, digits, hyphens and `/`")]
-    Unfit(String),
-    #[error("the address is longer than 400 characters")]
-    TooLong,
-    #[error("`{0}` is kept for the system; choose another address")]
-    Reserved(String),
+crate::refusals! {
+    /// Why a path cannot be an address.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum AddressRefused [] {
+        NotAPath(path: String):
+            "`{path}` is no address: it begins with one `/`, as in `/2026/11/22/pont-de-vaux`"
+            / "« {path} » n’est pas une adresse : elle commence par un `/`, comme `/2026/11/22/pont-de-vaux`",
+        Unfit(path: String):
+            "`{path}` holds a space, a control character, `?`, `#`, `%` or a backslash; write letters, digits, hyphens and `/`"
+            / "« {path} » contient une espace, un caractère de contrôle, `?`, `#`, `%` ou une barre inversée ; écrivez des lettres, des chiffres, des traits d’union et `/`",
+        TooLong:
+            "the address is longer than 400 characters"
+            / "l’adresse a plus de 400 caractères",
+        Reserved(path: String):
+            "`{path}` is kept for the system; choose another address"
+            / "« {path} » est réservée au système ; choisissez une autre adresse",
+    }
 }
 
 /// First words that the site keeps for itself.

@@ -52,6 +52,8 @@ pub enum Block {
     Separator(Node<Plain, Never>),
     /// Set aside by the writer; never published.
     Stash(Node<Plain, Block>),
+    /// Stood here and was taken from the public on legal grounds.
+    Withheld(Node<Plain, Never>),
 }
 
 /// Content of a node that holds nothing.
@@ -182,7 +184,7 @@ impl Block {
     pub fn id(&self) -> &str {
         match self {
             Self::Paragraph(n) => &n.attrs.id,
-            Self::Separator(n) => &n.attrs.id,
+            Self::Separator(n) | Self::Withheld(n) => &n.attrs.id,
             Self::QuestionAnswer(n) | Self::Stash(n) => &n.attrs.id,
             Self::Heading(n) => &n.attrs.id,
             Self::List(n) => &n.attrs.id,
@@ -203,7 +205,7 @@ impl Block {
     pub fn id_mut(&mut self) -> &mut String {
         match self {
             Self::Paragraph(n) => &mut n.attrs.id,
-            Self::Separator(n) => &mut n.attrs.id,
+            Self::Separator(n) | Self::Withheld(n) => &mut n.attrs.id,
             Self::QuestionAnswer(n) | Self::Stash(n) => &mut n.attrs.id,
             Self::Heading(n) => &mut n.attrs.id,
             Self::List(n) => &mut n.attrs.id,

@@ -124,7 +124,7 @@ fn verify_leaves(copy: &str, leaves: &[Leaf]) -> Vec<Broken> {
 }
 
 /// The leaves' paths and bytes: each field by its name in canonical order, the body block by block.
-fn pieces_of(copy: &str) -> Result<Vec<(String, String)>, NotCanonical> {
+pub fn pieces_of(copy: &str) -> Result<Vec<(String, String)>, NotCanonical> {
     let Value::Object(fields) = canonical::read::<Value>(copy)? else {
         return Ok(Vec::new());
     };
@@ -153,6 +153,16 @@ fn leaf_digest(path: &str, salt: &[u8; 16], bytes: &[u8]) -> Hash {
         .chain_update([0])
         .chain_update(salt)
         .chain_update(bytes)
+        .finalize()
+        .into()
+}
+
+/// The digest of what readers are told about a version: `SHA-256("rotative explanation 1" 00 salt[16] text)`.
+pub fn explanation_digest(salt: &[u8], text: &str) -> Hash {
+    Sha256::new()
+        .chain_update(b"rotative explanation 1\0")
+        .chain_update(salt)
+        .chain_update(text)
         .finalize()
         .into()
 }

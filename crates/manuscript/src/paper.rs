@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
+use crate::refusals;
 use crate::words::Kind;
 
 /// Everything that `paper.toml` says. The truth is in the database; the file is its form for import and export.
@@ -53,12 +54,27 @@ pub struct Paths {
     pub topics: String,
     /// The list of all days with articles.
     pub archive: String,
+    /// The list of all corrections and retractions.
+    pub corrections: String,
+    /// Where comments are suspended.
+    pub suspensions: String,
+    /// What follows an article's address on the page of its versions.
+    pub history: String,
 }
 
 impl Paths {
     /// The words with which addresses of the paper's own pages begin.
-    pub fn words(&self) -> [&String; 5] {
-        [&self.people, &self.dossiers, &self.series, &self.topics, &self.archive]
+    pub fn words(&self) -> [&String; 8] {
+        [
+            &self.people,
+            &self.dossiers,
+            &self.series,
+            &self.topics,
+            &self.archive,
+            &self.corrections,
+            &self.suspensions,
+            &self.history,
+        ]
     }
 }
 
@@ -71,6 +87,9 @@ impl Default for Paths {
             series: "rendez-vous".into(),
             topics: "themes".into(),
             archive: "archives".into(),
+            corrections: "corrections".into(),
+            suspensions: "suspensions".into(),
+            history: "historique".into(),
         }
     }
 }
@@ -145,33 +164,44 @@ pub struct Legal {
     pub press_number: Option<String>,
 }
 
-/// Why a paper's settings cannot stand.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PaperRefused {
-    #[error("the paper has no name: write `name = \"…\"`")]
-    NoName,
-    #[error("`{0}` is no time zone; write an IANA name such as `Europe/Paris`")]
-    NoZone(String),
-    #[error("`{0}` is no base address; write `https://` and the name, without a path")]
-    NoAddress(String),
-    #[error("the pattern `{0}` of articles must begin with `/` and hold `{{slug}}`")]
-    NoSlug(String),
-    #[error("a paper has at least one language")]
-    NoLanguage,
-    #[error("a menu entry has either a `section` or an `address`: `{0}` has not")]
-    MenuEntry(String),
-    #[error("the menu entry `{0}` leads nowhere: an address begins with `/`, `https://` or `http://`")]
-    MenuAddress(String),
-    #[error(
-        "`{0}` cannot be the first word of addresses; write letters, digits and hyphens, and no word that the system keeps (media, assets, sitemaps…)"
-    )]
-    Word(String),
-    #[error("two entries of `[paths]` are `{0}`; each needs a word of its own")]
-    WordTwice(String),
-    #[error("`{0}` is not a path of a section; write words and slashes, as in `international/europe`")]
-    SectionPath(String),
-    #[error("`{label}` is no kind of article; labels are for: {}", Kind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", "))]
-    Label { label: String },
+refusals! {
+    /// Why a paper's settings cannot stand.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum PaperRefused [] {
+        NoName:
+            "the paper has no name: write `name = \"…\"`"
+            / "le journal n’a pas de nom : écrivez `name = \"…\"`",
+        NoZone(zone: String):
+            "`{zone}` is no time zone; write an IANA name such as `Europe/Paris`"
+            / "« {zone} » n’est pas un fuseau horaire ; écrivez un nom IANA comme `Europe/Paris`",
+        NoAddress(address: String):
+            "`{address}` is no base address; write `https://` and the name, without a path"
+            / "« {address} » n’est pas une adresse de base ; écrivez `https://` et le nom, sans chemin",
+        NoSlug(pattern: String):
+            "the pattern `{pattern}` of articles must begin with `/` and hold `{{slug}}`"
+            / "le modèle « {pattern} » des adresses d’articles doit commencer par `/` et contenir `{{slug}}`",
+        NoLanguage:
+            "a paper has at least one language"
+            / "un journal a au moins une langue",
+        MenuEntry(label: String):
+            "a menu entry has either a `section` or an `address`: `{label}` has not"
+            / "une entrée de menu a soit une `section`, soit une `address` : ce n’est pas le cas de « {label} »",
+        MenuAddress(label: String):
+            "the menu entry `{label}` leads nowhere: an address begins with `/`, `https://` or `http://`"
+            / "l’entrée de menu « {label} » ne mène nulle part : une adresse commence par `/`, `https://` ou `http://`",
+        Word(word: String):
+            "`{word}` cannot be the first word of addresses; write letters, digits and hyphens, and no word that the system keeps (media, assets, sitemaps…)"
+            / "« {word} » ne peut pas commencer des adresses ; écrivez des lettres, des chiffres et des traits d’union, et aucun mot réservé au système (media, assets, sitemaps…)",
+        WordTwice(word: String):
+            "two entries of `[paths]` are `{word}`; each needs a word of its own"
+            / "deux entrées de `[paths]` sont « {word} » ; chacune a besoin d’un mot à elle",
+        SectionPath(path: String):
+            "`{path}` is not a path of a section; write words and slashes, as in `international/europe`"
+            / "« {path} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
+        Label(label: String):
+            "`{label}` is no kind of article; the labels are those that `act label --help` lists"
+            / "« {label} » n’est pas un genre d’article ; les libellés sont ceux que liste `act label --help`",
+    }
 }
 
 fn french() -> Vec<Language> {
@@ -257,7 +287,7 @@ impl Paper {
             return Err(PaperRefused::SectionPath(section.path.clone()));
         }
         match self.labels.keys().find(|label| label.parse::<Kind>().is_err()) {
-            Some(label) => Err(PaperRefused::Label { label: label.clone() }),
+            Some(label) => Err(PaperRefused::Label(label.clone())),
             None => Ok(()),
         }
     }

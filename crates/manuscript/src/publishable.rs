@@ -2,15 +2,20 @@
 
 use crate::body::{Block, Body};
 use crate::copy::Copy;
+use crate::refusals;
 use crate::text::{Mark, normal};
 
-/// Why a draft cannot be published as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unpublishable {
-    #[error("the draft holds open suggestions: accept or reject each of them, then publish")]
-    OpenSuggestions,
-    #[error("the picture `{0}` has no credit: write who made it, then publish")]
-    PictureWithoutCredit(String),
+refusals! {
+    /// Why a draft cannot be published as it stands.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Unpublishable [] {
+        OpenSuggestions:
+            "the draft holds open suggestions: accept or reject each of them, then publish"
+            / "le brouillon contient des suggestions en suspens : acceptez ou refusez chacune, puis publiez",
+        PictureWithoutCredit(name: String):
+            "the picture `{name}` has no credit: write who made it, then publish"
+            / "l’image « {name} » n’a pas de crédit : écrivez de qui elle est, puis publiez",
+    }
 }
 
 /// The copy without notes and stashes, or the reason why it must wait.

@@ -18,6 +18,23 @@ pub struct Unsettled {
     pub reason: String,
 }
 
+impl crate::refusal::InFrench for Unsettled {
+    fn in_french(&self) -> String {
+        let reason = match self.reason.as_str() {
+            "the headline is empty; an article needs one" => "le titre est vide ; un article en a besoin".to_owned(),
+            "it holds a control character that no page can show; remove it" => {
+                "un caractère de contrôle qu’aucune page ne peut montrer ; retirez-le".to_owned()
+            }
+            "a signature has no name" => "une signature n’a pas de nom".to_owned(),
+            "a pickup credits the outlet where it was read: add `source_credit`" => {
+                "une pépite crédite le média où elle a été lue : ajoutez `source_credit`".to_owned()
+            }
+            other => other.to_owned(),
+        };
+        format!("{} : {reason}", self.place)
+    }
+}
+
 /// Makes the copy's characters and texts canonical and checks what every copy must be.
 /// Words are never changed: only the normal form of characters and the grouping of pieces.
 pub fn settle(mut copy: Copy) -> Result<Copy, Unsettled> {

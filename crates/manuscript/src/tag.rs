@@ -25,6 +25,10 @@ pub enum Tag {
     Section(Uuid),
     /// The own words of a dossier, a series or a topic: name, description, rhythm.
     Described(Uuid),
+    /// The page of all corrections and its feed.
+    Corrections,
+    /// Where comments are closed: the page that says so, and every article.
+    Suspensions,
     /// Menus, labels, name, legal identity: what stands on every page.
     Paper,
     /// What answers at a path; carried by every page, refusal and redirect.
@@ -45,6 +49,8 @@ impl Tag {
             Self::Person(id) => format!("person:{id}"),
             Self::Section(id) => format!("section:{id}"),
             Self::Described(id) => format!("described:{id}"),
+            Self::Corrections => "list:corrections".into(),
+            Self::Suspensions => "list:suspensions".into(),
             Self::Paper => "paper".into(),
             Self::Address(path) => format!("address:{path}"),
         }
@@ -58,6 +64,8 @@ impl Tag {
         let id = |prefix: &str| text.strip_prefix(prefix).and_then(|id| Uuid::try_parse(id).ok());
         match text {
             "list:latest" => Some(Self::Latest),
+            "list:corrections" => Some(Self::Corrections),
+            "list:suspensions" => Some(Self::Suspensions),
             "paper" => Some(Self::Paper),
             _ => id("article:")
                 .map(Self::Article)

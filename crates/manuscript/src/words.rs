@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! closed_list {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $text)] $variant),+
         }
@@ -22,12 +22,12 @@ macro_rules! closed_list {
         }
 
         impl std::str::FromStr for $name {
-            type Err = UnknownWord;
+            type Err = $crate::words::UnknownWord;
 
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err(UnknownWord { word: text.to_owned(), known: &[$($text),+] }),
+                    _ => Err($crate::words::UnknownWord { word: text.to_owned(), known: &[$($text),+] }),
                 }
             }
         }
@@ -39,6 +39,8 @@ macro_rules! closed_list {
         }
     };
 }
+
+pub(crate) use closed_list;
 
 /// A word that is not on its list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,6 +88,25 @@ closed_list! {
         Correction = "correction",
         Retraction = "retraction",
         Restoration = "restoration",
+    }
+}
+
+closed_list! {
+    /// The legal ground on which something is withheld.
+    Ground {
+        CourtOrder = "court_order",
+        Minor = "minor",
+        Victim = "victim",
+        Rights = "rights",
+        Privacy = "privacy",
+    }
+}
+
+closed_list! {
+    /// Where readers are told of a change: at the foot of the article, or at its top when the meaning changed.
+    Place {
+        Foot = "foot",
+        Top = "top",
     }
 }
 

@@ -1,13 +1,23 @@
 //! Making what goes on the shelf: the public state of articles, typeset, with the lists in which they stand.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
-use manuscript::commitment::unhex;
+use manuscript::commitment::{Leaf, hex, unhex};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::picture::Media;
-use manuscript::{Copy, Instant, Uuid, canonical};
-use shelf::{Change, ShelvedAddress, ShelvedArticle, ShelvedMedia};
+use manuscript::withheld::Readable;
+use manuscript::{Copy, Instant, Nature, Uuid, canonical};
+use shelf::{
+    Change, Shelved, ShelvedAddress, ShelvedArticle, ShelvedExplanation, ShelvedMedia, ShelvedRetraction, ShelvedStanding,
+    ShelvedSuspension, ShelvedVersion,
+};
 use store::articles::Public;
-use store::{Stacks, addresses, articles, assets, versions};
+use store::assets::Asset;
+use store::explanations::Explanation;
+use store::versions::Kept;
+use store::{Stacks, addresses, articles, assets, explanations, suspensions, versions};
 use typeset::impression::MediaShelf;
 use typeset::{TYPESETTER, card, impression};
 
@@ -16,9 +26,21 @@ use crate::catalogue::Tree;
 
 /// What laying needs of the paper, read once.
 pub(crate) struct Desk {
+    setter: Arc<Setter>,
+    settings: Option<(Uuid, String)>,
+}
+
+/// What typesetting needs of the paper: the tree of sections, the zone of days.
+struct Setter {
     tree: Tree,
     zone: TimeZone,
-    settings: Option<(Uuid, String)>,
+}
+
+/// An article with everything that the shelf is to know of it.
+struct ToLay {
+    public: Public,
+    versions: Vec<Kept>,
+    told: Vec<Explanation>,
 }
 
 impl Desk {
@@ -30,69 +52,70 @@ impl Desk {
             None => TimeZone::UTC,
         };
         Ok(Self {
-            tree,
-            zone,
+            setter: Arc::new(Setter { tree, zone }),
             settings: settings.map(|settings| (settings.identity, settings.settings)),
         })
     }
 
-    /// Adds an article as it is now, or its absence.
-    pub(crate) async fn lay_article(&self, stacks: &mut Stacks, id: Uuid, change: &mut Change) -> Result<(), PressBroken> {
-        let public = articles::public_state(stacks, id).await?;
-        let thing = ThingId { thing: Thing::Article, id };
-        let found = if let Some(public) = public {
-            change.addresses.push((id, addresses_of(stacks, thing, Some(&public.path)).await?));
-            Some(self.shelved(stacks, public).await?)
-        } else {
-            change.addresses.push((id, Vec::new()));
-            None
+    /// Adds articles as they are now, or their absence: all those between the first and the last of these, in order.
+    pub(crate) async fn lay_articles(&self, stacks: &mut Stacks, ids: &[Uuid], change: &mut Change) -> Result<(), PressBroken> {
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
+            return Ok(());
         };
-        change.articles.push((id, found));
+        let range = (*first, *last);
+        let mut of_articles = addresses_within(stacks, range).await?;
+        let to_lay = public_within(stacks, range).await?;
+        let mut paths: HashMap<Uuid, String> = to_lay.iter().map(|one| (one.public.article, one.public.path.clone())).collect();
+        let media = media_of(stacks, &to_lay).await?;
+        let mut shelved: HashMap<Uuid, Shelved> = self.set_all(to_lay, media).await?.into_iter().collect();
+        for id in ids {
+            let current = paths.remove(id);
+            let spans = of_articles.remove(id).filter(|_| current.is_some()).unwrap_or_default();
+            let thing = ThingId {
+                thing: Thing::Article,
+                id: *id,
+            };
+            let spans = spans
+                .into_iter()
+                .map(|(path, until)| shelved_address(thing, path, until, current.as_deref()));
+            change.addresses.push((*id, spans.collect()));
+            change.articles.push((*id, shelved.remove(id)));
+        }
         Ok(())
     }
 
-    async fn shelved(&self, stacks: &mut Stacks, public: Public) -> Result<ShelvedArticle, PressBroken> {
-        let (media, used) = media_of(stacks, &public.copy).await?;
-        let copy = canonical::text_of(&public.copy).map_err(|error| store::Broken::unreadable("a copy", error))?;
-        let set = typeset_copy(&public.copy, &media)?;
-        let updated_at = updated_at(stacks, &public).await?;
-        Ok(ShelvedArticle {
-            id: public.article,
-            number: public.number,
-            first_published_at: public.first_published_at,
-            updated_at,
-            day: public.first_published_at.in_zone(&self.zone).date().to_string(),
-            section: public.placement.section,
-            access: public.placement.access,
-            teaser_ends_after: public.placement.teaser_ends_after,
-            translation_set: public.placement.translation_set.clone(),
-            pinned_at: public.pinned_at,
-            typesetter: TYPESETTER,
-            copy,
-            impression: set.0,
-            card: set.1,
-            lists: self.lists_of(&public),
-            media: used,
-            path: public.path,
-        })
+    /// Typesets on every core; one article is set where it stands.
+    async fn set_all(&self, mut to_lay: Vec<ToLay>, media: Arc<Used>) -> Result<Vec<(Uuid, Shelved)>, PressBroken> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if to_lay.len() < 16 {
+            return to_lay.into_iter().map(|one| self.setter.shelved(one, &media)).collect();
+        }
+        let mut halves = Vec::new();
+        let each = to_lay.len().div_ceil(cores);
+        while !to_lay.is_empty() {
+            let half = to_lay.split_off(to_lay.len().saturating_sub(each));
+            let (setter, media) = (Arc::clone(&self.setter), Arc::clone(&media));
+            halves.push(tokio::task::spawn_blocking(move || {
+                half.into_iter()
+                    .map(|one| setter.shelved(one, &media))
+                    .collect::<Result<Vec<_>, _>>()
+            }));
+        }
+        let mut shelved = Vec::new();
+        for half in halves {
+            shelved.extend(half.await.map_err(|_| PressBroken::Interrupted)??);
+        }
+        Ok(shelved)
     }
 
-    fn lists_of(&self, public: &Public) -> Vec<Uuid> {
-        let placement = &public.placement;
-        let sections = placement.section.into_iter().flat_map(|section| self.tree.with_ancestors(section));
-        let people = public.copy.signatories().filter_map(|person| person.person);
-        sections
-            .chain(people)
-            .chain(placement.series)
-            .chain(placement.dossiers.iter().copied())
-            .chain(placement.topics.iter().copied())
-            .collect()
-    }
-
-    /// Adds the whole catalogue with its addresses.
+    /// Adds what of the catalogue readers may know, with its addresses.
     pub(crate) async fn lay_catalogue(&self, stacks: &mut Stacks, change: &mut Change) -> Result<(), PressBroken> {
         let mut things = Vec::new();
-        for entry in &self.tree.entries {
+        for entry in &self.setter.tree.entries {
+            if entry.public_since.is_none() {
+                change.addresses.push((entry.id, Vec::new()));
+                continue;
+            }
             let details = canonical::text_of(&entry.details).map_err(|error| store::Broken::unreadable("details", error))?;
             let thing = ThingId {
                 thing: entry.thing,
@@ -116,6 +139,27 @@ impl Desk {
         Ok(())
     }
 
+    /// Adds every suspension of comments that has begun.
+    pub(crate) async fn lay_suspensions(&self, stacks: &mut Stacks, change: &mut Change) -> Result<(), PressBroken> {
+        let begun = suspensions::all(stacks).await?.into_iter().filter(|one| one.begun_at.is_some());
+        let shelved = begun.map(|one| {
+            let (thing, subject) = one.place.subject();
+            ShelvedSuspension {
+                id: one.id,
+                thing,
+                subject,
+                begins_at: one.begins_at,
+                ends_at: one.ends_at,
+                review_on: one.review_on,
+                reason: one.reason,
+                ended_at: one.ended_at,
+                end_reason: one.end_reason,
+            }
+        });
+        change.suspensions = Some(shelved.collect());
+        Ok(())
+    }
+
     /// Adds the paper's settings.
     pub(crate) fn lay_settings(&self, change: &mut Change) {
         if let Some((identity, settings)) = &self.settings {
@@ -125,6 +169,136 @@ impl Desk {
     }
 }
 
+impl Setter {
+    fn shelved(&self, one: ToLay, media: &Used) -> Result<(Uuid, Shelved), PressBroken> {
+        let ToLay { public, versions, told } = one;
+        let live = versions.iter().find(|version| version.number == public.live_version);
+        let live = live.ok_or_else(|| store::Broken::unreadable("an article", "its live version is not there"))?;
+        let readable = live.readable()?;
+        let lists = self.lists_of(&public, &versions, &readable.copy)?;
+        let is_retracted = live.nature == Nature::Retraction;
+        let standing = if is_retracted {
+            ShelvedStanding::Retracted(retraction(&public, live, (&readable.copy, &told)))
+        } else {
+            ShelvedStanding::Live(Box::new(self.article(&public, &versions, (live, readable, media))?))
+        };
+        let explanations = told.iter().filter_map(|one| explanation(&versions, one)).collect();
+        let versions = versions
+            .into_iter()
+            .map(|version| shelved_version(version, is_retracted))
+            .collect::<Result<_, _>>()?;
+        let shelved = Shelved {
+            standing,
+            lists,
+            versions,
+            explanations,
+        };
+        Ok((public.article, shelved))
+    }
+
+    fn article(
+        &self,
+        public: &Public,
+        versions: &[Kept],
+        (live, readable, media): (&Kept, Readable, &Used),
+    ) -> Result<ShelvedArticle, PressBroken> {
+        let copy = canonical::text_of(&readable.copy).map_err(|error| store::Broken::unreadable("a copy", error))?;
+        let (on_page, used) = media.of(&readable.copy);
+        let (impression, card) = typeset_copy(&readable.copy, &on_page)?;
+        let first_published_at = public.first_published_at.unwrap_or(live.at);
+        Ok(ShelvedArticle {
+            id: public.article,
+            path: public.path.clone(),
+            number: live.number,
+            first_published_at,
+            updated_at: updated_at(versions, live.number, first_published_at),
+            day: first_published_at.in_zone(&self.zone).date().to_string(),
+            section: public.placement.section,
+            access: public.placement.access,
+            teaser_ends_after: public.placement.teaser_ends_after,
+            translation_set: public.placement.translation_set.clone(),
+            pinned_at: public.pinned_at,
+            typesetter: TYPESETTER,
+            copy,
+            card,
+            impression,
+            media: used,
+        })
+    }
+
+    /// A retracted article keeps its people: their pages lose it, the feeds of its lists say so.
+    fn lists_of(&self, public: &Public, versions: &[Kept], copy: &Copy) -> Result<Vec<Uuid>, PressBroken> {
+        let placement = &public.placement;
+        let sections = placement.section.into_iter().flat_map(|section| self.tree.with_ancestors(section));
+        let mut people: Vec<Uuid> = copy.signatories().filter_map(|person| person.person).collect();
+        if people.is_empty()
+            && let [.., before, last] = versions
+            && last.nature == Nature::Retraction
+        {
+            people.extend(before.readable()?.copy.signatories().filter_map(|person| person.person));
+        }
+        Ok(sections
+            .chain(people)
+            .chain(placement.series)
+            .chain(placement.dossiers.iter().copied())
+            .chain(placement.topics.iter().copied())
+            .collect())
+    }
+}
+
+fn retraction(public: &Public, live: &Kept, (copy, told): (&Copy, &[Explanation])) -> ShelvedRetraction {
+    let reason = told.iter().find(|one| one.version == live.number).and_then(|one| one.text.clone());
+    ShelvedRetraction {
+        id: public.article,
+        path: public.path.clone(),
+        number: live.number,
+        at: live.at,
+        first_published_at: public.first_published_at.unwrap_or(live.at),
+        section: public.placement.section,
+        language: copy.language.as_str().to_owned(),
+        headline: copy.headline.clone(),
+        reason,
+    }
+}
+
+fn explanation(versions: &[Kept], told: &Explanation) -> Option<ShelvedExplanation> {
+    let version = versions.iter().find(|version| version.number == told.version)?;
+    Some(ShelvedExplanation {
+        article: version.article,
+        number: version.number,
+        nature: version.nature,
+        at: version.at,
+        place: told.place,
+        text: told.text.clone(),
+    })
+}
+
+/// The text of an article that was taken back leaves the shelf; its digests stay, so that its chain can be checked.
+fn shelved_version(version: Kept, is_retracted: bool) -> Result<ShelvedVersion, PressBroken> {
+    let leaves = if is_retracted {
+        without_salts(&version.leaves)?
+    } else {
+        version.leaves
+    };
+    Ok(ShelvedVersion {
+        article: version.article,
+        number: version.number,
+        nature: version.nature,
+        at: version.at,
+        copy: (!is_retracted).then_some(version.copy),
+        leaves,
+        previous: hex(&version.previous),
+        link: hex(&version.link),
+    })
+}
+
+fn without_salts(leaves: &str) -> Result<String, PressBroken> {
+    let unreadable = |error| store::Broken::unreadable("leaves", error);
+    let mut leaves: Vec<Leaf> = canonical::read(leaves).map_err(unreadable)?;
+    leaves.iter_mut().for_each(|leaf| leaf.salt = None);
+    Ok(canonical::text_of(&leaves).map_err(unreadable)?)
+}
+
 /// Impression and card of a copy, as JSON.
 pub(crate) fn typeset_copy(copy: &Copy, media: &MediaShelf) -> Result<(String, String), serde_json::Error> {
     let impression = serde_json::to_string(&impression::make(copy, media))?;
@@ -132,48 +306,101 @@ pub(crate) fn typeset_copy(copy: &Copy, media: &MediaShelf) -> Result<(String, S
     Ok((impression, card))
 }
 
-async fn addresses_of(stacks: &mut Stacks, thing: ThingId, current: Option<&str>) -> Result<Vec<ShelvedAddress>, PressBroken> {
-    let spans = addresses::of(stacks, thing).await?;
-    Ok(spans
+async fn public_within(stacks: &mut Stacks, range: (Uuid, Uuid)) -> Result<Vec<ToLay>, PressBroken> {
+    let mut of_article: HashMap<Uuid, (Vec<Kept>, Vec<Explanation>)> = HashMap::new();
+    for version in versions::within(stacks, range).await? {
+        of_article.entry(version.article).or_default().0.push(version);
+    }
+    for (article, told) in explanations::within(stacks, range).await? {
+        of_article.entry(article).or_default().1.push(told);
+    }
+    let public = articles::public_states(stacks, range).await?;
+    Ok(public
         .into_iter()
-        .map(|span| ShelvedAddress {
-            moved_to: span.until.and(current).map(str::to_owned),
-            path: span.path,
-            thing: thing.thing,
-            id: thing.id,
+        .map(|public| {
+            let (versions, told) = of_article.remove(&public.article).unwrap_or_default();
+            ToLay { public, versions, told }
         })
         .collect())
 }
 
-/// When readers were last told of a change: typos do not count.
-async fn updated_at(stacks: &mut Stacks, public: &Public) -> Result<Instant, PressBroken> {
-    if public.number == 1 {
-        return Ok(public.first_published_at);
+async fn addresses_within(stacks: &mut Stacks, range: (Uuid, Uuid)) -> Result<HashMap<Uuid, Vec<(String, Option<Instant>)>>, PressBroken> {
+    let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for (article, path, until) in addresses::of_articles(stacks, range).await? {
+        found.entry(article).or_default().push((path, until));
     }
-    let steps = versions::history(stacks, public.article).await?;
-    let told = steps
-        .iter()
-        .rev()
-        .find(|step| step.number <= public.number && step.nature.is_public());
-    Ok(told.map_or(public.first_published_at, |step| step.at.max(public.first_published_at)))
+    Ok(found)
 }
 
-async fn media_of(stacks: &mut Stacks, copy: &Copy) -> Result<(MediaShelf, Vec<ShelvedMedia>), PressBroken> {
-    let mut media = MediaShelf::default();
-    let mut used = Vec::new();
-    for file in copy.media() {
-        let Media::Asset { hash, .. } = file else { continue };
-        let Some(bytes) = unhex::<32>(hash) else { continue };
-        let Some(asset) = assets::by_hash(stacks, &bytes).await? else {
-            continue;
-        };
-        media.add(hash, &asset.media_type, (asset.width, asset.height));
-        used.push(ShelvedMedia {
-            hash: hash.clone(),
-            media_type: asset.media_type,
-            width: asset.width,
-            height: asset.height,
-        });
+async fn addresses_of(stacks: &mut Stacks, thing: ThingId, current: Option<&str>) -> Result<Vec<ShelvedAddress>, PressBroken> {
+    let spans = addresses::of(stacks, thing).await?;
+    Ok(spans
+        .into_iter()
+        .map(|span| shelved_address(thing, span.path, span.until, current))
+        .collect())
+}
+
+fn shelved_address(thing: ThingId, path: String, until: Option<Instant>, current: Option<&str>) -> ShelvedAddress {
+    ShelvedAddress {
+        moved_to: until.and(current).map(str::to_owned),
+        path,
+        thing: thing.thing,
+        id: thing.id,
     }
-    Ok((media, used))
+}
+
+/// When readers were last told of a change: typos do not count.
+fn updated_at(versions: &[Kept], live: i64, first_published_at: Instant) -> Instant {
+    let told = versions
+        .iter()
+        .rev()
+        .find(|version| version.number <= live && version.nature.is_public());
+    match told {
+        Some(version) if version.number > 1 => version.at.max(first_published_at),
+        _ => first_published_at,
+    }
+}
+
+/// The files that some articles use.
+#[derive(Default)]
+struct Used {
+    assets: HashMap<String, Asset>,
+}
+
+/// Files are found in the canonical text, before it is read: `asset:ID:HASH`.
+async fn media_of(stacks: &mut Stacks, to_lay: &[ToLay]) -> Result<Arc<Used>, PressBroken> {
+    let mut hashes = HashSet::new();
+    for one in to_lay {
+        let live = one.versions.iter().filter(|version| version.number == one.public.live_version);
+        for part in live.flat_map(|version| version.copy.split("\"asset:").skip(1)) {
+            hashes.extend(part.get(37..101).map(str::to_owned));
+        }
+    }
+    let mut used = Used::default();
+    for hash in hashes {
+        let Some(bytes) = unhex::<32>(&hash) else { continue };
+        if let Some(asset) = assets::by_hash(stacks, &bytes).await? {
+            used.assets.insert(hash, asset);
+        }
+    }
+    Ok(Arc::new(used))
+}
+
+impl Used {
+    fn of(&self, copy: &Copy) -> (MediaShelf, Vec<ShelvedMedia>) {
+        let mut media = MediaShelf::default();
+        let mut used = Vec::new();
+        for file in copy.media() {
+            let Media::Asset { hash, .. } = file else { continue };
+            let Some(asset) = self.assets.get(hash) else { continue };
+            media.add(hash, &asset.media_type, (asset.width, asset.height));
+            used.push(ShelvedMedia {
+                hash: hash.clone(),
+                media_type: asset.media_type.clone(),
+                width: asset.width,
+                height: asset.height,
+            });
+        }
+        (media, used)
+    }
 }

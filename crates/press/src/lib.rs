@@ -3,6 +3,7 @@
 //! Never in it: requests from people.
 
 mod catalogue;
+pub mod jobs;
 mod laying;
 mod rebuilding;
 
@@ -34,6 +35,8 @@ pub enum PressBroken {
     Shelf(#[from] shelf::Broken),
     #[error("an impression could not be written: {0}")]
     Impression(#[from] serde_json::Error),
+    #[error("typesetting was interrupted")]
+    Interrupted,
     #[error("the shelf in the data folder was made for another paper than the one in the database; give this paper its own `--data DIR`")]
     AnotherPaper,
 }
@@ -65,6 +68,10 @@ impl Press {
             pages,
             at_work: tokio::sync::Mutex::new(()),
         }
+    }
+
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Refuses a database that has another paper than the shelf, before anything is changed in it.
@@ -125,7 +132,7 @@ impl Press {
                 ..Change::default()
             };
             for article in articles {
-                desk.lay_article(stacks, *article, &mut change).await?;
+                desk.lay_articles(stacks, &[*article], &mut change).await?;
             }
             shelf.apply(&change).await?;
             tokio::task::yield_now().await;
@@ -136,6 +143,9 @@ impl Press {
         };
         if touched.catalogue {
             desk.lay_catalogue(stacks, &mut change).await?;
+        }
+        if touched.suspensions {
+            desk.lay_suspensions(stacks, &mut change).await?;
         }
         if touched.paper {
             desk.lay_settings(&mut change);
@@ -170,6 +180,7 @@ struct Touched {
     tags: Vec<Tag>,
     articles: Vec<Uuid>,
     catalogue: bool,
+    suspensions: bool,
     paper: bool,
 }
 
@@ -180,6 +191,7 @@ impl Touched {
             match tag {
                 Tag::Article(id) => touched.articles.push(*id),
                 Tag::Person(_) | Tag::Section(_) | Tag::Described(_) => touched.catalogue = true,
+                Tag::Suspensions => touched.suspensions = true,
                 Tag::Paper => touched.paper = true,
                 _ => {}
             }

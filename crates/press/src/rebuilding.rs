@@ -19,14 +19,13 @@ impl Press {
         let desk = Desk::read(&mut stacks).await?;
         let mut change = Change::default();
         desk.lay_catalogue(&mut stacks, &mut change).await?;
+        desk.lay_suspensions(&mut stacks, &mut change).await?;
         let mut after = Uuid::nil();
         loop {
             let ids = store::articles::all_ids(&mut stacks, after, AT_A_TIME as i64).await?;
             let Some(last) = ids.last() else { break };
             after = *last;
-            for id in ids {
-                desk.lay_article(&mut stacks, id, &mut change).await?;
-            }
+            desk.lay_articles(&mut stacks, &ids, &mut change).await?;
             shelf.apply(&change).await?;
             change = Change::default();
             tokio::task::yield_now().await;

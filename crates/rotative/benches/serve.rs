@@ -279,7 +279,7 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
             .unwrap();
         let wanted = Publication {
             article,
-            seen,
+            seen: Some(seen),
             nature: Nature::Update,
         };
         let published = publish(&mut tx, &desk, &By::CommandLine, &wanted).await.unwrap();

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::acting::Asked;
+use crate::people::AskedOfPeople;
+
 /// A whole online newspaper in one program.
 #[derive(Debug, Parser)]
 #[command(name = "rotative", version, about, propagate_version = true)]
@@ -27,6 +30,9 @@ pub struct Options {
     /// The newsroom's database: sqlite:FILE or postgres://… [default: sqlite:DATA/paper.db]
     #[arg(long, global = true, value_name = "URL", env = "ROTATIVE_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
+    /// Language in which refusals are said: fr or en [default: the paper's]
+    #[arg(long, global = true, value_name = "LANGUAGE", env = "ROTATIVE_LANGUAGE")]
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +52,77 @@ pub enum Command {
     /// The database itself
     #[command(subcommand)]
     Db(Database),
+    /// Do one act, or with --stdin one a line of JSON; works while the paper is served
+    Act(ActOptions),
+    /// Who works for the paper, and as what
+    People(PeopleOptions),
+    /// Read the record of all acts
+    Record(RecordOptions),
+}
+
+/// What `act` may be told.
+#[derive(Debug, Args)]
+pub struct ActOptions {
+    /// The one who acts, by the key of the account; without it, whoever holds the machine
+    #[arg(long = "as", value_name = "KEY", global = true)]
+    pub who: Option<String>,
+    /// Read one act a line as JSON, and answer each after its commit
+    #[arg(long)]
+    pub stdin: bool,
+    /// Answer as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub(crate) asked: Option<Asked>,
+}
+
+/// What `people` may be told.
+#[derive(Debug, Args)]
+pub struct PeopleOptions {
+    /// The one who acts, by the key of the account; without it, whoever holds the machine
+    #[arg(long = "as", value_name = "KEY", global = true)]
+    pub who: Option<String>,
+    #[command(subcommand)]
+    pub(crate) asked: AskedOfPeople,
+}
+
+/// What `record` may be told.
+#[derive(Debug, Args)]
+pub struct RecordOptions {
+    /// From this number on
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub from: i64,
+    /// Only these acts: published, corrected, withheld…
+    #[arg(long, value_name = "ACT")]
+    pub act: Vec<String>,
+    /// Only acts of this one: a key of an account, or `command-line`, `import`, `job:publish`…
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+    /// Only acts about this: an identity, an address, a file
+    #[arg(long, value_name = "THING")]
+    pub about: Option<String>,
+    /// Only acts since this local day, or day and time
+    #[arg(long, value_name = "TIME")]
+    pub since: Option<String>,
+    /// Only acts before this local day, or day and time
+    #[arg(long, value_name = "TIME")]
+    pub before: Option<String>,
+    /// Go on, as acts are done
+    #[arg(long)]
+    pub follow: bool,
+    /// One JSON object a line, with the hash that chains it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `history` may be told.
+#[derive(Debug, Args)]
+pub struct HistoryOptions {
+    /// Identity, address, or file of the article
+    pub article: String,
+    /// Only the differences between this version and the one before
+    #[arg(long, value_name = "NUMBER")]
+    pub version: Option<i64>,
 }
 
 /// What `serve` may be told.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use manuscript::language::Language;
 use serde::Deserialize;
 
 use crate::Stopped;
@@ -20,6 +21,7 @@ struct File {
     theme: Option<PathBuf>,
     cache_megabytes: Option<u64>,
     connections: Option<usize>,
+    language: Option<String>,
     log: Option<LogForm>,
 }
 
@@ -40,6 +42,8 @@ pub struct Configuration {
     pub cache_bytes: u64,
     pub connections: usize,
     pub log: LogForm,
+    /// In which refusals are said; nothing means the paper's.
+    pub language: Option<Language>,
     file: File,
 }
 
@@ -71,7 +75,10 @@ impl Configuration {
                 "`connections` is 0: nobody could read; write how many readers may be connected at once",
             ));
         }
+        let language = options.language.clone().or_else(|| file.language.clone());
+        let language = language.map(|text| language_of(&text)).transpose()?;
         Ok(Self {
+            language,
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
             connections,
             log: file.log.unwrap_or_default(),
@@ -105,6 +112,16 @@ impl Configuration {
     /// Where this node keeps media.
     pub fn media_folder(&self) -> PathBuf {
         self.data.join("media")
+    }
+}
+
+fn language_of(text: &str) -> Result<Language, Stopped> {
+    match text {
+        "fr" => Ok(Language::french()),
+        "en" => Ok(Language::english()),
+        _ => Err(Stopped::refused(format!(
+            "`{text}` is no language of this program; write `fr` or `en`"
+        ))),
     }
 }
 

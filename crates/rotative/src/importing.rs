@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use acts::Desk;
-use acts::addressing::AddressRefused;
 use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
-use acts::publication::PublishRefused;
 use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
 use manuscript::{By, Uuid};
+use sha2::{Digest, Sha256};
 use store::media::MediaFolder;
 use store::{Broken, Store, Tx, imports};
 
+use crate::acting::NotDone;
 use crate::configuration::Configuration;
 use crate::media::{MediaRefused, Sources, take_in_all};
 use crate::reading::{self, Known, Read, Reader, Ready};
@@ -99,14 +99,22 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
 
 /// The paper's settings: those of the folder; else those it has; else a paper named after the folder.
 async fn set_paper(store: &Store, folder: &Path) -> Result<Desk, Stopped> {
-    let settings = store::paper::settings(&mut store.stacks().await?).await?;
-    let paper = match (paper_in(folder)?, settings) {
-        (Some(paper), _) => paper,
+    let mut stacks = store.stacks().await?;
+    let settings = store::paper::settings(&mut stacks).await?;
+    let imported = store::paper::imported(&mut stacks).await?;
+    drop(stacks);
+    let (paper, file_hash) = match (paper_in(folder)?, settings) {
+        // An unchanged file never undoes what was set by an act since.
+        (Some((_, file_hash)), Some(settings)) if imported.as_ref() == Some(&file_hash) => return Ok(clockwork::desk(settings.paper()?)),
+        (Some((paper, file_hash)), _) => (paper, Some(file_hash)),
         (None, Some(settings)) => return Ok(clockwork::desk(settings.paper()?)),
-        (None, None) => Paper::named(name_of(folder)),
+        (None, None) => (Paper::named(name_of(folder)), None),
     };
     let desk = clockwork::desk(paper.clone());
     let mut tx = acts::begin(store).await?;
+    if let Some(file_hash) = &file_hash {
+        store::paper::remember_import(&mut tx, file_hash).await?;
+    }
     acts::paper::set(&mut tx, &desk, &By::Import, &paper)
         .await
         .map_err(|refused| Stopped::refused(format!("{}: {refused}", folder.join("paper.toml").display())))?;
@@ -123,7 +131,8 @@ fn name_of(folder: &Path) -> String {
     manuscript::paper::name_of_folder(&name)
 }
 
-fn paper_in(folder: &Path) -> Result<Option<Paper>, Stopped> {
+/// The settings in a folder, with the digest of their file.
+fn paper_in(folder: &Path) -> Result<Option<(Paper, Vec<u8>)>, Stopped> {
     let file = folder.join("paper.toml");
     let text = match std::fs::read_to_string(&file) {
         Ok(text) => text,
@@ -131,7 +140,7 @@ fn paper_in(folder: &Path) -> Result<Option<Paper>, Stopped> {
         Err(error) => return Err(Stopped::refused(format!("`{}` cannot be read: {error}", file.display()))),
     };
     toml::from_str(&text)
-        .map(Some)
+        .map(|paper| Some((paper, Sha256::digest(&text).to_vec())))
         .map_err(|error| Stopped::refused(format!("`{}` is faulty:\n{error}", file.display())))
 }
 
@@ -262,13 +271,9 @@ impl From<MediaRefused> for NotBrought {
 
 impl From<ImportRefused> for NotBrought {
     fn from(refused: ImportRefused) -> Self {
-        match refused {
-            ImportRefused::Broken(broken)
-            | ImportRefused::Address(AddressRefused::Broken(broken))
-            | ImportRefused::Publish(PublishRefused::Broken(broken) | PublishRefused::Address(AddressRefused::Broken(broken))) => {
-                Self::Broken(broken)
-            }
-            other => Self::Refused(other.to_string()),
+        match crate::acting::refused(refused) {
+            NotDone::Refused { english, .. } => Self::Refused(english),
+            NotDone::Broken(reason) => Self::Broken(Broken::because(reason)),
         }
     }
 }

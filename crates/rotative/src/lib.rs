@@ -2,6 +2,7 @@
 //!
 //! Never in it: rules of the paper, SQL, HTML.
 
+mod acting;
 mod carrying;
 pub mod clockwork;
 pub mod command;
@@ -13,8 +14,10 @@ pub mod importing;
 mod listener;
 mod lock;
 mod media;
+mod people;
 mod reading;
 mod rebuilding;
+mod recorded;
 pub mod serve;
 pub mod terminal;
 mod theme;
@@ -79,6 +82,9 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Export { folder } => exporting::command(configuration, &folder).await,
         Command::Verify => verifying::command(configuration).await,
         Command::Db(Database::Upgrade) => database::upgrade(configuration).await,
+        Command::Act(options) => acting::command(configuration, options).await,
+        Command::People(options) => people::command(configuration, options).await,
+        Command::Record(options) => recorded::command(configuration, &options).await,
     }
 }
 

@@ -3,35 +3,42 @@
 use std::path::{Path, PathBuf};
 
 use acts::Desk;
-use manuscript::Copy;
-use manuscript::commitment::{hex, unhex};
+use manuscript::commitment::{Hash, hex, unhex};
 use manuscript::picture::Media;
+use manuscript::{Copy, refusals};
+use sha2::{Digest, Sha256};
 use store::assets::{self, Asset};
 use store::media::MediaFolder;
-use store::{Broken, Tx};
+use store::{Broken, Tx, withholdings};
 
 use crate::carrying::media_in;
 
 /// Largest file that is taken in.
 const LARGEST: u64 = 512 << 20;
 
-/// Why a file was not taken in.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum MediaRefused {
-    #[error("the file `{0}` is not there; its path begins beside the manuscript or at the folder's root")]
-    Missing(String),
-    #[error("the file `{0}` lies outside the folder")]
-    Outside(String),
-    #[error("the file `{0}` is larger than 512 MB")]
-    TooLarge(String),
-    #[error(
-        "the file `{0}` is no picture, sound, film or captions that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)"
-    )]
-    Unknown(String),
-    #[error("the file `{path}` cannot be read: {error}")]
-    Unreadable { path: String, error: std::io::Error },
-    #[error(transparent)]
-    Broken(#[from] Broken),
+refusals! {
+    /// Why a file was not taken in.
+    #[derive(Debug)]
+    pub(crate) enum MediaRefused [Broken(Broken)] {
+        Missing(path: String):
+            "the file `{path}` is not there; its path begins beside the manuscript or at the folder's root"
+            / "le fichier « {path} » n’est pas là ; son chemin part du manuscrit ou de la racine du dossier",
+        Outside(path: String):
+            "the file `{path}` lies outside the folder"
+            / "le fichier « {path} » est hors du dossier",
+        TooLarge(path: String):
+            "the file `{path}` is larger than 512 MB"
+            / "le fichier « {path} » dépasse 512 Mo",
+        Unknown(path: String):
+            "the file `{path}` is no picture, sound, film or captions that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)"
+            / "le fichier « {path} » n’est ni une image, ni un son, ni un film, ni des sous-titres que les navigateurs connaissent (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)",
+        Withheld(path: String):
+            "the file `{path}` was withheld for legal reasons and is not taken in again; take it out of the manuscript"
+            / "le fichier « {path} » a été retiré pour raison légale et n’est pas repris ; enlevez-le du manuscrit",
+        Unreadable(path: String, error: std::io::Error):
+            "the file `{path}` cannot be read: {error}"
+            / "le fichier « {path} » ne peut pas être lu : {error}",
+    }
 }
 
 /// Where files are looked for: beside the manuscript, then from the folder's root.
@@ -84,12 +91,16 @@ async fn take_from_export(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, source
 
 async fn take_in(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, file: &Path) -> Result<Asset, MediaRefused> {
     let path = file.display().to_string();
-    let unreadable = |error| MediaRefused::Unreadable { path: path.clone(), error };
+    let unreadable = |error| MediaRefused::Unreadable(path.clone(), error);
     if std::fs::metadata(file).map_err(unreadable)?.len() > LARGEST {
         return Err(MediaRefused::TooLarge(path));
     }
     let bytes = std::fs::read(file).map_err(unreadable)?;
     let media_type = type_of(&bytes).ok_or_else(|| MediaRefused::Unknown(path.clone()))?;
+    let hash: Hash = Sha256::digest(&bytes).into();
+    if withholdings::is_media(tx, &hash).await? {
+        return Err(MediaRefused::Withheld(path));
+    }
     let size = imagesize::blob_size(&bytes).ok().filter(|_| media_type.starts_with("image/"));
     let asset = Asset {
         id: desk.ids.uuid(),

@@ -5,16 +5,19 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use manuscript::Tag;
+use manuscript::{Ids, Tag};
+use press::jobs::NightDesk;
 use press::{Pages, Press, PressBroken};
 use shelf::{Shelf, Standing};
 use site::{Settings, Site};
 use store::Store;
+use store::media::MediaFolder;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::clockwork::{Chance, WallClock};
 use crate::command::ServeOptions;
 use crate::configuration::{Configuration, Serving};
 use crate::{Stopped, database, importing, listener, lock, terminal, theme};
@@ -142,7 +145,8 @@ impl Newsroom {
         let has_shelf = self.has_shelf().await;
         match self.open(has_shelf).await {
             Ok((store, press)) => {
-                tasks.spawn(watch(store, press, stop.clone()));
+                let desk = self.night_desk();
+                tasks.spawn(watch((store, press), desk, stop.clone()));
             }
             Err(stopped @ Stopped::Refused(_)) => return Err(stopped),
             Err(stopped) if !has_shelf => return Err(stopped),
@@ -175,6 +179,16 @@ impl Newsroom {
         Ok((store, press))
     }
 
+    /// What jobs are done with on this node.
+    fn night_desk(&self) -> NightDesk {
+        NightDesk {
+            clock: Arc::new(WallClock),
+            ids: Arc::new(Chance),
+            media: MediaFolder::at(self.configuration.media_folder()),
+            node: Chance.uuid().to_string(),
+        }
+    }
+
     async fn try_again(self, stop: CancellationToken) {
         loop {
             tokio::select! {
@@ -187,7 +201,8 @@ impl Newsroom {
             };
             if let Ok((store, press)) = opened {
                 tracing::info!(event = "newsroom back");
-                return watch(store, press, stop).await;
+                let desk = self.night_desk();
+                return watch((store, press), desk, stop).await;
             }
         }
     }
@@ -200,8 +215,9 @@ fn stopped(broken: PressBroken) -> Stopped {
     }
 }
 
-async fn watch(store: Store, press: Arc<Press>, stop: CancellationToken) {
-    press.keep_watch(stop).await;
+/// Applies what others enter in the record, and does in its time what acts have left to be done.
+async fn watch((store, press): (Store, Arc<Press>), desk: NightDesk, stop: CancellationToken) {
+    tokio::join!(press.keep_watch(stop.clone()), press.keep_time(desk, stop));
     store.close().await;
 }
 

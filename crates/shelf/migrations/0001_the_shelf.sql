@@ -46,14 +46,67 @@ create index articles_latest on articles (first_published_at desc, id desc);
 create index articles_day on articles (day, first_published_at desc, id desc);
 create index articles_set on articles (translation_set) where translation_set is not null;
 
--- Lists in which an article stands: its section and those above it, its people, series, dossiers, topics.
+-- What stands in the place of an article that was taken back: its headline and the reason, nothing else of it.
+create table retractions (
+    id blob primary key,
+    path text not null,
+    number integer not null,
+    at integer not null,
+    section blob,
+    language text not null,
+    headline text not null,
+    reason text
+) strict;
+
+-- Lists in which an article stands, or stood until it was taken back: its section and those above it, its people,
+-- series, dossiers, topics.
 create table places (
     list blob not null,
     first_published_at integer not null,
     article blob not null,
+    retracted_at integer,
     primary key (list, first_published_at, article)
 ) strict, without rowid;
 create index places_of on places (article);
+
+-- The chain of versions. What is withheld, or was taken back, has its digests only.
+create table versions (
+    article blob not null,
+    number integer not null,
+    nature text not null,
+    at integer not null,
+    copy text,
+    leaves text not null,
+    previous text not null,
+    link text not null,
+    primary key (article, number)
+) strict;
+
+-- What readers are told about versions.
+create table explanations (
+    article blob not null,
+    number integer not null,
+    nature text not null,
+    at integer not null,
+    place text not null,
+    text text,
+    primary key (article, number)
+) strict;
+create index explanations_latest on explanations (at desc, article desc, number desc)
+where nature in ('clarification', 'correction', 'retraction', 'restoration');
+
+-- Where comments are, or were, suspended.
+create table suspensions (
+    id blob primary key,
+    thing text not null,
+    subject blob,
+    begins_at integer not null,
+    ends_at integer,
+    review_on text,
+    reason text not null,
+    ended_at integer,
+    end_reason text
+) strict;
 
 -- Media that something live uses.
 create table media (

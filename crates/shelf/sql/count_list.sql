@@ -1,1 +1,1 @@
-select count(*) from places where list = $1
+select count(*) from places where list = $1 and retracted_at is null

@@ -1,1 +1,1 @@
-delete from addresses where id = $1
+delete from addresses where id in (select unhex(value) from json_each($1))

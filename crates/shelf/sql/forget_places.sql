@@ -1,1 +1,1 @@
-delete from places where article = $1
+delete from places where article in (select unhex(value) from json_each($1))

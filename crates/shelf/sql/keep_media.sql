@@ -1,1 +1,5 @@
-insert into media (hash, article, media_type, width, height) values ($1, $2, $3, $4, $5) on conflict do nothing
+insert into media (hash, article, media_type, width, height)
+select value ->> 'hash', unhex(value ->> 'article'), value ->> 'media_type', value ->> 'width',
+       value ->> 'height'
+from json_each($1) where true
+on conflict do nothing

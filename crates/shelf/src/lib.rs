@@ -6,9 +6,12 @@ pub mod reading;
 pub mod standing;
 pub mod writing;
 
-pub use reading::{Article, AtPath, Listed, MediaUse, Thing};
+pub use reading::{Article, AtPath, Corrected, Explained, Listed, MediaUse, Retracted, Suspended, Thing, Versioned};
 pub use standing::Standing;
-pub use writing::{Change, ShelvedAddress, ShelvedArticle, ShelvedMedia};
+pub use writing::{
+    Change, Shelved, ShelvedAddress, ShelvedArticle, ShelvedExplanation, ShelvedMedia, ShelvedRetraction, ShelvedSuspension,
+    ShelvedVersion, Standing as ShelvedStanding,
+};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,7 +19,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 /// The form of the file that this program writes. Another form is thrown away and remade.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 /// Broken machinery: an unreadable file, a full disk.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +73,7 @@ impl Shelf {
         sqlx::raw_sql(include_str!("../migrations/0001_the_shelf.sql"))
             .execute(&shelf.writing)
             .await?;
-        sqlx::query("pragma user_version = 1").execute(&shelf.writing).await?;
+        sqlx::query("pragma user_version = 2").execute(&shelf.writing).await?;
         Ok(shelf)
     }
 

@@ -1,7 +1,8 @@
 //! What the reader's side asks of the shelf.
 
 use manuscript::ids::{Thing as Sort, ThingId};
-use manuscript::{Access, Instant, Uuid};
+use manuscript::words::Place;
+use manuscript::{Access, Instant, Nature, Uuid};
 
 use crate::{Broken, Shelf};
 
@@ -65,6 +66,97 @@ pub struct MediaUse {
     pub height: Option<i64>,
 }
 
+/// What stands in the place of an article that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retracted {
+    pub id: Uuid,
+    pub path: String,
+    pub at: Instant,
+    pub section: Option<Uuid>,
+    pub language: String,
+    pub headline: String,
+    /// Nothing once it was withheld.
+    pub reason: Option<String>,
+}
+
+/// A version in its chain. The copy is gone where the article was taken back.
+#[derive(Clone, Debug)]
+pub struct Versioned {
+    pub number: i64,
+    pub nature: Nature,
+    pub at: Instant,
+    pub copy: Option<String>,
+    /// JSON.
+    pub leaves: String,
+    /// Hexadecimal.
+    pub previous: String,
+    pub link: String,
+}
+
+/// What readers were told about a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    pub number: i64,
+    pub nature: Nature,
+    pub at: Instant,
+    pub place: Place,
+    /// Nothing once it was withheld.
+    pub text: Option<String>,
+}
+
+/// A correction with the article that it is about.
+#[derive(Clone, Debug)]
+pub struct Corrected {
+    pub article: Uuid,
+    pub explained: (i64, Nature, Instant),
+    pub text: Option<String>,
+    pub path: String,
+    /// The article's card, JSON; nothing if it was taken back.
+    pub card: Option<String>,
+    /// Headline and language of an article that was taken back.
+    pub retracted: Option<(String, String)>,
+}
+
+/// Where comments are, or were, suspended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspended {
+    pub id: Uuid,
+    /// `paper`, `section` or `article`.
+    pub thing: String,
+    pub subject: Option<Uuid>,
+    pub begins_at: Instant,
+    pub ends_at: Option<Instant>,
+    pub review_on: Option<String>,
+    pub reason: String,
+    pub ended_at: Option<Instant>,
+    pub end_reason: Option<String>,
+}
+
+type RetractedRow = (Uuid, String, i64, Option<Uuid>, String, String, Option<String>);
+type VersionRow = (i64, String, i64, Option<String>, String, String, String);
+type ExplainedRow = (i64, String, i64, String, Option<String>);
+type CorrectedRow = (
+    Uuid,
+    i64,
+    String,
+    i64,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+type SuspendedRow = (
+    Uuid,
+    String,
+    Option<Uuid>,
+    i64,
+    Option<i64>,
+    Option<String>,
+    String,
+    Option<i64>,
+    Option<String>,
+);
 type ListedRow = (Uuid, String, i64, i64, Option<Uuid>, String, Option<String>, String);
 type ArticleRow = (
     Uuid,
@@ -102,6 +194,97 @@ impl Shelf {
     /// An article whole.
     pub async fn article(&self, id: Uuid) -> Result<Option<Article>, Broken> {
         ask!(self, "article.sql", ArticleRow, fetch_optional, id)?.map(article).transpose()
+    }
+
+    /// What stands in the place of an article that was taken back.
+    pub async fn retraction(&self, id: Uuid) -> Result<Option<Retracted>, Broken> {
+        Ok(ask!(self, "retraction.sql", RetractedRow, fetch_optional, id)?.map(retracted))
+    }
+
+    /// Articles that were taken back, the last one first: of a list, or of the whole paper.
+    pub async fn retractions(&self, list: Option<Uuid>, limit: i64) -> Result<Vec<Retracted>, Broken> {
+        let rows = match list {
+            Some(list) => ask!(self, "retractions_of_list.sql", RetractedRow, fetch_all, list, limit)?,
+            None => ask!(self, "retractions.sql", RetractedRow, fetch_all, limit)?,
+        };
+        Ok(rows.into_iter().map(retracted).collect())
+    }
+
+    /// The versions of an article, oldest first.
+    pub async fn versions(&self, article: Uuid) -> Result<Vec<Versioned>, Broken> {
+        ask!(self, "versions_of.sql", VersionRow, fetch_all, article)?
+            .into_iter()
+            .map(|(number, nature, at, copy, leaves, previous, link)| {
+                Ok(Versioned {
+                    number,
+                    nature: nature_of(&nature)?,
+                    at: Instant(at),
+                    copy,
+                    leaves,
+                    previous,
+                    link,
+                })
+            })
+            .collect()
+    }
+
+    /// What readers were told about an article, oldest first.
+    pub async fn explanations(&self, article: Uuid) -> Result<Vec<Explained>, Broken> {
+        ask!(self, "explanations_of.sql", ExplainedRow, fetch_all, article)?
+            .into_iter()
+            .map(|(number, nature, at, place, text)| {
+                Ok(Explained {
+                    number,
+                    nature: nature_of(&nature)?,
+                    at: Instant(at),
+                    place: place.parse().map_err(|error| Broken::unreadable("a place", error))?,
+                    text,
+                })
+            })
+            .collect()
+    }
+
+    /// Corrections, clarifications, retractions and restorations of the whole paper, newest first.
+    pub async fn corrections(&self, limit: i64, offset: i64) -> Result<Vec<Corrected>, Broken> {
+        ask!(self, "corrections.sql", CorrectedRow, fetch_all, limit, offset)?
+            .into_iter()
+            .map(|(article, number, nature, at, text, path, card, headline, language)| {
+                Ok(Corrected {
+                    article,
+                    explained: (number, nature_of(&nature)?, Instant(at)),
+                    text,
+                    path: path.unwrap_or_default(),
+                    card,
+                    retracted: headline.zip(language),
+                })
+            })
+            .collect()
+    }
+
+    /// How many of these there are.
+    pub async fn count_of_corrections(&self) -> Result<i64, Broken> {
+        Ok(ask!(self, "count_corrections.sql", (i64,), fetch_one)?.0)
+    }
+
+    /// Where comments are, or were, suspended, the newest first.
+    pub async fn suspensions(&self) -> Result<Vec<Suspended>, Broken> {
+        let rows = ask!(self, "suspensions.sql", SuspendedRow, fetch_all)?;
+        Ok(rows
+            .into_iter()
+            .map(
+                |(id, thing, subject, begins_at, ends_at, review_on, reason, ended_at, end_reason)| Suspended {
+                    id,
+                    thing,
+                    subject,
+                    begins_at: Instant(begins_at),
+                    ends_at: ends_at.map(Instant),
+                    review_on,
+                    reason,
+                    ended_at: ended_at.map(Instant),
+                    end_reason,
+                },
+            )
+            .collect())
     }
 
     /// The newest articles.
@@ -266,6 +449,22 @@ fn article(row: ArticleRow) -> Result<Article, Broken> {
         card,
         impression,
     })
+}
+
+fn retracted((id, path, at, section, language, headline, reason): RetractedRow) -> Retracted {
+    Retracted {
+        id,
+        path,
+        at: Instant(at),
+        section,
+        language,
+        headline,
+        reason,
+    }
+}
+
+fn nature_of(word: &str) -> Result<Nature, Broken> {
+    word.parse().map_err(|error| Broken::unreadable("a version's nature", error))
 }
 
 fn access_of(word: &str) -> Result<Access, Broken> {

@@ -1,20 +1,43 @@
 //! What the press puts on the shelf: one transaction for everything that a stretch of the record touched.
+//!
+//! Rows go down as one JSON text a table: a shelf of many thousand articles is remade in seconds.
 
 use manuscript::ids::Thing as Sort;
-use manuscript::{Access, Instant, Uuid};
+use manuscript::words::Place;
+use manuscript::{Access, Instant, Nature, Uuid};
+use serde::{Serialize, Serializer};
 use sqlx::{Sqlite, Transaction};
 
 use crate::{Broken, Shelf, Thing};
 
-/// An article as the press lays it on the shelf.
+/// What the public may know of one article.
 #[derive(Clone, Debug)]
+pub struct Shelved {
+    pub standing: Standing,
+    /// Every list in which it stands, or stood.
+    pub lists: Vec<Uuid>,
+    pub versions: Vec<ShelvedVersion>,
+    pub explanations: Vec<ShelvedExplanation>,
+}
+
+/// Whether readers read the article, or why they no longer do.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    Live(Box<ShelvedArticle>),
+    Retracted(ShelvedRetraction),
+}
+
+/// An article as the press lays it on the shelf.
+#[derive(Clone, Debug, Serialize)]
 pub struct ShelvedArticle {
+    #[serde(serialize_with = "hexadecimal")]
     pub id: Uuid,
     pub path: String,
     pub number: i64,
     pub first_published_at: Instant,
     pub updated_at: Instant,
     pub day: String,
+    #[serde(serialize_with = "maybe_hexadecimal")]
     pub section: Option<Uuid>,
     pub access: Access,
     pub teaser_ends_after: u32,
@@ -24,9 +47,68 @@ pub struct ShelvedArticle {
     pub copy: String,
     pub card: String,
     pub impression: String,
-    /// Every list in which it stands.
-    pub lists: Vec<Uuid>,
+    #[serde(skip)]
     pub media: Vec<ShelvedMedia>,
+}
+
+/// What stands in the place of an article that was taken back.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShelvedRetraction {
+    #[serde(serialize_with = "hexadecimal")]
+    pub id: Uuid,
+    pub path: String,
+    pub number: i64,
+    pub at: Instant,
+    #[serde(skip)]
+    pub first_published_at: Instant,
+    #[serde(serialize_with = "maybe_hexadecimal")]
+    pub section: Option<Uuid>,
+    pub language: String,
+    pub headline: String,
+    pub reason: Option<String>,
+}
+
+/// A version in its chain; hashes in hexadecimal, leaves as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShelvedVersion {
+    #[serde(serialize_with = "hexadecimal")]
+    pub article: Uuid,
+    pub number: i64,
+    pub nature: Nature,
+    pub at: Instant,
+    /// Nothing where the article was taken back.
+    pub copy: Option<String>,
+    pub leaves: String,
+    pub previous: String,
+    pub link: String,
+}
+
+/// What readers are told about a version.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShelvedExplanation {
+    #[serde(serialize_with = "hexadecimal")]
+    pub article: Uuid,
+    pub number: i64,
+    pub nature: Nature,
+    pub at: Instant,
+    pub place: Place,
+    pub text: Option<String>,
+}
+
+/// A suspension of comments that has begun.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShelvedSuspension {
+    #[serde(serialize_with = "hexadecimal")]
+    pub id: Uuid,
+    pub thing: &'static str,
+    #[serde(serialize_with = "maybe_hexadecimal")]
+    pub subject: Option<Uuid>,
+    pub begins_at: Instant,
+    pub ends_at: Option<Instant>,
+    pub review_on: Option<String>,
+    pub reason: String,
+    pub ended_at: Option<Instant>,
+    pub end_reason: Option<String>,
 }
 
 /// A file that an article uses.
@@ -50,15 +132,60 @@ pub struct ShelvedAddress {
 /// What changed since the shelf was last written. Things whose addresses are given lose the ones not given.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
-    /// Articles touched: as they are now, or nothing if they are no longer public.
-    pub articles: Vec<(Uuid, Option<ShelvedArticle>)>,
+    /// Articles touched: as they are now, or nothing if they are not public.
+    pub articles: Vec<(Uuid, Option<Shelved>)>,
     /// The whole catalogue, if anything in it was touched.
     pub things: Option<Vec<Thing>>,
+    /// All of them, if any was touched.
+    pub suspensions: Option<Vec<ShelvedSuspension>>,
     pub addresses: Vec<(Uuid, Vec<ShelvedAddress>)>,
     pub settings: Option<String>,
     pub identity: Option<String>,
     /// The record's number and hash up to which this goes.
     pub applied: (i64, String),
+}
+
+#[derive(Serialize)]
+struct ThingRow<'a> {
+    #[serde(serialize_with = "hexadecimal")]
+    id: Uuid,
+    thing: &'static str,
+    key: &'a str,
+    name: &'a str,
+    #[serde(serialize_with = "maybe_hexadecimal")]
+    parent: Option<Uuid>,
+    details: &'a str,
+    position: i64,
+    path: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AddressRow<'a> {
+    path: &'a str,
+    thing: &'static str,
+    #[serde(serialize_with = "hexadecimal")]
+    id: Uuid,
+    moved_to: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PlaceRow {
+    #[serde(serialize_with = "hexadecimal")]
+    list: Uuid,
+    first_published_at: Instant,
+    #[serde(serialize_with = "hexadecimal")]
+    article: Uuid,
+    retracted_at: Option<Instant>,
+}
+
+#[derive(Serialize)]
+struct MediaRow<'a> {
+    hash: &'a str,
+    #[serde(serialize_with = "hexadecimal")]
+    article: Uuid,
+    media_type: &'a str,
+    width: Option<i64>,
+    height: Option<i64>,
 }
 
 macro_rules! put {
@@ -67,19 +194,29 @@ macro_rules! put {
     };
 }
 
+/// Puts rows down, all at once; nothing where there are none.
+macro_rules! keep {
+    ($tx:expr, $file:literal, $rows:expr) => {{
+        let rows: Vec<_> = $rows;
+        if !rows.is_empty() {
+            put!($tx, $file, text_of(&rows)?)?;
+        }
+    }};
+}
+
 impl Shelf {
     /// Lays a change on the shelf, whole or not at all.
     pub async fn apply(&self, change: &Change) -> Result<(), Broken> {
         let mut tx = self.writing.begin_with("begin immediate").await?;
-        for (id, article) in &change.articles {
-            replace_article(&mut tx, *id, article.as_ref()).await?;
-        }
+        replace_articles(&mut tx, &change.articles).await?;
         if let Some(things) = &change.things {
             replace_things(&mut tx, things).await?;
         }
-        for (id, addresses) in &change.addresses {
-            replace_addresses(&mut tx, *id, addresses).await?;
+        if let Some(suspensions) = &change.suspensions {
+            put!(&mut tx, "forget_suspensions.sql")?;
+            keep!(&mut tx, "keep_suspensions.sql", suspensions.iter().collect());
         }
+        replace_addresses(&mut tx, &change.addresses).await?;
         for (key, value) in [("settings", &change.settings), ("identity", &change.identity)] {
             if let Some(value) = value {
                 put!(&mut tx, "set_state.sql", key, value)?;
@@ -100,70 +237,131 @@ impl Shelf {
     }
 }
 
-async fn replace_article(tx: &mut Transaction<'_, Sqlite>, id: Uuid, article: Option<&ShelvedArticle>) -> Result<(), Broken> {
-    put!(tx, "forget_article.sql", id)?;
-    put!(tx, "forget_places.sql", id)?;
-    put!(tx, "forget_media.sql", id)?;
-    let Some(a) = article else { return Ok(()) };
-    put!(
+async fn replace_articles(tx: &mut Transaction<'_, Sqlite>, articles: &[(Uuid, Option<Shelved>)]) -> Result<(), Broken> {
+    if articles.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<String> = articles.iter().map(|(id, _)| id.simple().to_string()).collect();
+    let ids = text_of(&ids)?;
+    put!(tx, "forget_articles.sql", &ids)?;
+    put!(tx, "forget_retractions.sql", &ids)?;
+    put!(tx, "forget_places.sql", &ids)?;
+    put!(tx, "forget_versions.sql", &ids)?;
+    put!(tx, "forget_explanations.sql", &ids)?;
+    put!(tx, "forget_media.sql", &ids)?;
+    let shelved = || articles.iter().filter_map(|(id, shelved)| Some((*id, shelved.as_ref()?)));
+    let live = || shelved().filter_map(|(_, one)| one.live());
+    keep!(tx, "keep_articles.sql", live().collect());
+    keep!(
         tx,
-        "keep_article.sql",
-        a.id,
-        &a.path,
-        a.number,
-        a.first_published_at.0,
-        a.updated_at.0,
-        &a.day,
-        a.section,
-        a.access.as_str(),
-        i64::from(a.teaser_ends_after),
-        a.translation_set.as_deref(),
-        a.pinned_at.map(|at| at.0),
-        a.typesetter,
-        &a.copy,
-        &a.card,
-        &a.impression
-    )?;
-    for list in &a.lists {
-        put!(tx, "keep_place.sql", *list, a.first_published_at.0, a.id)?;
-    }
-    for media in &a.media {
-        put!(
-            tx,
-            "keep_media.sql",
-            &media.hash,
-            a.id,
-            &media.media_type,
-            media.width,
-            media.height
-        )?;
-    }
+        "keep_retractions.sql",
+        shelved().filter_map(|(_, one)| one.retraction()).collect()
+    );
+    keep!(tx, "keep_places.sql", shelved().flat_map(|(id, one)| one.places(id)).collect());
+    keep!(tx, "keep_versions.sql", shelved().flat_map(|(_, one)| &one.versions).collect());
+    keep!(
+        tx,
+        "keep_explanations.sql",
+        shelved().flat_map(|(_, one)| &one.explanations).collect()
+    );
+    keep!(tx, "keep_media.sql", live().flat_map(media_of).collect());
     Ok(())
+}
+
+impl Shelved {
+    fn live(&self) -> Option<&ShelvedArticle> {
+        match &self.standing {
+            Standing::Live(article) => Some(article),
+            Standing::Retracted(_) => None,
+        }
+    }
+
+    fn retraction(&self) -> Option<&ShelvedRetraction> {
+        match &self.standing {
+            Standing::Live(_) => None,
+            Standing::Retracted(retraction) => Some(retraction),
+        }
+    }
+
+    fn places(&self, article: Uuid) -> impl Iterator<Item = PlaceRow> {
+        let (first_published_at, retracted_at) = match &self.standing {
+            Standing::Live(article) => (article.first_published_at, None),
+            Standing::Retracted(retraction) => (retraction.first_published_at, Some(retraction.at)),
+        };
+        self.lists.iter().map(move |list| PlaceRow {
+            list: *list,
+            first_published_at,
+            article,
+            retracted_at,
+        })
+    }
+}
+
+fn media_of(article: &ShelvedArticle) -> impl Iterator<Item = MediaRow<'_>> {
+    article.media.iter().map(|media| MediaRow {
+        hash: &media.hash,
+        article: article.id,
+        media_type: &media.media_type,
+        width: media.width,
+        height: media.height,
+    })
 }
 
 async fn replace_things(tx: &mut Transaction<'_, Sqlite>, things: &[Thing]) -> Result<(), Broken> {
     put!(tx, "forget_things.sql")?;
-    for t in things {
-        put!(
-            tx,
-            "keep_thing.sql",
-            t.id,
-            t.thing.as_str(),
-            &t.key,
-            &t.name,
-            t.parent,
-            &t.details,
-            t.position,
-            t.path.as_deref()
-        )?;
-    }
+    keep!(tx, "keep_things.sql", things.iter().map(thing_row).collect());
     Ok(())
 }
 
-async fn replace_addresses(tx: &mut Transaction<'_, Sqlite>, id: Uuid, addresses: &[ShelvedAddress]) -> Result<(), Broken> {
-    put!(tx, "forget_addresses.sql", id)?;
-    for a in addresses {
-        put!(tx, "keep_address.sql", &a.path, a.thing.as_str(), a.id, a.moved_to.as_deref())?;
+async fn replace_addresses(tx: &mut Transaction<'_, Sqlite>, addresses: &[(Uuid, Vec<ShelvedAddress>)]) -> Result<(), Broken> {
+    if addresses.is_empty() {
+        return Ok(());
     }
+    let ids: Vec<String> = addresses.iter().map(|(id, _)| id.simple().to_string()).collect();
+    put!(tx, "forget_addresses.sql", text_of(&ids)?)?;
+    keep!(
+        tx,
+        "keep_addresses.sql",
+        addresses.iter().flat_map(|(_, all)| all).map(address_row).collect()
+    );
     Ok(())
+}
+
+fn thing_row(thing: &Thing) -> ThingRow<'_> {
+    ThingRow {
+        id: thing.id,
+        thing: thing.thing.as_str(),
+        key: &thing.key,
+        name: &thing.name,
+        parent: thing.parent,
+        details: &thing.details,
+        position: thing.position,
+        path: thing.path.as_deref(),
+    }
+}
+
+fn address_row(address: &ShelvedAddress) -> AddressRow<'_> {
+    AddressRow {
+        path: &address.path,
+        thing: address.thing.as_str(),
+        id: address.id,
+        moved_to: address.moved_to.as_deref(),
+    }
+}
+
+fn text_of<T: Serialize>(rows: &T) -> Result<String, Broken> {
+    serde_json::to_string(rows).map_err(|error| Broken::unreadable("a row of the shelf", error))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn hexadecimal<S: Serializer>(id: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&id.simple())
+}
+
+#[expect(clippy::ref_option, reason = "serde hands a reference")]
+fn maybe_hexadecimal<S: Serializer>(id: &Option<Uuid>, serializer: S) -> Result<S::Ok, S::Error> {
+    match id {
+        Some(id) => hexadecimal(id, serializer),
+        None => serializer.serialize_none(),
+    }
 }

@@ -8,6 +8,7 @@ use crate::{Broken, Stacks, Tx};
 
 row! { Path { path: String } }
 row! { AtRow { thing: String, id: Uuid, until: Option<i64> } }
+row! { WithinRow { id: Uuid, path: String, until: Option<i64> } }
 row! { SpanRow { path: String, since: i64, until: Option<i64> } }
 
 /// What stands at a path.
@@ -61,6 +62,13 @@ pub async fn of(stacks: &mut Stacks, thing: ThingId) -> Result<Vec<Span>, Broken
             until: row.until.map(Instant),
         })
         .collect())
+}
+
+/// Every address of the articles whose identities lie between two, both included: article, path, and whether it is a
+/// former one.
+pub async fn of_articles(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<(Uuid, String, Option<Instant>)>, Broken> {
+    let rows = query!(all stacks, "addresses/of_articles.sql", WithinRow, first, last)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.path, row.until.map(Instant))).collect())
 }
 
 /// Lets the current address redirect from now on; answers it.

@@ -1,5 +1,7 @@
 //! Articles: where they stand, their one draft, what of them is public.
 
+use std::collections::HashMap;
+
 use manuscript::ids::Thing;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, upgrade};
 
@@ -18,6 +20,7 @@ row! {
         pinned_at: Option<i64>,
         first_published_at: Option<i64>,
         live_version: Option<i64>,
+        created_by: String,
     }
 }
 
@@ -29,6 +32,7 @@ row! { Revision { revision: i64 } }
 
 row! {
     PublicRow {
+        id: Uuid,
         section: Option<Uuid>,
         series: Option<Uuid>,
         access: String,
@@ -36,12 +40,21 @@ row! {
         translation_set: Option<String>,
         pinned_at: Option<i64>,
         first_published_at: Option<i64>,
-        number: i64,
-        at: i64,
-        copy: String,
+        live_version: i64,
         path: String,
     }
 }
+
+row! { MembershipWithin { article: Uuid, thing: String, member_of: Uuid } }
+
+row! { NumberRow { number: i64 } }
+
+row! {
+    /// A kept moment of a draft's history, without its copy.
+    Checkpoint { number: i64, revision: i64, at: i64, by: String, why: String }
+}
+
+row! { CheckpointRow { number: i64, revision: i64, copy: String, at: i64, by_whom: String, why: String } }
 
 /// An article as the newsroom has placed it.
 #[derive(Clone, Debug)]
@@ -50,6 +63,8 @@ pub struct Placed {
     pub pinned_at: Option<Instant>,
     pub first_published_at: Option<Instant>,
     pub live_version: Option<i64>,
+    /// Who began it, as the record names people.
+    pub created_by: String,
 }
 
 /// The working copy with its counter.
@@ -57,18 +72,18 @@ pub struct Placed {
 pub struct Draft {
     pub revision: i64,
     pub copy: Copy,
+    pub changed_at: Instant,
+    pub changed_by: String,
 }
 
-/// What the public may know of an article.
+/// What the public may know of an article besides its versions.
 #[derive(Clone, Debug)]
 pub struct Public {
     pub article: Uuid,
     pub placement: Placement,
     pub pinned_at: Option<Instant>,
-    pub first_published_at: Instant,
-    pub number: i64,
-    pub at: Instant,
-    pub copy: Copy,
+    pub first_published_at: Option<Instant>,
+    pub live_version: i64,
     pub path: String,
 }
 
@@ -77,7 +92,8 @@ pub async fn create(tx: &mut Tx, article: Uuid, placed: &Placed, at: Instant) ->
     let p = &placed.placement;
     let created = query!(
         optional tx, "articles/create.sql", Id, article, at.0, p.section, p.series, p.access.as_str(),
-        i64::from(p.teaser_ends_after), p.translation_set.as_deref(), placed.pinned_at.map(|at| at.0)
+        i64::from(p.teaser_ends_after), p.translation_set.as_deref(), placed.pinned_at.map(|at| at.0),
+        &placed.created_by
     )?;
     if created.is_some() {
         join_all(tx, article, p).await?;
@@ -125,6 +141,7 @@ pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>
         pinned_at: row.pinned_at.map(Instant),
         first_published_at: row.first_published_at.map(Instant),
         live_version: row.live_version,
+        created_by: row.created_by,
     }))
 }
 
@@ -154,9 +171,36 @@ pub async fn save_draft(tx: &mut Tx, article: Uuid, seen: i64, copy: &str, at: I
     Ok(saved.map(|row| row.revision))
 }
 
-/// Keeps the draft as it is now as a checkpoint of its history.
-pub async fn keep_checkpoint(tx: &mut Tx, article: Uuid, at: Instant, by: &str, why: &str) -> Result<(), Broken> {
-    query!(run tx, "articles/keep_checkpoint.sql", article, at.0, by, why).map(drop)
+/// Keeps the draft as it is now as a checkpoint of its history; answers its number.
+pub async fn keep_checkpoint(tx: &mut Tx, article: Uuid, at: Instant, by: &str, why: &str) -> Result<i64, Broken> {
+    Ok(query!(one tx, "articles/keep_checkpoint.sql", NumberRow, article, at.0, by, why)?.number)
+}
+
+/// Keeps another copy than the draft's as a checkpoint of its history; answers its number.
+pub async fn keep_copy_as_checkpoint(tx: &mut Tx, article: Uuid, copy: &str, at: Instant, (by, why): (&str, &str)) -> Result<i64, Broken> {
+    Ok(query!(one tx, "articles/keep_copy_as_checkpoint.sql", NumberRow, article, copy, at.0, by, why)?.number)
+}
+
+/// A checkpoint with its copy.
+pub async fn checkpoint(stacks: &mut Stacks, article: Uuid, number: i64) -> Result<Option<(Checkpoint, Copy)>, Broken> {
+    let row = query!(optional stacks, "articles/checkpoint.sql", CheckpointRow, article, number)?;
+    row.map(|row| {
+        let copy = copy_of(&row.copy)?;
+        let checkpoint = Checkpoint {
+            number: row.number,
+            revision: row.revision,
+            at: row.at,
+            by: row.by_whom,
+            why: row.why,
+        };
+        Ok((checkpoint, copy))
+    })
+    .transpose()
+}
+
+/// The checkpoints of a draft, oldest first.
+pub async fn checkpoints_of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Checkpoint>, Broken> {
+    query!(all stacks, "articles/checkpoints_of.sql", Checkpoint, article)
 }
 
 /// The working copy.
@@ -166,6 +210,8 @@ pub async fn draft_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Draft
         Ok(Draft {
             revision: row.revision,
             copy: copy_of(&row.copy)?,
+            changed_at: Instant(row.changed_at),
+            changed_by: row.changed_by,
         })
     })
     .transpose()
@@ -184,31 +230,37 @@ pub async fn all_ids(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec
         .collect())
 }
 
-/// What the public may know of an article; nothing if it may know nothing.
-pub async fn public_state(stacks: &mut Stacks, article: Uuid) -> Result<Option<Public>, Broken> {
-    let Some(row) = query!(optional stacks, "articles/public_state.sql", PublicRow, article)? else {
-        return Ok(None);
-    };
-    let (dossiers, topics) = memberships(stacks, article).await?;
-    Ok(Some(Public {
-        article,
-        placement: Placement {
-            section: row.section,
-            series: row.series,
-            dossiers,
-            topics,
-            access: access_of(&row.access)?,
-            teaser_ends_after: u32::try_from(row.teaser_ends_after).unwrap_or(0),
-            translation_set: row.translation_set,
-            pinned: row.pinned_at.is_some(),
-        },
-        pinned_at: row.pinned_at.map(Instant),
-        first_published_at: Instant(row.first_published_at.unwrap_or(row.at)),
-        number: row.number,
-        at: Instant(row.at),
-        copy: copy_of(&row.copy)?,
-        path: row.path,
-    }))
+/// What the public may know of the articles whose identities lie between two, both included, in order.
+pub async fn public_states(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<Public>, Broken> {
+    let mut members: HashMap<Uuid, (Vec<Uuid>, Vec<Uuid>)> = HashMap::new();
+    for row in query!(all stacks, "articles/memberships_within.sql", MembershipWithin, first, last)? {
+        let (dossiers, topics) = members.entry(row.article).or_default();
+        let list = if row.thing == Thing::Dossier.as_str() { dossiers } else { topics };
+        list.push(row.member_of);
+    }
+    query!(all stacks, "articles/public_states.sql", PublicRow, first, last)?
+        .into_iter()
+        .map(|row| {
+            let (dossiers, topics) = members.remove(&row.id).unwrap_or_default();
+            Ok(Public {
+                article: row.id,
+                placement: Placement {
+                    section: row.section,
+                    series: row.series,
+                    dossiers,
+                    topics,
+                    access: access_of(&row.access)?,
+                    teaser_ends_after: u32::try_from(row.teaser_ends_after).unwrap_or(0),
+                    translation_set: row.translation_set,
+                    pinned: row.pinned_at.is_some(),
+                },
+                pinned_at: row.pinned_at.map(Instant),
+                first_published_at: row.first_published_at.map(Instant),
+                live_version: row.live_version,
+                path: row.path,
+            })
+        })
+        .collect()
 }
 
 pub(crate) fn copy_of(text: &str) -> Result<Copy, Broken> {

@@ -1,13 +1,11 @@
 //! The catalogue: sections, people, dossiers, series and topics, which articles are placed under and signed by.
 
 use manuscript::ids::Thing;
-use manuscript::{Uuid, canonical};
+use manuscript::{Body, Instant, Uuid, canonical};
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
-
-row! { KeyedRow { id: Uuid, name: String, parent: Option<Uuid>, details: String, position: i64 } }
 
 row! {
     EntryRow {
@@ -17,6 +15,7 @@ row! {
         parent: Option<Uuid>,
         details: String,
         position: i64,
+        public_since: Option<i64>,
         path: Option<String>,
     }
 }
@@ -30,8 +29,16 @@ row! {
         parent: Option<Uuid>,
         details: String,
         position: i64,
+        public_since: Option<i64>,
         path: Option<String>,
     }
+}
+
+row! { IdRow { id: Uuid } }
+
+row! {
+    /// A former description; `details` is JSON.
+    Former { number: i64, name: String, details: String, until: i64, by: String }
 }
 
 /// What is said of a thing besides its name.
@@ -50,6 +57,9 @@ pub struct Details {
     pub biography: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interests: Option<String>,
+    /// The text of a page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub body: Body,
 }
 
 /// One thing of the catalogue. `key` is unique among its kind: a section's path, a name's slug.
@@ -62,6 +72,8 @@ pub struct Entry {
     pub parent: Option<Uuid>,
     pub details: Details,
     pub position: i64,
+    /// Since when readers may know of it.
+    pub public_since: Option<Instant>,
     pub path: Option<String>,
 }
 
@@ -69,33 +81,31 @@ pub struct Entry {
 pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), Broken> {
     let details = text_of(&entry.details)?;
     query!(
-        run tx, "catalogue/add.sql", entry.id, entry.thing.as_str(), &entry.key, &entry.name, entry.parent, details, entry.position
+        run tx, "catalogue/add.sql", entry.id, entry.thing.as_str(), &entry.key, &entry.name, entry.parent, details, entry.position,
+        entry.public_since.map(|at| at.0)
     )
     .map(drop)
+}
+
+/// Keeps how a thing is described now, before it is described anew.
+pub async fn keep_former(tx: &mut Tx, id: Uuid, until: Instant, by: &str) -> Result<(), Broken> {
+    query!(run tx, "catalogue/keep_former.sql", id, until.0, by).map(drop)
+}
+
+/// How a thing was described before, oldest first.
+pub async fn formers_of(stacks: &mut Stacks, id: Uuid) -> Result<Vec<Former>, Broken> {
+    query!(all stacks, "catalogue/formers_of.sql", Former, id)
+}
+
+/// Lets readers know of a thing. Answers false if they knew already.
+pub async fn make_public(tx: &mut Tx, id: Uuid, since: Instant) -> Result<bool, Broken> {
+    Ok(query!(optional tx, "catalogue/make_public.sql", IdRow, id, since.0)?.is_some())
 }
 
 /// Changes what is said of a thing.
 pub async fn describe(tx: &mut Tx, entry: &Entry) -> Result<(), Broken> {
     let details = text_of(&entry.details)?;
     query!(run tx, "catalogue/describe.sql", entry.id, &entry.name, details, entry.position).map(drop)
-}
-
-/// The thing with a key, without its address.
-pub async fn by_key(stacks: &mut Stacks, thing: Thing, key: &str) -> Result<Option<Entry>, Broken> {
-    let row = query!(optional stacks, "catalogue/by_key.sql", KeyedRow, thing.as_str(), key)?;
-    row.map(|row| {
-        Ok(Entry {
-            id: row.id,
-            thing,
-            key: key.to_owned(),
-            name: row.name,
-            parent: row.parent,
-            details: details_of(&row.details)?,
-            position: row.position,
-            path: None,
-        })
-    })
-    .transpose()
 }
 
 /// The thing with an id.
@@ -110,6 +120,7 @@ pub async fn entry(stacks: &mut Stacks, id: Uuid) -> Result<Option<Entry>, Broke
             parent: row.parent,
             details: details_of(&row.details)?,
             position: row.position,
+            public_since: row.public_since.map(Instant),
             path: row.path,
         })
     })
@@ -129,6 +140,7 @@ pub async fn all(stacks: &mut Stacks) -> Result<Vec<Entry>, Broken> {
                 parent: row.parent,
                 details: details_of(&row.details)?,
                 position: row.position,
+                public_since: row.public_since.map(Instant),
                 path: row.path,
             })
         })

@@ -21,10 +21,21 @@ pub struct Broken(#[from] sqlx::Error);
 #[error("`{0}` is no database that this program knows; write `sqlite:FILE` or `postgres://USER@HOST/NAME`")]
 pub struct NotADatabase(pub String);
 
+impl manuscript::refusal::InFrench for Broken {
+    fn in_french(&self) -> String {
+        format!("la base de données n’a pas fait son travail : {}", self.0)
+    }
+}
+
 impl Broken {
     /// Stored bytes that this code cannot read.
     pub fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
         Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
+    }
+
+    /// Machinery that failed below, and said so in words.
+    pub fn because(reason: impl Into<String>) -> Self {
+        Self(sqlx::Error::Protocol(reason.into()))
     }
 
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).

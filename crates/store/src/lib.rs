@@ -5,21 +5,28 @@
 #[macro_use]
 mod engine;
 
+pub mod accounts;
 pub mod addresses;
 pub mod articles;
 pub mod assets;
 pub mod carrying;
 pub mod catalogue;
+pub mod explanations;
 pub mod imports;
+pub mod jobs;
 pub mod media;
 mod migrations;
+pub mod notes;
 pub mod paper;
+pub mod plans;
 pub mod record;
 mod row;
+pub mod suspensions;
 #[cfg(test)]
 mod tests;
 pub mod versions;
 pub mod watch;
+pub mod withholdings;
 
 pub use engine::{Broken, NotADatabase, OpenRefused, Stacks, Store, Tx};
 pub use migrations::{SCHEMA, SchemaRefused};

@@ -41,6 +41,14 @@ impl MediaFolder {
         Ok(hash)
     }
 
+    /// Throws the bytes with this hash away; that they are gone already is no failure.
+    pub fn forget(&self, hash: &Hash) -> std::io::Result<()> {
+        match std::fs::remove_file(self.place_of(hash)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// The bytes with this hash.
     pub fn read(&self, hash: &Hash) -> std::io::Result<Vec<u8>> {
         std::fs::read(self.place_of(hash))

@@ -13,6 +13,7 @@ row! {
 
 row! { Floor { oldest_node: i64 } }
 row! { Found { count: i64 } }
+row! { FileHash { file_hash: Vec<u8> } }
 
 impl Settings {
     /// The settings as the paper's own type.
@@ -29,6 +30,16 @@ pub async fn settings(stacks: &mut Stacks) -> Result<Option<Settings>, Broken> {
 /// Keeps the settings; the identity is only ever set once.
 pub async fn set(tx: &mut Tx, identity: Uuid, settings: &str) -> Result<(), Broken> {
     query!(run tx, "paper/set.sql", identity, settings).map(drop)
+}
+
+/// The digest of the `paper.toml` that was imported last.
+pub async fn imported(stacks: &mut Stacks) -> Result<Option<Vec<u8>>, Broken> {
+    Ok(query!(optional stacks, "paper/imported.sql", FileHash)?.map(|row| row.file_hash))
+}
+
+/// Remembers which `paper.toml` was imported.
+pub async fn remember_import(tx: &mut Tx, file_hash: &[u8]) -> Result<(), Broken> {
+    query!(run tx, "paper/remember_import.sql", file_hash).map(drop)
 }
 
 /// The number of the oldest node that may work on this database.

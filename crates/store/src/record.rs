@@ -43,6 +43,11 @@ pub struct Entered {
     pub hash: Hash,
 }
 
+/// Takes the pen: waits until whoever writes has committed or given up. SQLite's transaction has it already.
+pub async fn take_pen(tx: &mut Tx) -> Result<(), Broken> {
+    query!(run tx, "record/take_pen.sql").map(drop)
+}
+
 /// Enters an act as the last thing of its transaction and answers its number.
 pub async fn enter(tx: &mut Tx, act: ToEnter) -> Result<i64, Broken> {
     let head = query!(one tx, "record/next_number.sql", Head)?;

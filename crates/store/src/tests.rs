@@ -1,5 +1,7 @@
 //! Every query file is prepared, run and its rows decoded on both engines; a file that never ran is named.
 
+mod rooms;
+
 use std::collections::BTreeSet;
 
 use manuscript::commitment::NO_LINK;
@@ -31,6 +33,7 @@ async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
         store.upgrade().await.unwrap();
         let mut tx = begin(&store).await;
         write_and_read(&mut tx).await.unwrap();
+        rooms::furnish(&mut tx).await.unwrap();
         carry(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         read_from_a_snapshot(&store).await.unwrap();
@@ -78,6 +81,7 @@ fn section() -> Entry {
             ..Details::default()
         },
         position: 1,
+        public_since: None,
         path: None,
     }
 }
@@ -94,6 +98,7 @@ fn placed() -> Placed {
         pinned_at: Some(NOW),
         first_published_at: None,
         live_version: None,
+        created_by: "import".into(),
     }
 }
 
@@ -129,10 +134,6 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
         id: SECTION,
     };
     assert!(addresses::claim(tx, "/eau", thing, NOW).await? && !addresses::claim(tx, "/eau", thing, NOW).await?);
-    assert_eq!(
-        catalogue::by_key(tx, Thing::Section, "eau").await?.map(|entry| entry.name),
-        Some("L’eau".into())
-    );
     assert_eq!(
         catalogue::entry(tx, SECTION).await?.and_then(|entry| entry.path),
         Some("/eau".into())
@@ -184,7 +185,7 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     );
     assert_eq!(articles::draft_of(tx, ARTICLE).await?.map(|draft| draft.revision), Some(2));
     assert!(
-        articles::public_state(tx, ARTICLE).await?.is_none(),
+        articles::public_states(tx, (ARTICLE, ARTICLE)).await?.is_empty(),
         "nothing is public before a version is live"
     );
     versions::append(tx, &version(&copy)).await?;
@@ -195,8 +196,9 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(addresses::current(tx, thing).await?, Some("/un".into()));
     assert_eq!(addresses::at(tx, "/un").await?.map(|at| at.thing), Some(thing));
     assert_eq!(addresses::of(tx, thing).await?.len(), 1);
-    let public = articles::public_state(tx, ARTICLE)
+    let public = articles::public_states(tx, (ARTICLE, ARTICLE))
         .await?
+        .pop()
         .map(|public| (public.placement.access, public.placement.topics, public.path));
     assert_eq!(public, Some((Access::Everyone, vec![SECTION], "/un".into())));
     assert_eq!(articles::placed(tx, ARTICLE).await?.and_then(|placed| placed.live_version), Some(1));
@@ -205,10 +207,7 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
         versions::last(tx, ARTICLE).await?.map(|last| (last.number, last.link)),
         Some((1, [7; 32]))
     );
-    assert_eq!(
-        (versions::of(tx, ARTICLE).await?.len(), versions::history(tx, ARTICLE).await?.len()),
-        (1, 1)
-    );
+    assert_eq!(versions::of(tx, ARTICLE).await?.len(), 1);
     assert_eq!(versions::after(tx, (Uuid::nil(), 0), 10).await?[0].by, "import");
     let file = File {
         path: "a.md".into(),

@@ -1,13 +1,14 @@
 //! Versions: what was published, verbatim, each chained to the one before.
 
 use manuscript::commitment::{Hash, Leaf};
-use manuscript::{Instant, Nature, Uuid, canonical};
+use manuscript::withheld::{self, Readable};
+use manuscript::{Copy, Instant, Nature, Uuid, canonical};
 
 use crate::record::hash_of;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
-row! { LastRow { number: i64, link: Vec<u8>, copy: String } }
+row! { LastRow { number: i64, nature: String, link: Vec<u8>, copy: String, leaves: String } }
 
 row! {
     VersionRow {
@@ -22,7 +23,18 @@ row! {
     }
 }
 
-row! { HistoryRow { number: i64, nature: String, at: i64 } }
+row! {
+    KeptRow {
+        article: Uuid,
+        number: i64,
+        nature: String,
+        at: i64,
+        copy: String,
+        leaves: String,
+        previous: Vec<u8>,
+        link: Vec<u8>,
+    }
+}
 
 row! {
     CarriedRow {
@@ -56,16 +68,31 @@ pub struct Version {
 #[derive(Clone, Debug)]
 pub struct Last {
     pub number: i64,
+    pub nature: Nature,
     pub link: Hash,
-    pub copy: String,
+    /// With holes where something is withheld.
+    pub copy: Copy,
 }
 
-/// One line of an article's history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+/// A version as it is kept, its leaves unread: for the shelf, which hands them on.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub article: Uuid,
     pub number: i64,
     pub nature: Nature,
     pub at: Instant,
+    pub copy: String,
+    /// JSON.
+    pub leaves: String,
+    pub previous: Hash,
+    pub link: Hash,
+}
+
+impl Kept {
+    /// The copy as it may still be read.
+    pub fn readable(&self) -> Result<Readable, Broken> {
+        readable(&self.copy, &self.leaves)
+    }
 }
 
 /// Appends a version to its chain.
@@ -84,42 +111,58 @@ pub async fn last(stacks: &mut Stacks, article: Uuid) -> Result<Option<Last>, Br
     row.map(|row| {
         Ok(Last {
             number: row.number,
+            nature: nature_of(&row.nature)?,
             link: hash_of(&row.link)?,
-            copy: row.copy,
+            copy: readable(&row.copy, &row.leaves)?.copy,
         })
     })
     .transpose()
+}
+
+/// One version of an article.
+pub async fn one(stacks: &mut Stacks, article: Uuid, number: i64) -> Result<Option<Version>, Broken> {
+    let row = query!(optional stacks, "versions/one.sql", VersionRow, article, number)?;
+    row.map(|row| row.version(article)).transpose()
 }
 
 /// All versions of an article, oldest first.
 pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Version>, Broken> {
     query!(all stacks, "versions/of.sql", VersionRow, article)?
         .into_iter()
-        .map(|row| {
-            Ok(Version {
-                article,
-                number: row.number,
-                nature: nature_of(&row.nature)?,
-                at: Instant(row.at),
-                by: row.by_whom,
-                copy: row.copy,
-                leaves: leaves_of(&row.leaves)?,
-                previous: hash_of(&row.previous)?,
-                link: hash_of(&row.link)?,
-            })
-        })
+        .map(|row| row.version(article))
         .collect()
 }
 
-/// Numbers, natures and instants of an article's versions, oldest first.
-pub async fn history(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Step>, Broken> {
-    query!(all stacks, "versions/history.sql", HistoryRow, article)?
+impl VersionRow {
+    fn version(self, article: Uuid) -> Result<Version, Broken> {
+        Ok(Version {
+            article,
+            number: self.number,
+            nature: nature_of(&self.nature)?,
+            at: Instant(self.at),
+            by: self.by_whom,
+            copy: self.copy,
+            leaves: leaves_of(&self.leaves)?,
+            previous: hash_of(&self.previous)?,
+            link: hash_of(&self.link)?,
+        })
+    }
+}
+
+/// The versions of the articles whose identities lie between two, both included, by article and number.
+pub async fn within(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<Kept>, Broken> {
+    query!(all stacks, "versions/within.sql", KeptRow, first, last)?
         .into_iter()
         .map(|row| {
-            Ok(Step {
+            Ok(Kept {
+                article: row.article,
                 number: row.number,
                 nature: nature_of(&row.nature)?,
                 at: Instant(row.at),
+                copy: row.copy,
+                leaves: row.leaves,
+                previous: hash_of(&row.previous)?,
+                link: hash_of(&row.link)?,
             })
         })
         .collect()
@@ -145,10 +188,24 @@ pub async fn after(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i
         .collect()
 }
 
-fn nature_of(word: &str) -> Result<Nature, Broken> {
+pub(crate) fn nature_of(word: &str) -> Result<Nature, Broken> {
     word.parse().map_err(|error| Broken::unreadable("a version's nature", error))
 }
 
 fn leaves_of(text: &str) -> Result<Vec<Leaf>, Broken> {
     canonical::read(text).map_err(|error| Broken::unreadable("a version's leaves", error))
+}
+
+/// A version's copy as it may still be read. Only a copy with holes needs its leaves.
+pub(crate) fn readable(copy: &str, leaves: &str) -> Result<Readable, Broken> {
+    let is_whole = leaves.matches("\"digest\":").count() == leaves.matches("\"salt\":").count();
+    let leaves = if is_whole { Vec::new() } else { leaves_of(leaves)? };
+    withheld::read(copy, &leaves).map_err(|error| Broken::unreadable("a copy", error))
+}
+
+impl Version {
+    /// The copy as it may still be read, with holes where something is withheld.
+    pub fn readable(&self) -> Result<Readable, Broken> {
+        withheld::read(&self.copy, &self.leaves).map_err(|error| Broken::unreadable("a copy", error))
+    }
 }

@@ -72,6 +72,43 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
             },
             content: images(line, inner)?,
         }),
+        "read-also" => {
+            let address = need(name, attributes, "address").map_err(at)?;
+            Block::ReadAlso(Node {
+                attrs: ReadAlso { id, address },
+                content: text_of(inner)?,
+            })
+        }
+        "correction" => Block::Correction(Node {
+            attrs: Correction {
+                id,
+                at: attributes.take("at"),
+            },
+            content: text_of(inner)?,
+        }),
+        "stash" => Block::Stash(Node {
+            attrs: Plain { id },
+            content: blocks::read(inner)?,
+        }),
+        "withheld" => Block::Withheld(Node {
+            attrs: Plain { id },
+            content: Vec::new(),
+        }),
+        "image" | "embed" | "audio" | "video" => return media(name, attributes, line, inner),
+        unknown => {
+            return Err(Malformed::at_line(
+                line,
+                format!("`:::{unknown}` is no directive; known: {}", NAMES.join(", ")),
+            ));
+        }
+    })
+}
+
+/// A block that shows a file, or something of another house.
+fn media(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let at = |message: String| Malformed::at_line(line, message);
+    let id = String::new();
+    Ok(match name {
         "image" => {
             let image = picture(attributes).map_err(at)?;
             Block::Image(Node {
@@ -96,34 +133,10 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
             attrs: recording(name, attributes).map_err(at)?,
             content: blocks::read(inner)?,
         }),
-        "video" => Block::Video(Node {
+        _ => Block::Video(Node {
             attrs: recording(name, attributes).map_err(at)?,
             content: blocks::read(inner)?,
         }),
-        "read-also" => {
-            let address = need(name, attributes, "address").map_err(at)?;
-            Block::ReadAlso(Node {
-                attrs: ReadAlso { id, address },
-                content: text_of(inner)?,
-            })
-        }
-        "correction" => Block::Correction(Node {
-            attrs: Correction {
-                id,
-                at: attributes.take("at"),
-            },
-            content: text_of(inner)?,
-        }),
-        "stash" => Block::Stash(Node {
-            attrs: Plain { id },
-            content: blocks::read(inner)?,
-        }),
-        unknown => {
-            return Err(Malformed::at_line(
-                line,
-                format!("`:::{unknown}` is no directive; known: {}", NAMES.join(", ")),
-            ));
-        }
     })
 }
 
@@ -142,6 +155,7 @@ const NAMES: &[&str] = &[
     "read-also",
     "correction",
     "stash",
+    "withheld",
     "paragraph",
     "list",
 ];

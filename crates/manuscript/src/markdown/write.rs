@@ -215,6 +215,7 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::Box(node) => directive("box", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
         Block::Gallery(node) => directive("gallery", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
         Block::Stash(node) => directive("stash", &[], &blocks(&node.content)),
+        Block::Withheld(_) => directive("withheld", &[], ""),
         other => media_and_data(other),
     }
 }

@@ -12,7 +12,7 @@ use manuscript::{By, Nature, Uuid};
 use store::{Store, articles};
 use testpaper::{CountedIds, StoppedClock, TestPaper, engines};
 
-use crate::{PROGRAM, news};
+use crate::{PROGRAM, news, typed_on};
 
 const TIMES: u64 = 20;
 const CHILD: &str = "ROTATIVE_TEST_CHILD_PUBLISHES";
@@ -74,7 +74,7 @@ async fn child_publishes() {
         let mut tx = acts::begin(&store).await.unwrap();
         let wanted = Publication {
             article,
-            seen: 1,
+            seen: Some(typed_on(&mut tx, article).await),
             nature: Nature::Update,
         };
         let published = publish(&mut tx, &desk, &By::CommandLine, &wanted).await.unwrap();
@@ -102,7 +102,7 @@ fn two_hundred_publications_killed_twenty_times_lose_none_that_was_acknowledged(
             let store = Store::open(&paper.database.address).await.unwrap();
             let mut stacks = store.stacks().await.unwrap();
             for (article, number) in &acknowledged {
-                let steps = store::versions::history(&mut stacks, *article).await.unwrap();
+                let steps = store::versions::of(&mut stacks, *article).await.unwrap();
                 assert!(
                     steps.iter().any(|step| step.number == *number),
                     "version {number} of {article} was acknowledged and is lost"

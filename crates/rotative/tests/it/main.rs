@@ -31,3 +31,12 @@ fn on_both(story: impl Fn(&TestPaper, Engine)) {
 fn news(headline: &str, text: &str) -> String {
     format!("---\nheadline: \"{headline}\"\npublished: 2026-11-20 10:00\n---\n\n{text}\n")
 }
+
+/// Somebody types on in a draft, so that there is something to publish; answers the new revision.
+async fn typed_on(tx: &mut store::Tx, article: manuscript::Uuid) -> i64 {
+    let mut draft = store::articles::draft_of(tx, article).await.unwrap().unwrap();
+    draft.copy.headline.push('.');
+    let text = manuscript::canonical::text_of(&draft.copy).unwrap();
+    let saved = store::articles::save_draft(tx, article, draft.revision, &text, manuscript::Instant(1), "someone").await;
+    saved.unwrap().unwrap()
+}

@@ -1,4 +1,4 @@
-insert into articles (id, created_at, section, series, access, teaser_ends_after, translation_set, pinned_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into articles (id, created_at, section, series, access, teaser_ends_after, translation_set, pinned_at, created_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (id) do nothing
 returning id

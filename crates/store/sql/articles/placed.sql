@@ -1,2 +1,2 @@
-select section, series, access, teaser_ends_after, translation_set, pinned_at, first_published_at, live_version
+select section, series, access, teaser_ends_after, translation_set, pinned_at, first_published_at, live_version, created_by
 from articles where id = $1

@@ -1,1 +1,1 @@
-select number, link, copy from versions where article = $1 order by number desc limit 1
+select number, nature, link, copy, leaves from versions where article = $1 order by number desc limit 1

@@ -62,6 +62,7 @@ impl Setter<'_> {
             }
             Block::Separator(_) => "<hr>".into(),
             Block::Stash(_) => String::new(),
+            Block::Withheld(_) => self.withheld(),
             other => self.media_or_data(other),
         }
     }
@@ -115,6 +116,10 @@ impl Setter<'_> {
         let (date, time) = (local.date(), local.time().unwrap_or_default());
         let local = date.to_datetime(time).to_zoned(TimeZone::UTC).ok()?;
         Some(dates::day_and_time(local.timestamp().into(), &TimeZone::UTC, messages))
+    }
+
+    fn withheld(&self) -> String {
+        format!("<p class=\"withheld\">{}</p>", self.say("withheld", &[]))
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> String {

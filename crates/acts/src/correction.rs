@@ -1,0 +1,181 @@
+//! Correcting: the live version's copy is changed, not the draft; the change is then carried into the draft.
+
+use manuscript::act::{Act, By};
+use manuscript::mending::{self, MendRefused};
+use manuscript::publishable::{Unpublishable, publishable};
+use manuscript::settled::{Unsettled, settle};
+use manuscript::words::Place;
+use manuscript::{Copy, Nature, Uuid, canonical, refusals};
+use store::{Broken, Tx, articles, notes, plans};
+
+use crate::desk::Desk;
+use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live};
+use crate::subject::{Subject, SubjectRefused};
+
+refusals! {
+    /// Why a live article was not corrected.
+    #[derive(Debug)]
+    pub enum CorrectRefused [
+        Subject(SubjectRefused), Mend(MendRefused), Unsettled(Unsettled), Unpublishable(Unpublishable), Publish(PublishRefused),
+        Broken(Broken),
+    ] {
+        NotLive:
+            "only what readers can read is corrected: publish the draft instead"
+            / "on ne corrige que ce que les lecteurs peuvent lire : publiez plutôt le brouillon",
+        MovedOn(seen: i64, now: i64):
+            "version {seen} is not the live one any more, {now} is: read it, then correct it"
+            / "la version {seen} n’est plus en ligne, c’est la {now} : lisez-la, puis corrigez-la",
+        NothingChanged:
+            "the correction changes nothing"
+            / "la correction ne change rien",
+        NotANature(nature: Nature):
+            "a correction is a `typo`, an `update`, a `clarification` or a `correction`, not a `{nature}`"
+            / "une correction est `typo`, `update`, `clarification` ou `correction`, pas `{nature}`",
+        NoExplanation(nature: Nature):
+            "a {nature} is told to the readers: say in a sentence what was wrong and what is right (`tell`)"
+            / "les lecteurs sont avertis ({nature}) : dites en une phrase ce qui était faux et ce qui est juste (`tell`)",
+        TypoTold:
+            "a typo is not told to the readers; if it is worth telling, it is a `correction`"
+            / "une coquille n’est pas signalée aux lecteurs ; si elle mérite de l’être, c’est une `correction`",
+        Planned(place: String):
+            "a publication is planned whose text differs at `{place}`, and would undo the correction: unschedule it, correct, then schedule anew"
+            / "une publication est programmée dont le texte diffère à « {place} » et déferait la correction : déprogrammez-la, corrigez, puis reprogrammez",
+    }
+}
+
+/// How the live copy is changed.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Passages, each standing exactly once, and what they become.
+    Passages(Vec<(String, String)>),
+    /// The whole copy, as it is to be.
+    Whole(Box<Copy>),
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub article: Uuid,
+    /// The version that was seen; nothing corrects the live one whatever it is.
+    pub seen: Option<i64>,
+    pub change: Change,
+    pub nature: Nature,
+    /// What readers are told: needed for a clarification and a correction.
+    pub tell: Option<Told>,
+}
+
+/// What a correction did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    pub published: Published,
+    /// Places where the draft keeps its own text, each with a note.
+    pub noted: Vec<String>,
+}
+
+/// Corrects the live version.
+pub async fn correct(tx: &mut Tx, desk: &Desk, by: &By, wanted: Correction) -> Result<Corrected, CorrectRefused> {
+    let act = if wanted.nature == Nature::Typo {
+        Act::Mended
+    } else {
+        Act::Corrected
+    };
+    let mut subject = Subject::held(tx, by, wanted.article, act).await?;
+    refuse_untold(&wanted)?;
+    let live = live_copy(&subject, wanted.seen)?;
+    let mended = publishable(&mended(&live, wanted.change)?)?;
+    if mended == live {
+        return Err(CorrectRefused::NothingChanged);
+    }
+    carry_into_plan(tx, desk, by, (&subject, &live, &mended)).await?;
+    let noted = carry_into_draft(tx, desk, by, (&subject, &live, &mended)).await?;
+    let mut going = GoingLive::of(act, mended, wanted.nature);
+    going.told = wanted.tell;
+    let published = go_live(tx, desk, by, &mut subject, going).await?;
+    Ok(Corrected { published, noted })
+}
+
+fn refuse_untold(wanted: &Correction) -> Result<(), CorrectRefused> {
+    let is_told = wanted.tell.as_ref().is_some_and(|told| !told.text.trim().is_empty());
+    match wanted.nature {
+        Nature::First | Nature::Retraction | Nature::Restoration => Err(CorrectRefused::NotANature(wanted.nature)),
+        Nature::Typo if wanted.tell.is_some() => Err(CorrectRefused::TypoTold),
+        Nature::Clarification | Nature::Correction if !is_told => Err(CorrectRefused::NoExplanation(wanted.nature)),
+        _ => Ok(()),
+    }
+}
+
+fn live_copy(subject: &Subject, seen: Option<i64>) -> Result<Copy, CorrectRefused> {
+    let last = subject
+        .last
+        .as_ref()
+        .filter(|last| last.nature != Nature::Retraction)
+        .ok_or(CorrectRefused::NotLive)?;
+    match seen {
+        Some(seen) if seen != last.number => Err(CorrectRefused::MovedOn(seen, last.number)),
+        _ => Ok(last.copy.clone()),
+    }
+}
+
+fn mended(live: &Copy, change: Change) -> Result<Copy, CorrectRefused> {
+    let mut copy = live.clone();
+    match change {
+        Change::Passages(passages) => {
+            for (passage, by) in passages {
+                mending::replace(&mut copy, &passage, &by)?;
+            }
+        }
+        Change::Whole(whole) => copy = *whole,
+    }
+    Ok(settle(copy)?)
+}
+
+/// A planned publication must not undo the correction: its frozen copy gets it too, or nothing is corrected.
+async fn carry_into_plan(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    (subject, live, mended): (&Subject, &Copy, &Copy),
+) -> Result<(), CorrectRefused> {
+    let Some(schedule) = &subject.schedule else { return Ok(()) };
+    let Some((_, mut frozen)) = articles::checkpoint(tx, subject.id, schedule.checkpoint).await? else {
+        return Ok(());
+    };
+    if let Some(place) = mending::carry(live, mended, &mut frozen).into_iter().next() {
+        return Err(CorrectRefused::Planned(place));
+    }
+    let text = text_of(&frozen)?;
+    let number = articles::keep_copy_as_checkpoint(tx, subject.id, &text, desk.clock.now(), (&by.as_entry(), "correction")).await?;
+    Ok(plans::freeze_anew(tx, subject.id, number).await?)
+}
+
+/// Where it cannot, the draft keeps its text and gets a note.
+async fn carry_into_draft(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    (subject, live, mended): (&Subject, &Copy, &Copy),
+) -> Result<Vec<String>, CorrectRefused> {
+    let (now, who) = (desk.clock.now(), by.as_entry());
+    let mut draft = subject.draft.copy.clone();
+    let kept = mending::carry(live, mended, &mut draft);
+    for place in &kept {
+        let text = "a correction of the live version could not be carried in here";
+        notes::leave(tx, (desk.ids.uuid(), subject.id), (place, text), (now, &who)).await?;
+    }
+    if draft != subject.draft.copy {
+        articles::keep_checkpoint(tx, subject.id, now, &who, "correction").await?;
+        articles::save_draft(tx, subject.id, subject.draft.revision, &text_of(&draft)?, now, &who).await?;
+    }
+    Ok(kept)
+}
+
+fn text_of(copy: &Copy) -> Result<String, Broken> {
+    canonical::text_of(copy).map_err(|error| Broken::unreadable("a copy", error))
+}
+
+/// At the foot, unless the meaning changed.
+impl Told {
+    pub fn at(place: Place, text: impl Into<String>) -> Self {
+        Self { place, text: text.into() }
+    }
+}

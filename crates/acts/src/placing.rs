@@ -1,0 +1,202 @@
+//! Placing: where an article stands in the paper, outside its copy; it needs no new version.
+
+use std::collections::BTreeSet;
+
+use manuscript::act::{Act, By};
+use manuscript::ids::Thing;
+use manuscript::markdown::Manuscript;
+use manuscript::paper::section_path;
+use manuscript::placement::TEASER_ENDS_AFTER;
+use manuscript::{Access, Placement, Tag, Uuid, refusals};
+use store::articles::Placed;
+use store::catalogue::Details;
+use store::{Broken, Tx, articles};
+
+use crate::addressing::AddressRefused;
+use crate::catalogue::{self, Catalogue};
+use crate::desk::Desk;
+use crate::entering::{Done, enter};
+use crate::permission::{NotAllowed, may};
+use crate::subject::{Subject, SubjectRefused};
+use crate::tags::Shown;
+
+refusals! {
+    /// Why an article was not placed.
+    #[derive(Debug)]
+    pub enum PlaceRefused [Subject(SubjectRefused), NotAllowed(NotAllowed), Address(AddressRefused), Broken(Broken)] {
+        NoSection(text: String):
+            "`{text}` is no path of a section; write words and slashes, as in `international/europe`"
+            / "« {text} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
+        Nothing:
+            "nothing would change"
+            / "rien ne changerait",
+    }
+}
+
+/// What is to change; what is not named stays.
+#[derive(Clone, Debug, Default)]
+pub struct Placing {
+    pub article: Uuid,
+    /// An empty text takes the article out of its section, or of its series.
+    pub section: Option<String>,
+    pub series: Option<String>,
+    pub dossiers: Option<Vec<String>>,
+    pub topics: Option<Vec<String>>,
+    pub access: Option<Access>,
+    pub teaser_ends_after: Option<u32>,
+    pub translation_set: Option<String>,
+    pub pin: Option<Pin>,
+}
+
+/// Whether an article is pinned to the front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pin {
+    Pinned,
+    Free,
+}
+
+/// Places an article anew.
+pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Result<(), PlaceRefused> {
+    let mut subject = Subject::held(tx, by, wanted.article, Act::Placed).await?;
+    let mut touched = subject.tags(desk);
+    let mut catalogue = std::mem::take(&mut subject.catalogue);
+    let placed = placed_anew(tx, desk, by, &mut catalogue, (wanted, &subject.placed)).await?;
+    // Whoever moves an article must be allowed where it goes, too.
+    if placed.placement.section != subject.placed.placement.section {
+        let mut there = subject.on(by);
+        there.sections = placed
+            .placement
+            .section
+            .map_or_else(Vec::new, |section| catalogue.with_ancestors(section));
+        may(by, Act::Placed, &there)?;
+    }
+    if placed.placement == subject.placed.placement && placed.pinned_at == subject.placed.pinned_at {
+        return Err(PlaceRefused::Nothing);
+    }
+    articles::place(tx, wanted.article, &placed).await?;
+    subject.catalogue = catalogue;
+    subject.placed = placed;
+    touched.extend(subject.tags(desk));
+    touched.extend(newly_public(tx, desk, &subject).await?);
+    let done = Done {
+        act: Act::Placed,
+        thing: Some(wanted.article),
+        touched,
+        detail: serde_json::Value::Null,
+    };
+    enter(tx, desk, by, done).await?;
+    Ok(())
+}
+
+/// A dossier that only this article names is known from now on, if the article is.
+pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &Subject) -> Result<BTreeSet<Tag>, Broken> {
+    let (Some(last), Some(path), Some(first_published_at)) = (&subject.last, &subject.path, subject.placed.first_published_at) else {
+        return Ok(BTreeSet::new());
+    };
+    let shown = Shown {
+        article: subject.id,
+        copy: &last.copy,
+        placement: &subject.placed.placement,
+        first_published_at,
+        path,
+    };
+    catalogue::make_public(tx, desk, &subject.catalogue, &shown).await
+}
+
+async fn placed_anew(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    (wanted, before): (&Placing, &Placed),
+) -> Result<Placed, PlaceRefused> {
+    let mut placed = before.clone();
+    let p = &mut placed.placement;
+    if let Some(section) = &wanted.section {
+        p.section = section_named(tx, desk, by, catalogue, Some(section).filter(|text| !text.trim().is_empty())).await?;
+    }
+    if let Some(series) = &wanted.series {
+        p.series = one_named(tx, desk, by, catalogue, (Thing::Series, series)).await?;
+    }
+    if let Some(dossiers) = &wanted.dossiers {
+        p.dossiers = all_named(tx, desk, by, catalogue, (Thing::Dossier, dossiers)).await?;
+    }
+    if let Some(topics) = &wanted.topics {
+        p.topics = all_named(tx, desk, by, catalogue, (Thing::Topic, topics)).await?;
+    }
+    p.access = wanted.access.unwrap_or(p.access);
+    p.teaser_ends_after = wanted.teaser_ends_after.unwrap_or(p.teaser_ends_after);
+    if let Some(set) = &wanted.translation_set {
+        p.translation_set = Some(set.trim().to_owned()).filter(|set| !set.is_empty());
+    }
+    match wanted.pin {
+        Some(Pin::Pinned) => placed.pinned_at = Some(desk.clock.now()),
+        Some(Pin::Free) => placed.pinned_at = None,
+        None => {}
+    }
+    placed.placement.pinned = placed.pinned_at.is_some();
+    Ok(placed)
+}
+
+/// Where a manuscript wants to stand, with everything that it names made.
+pub(crate) async fn placement_of(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    manuscript: &Manuscript,
+) -> Result<Placement, PlaceRefused> {
+    let series = manuscript.series.as_deref().unwrap_or_default();
+    Ok(Placement {
+        section: section_named(tx, desk, by, catalogue, manuscript.section.as_ref()).await?,
+        series: one_named(tx, desk, by, catalogue, (Thing::Series, series)).await?,
+        dossiers: all_named(tx, desk, by, catalogue, (Thing::Dossier, &manuscript.dossiers)).await?,
+        topics: all_named(tx, desk, by, catalogue, (Thing::Topic, &manuscript.topics)).await?,
+        access: manuscript.access,
+        teaser_ends_after: manuscript.teaser_ends_after.unwrap_or(TEASER_ENDS_AFTER),
+        translation_set: manuscript.translation_set.clone(),
+        pinned: manuscript.pinned,
+    })
+}
+
+async fn section_named(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    text: Option<&String>,
+) -> Result<Option<Uuid>, PlaceRefused> {
+    let Some(text) = text else { return Ok(None) };
+    section_path(text).ok_or_else(|| PlaceRefused::NoSection(text.clone()))?;
+    Ok(Some(catalogue::section_at(tx, desk, by, catalogue, text).await?))
+}
+
+async fn one_named(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    (thing, name): (Thing, &str),
+) -> Result<Option<Uuid>, PlaceRefused> {
+    if name.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(
+        catalogue::named(tx, desk, by, catalogue, (thing, name, Details::default())).await?,
+    ))
+}
+
+async fn all_named(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    (thing, names): (Thing, &[String]),
+) -> Result<Vec<Uuid>, PlaceRefused> {
+    let mut ids = Vec::new();
+    for name in names {
+        let named = one_named(tx, desk, by, catalogue, (thing, name)).await?;
+        ids.extend(named.filter(|id| !ids.contains(id)));
+    }
+    Ok(ids)
+}

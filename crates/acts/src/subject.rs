@@ -1,0 +1,126 @@
+//! The article that an act is about, as it stands in the act's own transaction.
+
+use std::collections::BTreeSet;
+
+use manuscript::act::{Act, By};
+use manuscript::ids::{Thing, ThingId};
+use manuscript::refusals;
+use manuscript::role::{On, State, Whose};
+use manuscript::{Copy, Nature, Tag, Uuid};
+use store::articles::{Draft, Placed};
+use store::plans::{Embargo, Schedule};
+use store::versions::Last;
+use store::{Broken, Tx, addresses, articles, jobs, plans, versions};
+
+use crate::catalogue::Catalogue;
+use crate::desk::Desk;
+use crate::permission::{NotAllowed, may};
+use crate::tags::{self, Shown};
+
+refusals! {
+    /// Why an act cannot begin with an article.
+    #[derive(Debug)]
+    pub enum SubjectRefused [NotAllowed(NotAllowed), Broken(Broken)] {
+        NoArticle:
+            "there is no article with this identity or address"
+            / "il n’y a pas d’article de cette identité ou à cette adresse",
+    }
+}
+
+/// An article with everything that acts ask of it.
+pub struct Subject {
+    pub id: Uuid,
+    pub placed: Placed,
+    pub draft: Draft,
+    pub last: Option<Last>,
+    pub path: Option<String>,
+    pub schedule: Option<Schedule>,
+    pub embargo: Option<Embargo>,
+    pub(crate) catalogue: Catalogue,
+}
+
+impl Subject {
+    /// Reads the article, and refuses those who may not do this to it.
+    pub(crate) async fn held(tx: &mut Tx, by: &By, id: Uuid, act: Act) -> Result<Self, SubjectRefused> {
+        let subject = Self::read(tx, id).await?.ok_or(SubjectRefused::NoArticle)?;
+        may(by, act, &subject.on(by))?;
+        Ok(subject)
+    }
+
+    /// Reads the article, whoever asks.
+    pub async fn read(tx: &mut Tx, id: Uuid) -> Result<Option<Self>, Broken> {
+        let Some(placed) = articles::placed(tx, id).await? else {
+            return Ok(None);
+        };
+        let Some(draft) = articles::draft_of(tx, id).await? else {
+            return Ok(None);
+        };
+        let thing = ThingId { thing: Thing::Article, id };
+        Ok(Some(Self {
+            id,
+            placed,
+            draft,
+            last: versions::last(tx, id).await?,
+            path: addresses::current(tx, thing).await?,
+            schedule: plans::schedule_of(tx, id).await?,
+            embargo: plans::embargo_of(tx, id).await?,
+            catalogue: Catalogue::read(tx).await?,
+        }))
+    }
+
+    /// How far the article is.
+    pub fn state(&self) -> State {
+        match (&self.last, &self.schedule) {
+            (Some(last), _) if last.nature == Nature::Retraction => State::Retracted,
+            (Some(_), _) => State::Live,
+            (None, Some(_)) => State::Scheduled,
+            (None, None) => State::Unpublished,
+        }
+    }
+
+    /// What permissions ask about it.
+    pub fn on(&self, by: &By) -> On {
+        On {
+            sections: self
+                .placed
+                .placement
+                .section
+                .map_or_else(Vec::new, |section| self.catalogue.with_ancestors(section)),
+            whose: self.whose(by),
+            state: Some(self.state()),
+        }
+    }
+
+    /// One's own is what one began, or what one signs.
+    fn whose(&self, by: &By) -> Whose {
+        let By::Person(person) = by else { return Whose::Other };
+        let live = self.last.as_ref().map(|last| &last.copy);
+        let signs = |copy: &Copy| person.signs_as.is_some() && copy.signatories().any(|one| one.person == person.signs_as);
+        let is_own = self.placed.created_by == by.as_entry() || live.is_some_and(signs) || signs(&self.draft.copy);
+        if is_own { Whose::Own } else { Whose::Other }
+    }
+
+    /// What readers see of it now, as tags; nothing if they see nothing.
+    pub(crate) fn tags(&self, desk: &Desk) -> BTreeSet<Tag> {
+        match (&self.last, &self.path, self.placed.first_published_at) {
+            (Some(last), Some(path), Some(first_published_at)) => {
+                let shown = Shown {
+                    article: self.id,
+                    copy: &last.copy,
+                    placement: &self.placed.placement,
+                    first_published_at,
+                    path,
+                };
+                tags::of(&shown, &self.catalogue, desk)
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// Gives a planned publication up, if there is one; answers whether there was.
+    pub(crate) async fn give_up_schedule(&mut self, tx: &mut Tx, desk: &Desk, why: &str) -> Result<bool, Broken> {
+        let Some(schedule) = self.schedule.take() else { return Ok(false) };
+        plans::unschedule(tx, self.id).await?;
+        jobs::done(tx, schedule.job, desk.clock.now(), Some(why)).await
+    }
+}

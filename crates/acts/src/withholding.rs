@@ -1,0 +1,383 @@
+//! Withholding: taking a leaf, words, a picture, a byline or a whole version from the public on legal grounds.
+//!
+//! Bytes and salts go from versions, draft and checkpoints; digests stay, so every chain still verifies and says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use manuscript::act::{Act, By};
+use manuscript::commitment::{Hash, hex, pieces_of, unhex};
+use manuscript::picture::Media;
+use manuscript::withheld::{self, TELLING, Trace, word_count};
+use manuscript::words::Ground;
+use manuscript::{Copy, Tag, Uuid, canonical, refusals};
+use serde_json::json;
+use store::versions::Version;
+use store::{Broken, Tx, addresses, articles, explanations, jobs, versions, withholdings};
+
+use crate::desk::Desk;
+use crate::entering::{Done, enter};
+use crate::subject::{Subject, SubjectRefused};
+
+refusals! {
+    /// Why nothing was withheld.
+    #[derive(Debug)]
+    pub enum WithholdRefused [Subject(SubjectRefused), Broken(Broken)] {
+        NoReason:
+            "say why, for the newsroom: `reason` is empty"
+            / "dites pourquoi, pour la rédaction : `reason` est vide",
+        NotFound:
+            "nothing of this was published in the article; `history` shows its versions and the names of their parts"
+            / "rien de tel n’a été publié dans l’article ; `history` montre ses versions et les noms de leurs parties",
+        Never(path: String):
+            "`{path}` says nothing about anybody and cannot be withheld"
+            / "« {path} » ne dit rien de personne et ne peut pas être retiré",
+    }
+}
+
+refusals! {
+    /// Why a copy cannot be published: it holds what was withheld.
+    #[derive(Debug)]
+    pub enum ComesBack [Broken(Broken)] {
+        Words(place: String):
+            "`{place}` holds what was withheld for legal reasons: write it otherwise, then publish"
+            / "« {place} » contient ce qui a été retiré pour raison légale : récrivez-le, puis publiez",
+        Picture(place: String):
+            "the picture `{place}` was withheld for legal reasons: take it out, then publish"
+            / "l’image « {place} » a été retirée pour raison légale : enlevez-la, puis publiez",
+    }
+}
+
+/// What is taken from the public.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// One part: `headline`, `standfirst`, `body/ID`…
+    Leaf(String),
+    /// Some words in a row, a name, with every part that holds them.
+    Words(String),
+    /// A file, by its SHA-256, wherever the paper uses it.
+    Picture(Hash),
+    Byline,
+    /// Everything that a version says.
+    Whole,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Withholding {
+    pub article: Uuid,
+    pub what: What,
+    /// Nothing means every version.
+    pub version: Option<i64>,
+    pub ground: Ground,
+    /// For the newsroom; readers are told that it is legal, and no more.
+    pub reason: String,
+}
+
+/// What was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    pub versions: usize,
+    pub leaves: usize,
+    /// Addresses that still hold the withheld words: they stand for ever, but the article can move.
+    pub addresses: Vec<String>,
+}
+
+/// Withholds. Readers are without it as soon as the record is applied.
+pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -> Result<Withheld, WithholdRefused> {
+    let subject = Subject::held(tx, by, wanted.article, Act::Withheld).await?;
+    if wanted.reason.trim().is_empty() {
+        return Err(WithholdRefused::NoReason);
+    }
+    let id = desk.ids.uuid();
+    let (trace, mut cuts) = found(tx, desk, wanted).await?;
+    if cuts.is_empty() {
+        return Err(WithholdRefused::NotFound);
+    }
+    withholdings::add(tx, (id, wanted.article), &kept(desk, by, wanted), &trace).await?;
+    if let What::Picture(hash) = &wanted.what {
+        withholdings::withhold_media(tx, hash, id).await?;
+        let now = desk.clock.now();
+        jobs::leave(tx, (desk.ids.uuid(), jobs::Kind::ForgetMedia), id, (now, now)).await?;
+    }
+    let mut touched = subject.tags(desk);
+    let mut done = Withheld::default();
+    for (article, cut) in &mut cuts {
+        cut_all(tx, desk, by, (*article, &trace, cut)).await?;
+        done.versions += cut.len();
+        done.leaves += cut.iter().map(|(_, paths)| paths.len()).sum::<usize>();
+        if let Some(other) = Subject::read(tx, *article).await?.filter(|_| *article != wanted.article) {
+            touched.extend(other.tags(desk));
+        }
+    }
+    touched.extend([Tag::Article(wanted.article), Tag::Corrections]);
+    done.addresses = addresses_with(tx, wanted, &trace).await?;
+    enter(tx, desk, by, entry(wanted, &cuts, touched)).await?;
+    Ok(done)
+}
+
+fn kept(desk: &Desk, by: &By, wanted: &Withholding) -> withholdings::Withholding {
+    let what = match &wanted.what {
+        What::Leaf(path) => path.clone(),
+        What::Words(_) => "words".into(),
+        What::Picture(hash) => format!("media:{}", hex(hash)),
+        What::Byline => "byline".into(),
+        What::Whole => "version".into(),
+    };
+    withholdings::Withholding {
+        what,
+        ground: wanted.ground,
+        reason: wanted.reason.trim().to_owned(),
+        at: desk.clock.now(),
+        by: by.as_entry(),
+    }
+}
+
+/// Which parts of which versions of which articles.
+type Cuts = BTreeMap<Uuid, Vec<(i64, BTreeSet<String>)>>;
+
+async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace, Cuts), WithholdRefused> {
+    let salt = desk.ids.salt();
+    if let What::Picture(hash) = &wanted.what {
+        return Ok((Trace::of_pieces(salt, []), using(tx, &hex(hash)).await?));
+    }
+    let all = versions::of(tx, wanted.article).await?;
+    let named = named(&all, wanted)?;
+    let trace = match &wanted.what {
+        What::Words(words) => Trace::of_words(salt, words),
+        What::Whole => return whole(&all, salt, (wanted.article, named)),
+        _ => Trace::of_pieces(salt, named.iter().flat_map(|(_, pieces)| pieces.values().map(String::as_str))),
+    };
+    if trace.fingerprints.is_empty() || (trace.words == 0 && matches!(wanted.what, What::Words(_))) {
+        return Err(WithholdRefused::NotFound);
+    }
+    let mut cuts = Vec::new();
+    for version in &all {
+        let mut paths = trace.found_in(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
+        paths.extend(
+            named
+                .iter()
+                .filter(|(number, _)| *number == version.number)
+                .flat_map(|(_, pieces)| pieces.keys().cloned()),
+        );
+        if !paths.is_empty() {
+            cuts.push((version.number, paths));
+        }
+    }
+    Ok((
+        trace,
+        if cuts.is_empty() {
+            Cuts::new()
+        } else {
+            Cuts::from([(wanted.article, cuts)])
+        },
+    ))
+}
+
+/// Whole versions go; what a remaining version says too stays there.
+fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Result<(Trace, Cuts), WithholdRefused> {
+    let mut remaining = BTreeSet::new();
+    for version in all
+        .iter()
+        .filter(|version| named.iter().all(|(number, _)| *number != version.number))
+    {
+        let pieces = pieces_of(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
+        remaining.extend(pieces.into_iter().map(|(_, piece)| piece));
+    }
+    let gone = named
+        .iter()
+        .flat_map(|(_, pieces)| pieces.values())
+        .filter(|piece| !remaining.contains(*piece));
+    let trace = Trace::of_pieces(salt, gone.map(String::as_str));
+    let cut: Vec<_> = named
+        .iter()
+        .map(|(number, pieces)| (*number, pieces.keys().cloned().collect()))
+        .collect();
+    Ok((
+        trace,
+        if cut.is_empty() {
+            Cuts::new()
+        } else {
+            Cuts::from([(article, cut)])
+        },
+    ))
+}
+
+/// Parts of versions by path, with their canonical text.
+type Named = Vec<(i64, BTreeMap<String, String>)>;
+
+/// The parts that are asked for by name, in the versions that are asked for.
+fn named(all: &[Version], wanted: &Withholding) -> Result<Named, WithholdRefused> {
+    let is_asked = |version: &&Version| wanted.version.is_none_or(|number| number == version.number);
+    let is_wanted = |path: &str| match &wanted.what {
+        What::Leaf(leaf) => path == leaf,
+        What::Byline => path == "byline",
+        What::Whole => withheld::can_be_withheld(path),
+        What::Words(_) | What::Picture(_) => false,
+    };
+    if let What::Leaf(path) = &wanted.what
+        && !withheld::can_be_withheld(path)
+    {
+        return Err(WithholdRefused::Never(path.clone()));
+    }
+    let mut named = Vec::new();
+    for version in all.iter().filter(is_asked) {
+        let pieces = pieces_of(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
+        let pieces: BTreeMap<String, String> = pieces.into_iter().filter(|(path, _)| is_wanted(path)).collect();
+        if !pieces.is_empty() {
+            named.push((version.number, pieces));
+        }
+    }
+    Ok(named)
+}
+
+/// Every part of every article that uses a file.
+async fn using(tx: &mut Tx, hash: &str) -> Result<Cuts, Broken> {
+    let mut cuts = Cuts::new();
+    let mut after = (Uuid::nil(), 0);
+    loop {
+        let next = versions::after(tx, after, 500).await?;
+        let Some(last) = next.last() else { return Ok(cuts) };
+        after = (last.article, last.number);
+        for version in next.iter().filter(|version| version.copy.contains(hash)) {
+            let pieces = pieces_of(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
+            let paths = pieces
+                .into_iter()
+                .filter(|(_, piece)| piece.contains(hash))
+                .map(|(path, _)| path)
+                .collect();
+            cuts.entry(version.article).or_default().push((version.number, paths));
+        }
+    }
+}
+
+/// Cuts the versions of one article, then draft, checkpoints and what readers were told.
+async fn cut_all(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    (article, trace, cut): (Uuid, &Trace, &[(i64, BTreeSet<String>)]),
+) -> Result<(), Broken> {
+    let mut pieces = BTreeSet::new();
+    for (number, paths) in cut {
+        let Some(version) = versions::one(tx, article, *number).await? else {
+            continue;
+        };
+        let unreadable = |error| Broken::unreadable("a copy", error);
+        let published = pieces_of(&version.copy).map_err(unreadable)?;
+        pieces.extend(
+            published
+                .into_iter()
+                .filter(|(path, _)| paths.contains(path))
+                .map(|(_, piece)| piece),
+        );
+        let (copy, leaves) = withheld::cut(&version.copy, &version.leaves, paths).map_err(unreadable)?;
+        withholdings::cut_version(tx, (article, *number), &copy, &leaves).await?;
+    }
+    // A trace knows its pieces; a picture leaves none.
+    let pieces = if trace.fingerprints.is_empty() { pieces } else { BTreeSet::new() };
+    let gone = Gone { trace, pieces };
+    cut_working_copies(tx, desk, by, (article, &gone)).await?;
+    for explanation in explanations::of(tx, article).await? {
+        if explanation.text.as_deref().is_some_and(|text| trace.is_in(text)) {
+            explanations::withhold(tx, article, explanation.version).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What must be gone from working copies: the very pieces, and whatever else the trace is found in.
+struct Gone<'a> {
+    trace: &'a Trace,
+    pieces: BTreeSet<String>,
+}
+
+impl Gone<'_> {
+    /// The copy without it; nothing if it is not there.
+    fn cut(&self, mut copy: Copy) -> Result<Option<String>, Broken> {
+        let unreadable = |error| Broken::unreadable("a copy", error);
+        let text = canonical::text_of(&copy).map_err(unreadable)?;
+        let mut paths = self.trace.found_in(&text).map_err(unreadable)?;
+        let same = pieces_of(&text).map_err(unreadable)?.into_iter();
+        paths.extend(
+            same.filter(|(path, piece)| withheld::can_be_withheld(path) && self.pieces.contains(piece))
+                .map(|(path, _)| path),
+        );
+        if paths.is_empty() {
+            return Ok(None);
+        }
+        withheld::take_out(&mut copy, &paths);
+        canonical::text_of(&copy).map(Some).map_err(unreadable)
+    }
+}
+
+async fn cut_working_copies(tx: &mut Tx, desk: &Desk, by: &By, (article, gone): (Uuid, &Gone<'_>)) -> Result<(), Broken> {
+    for (number, copy) in withholdings::checkpoints(tx, article).await? {
+        if let Some(copy) = gone.cut(copy)? {
+            withholdings::cut_checkpoint(tx, article, number, &copy).await?;
+        }
+    }
+    if let Some(draft) = articles::draft_of(tx, article).await?
+        && let Some(copy) = gone.cut(draft.copy)?
+    {
+        articles::save_draft(tx, article, draft.revision, &copy, desk.clock.now(), &by.as_entry()).await?;
+    }
+    Ok(())
+}
+
+async fn addresses_with(tx: &mut Tx, wanted: &Withholding, trace: &Trace) -> Result<Vec<String>, Broken> {
+    if !matches!(wanted.what, What::Words(_)) {
+        return Ok(Vec::new());
+    }
+    let thing = manuscript::ids::ThingId {
+        thing: manuscript::ids::Thing::Article,
+        id: wanted.article,
+    };
+    let spans = addresses::of(tx, thing).await?;
+    Ok(spans.into_iter().map(|span| span.path).filter(|path| trace.is_in(path)).collect())
+}
+
+/// The entry names what is gone by its digests' places, never by its words.
+fn entry(wanted: &Withholding, cuts: &Cuts, touched: BTreeSet<Tag>) -> Done {
+    let of_article = |cut: &Vec<(i64, BTreeSet<String>)>| -> serde_json::Value {
+        cut.iter()
+            .map(|(number, paths)| (number.to_string(), json!(paths)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    let withheld: serde_json::Map<_, _> = cuts.iter().map(|(article, cut)| (article.to_string(), of_article(cut))).collect();
+    Done {
+        act: Act::Withheld,
+        thing: Some(wanted.article),
+        touched,
+        detail: json!({ "ground": wanted.ground, "withheld": withheld }),
+    }
+}
+
+/// Refuses a copy that would bring back what was withheld: in its own article any part of it, elsewhere a telling one.
+pub(crate) async fn refuse_what_comes_back(tx: &mut Tx, article: Uuid, copy: &Copy) -> Result<(), ComesBack> {
+    for file in copy.media() {
+        let Media::Asset { hash, .. } = file else { continue };
+        if let Some(bytes) = unhex::<32>(hash)
+            && withholdings::is_media(tx, &bytes).await?
+        {
+            return Err(ComesBack::Picture(hash.clone()));
+        }
+    }
+    let remembered = withholdings::all(tx).await?;
+    if remembered.is_empty() {
+        return Ok(());
+    }
+    let unreadable = |error| Broken::unreadable("a copy", error);
+    let text = canonical::text_of(copy).map_err(unreadable)?;
+    for (path, piece) in pieces_of(&text).map_err(unreadable)? {
+        let is_telling = word_count(&piece) >= TELLING;
+        let comes_back = |one: &withholdings::Remembered| {
+            let is_asked = one.article == article || (one.trace.words == 0 && is_telling);
+            is_asked && one.trace.is_in(&piece)
+        };
+        if withheld::can_be_withheld(&path) && remembered.iter().any(comes_back) {
+            return Err(ComesBack::Words(path));
+        }
+    }
+    Ok(())
+}

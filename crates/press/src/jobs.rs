@@ -1,0 +1,164 @@
+//! Jobs: what acts left to be done at a time, or after their commit, claimed by lease and done once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use acts::publication::PublishRefused;
+use acts::{planning, suspending};
+use manuscript::{Clock, Ids, Instant, Uuid};
+use store::jobs::{self, Job, Kind};
+use store::media::MediaFolder;
+use store::{Broken, Store, Tx, withholdings};
+use tokio_util::sync::CancellationToken;
+
+use crate::{Press, PressBroken};
+
+/// How long a node that took a job may be silent before another takes it.
+const LEASE: i64 = 10_000;
+/// How long a job that failed is left alone.
+const REST: i64 = 30_000;
+/// The clock is looked at this often, so that what another process has planned is seen.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// What jobs are done with.
+#[derive(Clone)]
+pub struct NightDesk {
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub media: MediaFolder,
+    /// The name under which this process takes jobs.
+    pub node: String,
+}
+
+impl Press {
+    /// Does what is due until told to stop. What breaks is said once, until it works again.
+    pub async fn keep_time(&self, desk: NightDesk, stop: CancellationToken) {
+        let mut broken = false;
+        while !stop.is_cancelled() {
+            let next = self.do_due(&desk).await;
+            match &next {
+                Ok(_) if broken => tracing::info!(event = "jobs done again"),
+                Err(reason) if !broken => tracing::error!(event = "jobs not done", %reason),
+                _ => {}
+            }
+            broken = next.is_err();
+            let rest = next.ok().flatten().map_or(LOOK_EVERY, |next| until(next, &desk).min(LOOK_EVERY));
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(rest) => {}
+            }
+        }
+    }
+
+    /// Does everything that is due, and answers when the next job will be.
+    pub async fn do_due(&self, desk: &NightDesk) -> Result<Option<Instant>, PressBroken> {
+        while let Some(job) = claim(self.store(), desk).await? {
+            match self.do_one(desk, &job).await {
+                Ok(()) => self.catch_up().await?,
+                Err(failed) => {
+                    tracing::error!(event = "job failed", kind = job.kind.as_str(), attempts = job.attempts, reason = %failed);
+                    self.fail(desk, &job, &failed).await?;
+                }
+            }
+        }
+        let next = jobs::next_due(&mut self.store().stacks().await?, desk.clock.now()).await?;
+        Ok(next)
+    }
+
+    /// One job is one act, which ends the job in its own transaction: a crash does it once or not at all.
+    async fn do_one(&self, desk: &NightDesk, job: &Job) -> Result<(), Broken> {
+        let mut tx = acts::begin(self.store()).await?;
+        let given_up = match do_act(&mut tx, desk, job).await? {
+            Outcome::Done => None,
+            Outcome::GivenUp(why) => {
+                drop(tx);
+                tx = acts::begin(self.store()).await?;
+                give_up(&mut tx, desk, job, &why).await?;
+                Some(why)
+            }
+        };
+        if jobs::done(&mut tx, job.id, desk.clock.now(), given_up.as_deref()).await? || job.kind == Kind::LiftEmbargo {
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn fail(&self, desk: &NightDesk, job: &Job, failed: &Broken) -> Result<(), PressBroken> {
+        let mut tx = acts::begin(self.store()).await?;
+        let until = Instant(desk.clock.now().0 + REST);
+        jobs::failed(&mut tx, job.id, &failed.to_string(), until).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+enum Outcome {
+    Done,
+    GivenUp(String),
+}
+
+fn until(next: Instant, desk: &NightDesk) -> Duration {
+    let left = (next.0 - desk.clock.now().0).max(1);
+    Duration::from_millis(u64::try_from(left).unwrap_or(1))
+}
+
+async fn claim(store: &Store, desk: &NightDesk) -> Result<Option<Job>, PressBroken> {
+    let now = desk.clock.now();
+    // Looking costs no lock; only a job that is due opens a transaction.
+    let next = jobs::next_due(&mut store.stacks().await?, now).await?;
+    if next.is_none_or(|next| next > now) {
+        return Ok(None);
+    }
+    let mut tx = acts::begin(store).await?;
+    let job = jobs::claim(&mut tx, now, &desk.node, Instant(now.0 + LEASE)).await?;
+    tx.commit().await?;
+    Ok(job)
+}
+
+async fn do_act(tx: &mut Tx, desk: &NightDesk, job: &Job) -> Result<Outcome, Broken> {
+    let Some(thing) = job.thing else { return Ok(Outcome::Done) };
+    let Some(settings) = store::paper::settings(tx).await? else {
+        return Ok(Outcome::Done);
+    };
+    let at_desk = acts::Desk {
+        clock: Arc::clone(&desk.clock),
+        ids: Arc::clone(&desk.ids),
+        paper: Arc::new(settings.paper()?),
+    };
+    match job.kind {
+        Kind::Publish => return publish(tx, &at_desk, (thing, job.due_at)).await,
+        Kind::LiftEmbargo => planning::lift_in_time(tx, &at_desk, thing).await?,
+        Kind::BeginSuspension => suspending::begin_in_time(tx, &at_desk, thing).await?,
+        Kind::EndSuspension => suspending::end_in_time(tx, &at_desk, thing).await?,
+        Kind::ForgetMedia => forget_media(tx, &desk.media, thing).await?,
+    }
+    Ok(Outcome::Done)
+}
+
+async fn publish(tx: &mut Tx, desk: &acts::Desk, (article, due): (Uuid, Instant)) -> Result<Outcome, Broken> {
+    match planning::publish_planned(tx, desk, article, due).await {
+        Ok(_) => Ok(Outcome::Done),
+        Err(PublishRefused::Broken(broken)) => Err(broken),
+        Err(refused) => Ok(Outcome::GivenUp(refused.to_string())),
+    }
+}
+
+async fn give_up(tx: &mut Tx, desk: &NightDesk, job: &Job, why: &str) -> Result<(), Broken> {
+    let (Some(article), Some(settings)) = (job.thing, store::paper::settings(tx).await?) else {
+        return Ok(());
+    };
+    let at_desk = acts::Desk {
+        clock: Arc::clone(&desk.clock),
+        ids: Arc::clone(&desk.ids),
+        paper: Arc::new(settings.paper()?),
+    };
+    planning::give_up_planned(tx, &at_desk, article, why).await
+}
+
+/// The bytes of a withheld file go from this folder; that it is withheld stands in the database.
+async fn forget_media(tx: &mut Tx, media: &MediaFolder, withholding: Uuid) -> Result<(), Broken> {
+    for hash in withholdings::media_of(tx, withholding).await? {
+        media.forget(&hash).map_err(|error| Broken::unreadable("a withheld file", error))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Finding what an act is about: by identity, by address, by the file that it was imported from, by its key.
+
+use acts::addressing::AddressRefused;
+use acts::subject::SubjectRefused;
+use acts::suspending::SuspendRefused;
+use manuscript::Uuid;
+use manuscript::ids::{Thing, ThingId};
+use manuscript::paper::section_path;
+use store::{Broken, Stacks, addresses, articles, catalogue, imports};
+
+/// The article that a word means.
+pub(crate) async fn article(stacks: &mut Stacks, word: &str) -> Result<Uuid, SubjectRefused> {
+    let word = word.trim();
+    if let Ok(id) = Uuid::try_parse(word) {
+        return Ok(id);
+    }
+    if let Some(at) = addresses::at(stacks, &path_in(word))
+        .await?
+        .filter(|at| at.thing.thing == Thing::Article)
+    {
+        return Ok(at.thing.id);
+    }
+    let imported = imports::by_path(stacks, word).await?;
+    imported.map(|file| file.article).ok_or(SubjectRefused::NoArticle)
+}
+
+/// Anything that has an address: by identity, or by an address that it has or had.
+pub(crate) async fn thing(stacks: &mut Stacks, word: &str) -> Result<ThingId, AddressRefused> {
+    let word = word.trim();
+    if let Ok(id) = Uuid::try_parse(word) {
+        if articles::placed(stacks, id).await?.is_some() {
+            return Ok(ThingId { thing: Thing::Article, id });
+        }
+        let entry = catalogue::entry(stacks, id).await?.ok_or(AddressRefused::NoThing)?;
+        return Ok(ThingId { thing: entry.thing, id });
+    }
+    if let Some(at) = addresses::at(stacks, &path_in(word)).await? {
+        return Ok(at.thing);
+    }
+    match article(stacks, word).await {
+        Ok(id) => Ok(ThingId { thing: Thing::Article, id }),
+        Err(SubjectRefused::Broken(broken)) => Err(broken.into()),
+        Err(_) => Err(AddressRefused::NoThing),
+    }
+}
+
+/// The section at a path.
+pub(crate) async fn section(stacks: &mut Stacks, word: &str) -> Result<Uuid, SuspendRefused> {
+    let key = section_path(word).unwrap_or_default();
+    let all = catalogue::all(stacks).await?;
+    let found = all.into_iter().find(|entry| entry.thing == Thing::Section && entry.key == key);
+    found.map(|entry| entry.id).ok_or(SuspendRefused::NoSection)
+}
+
+/// The person of the catalogue with a name.
+pub(crate) async fn signatory(stacks: &mut Stacks, name: &str) -> Result<Option<Uuid>, Broken> {
+    let key = manuscript::address::slug(name);
+    let all = catalogue::all(stacks).await?;
+    Ok(all
+        .into_iter()
+        .find(|entry| entry.thing == Thing::Person && entry.key == key)
+        .map(|entry| entry.id))
+}
+
+/// The path of an address that was copied whole from a browser.
+fn path_in(word: &str) -> String {
+    let path = word
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+        .unwrap_or(word);
+    site::question::decoded(path).unwrap_or_else(|| path.to_owned())
+}

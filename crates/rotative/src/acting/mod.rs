@@ -1,0 +1,200 @@
+//! `rotative act`: one act from the command line, or one a line as JSON, each answered after its commit.
+
+mod asked;
+mod doing;
+pub(crate) mod finding;
+mod refused;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use acts::people;
+use acts::together::{Ended, NotCommitted, Pending, Together};
+use manuscript::By;
+use manuscript::language::Language;
+use serde_json::{Value, json};
+use store::media::MediaFolder;
+use store::{Store, Tx};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::sync::mpsc;
+
+use crate::command::ActOptions;
+use crate::configuration::Configuration;
+use crate::{Stopped, clockwork, database, terminal};
+
+pub(crate) use asked::Asked;
+use doing::{Acting, Done};
+pub(crate) use refused::{NotDone, refused};
+
+/// How many lines of JSON may wait for their commit.
+const WAITING: usize = 256;
+
+/// `rotative act …`
+pub(crate) async fn command(configuration: &Configuration, options: ActOptions) -> Result<ExitCode, Stopped> {
+    let store = database::open_existing(configuration).await?;
+    let bench = Arc::new(Bench {
+        media: MediaFolder::at(configuration.media_folder()),
+        root: std::env::current_dir().map_err(Stopped::broken)?,
+        who: options.who,
+        language: configuration.language.clone(),
+    });
+    let done = match options.asked {
+        Some(asked) if !options.stdin => one(&store, &bench, (asked, options.json)).await,
+        None if options.stdin => many(&store, &bench).await,
+        _ => Err(Stopped::refused(
+            "say one act, or `--stdin` to read them line by line; `rotative act --help` lists them",
+        )),
+    };
+    store.close().await;
+    done
+}
+
+/// What all acts of one run share.
+struct Bench {
+    media: MediaFolder,
+    root: std::path::PathBuf,
+    who: Option<String>,
+    language: Option<Language>,
+}
+
+/// An act's answer and the language in which people are told.
+struct Answer {
+    done: Result<Done, NotDone>,
+    is_french: bool,
+}
+
+impl Bench {
+    /// Does one act in a transaction of its own or one that it shares.
+    async fn act(&self, tx: &mut Tx, asked: Asked) -> Answer {
+        let mut is_french = self.language.as_ref().is_none_or(|language| language.primary() == "fr");
+        let acting = self.acting(tx).await;
+        if let (Ok(acting), None) = (&acting, &self.language) {
+            is_french = acting.desk.paper.language().primary() == "fr";
+        }
+        let done = match acting {
+            Ok(acting) => acting.act(tx, asked).await,
+            Err(not_done) => Err(not_done),
+        };
+        Answer { done, is_french }
+    }
+
+    /// The paper as it is set now, and the one who acts as they may act now.
+    async fn acting(&self, tx: &mut Tx) -> Result<Acting, NotDone> {
+        let settings = store::paper::settings(tx).await?;
+        let settings = settings.ok_or_else(|| refused(acts::paper::SetRefused::NoPaper))?;
+        let by = match &self.who {
+            Some(key) => people::acting(tx, key).await.map_err(refused)?,
+            None => By::CommandLine,
+        };
+        Ok(Acting {
+            desk: clockwork::desk(settings.paper()?),
+            by,
+            media: self.media.clone(),
+            root: self.root.clone(),
+        })
+    }
+}
+
+impl Answer {
+    fn ended(&self) -> Ended {
+        match &self.done {
+            Ok(_) => Ended::Stands,
+            Err(NotDone::Refused { .. }) => Ended::Refused,
+            Err(NotDone::Broken(reason)) => Ended::Failed(reason.clone()),
+        }
+    }
+
+    /// The answer as a line of JSON.
+    fn as_json(&self) -> Value {
+        match &self.done {
+            Ok(done) => done.answer.clone(),
+            Err(NotDone::Refused { french, english }) => json!({ "refused": if self.is_french { french } else { english } }),
+            Err(NotDone::Broken(reason)) => json!({ "broken": reason }),
+        }
+    }
+}
+
+async fn one(store: &Store, bench: &Bench, (asked, as_json): (Asked, bool)) -> Result<ExitCode, Stopped> {
+    let mut tx = acts::begin(store).await?;
+    let answer = bench.act(&mut tx, asked).await;
+    if answer.done.is_ok() {
+        tx.commit().await?;
+    }
+    let line = answer.as_json().to_string();
+    match answer.done {
+        Ok(_) if as_json => terminal::say(&line),
+        Ok(done) => terminal::say(if answer.is_french { &done.french } else { &done.english }),
+        Err(NotDone::Refused { french, english }) => {
+            return Err(Stopped::Refused(if answer.is_french { french } else { english }));
+        }
+        Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A line that was read, and what is to be said of it.
+enum Line {
+    Handed(Pending<Answer>),
+    Malformed(Value),
+}
+
+async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
+    let together = Together::on(store.clone());
+    let (hand_on, mut handed) = mpsc::channel(WAITING);
+    let reading = tokio::spawn(read_lines(together, Arc::clone(bench), hand_on));
+    let mut code = ExitCode::SUCCESS;
+    while let Some(line) = handed.recv().await {
+        let answer = answer_to(line).await;
+        if answer.get("done").is_none() {
+            code = ExitCode::from(2);
+        }
+        terminal::say(&answer.to_string());
+    }
+    reading.await.map_err(Stopped::broken)??;
+    Ok(code)
+}
+
+/// Hands every line in, in order; those that wait at the same moment share a commit.
+async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
+    let mut lines = BufReader::new(tokio::io::stdin()).lines();
+    let mut number = 0;
+    while let Some(text) = lines.next_line().await.map_err(Stopped::broken)? {
+        number += 1;
+        if text.trim().is_empty() {
+            continue;
+        }
+        let line = match serde_json::from_str::<Asked>(&text) {
+            Ok(asked) => hand_in(&together, &bench, asked).await.map(Line::Handed),
+            Err(error) => Ok(Line::Malformed(
+                json!({ "refused": format!("line {number}, column {}: {error}", error.column()), "line": number }),
+            )),
+        };
+        let line = line.unwrap_or_else(|not| Line::Malformed(json!({ "broken": not.to_string(), "line": number })));
+        if hand_on.send(line).await.is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn hand_in(together: &Together, bench: &Arc<Bench>, asked: Asked) -> Result<Pending<Answer>, NotCommitted> {
+    let bench = Arc::clone(bench);
+    together
+        .hand_in(move |tx| {
+            Box::pin(async move {
+                let answer = bench.act(tx, asked).await;
+                (answer.ended(), answer)
+            })
+        })
+        .await
+}
+
+async fn answer_to(line: Line) -> Value {
+    match line {
+        Line::Malformed(answer) => answer,
+        Line::Handed(pending) => match pending.committed().await {
+            Ok(answer) => answer.as_json(),
+            Err(not_committed) => json!({ "broken": not_committed.to_string() }),
+        },
+    }
+}

@@ -1,0 +1,1 @@
+select count(*) from explanations where nature in ('clarification', 'correction', 'retraction', 'restoration')

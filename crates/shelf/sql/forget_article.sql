@@ -1,1 +1,0 @@
-delete from articles where id = $1

@@ -1,0 +1,1 @@
+select id, path, at, section, language, headline, reason from retractions where id = $1

@@ -1,0 +1,1 @@
+update accounts set disabled_at = null where id = $1

@@ -1,0 +1,1 @@
+delete from grants where account = $1

@@ -1,0 +1,1 @@
+update explanations set text = null, salt = null where article = $1 and version = $2

@@ -1,0 +1,1 @@
+select article from notes where id = $1

@@ -1,0 +1,1 @@
+select job, at, local, zone, reason, made_by from embargoes where article = $1

@@ -1,0 +1,1 @@
+update schedules set checkpoint = $2 where article = $1

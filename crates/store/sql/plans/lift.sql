@@ -1,0 +1,1 @@
+delete from embargoes where article = $1

@@ -1,0 +1,1 @@
+select article, number, nature, at, copy, leaves, previous, link from versions where article >= $1 and article <= $2 order by article, number

@@ -1,0 +1,1 @@
+select hash from withheld_media where hash = $1

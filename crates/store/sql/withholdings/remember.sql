@@ -1,0 +1,1 @@
+insert into fingerprints (withholding, fingerprint) values ($1, $2)

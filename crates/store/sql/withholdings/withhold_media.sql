@@ -1,0 +1,1 @@
+insert into withheld_media (hash, withholding) values ($1, $2) on conflict (hash) do nothing

@@ -1,0 +1,94 @@
+//! The outbox: jobs that acts leave in their own transaction, and that the press claims by lease once they are due.
+
+use manuscript::{Instant, Uuid};
+
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! { ClaimedRow { id: Uuid, kind: String, thing: Option<Uuid>, due_at: i64, attempts: i64 } }
+row! { DueRow { at: Option<i64> } }
+row! { IdRow { id: Uuid } }
+
+/// What a job is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Publish the frozen checkpoint of an article.
+    Publish,
+    /// End an embargo in its time.
+    LiftEmbargo,
+    /// A suspension begins.
+    BeginSuspension,
+    /// A suspension ends.
+    EndSuspension,
+    /// Throw away the files that a withholding took from the public.
+    ForgetMedia,
+}
+
+impl Kind {
+    pub const ALL: [Self; 5] = [
+        Self::Publish,
+        Self::LiftEmbargo,
+        Self::BeginSuspension,
+        Self::EndSuspension,
+        Self::ForgetMedia,
+    ];
+
+    /// As the database and the record write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::LiftEmbargo => "lift_embargo",
+            Self::BeginSuspension => "begin_suspension",
+            Self::EndSuspension => "end_suspension",
+            Self::ForgetMedia => "forget_media",
+        }
+    }
+}
+
+/// A job that this node holds for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub id: Uuid,
+    pub kind: Kind,
+    /// What it is about: an article, a suspension, a withholding.
+    pub thing: Option<Uuid>,
+    pub due_at: Instant,
+    /// This try counted in.
+    pub attempts: i64,
+}
+
+/// Leaves a job.
+pub async fn leave(tx: &mut Tx, (id, kind): (Uuid, Kind), thing: Uuid, (due_at, now): (Instant, Instant)) -> Result<(), Broken> {
+    query!(run tx, "jobs/leave.sql", id, kind.as_str(), thing, due_at.0, now.0).map(drop)
+}
+
+/// When the next job is due that nobody holds.
+pub async fn next_due(stacks: &mut Stacks, now: Instant) -> Result<Option<Instant>, Broken> {
+    Ok(query!(one stacks, "jobs/next_due.sql", DueRow, now.0)?.at.map(Instant))
+}
+
+/// Claims the job that has been due for longest, until an instant.
+pub async fn claim(tx: &mut Tx, now: Instant, node: &str, until: Instant) -> Result<Option<Job>, Broken> {
+    let row = query!(optional tx, "jobs/claim.sql", ClaimedRow, now.0, node, until.0)?;
+    row.map(|row| {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == row.kind);
+        Ok(Job {
+            id: row.id,
+            kind: kind.ok_or_else(|| Broken::unreadable("a job", &row.kind))?,
+            thing: row.thing,
+            due_at: Instant(row.due_at),
+            attempts: row.attempts,
+        })
+    })
+    .transpose()
+}
+
+/// Ends a job, done or given up with a reason. Answers false if it had ended before: nothing is done twice.
+pub async fn done(tx: &mut Tx, job: Uuid, at: Instant, given_up: Option<&str>) -> Result<bool, Broken> {
+    Ok(query!(optional tx, "jobs/done.sql", IdRow, job, at.0, given_up)?.is_some())
+}
+
+/// A try failed: the job is left alone until an instant.
+pub async fn failed(tx: &mut Tx, job: Uuid, failure: &str, until: Instant) -> Result<(), Broken> {
+    query!(run tx, "jobs/failed.sql", job, failure, until.0).map(drop)
+}

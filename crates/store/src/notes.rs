@@ -1,0 +1,34 @@
+//! Notes: what the newsroom is told about a draft, until somebody has settled it.
+
+use manuscript::{Instant, Uuid};
+
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! {
+    /// A note about one place of a draft (`headline`, `body/ID`).
+    Note { id: Uuid, place: String, text: String, at: i64 }
+}
+
+row! { IdRow { id: Uuid } }
+row! { ArticleRow { article: Uuid } }
+
+/// Leaves a note.
+pub async fn leave(tx: &mut Tx, (id, article): (Uuid, Uuid), (place, text): (&str, &str), (at, by): (Instant, &str)) -> Result<(), Broken> {
+    query!(run tx, "notes/leave.sql", id, article, place, text, at.0, by).map(drop)
+}
+
+/// The notes that wait for somebody, oldest first.
+pub async fn open_of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Note>, Broken> {
+    query!(all stacks, "notes/open_of.sql", Note, article)
+}
+
+/// The article that a note is about.
+pub async fn article_of(stacks: &mut Stacks, id: Uuid) -> Result<Option<Uuid>, Broken> {
+    Ok(query!(optional stacks, "notes/article_of.sql", ArticleRow, id)?.map(|row| row.article))
+}
+
+/// A note is settled. Answers false if it was before.
+pub async fn settle(tx: &mut Tx, id: Uuid, at: Instant) -> Result<bool, Broken> {
+    Ok(query!(optional tx, "notes/settle.sql", IdRow, id, at.0)?.is_some())
+}

@@ -1,0 +1,226 @@
+//! The rooms of the acts that hold: accounts, plans, jobs, explanations, withholdings, suspensions, notes.
+
+use manuscript::planned::Planned;
+use manuscript::role::{Grant, Role, Scope};
+use manuscript::withheld::Trace;
+use manuscript::words::{Ground, Nature, Place};
+use manuscript::{Instant, Uuid};
+
+use super::{ARTICLE, NOW, SECTION, section};
+use crate::accounts::{self, Account};
+use crate::explanations::{self, Explanation};
+use crate::jobs::{self, Kind};
+use crate::plans::{self, Embargo, Schedule};
+use crate::suspensions::{self, Made, Where};
+use crate::withholdings::{self, Withholding};
+use crate::{Broken, Tx, addresses, articles, catalogue, notes, paper, record, versions};
+
+const RANGE: (Uuid, Uuid) = (Uuid::nil(), Uuid::from_u128(u128::MAX));
+
+/// Runs every query of these rooms, on an article that is live.
+pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
+    record::take_pen(tx).await?;
+    people(tx).await?;
+    planned(tx).await?;
+    outbox(tx).await?;
+    told_and_withheld(tx).await?;
+    suspended(tx).await?;
+    let note = Uuid::from_u128(60);
+    notes::leave(tx, (note, ARTICLE), ("headline", "une correction"), (NOW, "import")).await?;
+    assert_eq!(notes::open_of(tx, ARTICLE).await?[0].place, "headline");
+    assert_eq!(notes::article_of(tx, note).await?, Some(ARTICLE));
+    assert!(notes::settle(tx, note, NOW).await? && !notes::settle(tx, note, NOW).await?);
+    catalogue::keep_former(tx, SECTION, NOW, "import").await?;
+    assert_eq!(catalogue::formers_of(tx, SECTION).await?[0].name, "L’eau");
+    assert!(catalogue::make_public(tx, SECTION, NOW).await? && !catalogue::make_public(tx, SECTION, NOW).await?);
+    assert!(
+        catalogue::entry(tx, SECTION)
+            .await?
+            .is_some_and(|entry| entry.public_since == Some(NOW))
+    );
+    assert!(section().public_since.is_none());
+    assert_eq!(paper::imported(tx).await?, None);
+    paper::remember_import(tx, &[1]).await?;
+    paper::remember_import(tx, &[2]).await?;
+    assert_eq!(paper::imported(tx).await?, Some(vec![2]));
+    ranges(tx).await
+}
+
+async fn ranges(tx: &mut Tx) -> Result<(), Broken> {
+    assert_eq!(articles::public_states(tx, RANGE).await?.len(), 1);
+    assert_eq!(versions::within(tx, RANGE).await?.len(), 1);
+    assert_eq!(
+        versions::one(tx, ARTICLE, 1).await?.map(|version| version.nature),
+        Some(Nature::First)
+    );
+    assert_eq!(addresses::of_articles(tx, RANGE).await?, [(ARTICLE, "/un".to_owned(), None)]);
+    assert_eq!(explanations::within(tx, RANGE).await?.len(), 1);
+    let number = articles::keep_copy_as_checkpoint(tx, ARTICLE, "{}", NOW, ("import", "correction")).await?;
+    assert_eq!(articles::checkpoints_of(tx, ARTICLE).await?.len() as i64, number);
+    let first = articles::checkpoint(tx, ARTICLE, 1).await?;
+    assert_eq!(first.map(|(checkpoint, _)| checkpoint.revision), Some(1));
+    withholdings::cut_checkpoint(
+        tx,
+        ARTICLE,
+        number,
+        "{\"schema\":1,\"kind\":\"news\",\"language\":\"fr\",\"headline\":\"x\"}",
+    )
+    .await?;
+    assert_eq!(withholdings::checkpoints(tx, ARTICLE).await?.len() as i64, number);
+    Ok(())
+}
+
+async fn people(tx: &mut Tx) -> Result<(), Broken> {
+    let account = Account {
+        id: Uuid::from_u128(30),
+        key: "lea".into(),
+        name: "Léa".into(),
+        email: None,
+        person: None,
+        invited_until: Some(NOW),
+        joined_at: None,
+        disabled_at: None,
+        grants: vec![
+            Grant {
+                role: Role::Reporter,
+                scope: Scope::Own,
+            },
+            Grant {
+                role: Role::CopyEditor,
+                scope: Scope::Section(SECTION),
+            },
+        ],
+    };
+    assert!(accounts::add(tx, &account, Some(&[5]), (NOW, "command-line")).await?);
+    let again = Account {
+        id: Uuid::from_u128(31),
+        ..account.clone()
+    };
+    assert!(!accounts::add(tx, &again, None, (NOW, "command-line")).await?, "the key is taken");
+    let found = accounts::by_invitation(tx, &[5]).await?;
+    assert_eq!(
+        found.map(|found| (found.id, found.grants)),
+        Some((account.id, account.grants.clone()))
+    );
+    accounts::join(tx, account.id, NOW).await?;
+    accounts::disable(tx, account.id, NOW).await?;
+    assert!(accounts::by_key(tx, "lea").await?.is_some_and(|found| !found.is_active()));
+    accounts::enable(tx, account.id).await?;
+    let paper = [Grant {
+        role: Role::Publisher,
+        scope: Scope::Paper,
+    }];
+    accounts::set_grants(tx, account.id, &paper).await?;
+    let all = accounts::all(tx).await?;
+    assert!(all.len() == 1 && all[0].is_active() && all[0].grants == paper);
+    Ok(())
+}
+
+fn noon() -> Planned {
+    Planned {
+        local: "2026-11-24T12:00:00".into(),
+        zone: "Europe/Paris".into(),
+        at: NOW,
+    }
+}
+
+async fn planned(tx: &mut Tx) -> Result<(), Broken> {
+    let schedule = Schedule {
+        article: ARTICLE,
+        job: Uuid::from_u128(40),
+        checkpoint: 1,
+        nature: Nature::Update,
+        planned: noon(),
+        made_by: "import".into(),
+    };
+    plans::schedule(tx, &schedule, NOW).await?;
+    assert_eq!(plans::schedule_of(tx, ARTICLE).await?.as_ref(), Some(&schedule));
+    plans::freeze_anew(tx, ARTICLE, 2).await?;
+    assert_eq!(plans::schedule_of(tx, ARTICLE).await?.map(|schedule| schedule.checkpoint), Some(2));
+    plans::unschedule(tx, ARTICLE).await?;
+    assert_eq!(plans::schedule_of(tx, ARTICLE).await?, None);
+    let embargo = Embargo {
+        article: ARTICLE,
+        job: Uuid::from_u128(41),
+        until: noon(),
+        reason: "l’Académie".into(),
+        made_by: "import".into(),
+    };
+    plans::embargo(tx, &embargo, NOW).await?;
+    plans::embargo(tx, &embargo, NOW).await?;
+    assert_eq!(plans::embargo_of(tx, ARTICLE).await?, Some(embargo));
+    plans::lift(tx, ARTICLE).await?;
+    assert_eq!(plans::embargo_of(tx, ARTICLE).await?, None);
+    // One of each stays, to be carried.
+    plans::schedule(tx, &schedule, NOW).await
+}
+
+async fn outbox(tx: &mut Tx) -> Result<(), Broken> {
+    let (first, second) = (Uuid::from_u128(50), Uuid::from_u128(51));
+    let later = Instant(NOW.0 + 1_000);
+    jobs::leave(tx, (first, Kind::Publish), ARTICLE, (NOW, NOW)).await?;
+    jobs::leave(tx, (second, Kind::LiftEmbargo), ARTICLE, (later, NOW)).await?;
+    assert_eq!(jobs::next_due(tx, NOW).await?, Some(NOW));
+    let claimed = jobs::claim(tx, NOW, "node", later).await?;
+    assert_eq!(claimed.map(|job| (job.id, job.kind, job.attempts)), Some((first, Kind::Publish, 1)));
+    assert_eq!(jobs::claim(tx, NOW, "another", later).await?, None, "it is held");
+    assert_eq!(jobs::next_due(tx, NOW).await?, Some(later));
+    jobs::failed(tx, first, "no", later).await?;
+    let after = Instant(later.0 + 1);
+    assert_eq!(jobs::claim(tx, after, "another", after).await?.map(|job| job.attempts), Some(2));
+    assert!(jobs::done(tx, first, after, None).await? && !jobs::done(tx, first, after, None).await?);
+    assert!(jobs::done(tx, second, after, Some("given up")).await?);
+    Ok(())
+}
+
+async fn told_and_withheld(tx: &mut Tx) -> Result<(), Broken> {
+    let told = Explanation {
+        version: 1,
+        place: Place::Top,
+        text: Some("C’était faux.".into()),
+        salt: Some(vec![1; 16]),
+        digest: [2; 32],
+    };
+    explanations::add(tx, ARTICLE, &told).await?;
+    assert_eq!(explanations::of(tx, ARTICLE).await?, [told]);
+    explanations::withhold(tx, ARTICLE, 1).await?;
+    assert_eq!(explanations::of(tx, ARTICLE).await?[0].text, None);
+    let withholding = Withholding {
+        what: "words".into(),
+        ground: Ground::Minor,
+        reason: "le tribunal".into(),
+        at: NOW,
+        by: "import".into(),
+    };
+    let (id, trace) = (Uuid::from_u128(70), Trace::of_words([3; 16], "Jean Dupont"));
+    withholdings::add(tx, (id, ARTICLE), &withholding, &trace).await?;
+    assert_eq!(withholdings::of(tx, ARTICLE).await?, [withholding]);
+    assert_eq!(withholdings::all(tx).await?[0].trace, trace);
+    withholdings::withhold_media(tx, &[8; 32], id).await?;
+    withholdings::withhold_media(tx, &[8; 32], id).await?;
+    assert!(withholdings::is_media(tx, &[8; 32]).await? && !withholdings::is_media(tx, &[7; 32]).await?);
+    assert_eq!(withholdings::media_of(tx, id).await?, [[8; 32]]);
+    let version = versions::of(tx, ARTICLE).await?.remove(0);
+    withholdings::cut_version(tx, (ARTICLE, 1), &version.copy, &version.leaves).await
+}
+
+async fn suspended(tx: &mut Tx) -> Result<(), Broken> {
+    let made = Made {
+        id: Uuid::from_u128(80),
+        place: Where::Section(SECTION),
+        begins: noon(),
+        ends: None,
+        review_on: Some("2026-12-01".into()),
+        reason: "débordements".into(),
+        at: NOW,
+        by: "import".into(),
+        begun_at: None,
+    };
+    suspensions::add(tx, &made).await?;
+    let kept = suspensions::by_id(tx, made.id).await?;
+    assert_eq!(kept.map(|kept| (kept.place, kept.review_on)), Some((made.place, made.review_on)));
+    assert!(suspensions::begin(tx, made.id, NOW).await? && !suspensions::begin(tx, made.id, NOW).await?);
+    assert!(suspensions::end(tx, made.id, NOW, ("import", None)).await? && !suspensions::end(tx, made.id, NOW, ("import", None)).await?);
+    assert_eq!(suspensions::all(tx).await?.len(), 1);
+    Ok(())
+}

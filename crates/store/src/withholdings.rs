@@ -1,0 +1,123 @@
+//! Withholdings: what was taken from the public on legal grounds, and how it is known again.
+
+use std::collections::BTreeMap;
+
+use manuscript::commitment::{Hash, Leaf};
+use manuscript::withheld::Trace;
+use manuscript::words::Ground;
+use manuscript::{Copy, Instant, Uuid, canonical};
+
+use crate::articles::copy_of;
+use crate::record::hash_of;
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! { TraceRow { id: Uuid, article: Uuid, salt: Vec<u8>, words: i64, fingerprint: Vec<u8> } }
+row! { WithheldRow { what: String, ground: String, reason: String, at: i64, by_whom: String } }
+row! { HashRow { hash: Vec<u8> } }
+row! { CheckpointRow { number: i64, copy: String } }
+
+/// One withholding, as the newsroom knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withholding {
+    pub what: String,
+    pub ground: Ground,
+    pub reason: String,
+    pub at: Instant,
+    pub by: String,
+}
+
+/// What must not come back, and in which article it was.
+#[derive(Clone, Debug)]
+pub struct Remembered {
+    pub article: Uuid,
+    pub trace: Trace,
+}
+
+/// Keeps a withholding with what it is known by.
+pub async fn add(tx: &mut Tx, (id, article): (Uuid, Uuid), withholding: &Withholding, trace: &Trace) -> Result<(), Broken> {
+    let w = withholding;
+    let words = i64::try_from(trace.words).unwrap_or_default();
+    query!(
+        run tx, "withholdings/add.sql", id, article, &w.what, w.ground.as_str(), &w.reason, trace.salt.as_slice(), words, w.at.0, &w.by
+    )?;
+    for fingerprint in &trace.fingerprints {
+        query!(run tx, "withholdings/remember.sql", id, fingerprint.as_slice())?;
+    }
+    Ok(())
+}
+
+/// Everything that must not come back.
+pub async fn all(stacks: &mut Stacks) -> Result<Vec<Remembered>, Broken> {
+    let mut found: BTreeMap<Uuid, Remembered> = BTreeMap::new();
+    for row in query!(all stacks, "withholdings/all.sql", TraceRow)? {
+        let salt = row
+            .salt
+            .as_slice()
+            .try_into()
+            .map_err(|_| Broken::unreadable("a salt", "it is not 16 bytes long"))?;
+        let remembered = found.entry(row.id).or_insert_with(|| Remembered {
+            article: row.article,
+            trace: Trace {
+                salt,
+                words: usize::try_from(row.words).unwrap_or_default(),
+                fingerprints: Default::default(),
+            },
+        });
+        remembered.trace.fingerprints.insert(hash_of(&row.fingerprint)?);
+    }
+    Ok(found.into_values().collect())
+}
+
+/// The withholdings of an article, oldest first.
+pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Withholding>, Broken> {
+    query!(all stacks, "withholdings/of.sql", WithheldRow, article)?
+        .into_iter()
+        .map(|row| {
+            Ok(Withholding {
+                what: row.what,
+                ground: row.ground.parse().map_err(|error| Broken::unreadable("a ground", error))?,
+                reason: row.reason,
+                at: Instant(row.at),
+                by: row.by_whom,
+            })
+        })
+        .collect()
+}
+
+/// Takes leaves of a version away: the copy without their bytes, the leaves without their salts.
+pub async fn cut_version(tx: &mut Tx, (article, number): (Uuid, i64), copy: &str, leaves: &[Leaf]) -> Result<(), Broken> {
+    let leaves = canonical::text_of(&leaves).map_err(|error| Broken::unreadable("leaves", error))?;
+    query!(run tx, "withholdings/cut_version.sql", article, number, copy, leaves).map(drop)
+}
+
+/// The checkpoints of an article with their copies.
+pub async fn checkpoints(stacks: &mut Stacks, article: Uuid) -> Result<Vec<(i64, Copy)>, Broken> {
+    query!(all stacks, "withholdings/checkpoints.sql", CheckpointRow, article)?
+        .into_iter()
+        .map(|row| Ok((row.number, copy_of(&row.copy)?)))
+        .collect()
+}
+
+/// Keeps a checkpoint without what is withheld.
+pub async fn cut_checkpoint(tx: &mut Tx, article: Uuid, number: i64, copy: &str) -> Result<(), Broken> {
+    query!(run tx, "withholdings/cut_checkpoint.sql", article, number, copy).map(drop)
+}
+
+/// A file is withheld, whatever uses it.
+pub async fn withhold_media(tx: &mut Tx, hash: &Hash, withholding: Uuid) -> Result<(), Broken> {
+    query!(run tx, "withholdings/withhold_media.sql", hash.as_slice(), withholding).map(drop)
+}
+
+/// The files that one withholding took.
+pub async fn media_of(stacks: &mut Stacks, withholding: Uuid) -> Result<Vec<Hash>, Broken> {
+    query!(all stacks, "withholdings/media_of.sql", HashRow, withholding)?
+        .into_iter()
+        .map(|row| hash_of(&row.hash))
+        .collect()
+}
+
+/// Whether a file is withheld.
+pub async fn is_media(stacks: &mut Stacks, hash: &Hash) -> Result<bool, Broken> {
+    Ok(query!(optional stacks, "withholdings/is_media.sql", HashRow, hash.as_slice())?.is_some())
+}
