@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::arbitrary;
 
-struct Counting;
+pub(crate) struct Counting;
 
 impl Ids for Counting {
     fn uuid(&self) -> Uuid {
