@@ -37,7 +37,7 @@ pub(super) fn rest_of(copy: &Copy) -> Vec<Piece> {
 pub(super) fn piece_of(block: &Block) -> Piece {
     let mut media = Vec::new();
     each_block(std::slice::from_ref(block), &mut |block| {
-        media.extend(block.media().into_iter().cloned())
+        media.extend(block.media().into_iter().cloned());
     });
     let mut lines = Vec::new();
     read(block, &mut lines);
