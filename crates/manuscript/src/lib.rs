@@ -9,6 +9,7 @@ pub mod canonical;
 pub mod clock;
 pub mod commitment;
 pub mod copy;
+pub mod difference;
 pub mod figure;
 pub mod ids;
 pub mod language;

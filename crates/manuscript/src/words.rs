@@ -142,6 +142,64 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// A part of the copy as a reader would name it; where there are several, the block's id tells them apart.
+    Part {
+        Headline = "headline",
+        Kicker = "kicker",
+        Standfirst = "standfirst",
+        Byline = "byline",
+        Dateline = "dateline",
+        LeadPicture = "lead-picture",
+        LeadCaption = "lead-caption",
+        LeadCredit = "lead-credit",
+        LeadAlternative = "lead-alternative",
+        Paragraph = "paragraph",
+        Heading = "heading",
+        List = "list",
+        Quotation = "quotation",
+        QuestionAnswer = "question-answer",
+        PullQuote = "pull-quote",
+        Box = "box",
+        Image = "image",
+        Gallery = "gallery",
+        Embed = "embed",
+        Audio = "audio",
+        Video = "video",
+        Table = "table",
+        Timeline = "timeline",
+        ReadAlso = "read-also",
+        Correction = "correction",
+        Separator = "separator",
+        Stash = "stash",
+        Status = "status",
+        Kind = "kind",
+        Language = "language",
+        SourceCredit = "source-credit",
+        ShortHeadline = "short-headline",
+        SearchHeadline = "search-headline",
+        SocialHeadline = "social-headline",
+        AlertHeadline = "alert-headline",
+        Description = "description",
+    }
+}
+
+closed_list! {
+    /// What happened to a part between two versions.
+    Change {
+        /// Its words are not the same.
+        Words = "words",
+        Added = "added",
+        Removed = "removed",
+        /// The same block stands elsewhere in the body.
+        Moved = "moved",
+        /// Its picture, sound or film is another file.
+        Replaced = "replaced",
+        /// The words are the same; a link, a figure's source, a presentation is not.
+        Beside = "beside",
+    }
+}
+
 impl Nature {
     /// Readers are told of every change but the mending of a typo.
     pub const fn is_public(self) -> bool {

@@ -114,9 +114,12 @@ impl Site {
                 .filter(|signed| !signed.agency)
                 .map(|signed| on_page(furnishing, signed))
                 .collect(),
+            byline_withheld: None,
             agencies: card.agencies.clone(),
             dateline: impression.dateline.clone(),
             lead: impression.lead.clone(),
+            lead_withheld: None,
+            warnings: Vec::new(),
             published: furnishing.moment(article.first_published_at),
             updated: (article.updated_at > article.first_published_at).then(|| furnishing.moment(article.updated_at)),
             minutes: impression.words.div_ceil(WORDS_A_MINUTE).max(1),
@@ -124,6 +127,9 @@ impl Site {
             closed: closed(furnishing, shown),
             source: impression.source.clone(),
             figures: figures.into_iter().map(|figure| figure_on_page(furnishing, figure)).collect(),
+            explanations: Vec::new(),
+            history: None,
+            comments_suspended: None,
             series: None,
             dossiers: Vec::new(),
             topics: Vec::new(),

@@ -62,6 +62,7 @@ fn item(furnishing: &Furnishing, base: &str, listed: &Listed) -> Result<FeedItem
     let card: Card = serde_json::from_str(&listed.card)?;
     Ok(FeedItem {
         id: listed.id,
+        version: None,
         title: card.full_headline,
         link: format!("{base}{}", percent_encoded(&listed.path)),
         description: card.description,

@@ -152,6 +152,8 @@ impl Furnishing {
             style: statics::STYLE.path.clone(),
             icon: statics::ICON.path.clone(),
             archive: format!("/{}", self.paper.paths.archive),
+            corrections: "/corrections".into(),
+            suspensions: None,
             publisher: self.paper.legal.publisher.clone(),
             director: self.paper.legal.director.clone(),
             host: self.paper.legal.host.clone(),

@@ -2,6 +2,10 @@
 
 use serde::Serialize;
 
+pub use crate::history::{
+    Chain, ChangeOnPage, CorrectionOnPage, Corrections, Explanation, History, Retracted, RunOnPage, Suspension, SuspensionScope,
+    Suspensions, VersionOnPage,
+};
 use crate::impression::{Impression, Lead, Signed, Source, SourcedFigure};
 
 /// What stands on every page.
@@ -17,6 +21,10 @@ pub struct Furniture {
     pub icon: String,
     /// Path of the list of all days.
     pub archive: String,
+    /// Path of the list of corrections.
+    pub corrections: String,
+    /// Path of the list of comment suspensions, once there was one.
+    pub suspensions: Option<String>,
     pub publisher: Option<String>,
     pub director: Option<String>,
     pub host: Option<String>,
@@ -139,9 +147,15 @@ pub struct ArticlePage {
     /// HTML.
     pub standfirst: String,
     pub byline: Vec<SignedOnPage>,
+    /// Said in place of a byline that is withheld.
+    pub byline_withheld: Option<String>,
     pub agencies: Vec<String>,
     pub dateline: Option<String>,
     pub lead: Option<Lead>,
+    /// Said in place of a lead picture that is withheld.
+    pub lead_withheld: Option<String>,
+    /// Corrections that change the meaning: told before the article is read.
+    pub warnings: Vec<Explanation>,
     pub published: Moment,
     pub updated: Option<Moment>,
     pub minutes: u32,
@@ -151,6 +165,12 @@ pub struct ArticlePage {
     pub closed: Option<String>,
     pub source: Option<Source>,
     pub figures: Vec<FigureOnPage>,
+    /// Corrections and clarifications, told at the foot; those at the top are not told again.
+    pub explanations: Vec<Explanation>,
+    /// Path of the history, when there is more than one public version.
+    pub history: Option<String>,
+    /// The suspension that closes the comments of this article, its section or the paper.
+    pub comments_suspended: Option<Suspension>,
     pub series: Option<Link>,
     pub dossiers: Vec<Link>,
     pub topics: Vec<Link>,

@@ -18,6 +18,8 @@ pub struct Channel {
 #[derive(Clone, Debug)]
 pub struct FeedItem {
     pub id: uuid::Uuid,
+    /// Set where one article may stand several times, as among corrections: readers' programs keep one item a guid.
+    pub version: Option<i64>,
     pub title: String,
     pub link: String,
     pub description: String,
@@ -66,7 +68,8 @@ fn item(writer: &mut Writer<Vec<u8>>, item: &FeedItem) -> std::io::Result<()> {
         .write_inner_content(|writer| {
             text(writer, "title", &item.title)?;
             text(writer, "link", &item.link)?;
-            let guid = format!("urn:uuid:{}", item.id);
+            let version = item.version.map_or_else(String::new, |number| format!("#version-{number}"));
+            let guid = format!("urn:uuid:{}{version}", item.id);
             writer
                 .create_element("guid")
                 .with_attribute(("isPermaLink", "false"))

@@ -6,6 +6,7 @@ pub mod card;
 pub mod context;
 pub mod dates;
 pub mod feed;
+pub mod history;
 pub mod html;
 pub mod impression;
 pub mod messages;

@@ -5,10 +5,11 @@ use manuscript::copy::{Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::text::{Inline, Mark};
-use manuscript::words::{Bound, Kind, Standing, Status};
+use manuscript::words::{Bound, Kind, Nature, Standing, Status};
 
 use crate::context::{
-    ArticlePage, CardOnPage, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, SignedOnPage, Strip, TranslationLink,
+    ArticlePage, CardOnPage, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, SignedOnPage, Strip,
+    Suspension, SuspensionScope, TranslationLink,
 };
 use crate::impression::{self, MediaShelf};
 use crate::{Messages, dates};
@@ -16,7 +17,7 @@ use crate::{Messages, dates};
 /// Noon in Paris on 22 November 2026.
 const NOON: Instant = Instant(1_795_345_200_000);
 
-fn link(label: &str, path: &str) -> Link {
+pub(crate) fn link(label: &str, path: &str) -> Link {
     Link {
         label: label.into(),
         path: path.into(),
@@ -41,6 +42,8 @@ impl Furniture {
             style: "/assets/filet.css".into(),
             icon: "/assets/icon.svg".into(),
             archive: "/archives".into(),
+            corrections: "/corrections".into(),
+            suspensions: Some("/commentaires-suspendus".into()),
             publisher: Some("Les Éditions".into()),
             director: Some("Jeanne Auber".into()),
             host: Some("Un hébergeur".into()),
@@ -174,9 +177,12 @@ impl ArticlePage {
                     path: Some("/auteurs/lea-rivet".into()),
                 })
                 .collect(),
+            byline_withheld: None,
             agencies: vec!["AFP".into()],
             dateline: Some("Vaux".into()),
             lead: set.lead,
+            lead_withheld: Some(messages.say("withheld-picture", &[])),
+            warnings: vec![Explanation::sample(Nature::Correction, messages)],
             published: moment(),
             updated: Some(moment()),
             minutes: 3,
@@ -192,6 +198,9 @@ impl ArticlePage {
                 as_of: Some(moment().day),
                 status: Some(messages.say("standing-reported", &[])),
             }],
+            explanations: vec![Explanation::sample(Nature::Clarification, messages)],
+            history: Some("/2026/11/22/un-titre/historique".into()),
+            comments_suspended: Some(Suspension::sample(SuspensionScope::Section, messages)),
             series: Some(link("Chaque samedi", "/rendez-vous/chaque-samedi")),
             dossiers: vec![link("Ponts", "/dossiers/ponts")],
             topics: vec![link("Eau", "/themes/eau")],

@@ -11,13 +11,18 @@ use serde::Serialize;
 
 use crate::messages::{Messages, UnreadableMessages};
 
-const SHIPPED: [(&str, &str); 6] = [
+const SHIPPED: [(&str, &str); 11] = [
     ("base.html", include_str!("../templates/base.html")),
     ("cards.html", include_str!("../templates/cards.html")),
     ("front.html", include_str!("../templates/front.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("article.html", include_str!("../templates/article.html")),
     ("notice.html", include_str!("../templates/notice.html")),
+    ("truth.html", include_str!("../templates/truth.html")),
+    ("history.html", include_str!("../templates/history.html")),
+    ("corrections.html", include_str!("../templates/corrections.html")),
+    ("retracted.html", include_str!("../templates/retracted.html")),
+    ("suspensions.html", include_str!("../templates/suspensions.html")),
 ];
 
 /// Templates and messages of one language of furniture.

@@ -5,10 +5,11 @@ use manuscript::commitment::{Broken, Hash, Leaf, Link, NO_LINK, hex, leaves_of, 
 use manuscript::words::Nature;
 use manuscript::{Uuid, canonical};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::arbitrary;
 
-struct Counting;
+pub(crate) struct Counting;
 
 impl Ids for Counting {
     fn uuid(&self) -> Uuid {
@@ -94,3 +95,38 @@ fn the_commitment_of_a_known_copy_is_what_it_always_was() {
 
 const KNOWN_LEAF: &str = "7b431d32763f13b4b233ed3f8986d1167dc44ad2d334b8d8f612d81ad21b5745";
 const KNOWN_LINK: &str = "f291497e668a63f385874fd3aece31e656aa062c96d5fef00e57f02ed708ee6b";
+
+/// `docs/verify/sample.json` was made by another program, from the description of the bytes alone.
+#[test]
+fn the_sample_of_the_manual_verifies_here_too() {
+    let sample: Value = serde_json::from_str(include_str!("../../../../docs/verify/sample.json")).unwrap();
+    let article: Uuid = sample["article"].as_str().unwrap().parse().unwrap();
+    let mut previous = NO_LINK;
+    for version in sample["versions"].as_array().unwrap() {
+        let (mut leaves, mut copy) = (Vec::new(), serde_json::Map::new());
+        for leaf in version["leaves"].as_array().unwrap() {
+            if let Some(text) = leaf["text"].as_str() {
+                let value: Value = serde_json::from_str(text).unwrap();
+                let path = leaf["path"].as_str().unwrap();
+                match path.strip_prefix("body/") {
+                    Some(_) => copy.insert("body".into(), Value::Array(vec![value])),
+                    None => copy.insert(path.into(), value),
+                };
+            }
+            let mut bare = leaf.clone();
+            bare.as_object_mut().unwrap().remove("text");
+            leaves.push(serde_json::from_value(bare).unwrap());
+        }
+        let link = Link {
+            previous: &previous,
+            article,
+            number: version["number"].as_i64().unwrap(),
+            nature: version["nature"].as_str().unwrap().parse().unwrap(),
+            at: Instant(version["at"].as_i64().unwrap()),
+        };
+        let expected = unhex(version["link"].as_str().unwrap()).unwrap();
+        let copy = canonical::text_of(&Value::Object(copy)).unwrap();
+        assert_eq!(verify(&copy, &leaves, &link, &expected), []);
+        previous = expected;
+    }
+}

@@ -4,6 +4,7 @@
 
 mod arbitrary;
 mod commitments;
+mod differences;
 mod files;
 mod reading;
 mod spaces;

@@ -1,10 +1,12 @@
 //! Pages from samples in both languages, clean titles, feeds, complete messages.
 
+mod histories;
+
 use std::collections::BTreeSet;
 
 use manuscript::language::Language;
 use manuscript::markdown::{Defaults, read};
-use typeset::context::{ArticlePage, Front, List, Notice};
+use typeset::context::{ArticlePage, Corrections, Front, History, List, Notice, Retracted, Suspensions};
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::impression::MediaShelf;
 use typeset::samples::sample_copy;
@@ -24,6 +26,10 @@ fn every_template_is_filled_from_its_sample_in_both_languages() {
             templates.render("list.html", &List::sample(&language, messages)),
             templates.render("article.html", &ArticlePage::sample(&language, messages)),
             templates.render("notice.html", &Notice::sample(&language, messages)),
+            templates.render("history.html", &History::sample(&language, messages)),
+            templates.render("corrections.html", &Corrections::sample(&language, messages)),
+            templates.render("retracted.html", &Retracted::sample(&language, messages)),
+            templates.render("suspensions.html", &Suspensions::sample(&language, messages)),
         ];
         for page in pages {
             let page = page.unwrap();
@@ -170,6 +176,7 @@ fn a_feed_is_well_formed_whatever_the_words() {
     };
     let item = FeedItem {
         id: uuid::Uuid::nil(),
+        version: Some(3),
         title: evil.into(),
         link: "https://p.example/a".into(),
         description: evil.into(),

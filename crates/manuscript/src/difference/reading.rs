@@ -1,0 +1,160 @@
+//! A copy as the list of its parts: which words stand where, which files, and what else.
+
+use super::{Block, Copy, Part, Piece, Signature, Value, each_block, json, words_of};
+
+/// What stands above the body, in the order of [`Part`].
+pub(super) fn head_of(copy: &Copy) -> Vec<Piece> {
+    let byline: Vec<String> = copy.byline.iter().map(signature).collect();
+    let pieces = [
+        field(Part::Headline, "headline", Some(&copy.headline)),
+        field(Part::Kicker, "kicker", copy.kicker.as_ref()),
+        worded(Part::Standfirst, "standfirst", (words_of(&copy.standfirst), json!(copy.standfirst))),
+        worded(Part::Byline, "byline", (byline.join("\n"), json!(copy.byline))),
+        field(Part::Dateline, "dateline", copy.dateline.as_ref()),
+    ];
+    pieces.into_iter().flatten().chain(lead_of(copy)).collect()
+}
+
+/// What stands beside the article rather than in it, in the order of [`Part`].
+pub(super) fn rest_of(copy: &Copy) -> Vec<Piece> {
+    let credit = copy.source_credit.as_ref();
+    let status = copy.status.clone().map(String::from);
+    let pieces = [
+        field(Part::Status, "status", status.as_ref()),
+        field(Part::Kind, "kind", Some(&copy.kind.to_string())),
+        field(Part::Language, "language", Some(&copy.language.as_str().to_owned())),
+        credit.and_then(|credit| worded(Part::SourceCredit, "source_credit", (credit.name.clone(), json!(credit)))),
+        field(Part::ShortHeadline, "short_headline", copy.short_headline.as_ref()),
+        field(Part::SearchHeadline, "search_headline", copy.search_headline.as_ref()),
+        field(Part::SocialHeadline, "social_headline", copy.social_headline.as_ref()),
+        field(Part::AlertHeadline, "alert_headline", copy.alert_headline.as_ref()),
+        field(Part::Description, "description", copy.description.as_ref()),
+    ];
+    pieces.into_iter().flatten().collect()
+}
+
+/// A block with all inside it: one leaf, one piece.
+pub(super) fn piece_of(block: &Block) -> Piece {
+    let mut media = Vec::new();
+    each_block(std::slice::from_ref(block), &mut |block| {
+        media.extend(block.media().into_iter().cloned());
+    });
+    let mut lines = Vec::new();
+    read(block, &mut lines);
+    lines.retain(|line| !line.is_empty());
+    Piece {
+        place: format!("body/{}", block.id()),
+        part: part_of(block),
+        words: lines.join("\n"),
+        media,
+        whole: json!(block),
+    }
+}
+
+fn field(part: Part, place: &str, text: Option<&String>) -> Option<Piece> {
+    let text = text?;
+    worded(part, place, (text.clone(), json!(text)))
+}
+
+/// A part that has no words and nothing else is not there.
+fn worded(part: Part, place: &str, (words, whole): (String, Value)) -> Option<Piece> {
+    let is_there = !words.is_empty() || whole.as_array().is_some_and(|pieces| !pieces.is_empty());
+    is_there.then(|| Piece {
+        place: place.to_owned(),
+        part,
+        words,
+        media: Vec::new(),
+        whole,
+    })
+}
+
+/// The lead picture is one leaf; its caption, credit and alternative text are named apart.
+fn lead_of(copy: &Copy) -> Vec<Piece> {
+    let Some(lead) = &copy.lead else { return Vec::new() };
+    let image = &lead.image;
+    let picture = Piece {
+        place: "lead".into(),
+        part: Part::LeadPicture,
+        words: String::new(),
+        media: vec![image.picture.clone()],
+        whole: json!([image.picture, image.focal, image.taken, image.archives]),
+    };
+    let pieces = [
+        Some(picture),
+        worded(Part::LeadCaption, "lead", (words_of(&lead.caption), json!(lead.caption))),
+        field(Part::LeadCredit, "lead", Some(&image.credit)),
+        field(Part::LeadAlternative, "lead", Some(&image.alt)),
+    ];
+    pieces.into_iter().flatten().collect()
+}
+
+fn signature(signature: &Signature) -> String {
+    let person = match signature {
+        Signature::Agency(agency) => return agency.agency.clone(),
+        Signature::Person(person) => person,
+    };
+    let role = person.role.as_ref().map(|role| format!(" ({role})"));
+    let standing = person.standing.as_ref().map(|standing| format!(", {standing}"));
+    let lines = [&person.biography, &person.interests];
+    let lines = lines.into_iter().flatten().map(|line| format!("\n{line}"));
+    [Some(person.name.clone()), role, standing]
+        .into_iter()
+        .flatten()
+        .chain(lines)
+        .collect()
+}
+
+/// The lines of a block in the order in which they are read.
+fn read(block: &Block, lines: &mut Vec<String>) {
+    let (above, below) = around(block);
+    lines.extend(above);
+    lines.extend(block.texts().into_iter().map(|text| words_of(text)));
+    if let Block::Timeline(node) = block {
+        for entry in &node.content {
+            lines.push(entry.when.clone());
+            entry.content.iter().for_each(|block| read(block, lines));
+        }
+    } else {
+        block.children().into_iter().for_each(|block| read(block, lines));
+    }
+    lines.extend(below);
+}
+
+/// What is printed of a block's attributes above and below its text.
+fn around(block: &Block) -> (Vec<String>, Vec<String>) {
+    let some = |texts: &[&Option<String>]| texts.iter().filter_map(|text| (*text).clone()).collect();
+    match block {
+        Block::Quotation(n) => (Vec::new(), some(&[&n.attrs.speaker, &n.attrs.standing])),
+        Block::PullQuote(n) => (Vec::new(), some(&[&n.attrs.speaker, &n.attrs.standing])),
+        Block::Box(n) | Block::Gallery(n) => (some(&[&n.attrs.title]), Vec::new()),
+        Block::Timeline(n) => (some(&[&n.attrs.title]), Vec::new()),
+        Block::Image(n) => (Vec::new(), vec![n.attrs.image.credit.clone(), n.attrs.image.alt.clone()]),
+        Block::Embed(n) => (vec![n.attrs.title.clone()], some(&[&n.attrs.provider])),
+        Block::Audio(n) | Block::Video(n) => (vec![n.attrs.title.clone(), n.attrs.credit.clone()], Vec::new()),
+        Block::Table(n) => (some(&[&n.attrs.caption]), some(&[&n.attrs.source])),
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+fn part_of(block: &Block) -> Part {
+    match block {
+        Block::Paragraph(_) => Part::Paragraph,
+        Block::Heading(_) => Part::Heading,
+        Block::List(_) => Part::List,
+        Block::Quotation(_) => Part::Quotation,
+        Block::QuestionAnswer(_) => Part::QuestionAnswer,
+        Block::PullQuote(_) => Part::PullQuote,
+        Block::Box(_) => Part::Box,
+        Block::Image(_) => Part::Image,
+        Block::Gallery(_) => Part::Gallery,
+        Block::Embed(_) => Part::Embed,
+        Block::Audio(_) => Part::Audio,
+        Block::Video(_) => Part::Video,
+        Block::Table(_) => Part::Table,
+        Block::Timeline(_) => Part::Timeline,
+        Block::ReadAlso(_) => Part::ReadAlso,
+        Block::Correction(_) => Part::Correction,
+        Block::Separator(_) => Part::Separator,
+        Block::Stash(_) => Part::Stash,
+    }
+}
