@@ -212,7 +212,7 @@ macro_rules! query {
         query!(@rows $stacks, $file, $row, fetch_one $(, $bind)*)
     };
     (run $tx:expr, $file:literal $(, $bind:expr)*) => {{
-        const SQL: &str = include_str!(concat!("../sql/", $file));
+        const SQL: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $file));
         #[cfg(test)]
         crate::engine::ran::note($file);
         match &mut $tx.connection {
@@ -226,7 +226,7 @@ macro_rules! query {
         .map_err(crate::Broken::from)
     }};
     (@rows $stacks:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {{
-        const SQL: &str = include_str!(concat!("../sql/", $file));
+        const SQL: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $file));
         #[cfg(test)]
         crate::engine::ran::note($file);
         match &mut $stacks.connection {

@@ -1,16 +1,16 @@
 //! Every query file is prepared, run and its rows decoded on both engines; a file that never ran is named.
 
+mod carrying;
+
 use std::collections::BTreeSet;
 
 use manuscript::commitment::NO_LINK;
 use manuscript::ids::{Thing, ThingId};
-use manuscript::record::Entry as RecordEntry;
 use manuscript::words::Nature;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, language::Language};
 
 use crate::articles::Placed;
 use crate::assets::Asset;
-use crate::carrying as rows;
 use crate::catalogue::{Details, Entry};
 use crate::imports::File;
 use crate::record::ToEnter;
@@ -31,7 +31,7 @@ async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
         store.upgrade().await.unwrap();
         let mut tx = begin(&store).await;
         write_and_read(&mut tx).await.unwrap();
-        carry(&mut tx).await.unwrap();
+        carrying::carry(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         read_from_a_snapshot(&store).await.unwrap();
         store.close().await;
@@ -229,60 +229,6 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(imports::by_article(tx, ARTICLE).await?.map(|file| file.path), Some("b.md".into()));
     assert_eq!(imports::all(tx).await?.len(), 1);
     Ok(())
-}
-
-/// Reads every row to be carried, and puts one more of each sort.
-async fn carry(tx: &mut Tx) -> Result<(), Broken> {
-    let (other_section, other) = (Uuid::from_u128(11), Uuid::from_u128(12));
-    let row = rows::catalogue(tx).await?.remove(0);
-    rows::put_catalogue(
-        tx,
-        &rows::CatalogueRow {
-            id: other_section,
-            key: "feu".into(),
-            ..row
-        },
-    )
-    .await?;
-    let row = rows::articles(tx).await?.remove(0);
-    rows::put_articles(tx, &rows::ArticleRow { id: other, ..row }).await?;
-    let row = rows::memberships(tx).await?.remove(0);
-    rows::put_memberships(tx, &rows::MembershipRow { article: other, ..row }).await?;
-    let row = rows::drafts(tx).await?.remove(0);
-    rows::put_drafts(tx, &rows::DraftRow { article: other, ..row }).await?;
-    let row = rows::checkpoints(tx).await?.remove(0);
-    rows::put_checkpoints(tx, &rows::CheckpointRow { article: other, ..row }).await?;
-    let row = rows::addresses(tx).await?.remove(0);
-    rows::put_addresses(
-        tx,
-        &rows::AddressRow {
-            path: "/feu".into(),
-            id: other_section,
-            ..row
-        },
-    )
-    .await?;
-    let row = rows::assets(tx).await?.remove(0);
-    rows::put_assets(
-        tx,
-        &rows::AssetRow {
-            id: other,
-            hash: vec![4; 32],
-            ..row
-        },
-    )
-    .await?;
-    let entry = RecordEntry {
-        number: 2,
-        at: NOW,
-        by: "x".into(),
-        act: "y".into(),
-        thing: None,
-        tags: vec![],
-        detail: serde_json::Value::Null,
-    };
-    rows::put_entry(tx, &entry, &[9; 32]).await?;
-    rows::put_head(tx, 2, &[9; 32]).await
 }
 
 async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
