@@ -27,6 +27,15 @@ impl Broken {
         Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
     }
 
+    /// Whether there was no room left on the disk (SQLite's code 13, PostgreSQL's class 53100).
+    pub fn is_full(&self) -> bool {
+        match &self.0 {
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| matches!(&*code, "13" | "53100")),
+            sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            _ => false,
+        }
+    }
+
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).
     pub fn is_away(&self) -> bool {
         matches!(
@@ -98,6 +107,27 @@ impl Store {
         Ok(Tx {
             stacks: Stacks { connection },
         })
+    }
+
+    /// The engine's name.
+    pub fn engine_name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// Writes the database as it is now into a new file, without what was deleted from it. Answers false, and writes
+    /// nothing, where the database is no file: rows are copied from there.
+    pub async fn copy_file_to(&self, file: &Path) -> Result<bool, Broken> {
+        let Engine::Sqlite { reading, .. } = &self.engine else {
+            return Ok(false);
+        };
+        sqlx::query("vacuum into $1")
+            .bind(file.to_string_lossy().into_owned())
+            .execute(reading)
+            .await?;
+        Ok(true)
     }
 
     /// Closes every connection; what was acknowledged is on the disk already.

@@ -10,6 +10,7 @@ pub mod articles;
 pub mod assets;
 pub mod carrying;
 pub mod catalogue;
+pub mod doctor;
 pub mod imports;
 pub mod media;
 mod migrations;

@@ -15,7 +15,7 @@ use crate::catalogue::{Details, Entry};
 use crate::imports::File;
 use crate::record::ToEnter;
 use crate::versions::Version;
-use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, engine, imports, paper, record, versions};
+use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, record, versions};
 
 const SECTION: Uuid = Uuid::from_u128(1);
 const ARTICLE: Uuid = Uuid::from_u128(2);
@@ -27,11 +27,14 @@ async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let database = testpaper::ThrowAway::make(kind, folder.path());
         let store = Store::open(&database.address).await.unwrap();
+        assert!(paper::is_nothing_here(&mut store.stacks().await.unwrap()).await.unwrap());
         store.upgrade().await.unwrap();
         store.upgrade().await.unwrap();
+        assert!(paper::is_nothing_here(&mut store.stacks().await.unwrap()).await.unwrap());
         let mut tx = begin(&store).await;
         write_and_read(&mut tx).await.unwrap();
         carrying::carry(&mut tx).await.unwrap();
+        examine(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         read_from_a_snapshot(&store).await.unwrap();
         store.close().await;
@@ -228,6 +231,24 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert!(imports::by_path(tx, "a.md").await?.is_none());
     assert_eq!(imports::by_article(tx, ARTICLE).await?.map(|file| file.path), Some("b.md".into()));
     assert_eq!(imports::all(tx).await?.len(), 1);
+    Ok(())
+}
+
+/// Asks what the doctor asks.
+async fn examine(tx: &mut Tx) -> Result<(), Broken> {
+    assert!(paper::has_schema(tx).await? && !paper::is_nothing_here(tx).await?);
+    assert_eq!(paper::schema_number(tx).await?, crate::SCHEMA);
+    assert_eq!(assets::not_withheld(tx).await?.len(), 1, "the other one is withheld");
+    assert_eq!(doctor::newest_entry(tx).await?, Some(NOW));
+    let late = doctor::Late {
+        now: NOW,
+        due_before: NOW,
+        attempts: 3,
+    };
+    assert_eq!(doctor::overdue_jobs(tx, late).await?, [], "it was done");
+    assert_eq!(doctor::failing_jobs(tx, late).await?, []);
+    assert_eq!(doctor::unended_reviews(tx).await?, []);
+    assert_eq!((doctor::accounts(tx).await?, doctor::active_with_role(tx, "writer").await?), (1, 0));
     Ok(())
 }
 
