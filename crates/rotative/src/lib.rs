@@ -2,17 +2,20 @@
 //!
 //! Never in it: rules of the paper, SQL, HTML.
 
+mod backup;
 mod carrying;
 pub mod clockwork;
 pub mod command;
 pub mod configuration;
 mod database;
+mod doctor;
 pub mod exporting;
 mod housekeeping;
 pub mod importing;
 mod listener;
 mod lock;
 mod media;
+mod moving;
 mod reading;
 mod rebuilding;
 pub mod serve;
@@ -26,6 +29,7 @@ use clap::Parser;
 
 use command::{Command, Database, Import, Rotative};
 use configuration::Configuration;
+use doctor::Depth;
 
 /// Something that the one who typed the command must know; the text is a sentence.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +83,10 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Export { folder } => exporting::command(configuration, &folder).await,
         Command::Verify => verifying::command(configuration).await,
         Command::Db(Database::Upgrade) => database::upgrade(configuration).await,
+        Command::Db(Database::MoveTo { address }) => moving::command(configuration, &address).await,
+        Command::Backup { file, sealing } => backup::command(configuration, &file, &sealing).await,
+        Command::Restore(asked) => backup::restore(configuration, &asked).await,
+        Command::Doctor { deep } => doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await,
     }
 }
 
