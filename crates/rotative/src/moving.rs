@@ -77,19 +77,25 @@ async fn copied_whole(from: &Store, tx: &mut Tx) -> Result<Laid, Stopped> {
 
 /// Lays a whole paper down in an empty database and checks what lies there, before anything is committed.
 pub(crate) async fn lay_down(from: &mut Stacks, to: &mut Tx) -> Result<Laid, Stopped> {
+    let head = copy(from, to).await?;
+    let report = verifying::verify(to).await?;
+    Ok(Laid { head, report })
+}
+
+/// Copies a whole paper and answers where its record ends; every table has as many rows in both places.
+pub(crate) async fn copy(from: &mut Stacks, to: &mut Tx) -> Result<(i64, Hash), Stopped> {
     let counts = carrying::counts(from).await?;
     let head = record::head(from).await?;
     let all: i64 = counts.iter().map(|count| count.rows).sum();
     let bar = terminal::progress(usize::try_from(all).unwrap_or(0), "copying");
     carrying::copy_all(from, to, &|more| bar.inc(more)).await?;
     bar.finish_and_clear();
-    if carrying::counts(to).await? != counts || record::head(to).await? != head {
-        return Err(Stopped::refused(
-            "the copy has not the same rows or not the same record as the paper; run `rotative verify` on it",
-        ));
+    if carrying::counts(to).await? == counts && record::head(to).await? == head {
+        return Ok(head);
     }
-    let report = verifying::verify(to).await?;
-    Ok(Laid { head, report })
+    Err(Stopped::refused(
+        "the copy has not the same rows or not the same record as the paper; run `rotative verify` on it",
+    ))
 }
 
 /// A paper that does not verify is not carried on as if it did.

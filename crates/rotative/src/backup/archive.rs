@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use age::stream::StreamWriter;
@@ -32,10 +33,15 @@ pub(super) struct Hashing<R> {
     bytes: u64,
 }
 
+/// A new file that only its owner reads: it will hold drafts and the addresses of people.
+pub(super) fn private(file: &Path) -> io::Result<File> {
+    File::options().write(true).create_new(true).mode(0o600).open(file)
+}
+
 impl Archive {
     /// Begins a file that must not be there yet.
     pub(super) fn create(file: &Path, seal: &Seal) -> io::Result<Self> {
-        let file = BufWriter::new(File::create_new(file)?);
+        let file = BufWriter::new(private(file)?);
         let out = match seal.encryptor()? {
             Some(encryptor) => Out::Sealed(Box::new(encryptor.wrap_output(file)?)),
             None => Out::Plain(file),

@@ -104,12 +104,13 @@ async fn copy_database(store: &Store, file: &Path) -> Result<(), Stopped> {
             Stopped::broken(broken)
         }
     };
+    archive::private(file).map_err(|error| unwritable(file, &error))?;
     if store.copy_file_to(file).await.map_err(full)? {
         return Ok(());
     }
     let copy = database::upgraded(database::open_as_it_is(&format!("sqlite:{}", file.display())).await?).await?;
     let mut tx = acts::begin(&copy).await?;
-    let laid = moving::lay_down(&mut store.stacks().await?, &mut tx).await;
+    let laid = moving::copy(&mut store.stacks().await?, &mut tx).await;
     let done = match laid {
         Ok(_) => tx.commit().await.map_err(full),
         Err(stopped) => {

@@ -66,7 +66,7 @@ pub(super) fn unsealed(mut file: impl BufRead + 'static, keys: &Unsealing) -> Re
     let decryptor = Decryptor::new_buffered(file).map_err(|error| damaged(&error))?;
     match decryptor.decrypt(identities.iter().map(AsRef::as_ref)) {
         Ok(plain) => Ok(Box::new(plain)),
-        Err(DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed) => Err(Stopped::refused(
+        Err(DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed) => Err(Stopped::refused(
             "the backup was sealed for another identity or with another passphrase",
         )),
         Err(error) => Err(damaged(&error)),

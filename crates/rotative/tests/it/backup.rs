@@ -49,6 +49,8 @@ fn a_backup_made_under_load_is_the_same_paper_on_either_engine() {
         assert!(busy.stop() >= during && during > 0);
         assert!(ran.said.starts_with("backed up 19 articles"), "{}", ran.said);
         assert_eq!(leftovers(&paper.data), [""; 0]);
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&backup).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "it holds drafts and people: only its owner reads it");
         let front = served.get("/").page();
         for to in engines() {
             let (elsewhere, ran) = restore(&backup, to, &[]);
@@ -83,7 +85,6 @@ fn a_restored_paper_serves_the_same_pages_and_goes_on() {
         elsewhere.write("demain.md", &news("Le lendemain", "La suite."));
         elsewhere.import().well();
         elsewhere.run(&["verify"]).well();
-        // What was deleted from the paper is not in a backup of it either.
         elsewhere.run(&["backup", &shown(&elsewhere.data.join("next.backup"))]).well();
     });
 }

@@ -88,8 +88,11 @@ fn a_shelf_behind_the_record_or_of_another_paper_is_told() {
         let other = TestPaper::new(PROGRAM, engine);
         other.write("x.md", &news("Ailleurs", "Texte."));
         other.import().well();
-        std::fs::copy(paper.data.join("shelf.db"), other.data.join("shelf.db")).unwrap();
+        for file in ["shelf.db", "shelf.db-wal"] {
+            let _ = std::fs::copy(paper.data.join(file), other.data.join(file));
+        }
         finds(&other, "wrong", "made for another paper");
+        let _ = std::fs::remove_file(other.data.join("shelf.db-wal"));
         std::fs::write(other.data.join("shelf.db"), "no shelf at all, but long enough to be read as one").unwrap();
         finds(&other, "warning", "makes it anew");
     });

@@ -66,6 +66,9 @@ fn a_paper_is_never_moved_onto_another_nor_into_a_database_of_something_else() {
         assert_eq!(other.run(&["verify"]).well().said, verified);
         paper.run(&["db", "move-to", &paper.database.address]).refused("is not empty");
         let used = TestPaper::new(PROGRAM, other_than(engine));
+        if other_than(engine) == Engine::Sqlite {
+            std::fs::write(used.data.join("paper.db"), "").unwrap();
+        }
         used.database.tamper("create table someone_elses (x text)");
         paper.run(&["db", "move-to", &used.database.address]).refused("is not empty");
         paper
