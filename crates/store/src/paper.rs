@@ -17,18 +17,10 @@ row! { Found { count: i64 } }
 
 /// One row, asked in each engine's own words.
 macro_rules! one_of {
-    ($stacks:expr, $file:literal) => {
+    ($stacks:expr, $sqlite:literal, $postgres:literal) => {
         match &mut $stacks.connection {
-            Connection::Sqlite(tx) => {
-                sqlx::query_as(include_str!(concat!("../sql/dialect/sqlite/", $file)))
-                    .fetch_one(&mut **tx)
-                    .await?
-            }
-            Connection::Postgres(tx) => {
-                sqlx::query_as(include_str!(concat!("../sql/dialect/postgres/", $file)))
-                    .fetch_one(&mut **tx)
-                    .await?
-            }
+            Connection::Sqlite(tx) => sqlx::query_as(include_str!($sqlite)).fetch_one(&mut **tx).await?,
+            Connection::Postgres(tx) => sqlx::query_as(include_str!($postgres)).fetch_one(&mut **tx).await?,
         }
     };
 }
@@ -70,11 +62,15 @@ pub async fn is_nothing_here(stacks: &mut Stacks) -> Result<bool, Broken> {
 
 /// Whether any migration ran here. The engines keep their lists of tables in different places.
 pub async fn has_schema(stacks: &mut Stacks) -> Result<bool, Broken> {
-    let found: Found = one_of!(stacks, "has_schema.sql");
+    let found: Found = one_of!(
+        stacks,
+        "../sql/dialect/sqlite/has_schema.sql",
+        "../sql/dialect/postgres/has_schema.sql"
+    );
     Ok(found.count > 0)
 }
 
 async fn tables(stacks: &mut Stacks) -> Result<i64, Broken> {
-    let found: Found = one_of!(stacks, "tables.sql");
+    let found: Found = one_of!(stacks, "../sql/dialect/sqlite/tables.sql", "../sql/dialect/postgres/tables.sql");
     Ok(found.count)
 }

@@ -150,7 +150,7 @@ fn unpack(beside: &Path, asked: &ToRestore) -> Result<(Unpacked, Facts), Stopped
         )));
     }
     match members.iter().zip(&facts.members).find(|(found, said)| found != said) {
-        Some((found, _)) => Err(damaged(&format!("`{}` is not what was saved", found.path))),
+        Some((found, _)) => Err(damaged(format!("`{}` is not what was saved", found.path))),
         None if members.len() != facts.members.len() => Err(damaged("it has not the files that it says it has")),
         None => Ok((unpacked, facts)),
     }

@@ -119,6 +119,7 @@ row! {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "serde asks for the type of the field")]
 fn from_the_start() -> Option<i64> {
     Some(0)
 }
