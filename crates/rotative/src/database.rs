@@ -87,6 +87,7 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
 pub(crate) async fn open_as_it_is(address: &str) -> Result<Store, Stopped> {
     Store::open(address).await.map_err(|refused| match refused {
         OpenRefused::NotADatabase(_) => Stopped::refused(refused),
+        full if full.is_full() => Stopped::no_room(),
         OpenRefused::Broken(_) => Stopped::broken(refused),
     })
 }
@@ -99,6 +100,7 @@ pub(crate) async fn upgraded(store: Store) -> Result<Store, Stopped> {
             store.close().await;
             Err(match refused {
                 SchemaRefused::TooOld { .. } => Stopped::refused(refused),
+                full if full.is_full() => Stopped::no_room(),
                 other => Stopped::broken(other),
             })
         }
@@ -124,17 +126,11 @@ impl EmptyDatabase {
             std::fs::create_dir_all(folder)
                 .map_err(|error| Stopped::refused(format!("the folder `{}` cannot be made: {error}", folder.display())))?;
         }
-        let store = open_as_it_is(address).await?;
-        if !store::paper::is_nothing_here(&mut store.stacks().await?).await? {
-            store.close().await;
-            return Err(Stopped::refused(
-                "the database at that address is not empty; name a new SQLite file, or a PostgreSQL schema without tables",
-            ));
+        let opened = open_empty(address).await;
+        if opened.is_err() {
+            remove(made.as_deref());
         }
-        Ok(Self {
-            store: upgraded(store).await?,
-            made,
-        })
+        Ok(Self { store: opened?, made })
     }
 
     /// Closes it with what was laid down.
@@ -145,9 +141,34 @@ impl EmptyDatabase {
     /// Closes it; a file that was not there before is gone again.
     pub(crate) async fn give_back(self) {
         self.store.close().await;
-        for file in self.made.iter().flat_map(|file| with_companions(file)) {
-            let _ = std::fs::remove_file(file);
+        remove(self.made.as_deref());
+    }
+}
+
+async fn open_empty(address: &str) -> Result<Store, Stopped> {
+    let store = open_as_it_is(address).await?;
+    let is_empty = match store.stacks().await {
+        Ok(mut stacks) => store::paper::is_nothing_here(&mut stacks).await,
+        Err(broken) => Err(broken),
+    };
+    match is_empty {
+        Ok(true) => upgraded(store).await,
+        Ok(false) => {
+            store.close().await;
+            Err(Stopped::refused(
+                "the database at that address is not empty; name a new SQLite file, or a PostgreSQL schema without tables",
+            ))
         }
+        Err(broken) => {
+            store.close().await;
+            Err(broken.into())
+        }
+    }
+}
+
+fn remove(file: Option<&Path>) {
+    for file in file.iter().flat_map(|file| with_companions(file)) {
+        let _ = std::fs::remove_file(file);
     }
 }
 

@@ -47,6 +47,11 @@ impl Stopped {
         Self::Refused(reason.to_string())
     }
 
+    /// A full disk is no broken machinery: somebody can make room.
+    pub(crate) fn no_room() -> Self {
+        Self::refused("there is no room left on the disk to which the paper is written; make room, then try again")
+    }
+
     pub(crate) fn broken(reason: impl std::fmt::Display) -> Self {
         Self::Broken(reason.to_string())
     }
@@ -54,6 +59,9 @@ impl Stopped {
 
 impl From<store::Broken> for Stopped {
     fn from(broken: store::Broken) -> Self {
+        if broken.is_full() {
+            return Self::no_room();
+        }
         Self::broken(broken)
     }
 }

@@ -46,27 +46,23 @@ fn shown(address: &str) -> &str {
 
 async fn move_to(from: &Store, address: &str) -> Result<Laid, Stopped> {
     let target = EmptyDatabase::open(address).await?;
-    let mut tx = acts::begin(&target.store).await?;
-    let laid = copied_whole(from, &mut tx).await;
-    match laid {
-        Ok(laid) => {
-            tx.commit().await?;
-            target.keep().await;
-            Ok(laid)
-        }
-        Err(stopped) => {
-            drop(tx);
-            target.give_back().await;
-            Err(stopped)
-        }
+    let laid = copied_whole(from, &target.store).await;
+    if laid.is_ok() {
+        target.keep().await;
+    } else {
+        target.give_back().await;
     }
+    laid
 }
 
-async fn copied_whole(from: &Store, tx: &mut Tx) -> Result<Laid, Stopped> {
-    let laid = lay_down(&mut from.stacks().await?, tx).await?;
+/// Commits only if nobody entered anything meanwhile.
+async fn copied_whole(from: &Store, to: &Store) -> Result<Laid, Stopped> {
+    let mut tx = acts::begin(to).await?;
+    let laid = lay_down(&mut from.stacks().await?, &mut tx).await?;
     refuse_if_wrong(&laid.report)?;
     let (now, _) = record::head(&mut from.stacks().await?).await?;
     if now == laid.head.0 {
+        tx.commit().await?;
         return Ok(laid);
     }
     Err(Stopped::refused(format!(

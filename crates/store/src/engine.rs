@@ -27,13 +27,9 @@ impl Broken {
         Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
     }
 
-    /// Whether there was no room left on the disk (SQLite's code 13, PostgreSQL's class 53100).
+    /// Whether there was no room left on the disk.
     pub fn is_full(&self) -> bool {
-        match &self.0 {
-            sqlx::Error::Database(error) => error.code().is_some_and(|code| matches!(&*code, "13" | "53100")),
-            sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
-            _ => false,
-        }
+        is_full(&self.0)
     }
 
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).
@@ -149,6 +145,22 @@ pub enum OpenRefused {
     NotADatabase(#[from] NotADatabase),
     #[error("the database could not be opened: {0}")]
     Broken(#[from] sqlx::Error),
+}
+
+impl OpenRefused {
+    /// Whether there was no room left on the disk.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Broken(error) if is_full(error))
+    }
+}
+
+/// SQLite's codes for a full disk and for shared memory that finds no room there, PostgreSQL's `disk_full`.
+pub(crate) fn is_full(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| matches!(&*code, "13" | "4874" | "53100")),
+        sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
+        _ => false,
+    }
 }
 
 async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {

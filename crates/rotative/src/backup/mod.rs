@@ -147,7 +147,17 @@ async fn facts_of(file: &Path, engine: &str) -> Result<(Facts, Vec<Asset>), Stop
     let media = assets::not_withheld(&mut stacks).await?;
     drop(stacks);
     copy.close().await;
+    refuse_if_unfinished(file)?;
     Ok((facts, media))
+}
+
+/// SQLite moves what stands beside a file into it when the file is closed, and says nothing where it found no room.
+fn refuse_if_unfinished(file: &Path) -> Result<(), Stopped> {
+    let [_, beside, _] = with_companions(file);
+    match std::fs::metadata(beside) {
+        Ok(left) if left.len() > 0 => Err(unwritable(file, &std::io::ErrorKind::StorageFull.into())),
+        _ => Ok(()),
+    }
 }
 
 /// Database, media, and last what both are; then the file takes its name.
