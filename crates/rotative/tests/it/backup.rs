@@ -90,6 +90,20 @@ fn a_restored_paper_serves_the_same_pages_and_goes_on() {
 }
 
 #[test]
+fn a_backup_fills_a_named_sqlite_file_and_its_pictures_go_to_the_data_folder() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    paper.import_from(DEMO.as_ref()).well();
+    let backup = paper.data.join("night.backup");
+    paper.run(&["backup", &shown(&backup)]).well();
+    let mut elsewhere = TestPaper::new(PROGRAM, Engine::Sqlite);
+    let address = format!("sqlite:{}", shown(&elsewhere.data.join("made/for/it.db")));
+    elsewhere.run(&["restore", &shown(&backup), &address]).well();
+    assert_eq!(files(&elsewhere.data.join("media")).len(), files(&paper.data.join("media")).len());
+    elsewhere.by_way_of = Some(address);
+    elsewhere.run(&["doctor", "--deep"]).well();
+}
+
+#[test]
 fn nothing_is_written_over_by_a_backup_or_a_restore() {
     on_both(|paper, engine| {
         paper.write("a.md", &news("Un article", "Texte."));
