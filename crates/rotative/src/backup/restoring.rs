@@ -57,9 +57,20 @@ pub(crate) async fn command(configuration: &Configuration, asked: &ToRestore) ->
     if is_address {
         terminal::say("now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to the address that you named");
     } else {
-        terminal::say(&format!("serve it with `rotative serve --data {}`", asked.target));
+        terminal::say(&how_to_serve(configuration, &asked.target));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where a database is configured, the restored one must be named beside its folder.
+fn how_to_serve(configuration: &Configuration, folder: &str) -> String {
+    let is_in_its_folder = configuration.database == Configuration::database_in(&configuration.data);
+    let database = if is_in_its_folder {
+        String::new()
+    } else {
+        format!(" --database {}", Configuration::database_in(Path::new(folder)))
+    };
+    format!("serve it with `rotative serve --data {folder}{database}`")
 }
 
 async fn into_folder(folder: &Path, asked: &ToRestore) -> Result<(Facts, Report), Stopped> {
