@@ -28,8 +28,9 @@ pub(crate) async fn command(configuration: &Configuration, address: &str) -> Res
         laid.report.versions, laid.report.articles, laid.report.entries
     ));
     terminal::say(&format!(
-        "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to {} and start again; what is still entered in the old database after entry {} is not in the new one",
+        "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to {} and start again; media stay in `{}`; what is still entered in the old database after entry {} is not in the new one",
         shown(address),
+        configuration.media_folder().display(),
         laid.head.0
     ));
     Ok(ExitCode::SUCCESS)

@@ -72,7 +72,15 @@ fn a_restored_paper_serves_the_same_pages_and_goes_on() {
         let backup = paper.data.join("night.backup");
         paper.run(&["backup", &shown(&backup)]).well();
         let (elsewhere, ran) = restore(&backup, other_than(engine), &[]);
-        assert!(ran.well().said.contains("rotative"));
+        ran.well();
+        let ran = paper.run(&["restore", &shown(&backup), &shown(&paper.data.join("third"))]).well();
+        let names_its_database = ran.said.contains("third --database sqlite:");
+        assert_eq!(
+            names_its_database,
+            engine == Engine::Postgres,
+            "another one is configured: {}",
+            ran.said
+        );
         assert_eq!(elsewhere.run(&["verify"]).well().said, paper.run(&["verify"]).well().said);
         let (here, there) = (
             paper.serve_with(&["--address", "https://e.example"]),

@@ -118,6 +118,21 @@ fn a_cut_record_and_a_clock_behind_it_are_found() {
 }
 
 #[test]
+fn a_forged_version_is_found_when_all_is_looked_at() {
+    on_both(|paper, _| {
+        paper.write("a.md", &news("Un article", "Texte."));
+        paper.import().well();
+        paper
+            .database
+            .tamper("update versions set copy = replace(copy, 'Texte.', 'Autre.') where number = 1");
+        finds(paper, "ok", "record: its newest");
+        let ran = paper.run(&["doctor", "--deep"]);
+        assert_eq!(ran.code, Some(1));
+        assert!(ran.said.contains("wrong    record: 1 found wrong"), "{}", ran.said);
+    });
+}
+
+#[test]
 fn a_database_that_is_away_or_too_new_is_told_and_nothing_is_made() {
     let mut paper = TestPaper::new(PROGRAM, Engine::Sqlite);
     finds(&paper, "wrong", "database: its file is not there");
