@@ -171,6 +171,7 @@ closed_list! {
         ReadAlso = "read-also",
         Correction = "correction",
         Separator = "separator",
+        Withheld = "withheld",
         Stash = "stash",
         Status = "status",
         Kind = "kind",

@@ -158,6 +158,13 @@ pub(crate) fn lines_of<T: DeserializeOwned>(
     }))
 }
 
+/// Why a file was not written, with what to do if there was no room for it.
 pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Stopped {
+    if error.kind() == std::io::ErrorKind::StorageFull {
+        return Stopped::refused(format!(
+            "there is no room left on the disk for `{}`; make room, or name a place on another disk",
+            path.display()
+        ));
+    }
     Stopped::refused(format!("`{}` cannot be written: {error}", path.display()))
 }

@@ -58,6 +58,23 @@ pub enum Command {
     People(PeopleOptions),
     /// Read the record of all acts
     Record(RecordOptions),
+    /// Versions, checkpoints, plans and notes of an article, and what changed between its versions
+    History(HistoryOptions),
+    /// Write the whole paper into one file, while it is served
+    Backup {
+        /// A file that does not exist yet
+        file: PathBuf,
+        #[command(flatten)]
+        sealing: Sealing,
+    },
+    /// Make a paper from a backup
+    Restore(ToRestore),
+    /// Look whether this machine and this paper are well; changes nothing
+    Doctor {
+        /// Verify every version and the whole record too
+        #[arg(long)]
+        deep: bool,
+    },
 }
 
 /// What `act` may be told.
@@ -125,6 +142,40 @@ pub struct HistoryOptions {
     pub version: Option<i64>,
 }
 
+/// For whom a backup is sealed.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Sealing {
+    /// Seal the backup for who holds this key of age; may be given again
+    #[arg(long = "age-recipient", value_name = "AGE1…")]
+    pub recipients: Vec<String>,
+    /// Seal the backup with the passphrase in the first line of this file
+    #[arg(long = "age-passphrase-file", value_name = "FILE", conflicts_with = "recipients")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// What is restored, and where.
+#[derive(Clone, Debug, Args)]
+pub struct ToRestore {
+    /// A file that `backup` wrote
+    pub file: PathBuf,
+    /// An empty data folder, or the address of an empty database (its media then go to the data folder of this machine)
+    #[arg(value_name = "DIR|URL")]
+    pub target: String,
+    #[command(flatten)]
+    pub keys: Unsealing,
+}
+
+/// What opens a sealed backup.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Unsealing {
+    /// File of an identity of age
+    #[arg(long = "age-identity", value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// File whose first line is the passphrase
+    #[arg(long = "age-passphrase-file", value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
 /// What `serve` may be told.
 #[derive(Clone, Debug, Default, Args)]
 pub struct ServeOptions {
@@ -152,4 +203,10 @@ pub enum Import {
 pub enum Database {
     /// Bring the schema up to what this program needs
     Upgrade,
+    /// Move the whole paper into another, empty database
+    MoveTo {
+        /// sqlite:FILE or postgres://…
+        #[arg(value_name = "URL")]
+        address: String,
+    },
 }

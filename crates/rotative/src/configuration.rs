@@ -68,7 +68,7 @@ impl Configuration {
             .or_else(|| file.data.clone())
             .unwrap_or_else(|| PathBuf::from("data"));
         let database = options.database.clone().or_else(|| file.database.clone());
-        let database = database.unwrap_or_else(|| format!("sqlite:{}", data.join("paper.db").display()));
+        let database = database.unwrap_or_else(|| Self::database_in(&data));
         let connections = file.connections.unwrap_or(10_000);
         if connections == 0 {
             return Err(Stopped::refused(
@@ -102,6 +102,11 @@ impl Configuration {
             address,
             theme: options.theme.clone().or_else(|| self.file.theme.clone()),
         })
+    }
+
+    /// The address of the database that stands in a data folder.
+    pub fn database_in(data: &Path) -> String {
+        format!("sqlite:{}", data.join("paper.db").display())
     }
 
     /// Where this node keeps the public state.

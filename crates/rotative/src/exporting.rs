@@ -48,6 +48,7 @@ pub async fn export(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<
     let count = write_manuscripts(stacks, folder).await?;
     write_media(stacks, media, folder).await?;
     write_rows(stacks, folder).await?;
+    write_drafts(stacks, folder).await?;
     write_chains(stacks, folder).await?;
     Ok(count)
 }
@@ -57,11 +58,14 @@ async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> 
     if let Some(settings) = store::paper::settings(stacks).await? {
         let text = toml::to_string_pretty(&settings.paper()?).map_err(Stopped::broken)?;
         let file = folder.join("paper.toml");
-        std::fs::write(&file, text).map_err(|error| unwritable(&file, &error))?;
+        std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
         lines.put(&PaperLine {
             identity: settings.identity,
             settings: settings.settings,
         })?;
+        // As with manuscripts: the file that was written is the one that was imported last.
+        let file_hash = Sha256::digest(&text).to_vec();
+        all_lines(folder, "imported_settings.jsonl", &[rows::ImportedSettingsRow { file_hash }])?;
     }
     lines.finish()
 }
@@ -75,7 +79,6 @@ async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, 
     let known: HashMap<Uuid, String> = imports::all(stacks)
         .await?
         .into_iter()
-        .filter(|file| !file.path.starts_with('?'))
         .filter(|file| !file.path.starts_with('?'))
         .map(|file| (file.article, file.path))
         .collect();
@@ -148,7 +151,7 @@ fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
 
 async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<(), Stopped> {
     let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
-    for asset in store::assets::all(stacks).await? {
+    for asset in store::assets::not_withheld(stacks).await? {
         let place = from.place_of(&asset.hash);
         let bytes = from
             .read(&asset.hash)
@@ -160,17 +163,48 @@ async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result
 
 async fn write_rows(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
     all_lines(folder, "catalogue.jsonl", &rows::catalogue(stacks).await?)?;
+    all_lines(folder, "former_descriptions.jsonl", &rows::former_descriptions(stacks).await?)?;
     all_lines(folder, "articles.jsonl", &rows::articles(stacks).await?)?;
     all_lines(folder, "memberships.jsonl", &rows::memberships(stacks).await?)?;
-    all_lines(folder, "drafts.jsonl", &rows::drafts(stacks).await?)?;
-    all_lines(folder, "checkpoints.jsonl", &rows::checkpoints(stacks).await?)?;
     all_lines(folder, "addresses.jsonl", &rows::addresses(stacks).await?)?;
-    all_lines(folder, "assets.jsonl", &rows::assets(stacks).await?)
+    all_lines(folder, "assets.jsonl", &rows::assets(stacks).await?)?;
+    all_lines(folder, "accounts.jsonl", &rows::accounts(stacks).await?)?;
+    all_lines(folder, "grants.jsonl", &rows::grants(stacks).await?)?;
+    all_lines(folder, "jobs.jsonl", &rows::jobs(stacks).await?)?;
+    all_lines(folder, "schedules.jsonl", &rows::schedules(stacks).await?)?;
+    all_lines(folder, "embargoes.jsonl", &rows::embargoes(stacks).await?)?;
+    all_lines(folder, "suspensions.jsonl", &rows::suspensions(stacks).await?)?;
+    all_lines(folder, "notes.jsonl", &rows::notes(stacks).await?)?;
+    all_lines(folder, "explanations.jsonl", &rows::explanations(stacks).await?)?;
+    all_lines(folder, "withholdings.jsonl", &rows::withholdings(stacks).await?)?;
+    all_lines(folder, "fingerprints.jsonl", &rows::fingerprints(stacks).await?)?;
+    all_lines(folder, "withheld_media.jsonl", &rows::withheld_media(stacks).await?)
 }
 
 fn all_lines<T: serde::Serialize>(folder: &Path, name: &str, all: &[T]) -> Result<(), Stopped> {
     let mut lines = Lines::into(folder, name)?;
     all.iter().try_for_each(|row| lines.put(row))?;
+    lines.finish()
+}
+
+async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
+    let mut lines = Lines::into(folder, "drafts.jsonl")?;
+    let mut after = Uuid::nil();
+    loop {
+        let next = rows::drafts(stacks, after, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        after = last.article;
+        next.iter().try_for_each(|draft| lines.put(draft))?;
+    }
+    lines.finish()?;
+    let mut lines = Lines::into(folder, "checkpoints.jsonl")?;
+    let mut after = (Uuid::nil(), 0);
+    loop {
+        let next = rows::checkpoints(stacks, after, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        after = (last.article, last.number);
+        next.iter().try_for_each(|checkpoint| lines.put(checkpoint))?;
+    }
     lines.finish()
 }
 

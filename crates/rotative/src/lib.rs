@@ -3,17 +3,21 @@
 //! Never in it: rules of the paper, SQL, HTML.
 
 mod acting;
+mod backup;
 mod carrying;
 pub mod clockwork;
 pub mod command;
 pub mod configuration;
 mod database;
+mod doctor;
 pub mod exporting;
+mod history;
 mod housekeeping;
 pub mod importing;
 mod listener;
 mod lock;
 mod media;
+mod moving;
 mod people;
 mod reading;
 mod rebuilding;
@@ -29,6 +33,7 @@ use clap::Parser;
 
 use command::{Command, Database, Import, Rotative};
 use configuration::Configuration;
+use doctor::Depth;
 
 /// Something that the one who typed the command must know; the text is a sentence.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +51,11 @@ impl Stopped {
         Self::Refused(reason.to_string())
     }
 
+    /// A full disk is no broken machinery: somebody can make room.
+    pub(crate) fn no_room() -> Self {
+        Self::refused("there is no room left on the disk to which the paper is written; make room, then try again")
+    }
+
     pub(crate) fn broken(reason: impl std::fmt::Display) -> Self {
         Self::Broken(reason.to_string())
     }
@@ -53,6 +63,9 @@ impl Stopped {
 
 impl From<store::Broken> for Stopped {
     fn from(broken: store::Broken) -> Self {
+        if broken.is_full() {
+            return Self::no_room();
+        }
         Self::broken(broken)
     }
 }
@@ -84,7 +97,12 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Db(Database::Upgrade) => database::upgrade(configuration).await,
         Command::Act(options) => acting::command(configuration, options).await,
         Command::People(options) => people::command(configuration, options).await,
+        Command::History(options) => history::command(configuration, &options).await,
         Command::Record(options) => recorded::command(configuration, &options).await,
+        Command::Db(Database::MoveTo { address }) => moving::command(configuration, &address).await,
+        Command::Backup { file, sealing } => backup::command(configuration, &file, &sealing).await,
+        Command::Restore(asked) => backup::restore(configuration, &asked).await,
+        Command::Doctor { deep } => doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await,
     }
 }
 

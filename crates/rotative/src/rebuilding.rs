@@ -1,11 +1,13 @@
 //! Rebuilding a paper from its export: verbatim and whole, and only if every chain verifies.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use manuscript::commitment::{NO_LINK, unhex};
+use serde::de::DeserializeOwned;
 use store::imports::File;
 use store::media::MediaFolder;
-use store::{Store, Tx, carrying as rows, imports, record, versions};
+use store::{Broken, Store, Tx, carrying as rows, imports, record, versions};
 
 use crate::carrying::{EntryLine, ImportLine, PaperLine, VersionLine, folder_in, lines_of, media_in};
 use crate::{Stopped, terminal, verifying};
@@ -25,6 +27,7 @@ pub(crate) async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path)
     let mut tx = acts::begin(store).await?;
     put_rows(&mut tx, folder).await?;
     put_chains(&mut tx, folder).await?;
+    put_later_rows(&mut tx, folder).await?;
     let report = verifying::verify(&mut tx).await?;
     if let Some(wrong) = report.wrong.first() {
         return Err(Stopped::refused(format!(
@@ -42,8 +45,12 @@ pub(crate) async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path)
 
 fn keep_media(media: &Path, folder: &Path) -> Result<(), Stopped> {
     let (from, to) = (MediaFolder::at(media_in(folder)), MediaFolder::at(media));
+    let withheld = withheld_in(folder)?;
     for asset in lines_of::<rows::AssetRow>(folder, "assets.jsonl")? {
         let asset = asset?;
+        if withheld.contains(&asset.hash) {
+            continue;
+        }
         let hash = asset
             .hash
             .as_slice()
@@ -63,35 +70,71 @@ fn keep_media(media: &Path, folder: &Path) -> Result<(), Stopped> {
     Ok(())
 }
 
+/// Hashes of the files that nobody may have any more: an export carries none of them.
+fn withheld_in(folder: &Path) -> Result<HashSet<Vec<u8>>, Stopped> {
+    if !folder_in(folder).join("withheld_media.jsonl").is_file() {
+        return Ok(HashSet::new());
+    }
+    lines_of::<rows::WithheldMediaRow>(folder, "withheld_media.jsonl")?
+        .map(|row| Ok(row?.hash))
+        .collect()
+}
+
 /// Rows in the order in which they refer to each other.
 async fn put_rows(tx: &mut Tx, folder: &Path) -> Result<(), Stopped> {
     for paper in lines_of::<PaperLine>(folder, "paper.jsonl")? {
         let paper = paper?;
         store::paper::set(tx, paper.identity, &paper.settings).await?;
     }
-    let mut catalogue = lines_of::<rows::CatalogueRow>(folder, "catalogue.jsonl")?.collect::<Result<Vec<_>, _>>()?;
-    // What stands above comes first: a section's path is shorter than those below it.
-    catalogue.sort_by_key(|row| row.key.matches('/').count());
-    for row in &catalogue {
+    let catalogue = lines_of::<rows::CatalogueRow>(folder, "catalogue.jsonl")?.collect::<Result<Vec<_>, _>>()?;
+    for row in &rows::parents_first(catalogue) {
         rows::put_catalogue(tx, row).await?;
     }
-    for row in lines_of::<rows::ArticleRow>(folder, "articles.jsonl")? {
-        rows::put_articles(tx, &row?).await?;
+    put_lines(tx, folder, "articles.jsonl", rows::put_articles).await?;
+    put_lines(tx, folder, "memberships.jsonl", rows::put_memberships).await?;
+    put_lines(tx, folder, "drafts.jsonl", rows::put_drafts).await?;
+    put_lines(tx, folder, "checkpoints.jsonl", rows::put_checkpoints).await?;
+    put_lines(tx, folder, "addresses.jsonl", rows::put_addresses).await?;
+    put_lines(tx, folder, "assets.jsonl", rows::put_assets).await
+}
+
+/// What an export made before schema 2 has not.
+async fn put_later_rows(tx: &mut Tx, folder: &Path) -> Result<(), Stopped> {
+    put_lines_if_any(tx, folder, "former_descriptions.jsonl", rows::put_former_descriptions).await?;
+    put_lines_if_any(tx, folder, "imported_settings.jsonl", rows::put_imported_settings).await?;
+    put_lines_if_any(tx, folder, "accounts.jsonl", rows::put_accounts).await?;
+    put_lines_if_any(tx, folder, "grants.jsonl", rows::put_grants).await?;
+    put_lines_if_any(tx, folder, "jobs.jsonl", rows::put_jobs).await?;
+    put_lines_if_any(tx, folder, "schedules.jsonl", rows::put_schedules).await?;
+    put_lines_if_any(tx, folder, "embargoes.jsonl", rows::put_embargoes).await?;
+    put_lines_if_any(tx, folder, "suspensions.jsonl", rows::put_suspensions).await?;
+    put_lines_if_any(tx, folder, "notes.jsonl", rows::put_notes).await?;
+    put_lines_if_any(tx, folder, "explanations.jsonl", rows::put_explanations).await?;
+    put_lines_if_any(tx, folder, "withholdings.jsonl", rows::put_withholdings).await?;
+    put_lines_if_any(tx, folder, "fingerprints.jsonl", rows::put_fingerprints).await?;
+    put_lines_if_any(tx, folder, "withheld_media.jsonl", rows::put_withheld_media).await
+}
+
+async fn put_lines_if_any<T: DeserializeOwned>(
+    tx: &mut Tx,
+    folder: &Path,
+    name: &str,
+    put: impl AsyncFn(&mut Tx, &T) -> Result<(), Broken>,
+) -> Result<(), Stopped> {
+    if folder_in(folder).join(name).is_file() {
+        put_lines(tx, folder, name, put).await?;
     }
-    for row in lines_of::<rows::MembershipRow>(folder, "memberships.jsonl")? {
-        rows::put_memberships(tx, &row?).await?;
-    }
-    for row in lines_of::<rows::DraftRow>(folder, "drafts.jsonl")? {
-        rows::put_drafts(tx, &row?).await?;
-    }
-    for row in lines_of::<rows::CheckpointRow>(folder, "checkpoints.jsonl")? {
-        rows::put_checkpoints(tx, &row?).await?;
-    }
-    for row in lines_of::<rows::AddressRow>(folder, "addresses.jsonl")? {
-        rows::put_addresses(tx, &row?).await?;
-    }
-    for row in lines_of::<rows::AssetRow>(folder, "assets.jsonl")? {
-        rows::put_assets(tx, &row?).await?;
+    Ok(())
+}
+
+async fn put_lines<T: DeserializeOwned>(
+    tx: &mut Tx,
+    folder: &Path,
+    name: &str,
+    put: impl AsyncFn(&mut Tx, &T) -> Result<(), Broken>,
+) -> Result<(), Stopped> {
+    for row in lines_of::<T>(folder, name)? {
+        put(tx, &row?).await?;
     }
     Ok(())
 }

@@ -70,8 +70,10 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         configuration.connections,
         stop.clone(),
     ));
+    // Whoever reads that it listens may ask it to stop at once.
+    let asked_to_stop = asked_to_stop();
     terminal::say(&format!("listening on http://{address}"));
-    wait_for_the_end().await;
+    asked_to_stop.await;
     stop.cancel();
     tasks.close();
     let _ = tokio::time::timeout(FAREWELL, tasks.wait()).await;
@@ -237,12 +239,16 @@ async fn press_pages(site: Arc<Site>, stop: CancellationToken) {
     }
 }
 
-async fn wait_for_the_end() {
-    let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminated.recv() => {}
-        _ = interrupted.recv() => {}
+/// Listens to signals from the moment it is called, not only once it is waited for.
+fn asked_to_stop() -> impl Future<Output = ()> {
+    let signals = signal(SignalKind::terminate()).and_then(|terminated| Ok((terminated, signal(SignalKind::interrupt())?)));
+    async move {
+        let Ok((mut terminated, mut interrupted)) = signals else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
     }
 }

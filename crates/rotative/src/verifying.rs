@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use manuscript::Uuid;
 use manuscript::commitment::{self, Broken as BrokenVersion, Link, NO_LINK, hex};
+use store::record::Entered;
 use store::versions::Version;
 use store::{Broken, Stacks, record, versions};
 
@@ -60,19 +61,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
             break;
         }
         for entered in entries {
-            if entered.entry.number != number + 1 {
-                report.wrong.push(format!("the record has a gap after number {number}"));
-            }
-            let expected = entered
-                .entry
-                .hash_after(&hash)
-                .map_err(|error| Broken::unreadable("a record entry", error))?;
-            if expected != entered.hash {
-                report.wrong.push(format!(
-                    "entry {} of the record is not what was entered, or does not follow the one before",
-                    entered.entry.number
-                ));
-            }
+            follow(&entered, (number, hash), &mut report.wrong)?;
             links.extend(entered.entry.detail["link"].as_str().map(str::to_owned));
             (number, hash) = (entered.entry.number, entered.hash);
             report.entries += 1;
@@ -84,6 +73,48 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
         ));
     }
     Ok(links)
+}
+
+/// Checks the newest entries of the record, at most so many, and answers what is wrong with them.
+pub(crate) async fn verify_newest(stacks: &mut Stacks, most: i64) -> Result<Vec<String>, Broken> {
+    let mut wrong = Vec::new();
+    let head = record::head(stacks).await?;
+    let first = (head.0 - most).max(0);
+    let before = if first == 0 {
+        Some(NO_LINK)
+    } else {
+        record::hash_at(stacks, first).await?
+    };
+    let mut last = (first, before.unwrap_or(NO_LINK));
+    for entered in record::after(stacks, first, most).await? {
+        follow(&entered, last, &mut wrong)?;
+        last = (entered.entry.number, entered.hash);
+    }
+    if last != head {
+        wrong.push(format!(
+            "the record ends at number {}, but more was entered: its tail was cut",
+            last.0
+        ));
+    }
+    Ok(wrong)
+}
+
+/// Whether an entry follows the one before and is what was entered.
+fn follow(entered: &Entered, (number, hash): (i64, commitment::Hash), wrong: &mut Vec<String>) -> Result<(), Broken> {
+    if entered.entry.number != number + 1 {
+        wrong.push(format!("the record has a gap after number {number}"));
+    }
+    let expected = entered
+        .entry
+        .hash_after(&hash)
+        .map_err(|error| Broken::unreadable("a record entry", error))?;
+    if expected != entered.hash {
+        wrong.push(format!(
+            "entry {} of the record is not what was entered, or does not follow the one before",
+            entered.entry.number
+        ));
+    }
+    Ok(())
 }
 
 async fn verify_versions(stacks: &mut Stacks, entered: &HashSet<String>, report: &mut Report) -> Result<(), Broken> {

@@ -47,15 +47,27 @@ pub async fn by_hash(stacks: &mut Stacks, hash: &Hash) -> Result<Option<Asset>, 
 pub async fn all(stacks: &mut Stacks) -> Result<Vec<Asset>, Broken> {
     query!(all stacks, "assets/all.sql", AssetRow)?
         .into_iter()
-        .map(|row| {
-            Ok(Asset {
-                id: row.id,
-                hash: hash_of(&row.hash)?,
-                media_type: row.media_type,
-                bytes: row.bytes,
-                width: row.width,
-                height: row.height,
-            })
-        })
+        .map(AssetRow::asset)
         .collect()
+}
+
+/// Every asset whose file must be there: what is withheld is gone for good, and left out of exports and backups.
+pub async fn not_withheld(stacks: &mut Stacks) -> Result<Vec<Asset>, Broken> {
+    query!(all stacks, "assets/not_withheld.sql", AssetRow)?
+        .into_iter()
+        .map(AssetRow::asset)
+        .collect()
+}
+
+impl AssetRow {
+    fn asset(self) -> Result<Asset, Broken> {
+        Ok(Asset {
+            id: self.id,
+            hash: hash_of(&self.hash)?,
+            media_type: self.media_type,
+            bytes: self.bytes,
+            width: self.width,
+            height: self.height,
+        })
+    }
 }

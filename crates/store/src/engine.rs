@@ -38,6 +38,11 @@ impl Broken {
         Self(sqlx::Error::Protocol(reason.into()))
     }
 
+    /// Whether there was no room left on the disk.
+    pub fn is_full(&self) -> bool {
+        is_full(&self.0)
+    }
+
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).
     pub fn is_away(&self) -> bool {
         matches!(
@@ -111,6 +116,27 @@ impl Store {
         })
     }
 
+    /// The engine's name.
+    pub fn engine_name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// Writes the database as it is now into a new file, without what was deleted from it. Answers false, and writes
+    /// nothing, where the database is no file: rows are copied from there.
+    pub async fn copy_file_to(&self, file: &Path) -> Result<bool, Broken> {
+        let Engine::Sqlite { reading, .. } = &self.engine else {
+            return Ok(false);
+        };
+        sqlx::query("vacuum into $1")
+            .bind(file.to_string_lossy().into_owned())
+            .execute(reading)
+            .await?;
+        Ok(true)
+    }
+
     /// Closes every connection; what was acknowledged is on the disk already.
     pub async fn close(&self) {
         match &self.engine {
@@ -130,6 +156,22 @@ pub enum OpenRefused {
     NotADatabase(#[from] NotADatabase),
     #[error("the database could not be opened: {0}")]
     Broken(#[from] sqlx::Error),
+}
+
+impl OpenRefused {
+    /// Whether there was no room left on the disk.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Broken(error) if is_full(error))
+    }
+}
+
+/// SQLite's codes for a full disk and for shared memory that finds no room there, PostgreSQL's `disk_full`.
+pub(crate) fn is_full(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| matches!(&*code, "13" | "4874" | "53100")),
+        sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
+        _ => false,
+    }
 }
 
 async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
@@ -223,7 +265,7 @@ macro_rules! query {
         query!(@rows $stacks, $file, $row, fetch_one $(, $bind)*)
     };
     (run $tx:expr, $file:literal $(, $bind:expr)*) => {{
-        const SQL: &str = include_str!(concat!("../sql/", $file));
+        const SQL: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $file));
         #[cfg(test)]
         crate::engine::ran::note($file);
         match &mut $tx.connection {
@@ -237,7 +279,7 @@ macro_rules! query {
         .map_err(crate::Broken::from)
     }};
     (@rows $stacks:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {{
-        const SQL: &str = include_str!(concat!("../sql/", $file));
+        const SQL: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $file));
         #[cfg(test)]
         crate::engine::ran::note($file);
         match &mut $stacks.connection {

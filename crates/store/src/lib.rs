@@ -11,6 +11,7 @@ pub mod articles;
 pub mod assets;
 pub mod carrying;
 pub mod catalogue;
+pub mod doctor;
 pub mod explanations;
 pub mod imports;
 pub mod jobs;

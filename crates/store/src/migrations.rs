@@ -1,9 +1,9 @@
 //! Bringing the schema up to what this program needs, under a lock, forward only.
 
 use sqlx::SqlStr;
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
-use crate::engine::{Engine, Store};
+use crate::engine::{Engine, Store, is_full};
 
 /// The number of the newest migration that this program knows.
 pub const SCHEMA: i64 = 2;
@@ -16,9 +16,20 @@ pub enum SchemaRefused {
     )]
     TooOld { oldest: i64 },
     #[error("the schema could not be brought up: {0}")]
-    Broken(#[from] sqlx::migrate::MigrateError),
+    Broken(#[from] MigrateError),
     #[error(transparent)]
     Unreadable(#[from] crate::Broken),
+}
+
+impl SchemaRefused {
+    /// Whether there was no room left on the disk.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Broken(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => is_full(error),
+            Self::Unreadable(broken) => broken.is_full(),
+            _ => false,
+        }
+    }
 }
 
 /// Both folders hold the same numbers.

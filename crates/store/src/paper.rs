@@ -4,7 +4,7 @@ use manuscript::{Uuid, canonical, paper::Paper};
 
 use crate::engine::Connection;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Stacks, Tx, record};
 
 row! {
     /// The paper: its identity for life, its settings.
@@ -12,8 +12,19 @@ row! {
 }
 
 row! { Floor { oldest_node: i64 } }
+row! { Newest { number: Option<i64> } }
 row! { Found { count: i64 } }
 row! { FileHash { file_hash: Vec<u8> } }
+
+/// One row, asked in each engine's own words.
+macro_rules! one_of {
+    ($stacks:expr, $sqlite:literal, $postgres:literal) => {
+        match &mut $stacks.connection {
+            Connection::Sqlite(tx) => sqlx::query_as(include_str!($sqlite)).fetch_one(&mut **tx).await?,
+            Connection::Postgres(tx) => sqlx::query_as(include_str!($postgres)).fetch_one(&mut **tx).await?,
+        }
+    };
+}
 
 impl Settings {
     /// The settings as the paper's own type.
@@ -47,19 +58,30 @@ pub async fn oldest_node(stacks: &mut Stacks) -> Result<i64, Broken> {
     Ok(query!(one stacks, "schema/floor.sql", Floor)?.oldest_node)
 }
 
+/// The number of the newest migration that ran here.
+pub async fn schema_number(stacks: &mut Stacks) -> Result<i64, Broken> {
+    Ok(query!(one stacks, "schema/number.sql", Newest)?.number.unwrap_or(0))
+}
+
+/// Whether nothing stands here: no table at all, or our own without a paper and without an act.
+pub async fn is_nothing_here(stacks: &mut Stacks) -> Result<bool, Broken> {
+    if !has_schema(stacks).await? {
+        return Ok(tables(stacks).await? == 0);
+    }
+    Ok(settings(stacks).await?.is_none() && record::head(stacks).await?.0 == 0)
+}
+
 /// Whether any migration ran here. The engines keep their lists of tables in different places.
-pub(crate) async fn has_schema(stacks: &mut Stacks) -> Result<bool, Broken> {
-    let found: Found = match &mut stacks.connection {
-        Connection::Sqlite(tx) => {
-            sqlx::query_as(include_str!("../sql/dialect/sqlite/has_schema.sql"))
-                .fetch_one(&mut **tx)
-                .await?
-        }
-        Connection::Postgres(tx) => {
-            sqlx::query_as(include_str!("../sql/dialect/postgres/has_schema.sql"))
-                .fetch_one(&mut **tx)
-                .await?
-        }
-    };
+pub async fn has_schema(stacks: &mut Stacks) -> Result<bool, Broken> {
+    let found: Found = one_of!(
+        stacks,
+        "../sql/dialect/sqlite/has_schema.sql",
+        "../sql/dialect/postgres/has_schema.sql"
+    );
     Ok(found.count > 0)
+}
+
+async fn tables(stacks: &mut Stacks) -> Result<i64, Broken> {
+    let found: Found = one_of!(stacks, "../sql/dialect/sqlite/tables.sql", "../sql/dialect/postgres/tables.sql");
+    Ok(found.count)
 }

@@ -1,23 +1,22 @@
 //! Every query file is prepared, run and its rows decoded on both engines; a file that never ran is named.
 
+mod carrying;
 mod rooms;
 
 use std::collections::BTreeSet;
 
 use manuscript::commitment::NO_LINK;
 use manuscript::ids::{Thing, ThingId};
-use manuscript::record::Entry as RecordEntry;
 use manuscript::words::Nature;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, language::Language};
 
 use crate::articles::Placed;
 use crate::assets::Asset;
-use crate::carrying as rows;
 use crate::catalogue::{Details, Entry};
 use crate::imports::File;
 use crate::record::ToEnter;
 use crate::versions::Version;
-use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, engine, imports, paper, record, versions};
+use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, record, versions};
 
 const SECTION: Uuid = Uuid::from_u128(1);
 const ARTICLE: Uuid = Uuid::from_u128(2);
@@ -29,21 +28,37 @@ async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let database = testpaper::ThrowAway::make(kind, folder.path());
         let store = Store::open(&database.address).await.unwrap();
+        assert!(paper::is_nothing_here(&mut store.stacks().await.unwrap()).await.unwrap());
         store.upgrade().await.unwrap();
         store.upgrade().await.unwrap();
+        assert!(paper::is_nothing_here(&mut store.stacks().await.unwrap()).await.unwrap());
         let mut tx = begin(&store).await;
         write_and_read(&mut tx).await.unwrap();
-        rooms::furnish(&mut tx).await.unwrap();
-        carry(&mut tx).await.unwrap();
+        carrying::carry(&mut tx).await.unwrap();
+        examine(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         read_from_a_snapshot(&store).await.unwrap();
         store.close().await;
+        furnish_another(kind).await;
     }
     let never_ran: Vec<_> = files()
         .difference(&engine::ran::files().into_iter().map(str::to_owned).collect())
         .cloned()
         .collect();
     assert!(never_ran.is_empty(), "never ran: {never_ran:?}");
+}
+
+/// The rooms of the acts, in a database where nothing else is.
+async fn furnish_another(kind: testpaper::Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = testpaper::ThrowAway::make(kind, folder.path());
+    let store = Store::open(&database.address).await.unwrap();
+    store.upgrade().await.unwrap();
+    let mut tx = begin(&store).await;
+    write_and_read(&mut tx).await.unwrap();
+    rooms::furnish(&mut tx).await.unwrap();
+    drop(tx);
+    store.close().await;
 }
 
 #[expect(clippy::disallowed_methods, reason = "the store's own test opens its own transaction")]
@@ -230,58 +245,22 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     Ok(())
 }
 
-/// Reads every row to be carried, and puts one more of each sort.
-async fn carry(tx: &mut Tx) -> Result<(), Broken> {
-    let (other_section, other) = (Uuid::from_u128(11), Uuid::from_u128(12));
-    let row = rows::catalogue(tx).await?.remove(0);
-    rows::put_catalogue(
-        tx,
-        &rows::CatalogueRow {
-            id: other_section,
-            key: "feu".into(),
-            ..row
-        },
-    )
-    .await?;
-    let row = rows::articles(tx).await?.remove(0);
-    rows::put_articles(tx, &rows::ArticleRow { id: other, ..row }).await?;
-    let row = rows::memberships(tx).await?.remove(0);
-    rows::put_memberships(tx, &rows::MembershipRow { article: other, ..row }).await?;
-    let row = rows::drafts(tx).await?.remove(0);
-    rows::put_drafts(tx, &rows::DraftRow { article: other, ..row }).await?;
-    let row = rows::checkpoints(tx).await?.remove(0);
-    rows::put_checkpoints(tx, &rows::CheckpointRow { article: other, ..row }).await?;
-    let row = rows::addresses(tx).await?.remove(0);
-    rows::put_addresses(
-        tx,
-        &rows::AddressRow {
-            path: "/feu".into(),
-            id: other_section,
-            ..row
-        },
-    )
-    .await?;
-    let row = rows::assets(tx).await?.remove(0);
-    rows::put_assets(
-        tx,
-        &rows::AssetRow {
-            id: other,
-            hash: vec![4; 32],
-            ..row
-        },
-    )
-    .await?;
-    let entry = RecordEntry {
-        number: 2,
-        at: NOW,
-        by: "x".into(),
-        act: "y".into(),
-        thing: None,
-        tags: vec![],
-        detail: serde_json::Value::Null,
+/// Asks what the doctor asks.
+async fn examine(tx: &mut Tx) -> Result<(), Broken> {
+    assert!(paper::has_schema(tx).await? && !paper::is_nothing_here(tx).await?);
+    assert_eq!(paper::schema_number(tx).await?, crate::SCHEMA);
+    assert_eq!(assets::not_withheld(tx).await?.len(), 1, "the other one is withheld");
+    assert_eq!(doctor::newest_entry(tx).await?, Some(NOW));
+    let late = doctor::Late {
+        now: NOW,
+        due_before: NOW,
+        attempts: 3,
     };
-    rows::put_entry(tx, &entry, &[9; 32]).await?;
-    rows::put_head(tx, 2, &[9; 32]).await
+    assert_eq!(doctor::overdue_jobs(tx, late).await?, [], "it was done");
+    assert_eq!(doctor::failing_jobs(tx, late).await?, []);
+    assert_eq!(doctor::unended_reviews(tx).await?, []);
+    assert_eq!((doctor::accounts(tx).await?, doctor::active_with_role(tx, "writer").await?), (1, 0));
+    Ok(())
 }
 
 async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {

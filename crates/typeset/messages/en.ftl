@@ -208,6 +208,7 @@ part-timeline = Timeline
 part-read-also = Read also
 part-correction = Correction
 part-separator = Separator
+part-withheld = Withheld passage
 part-stash = Set aside
 part-status = Status
 part-kind = Kind

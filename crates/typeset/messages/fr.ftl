@@ -208,6 +208,7 @@ part-timeline = Chronologie
 part-read-also = Lire aussi
 part-correction = Correction
 part-separator = Séparation
+part-withheld = Passage retiré
 part-stash = Mis de côté
 part-status = État
 part-kind = Genre

@@ -156,5 +156,6 @@ fn part_of(block: &Block) -> Part {
         Block::Correction(_) => Part::Correction,
         Block::Separator(_) => Part::Separator,
         Block::Stash(_) => Part::Stash,
+        Block::Withheld(_) => Part::Withheld,
     }
 }

@@ -2,7 +2,7 @@
 
 use testpaper::{Engine, TestPaper, engines};
 
-use crate::{PROGRAM, news, on_both};
+use crate::{PROGRAM, news, on_both, planting};
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
 
@@ -83,4 +83,88 @@ fn an_export_never_writes_over_anything_and_a_forged_one_is_refused() {
     let elsewhere = TestPaper::new(PROGRAM, Engine::Sqlite);
     elsewhere.import_from(&export).refused("is not what was published");
     elsewhere.run(&["verify"]).refused("there is no paper in");
+}
+
+/// The lines beside the manuscripts, by file.
+fn lines(export: &std::path::Path) -> Vec<(String, String)> {
+    let files = std::fs::read_dir(export.join(".rotative"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut lines: Vec<_> = files
+        .filter(|file| file.is_file())
+        .map(|file| {
+            (
+                file.file_name().unwrap().to_string_lossy().into_owned(),
+                std::fs::read_to_string(file).unwrap(),
+            )
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn an_export_of_a_rebuilt_paper_has_the_same_rows_and_no_invitation() {
+    on_both(|paper, engine| {
+        paper.import_from(DEMO.as_ref()).well();
+        planting::account(paper, engine, "publisher");
+        planting::job(paper, engine, 7, 2);
+        planting::suspension(paper, engine, "2026-12-01");
+        planting::withheld_media(paper, engine);
+        let (first, second) = (paper.data.join("e1"), paper.data.join("e2"));
+        paper.run(&["export", &first.display().to_string()]).well();
+        let other = engines().into_iter().find(|other| *other != engine).unwrap_or(engine);
+        let elsewhere = TestPaper::new(PROGRAM, other);
+        elsewhere.import_from(&first).well();
+        elsewhere.run(&["export", &second.display().to_string()]).well();
+        let (first, second) = (lines(&first), lines(&second));
+        assert_eq!(first.len(), 24, "a file for each table: {first:?}");
+        for ((name, before), (_, after)) in first.iter().zip(&second) {
+            assert!(!before.contains("invit") && !before.contains(&"ab".repeat(8)), "{name}");
+            if name != "record.jsonl" && name != "paper.jsonl" {
+                assert_eq!(after, before, "{name}");
+            }
+        }
+        assert!(!first.iter().any(|(name, text)| name == "accounts.jsonl" && text.is_empty()));
+    });
+}
+
+#[test]
+fn an_export_made_before_there_were_plans_is_rebuilt_as_it_was() {
+    on_both(|paper, _| {
+        paper.import_from(DEMO.as_ref()).well();
+        let export = paper.data.join("export");
+        paper.run(&["export", &export.display().to_string()]).well();
+        let then = [
+            "paper",
+            "catalogue",
+            "articles",
+            "memberships",
+            "drafts",
+            "checkpoints",
+            "versions",
+            "addresses",
+            "assets",
+            "imports",
+            "record",
+        ];
+        for (name, text) in lines(&export) {
+            let file = export.join(".rotative").join(&name);
+            if then.contains(&name.trim_end_matches(".jsonl")) {
+                let text = text.replace(",\"created_by\":\"import\"", "");
+                let text = text.replace(",\"public_since\":0", "").replace(",\"public_since\":null", "");
+                std::fs::write(file, text).unwrap();
+            } else {
+                std::fs::remove_file(file).unwrap();
+            }
+        }
+        let elsewhere = TestPaper::new(PROGRAM, Engine::Sqlite);
+        elsewhere.import_from(&export).well();
+        assert_eq!(elsewhere.run(&["verify"]).well().said, paper.run(&["verify"]).well().said);
+        let again = elsewhere.data.join("again");
+        elsewhere.run(&["export", &again.display().to_string()]).well();
+        let of = |name: &str| lines(&again).into_iter().find(|(known, _)| known == name).unwrap().1;
+        assert!(of("articles.jsonl").contains("\"created_by\":\"import\""));
+        assert!(of("catalogue.jsonl").contains("\"public_since\":0"));
+    });
 }

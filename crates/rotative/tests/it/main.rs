@@ -4,12 +4,17 @@
 
 mod access;
 mod addresses;
+mod backup;
 mod broken;
+mod busy;
 mod commands;
 mod crash;
+mod doctor;
 mod export;
 mod folder;
 mod hostile;
+mod moving;
+mod planting;
 mod reading;
 mod record;
 mod shelf;

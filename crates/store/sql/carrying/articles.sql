@@ -1,1 +1,2 @@
-select id, created_at, section, series, access, teaser_ends_after, translation_set, pinned_at, first_published_at, live_version from articles order by id
+select id, created_at, section, series, access, teaser_ends_after, translation_set, pinned_at, first_published_at, live_version, created_by
+from articles order by id

@@ -1,1 +1,1 @@
-select id, thing, key, name, parent, details, position from catalogue order by thing, key
+select id, thing, key, name, parent, details, position, public_since from catalogue order by thing, key

@@ -1,1 +1,1 @@
-select article, revision, copy, changed_at, changed_by from drafts order by article
+select article, revision, copy, changed_at, changed_by from drafts where article > $1 order by article limit $2

@@ -1,2 +1,5 @@
-insert into articles (id, created_at, section, series, access, teaser_ends_after, translation_set, pinned_at, first_published_at, live_version)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+insert into articles (
+    id, created_at, section, series, access, teaser_ends_after, translation_set,
+    pinned_at, first_published_at, live_version, created_by
+)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

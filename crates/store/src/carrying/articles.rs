@@ -1,9 +1,6 @@
-//! Carrying a paper from one database to another: every row as it stands, so that what was committed to still verifies.
+//! What articles and the catalogue are made of, row by row.
 
 use manuscript::Uuid;
-use manuscript::canonical;
-use manuscript::commitment::Hash;
-use manuscript::record::Entry;
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
@@ -20,6 +17,22 @@ row! {
         parent: Option<Uuid>,
         details: String,
         position: i64,
+        /// Since when readers may know of it; a carried row of before there was such a thing was known from the start.
+        #[serde(default = "from_the_start")]
+        public_since: Option<i64>,
+    }
+}
+
+row! {
+    /// How a thing of the catalogue was described before.
+    #[derive(Serialize, Deserialize)]
+    FormerDescriptionRow {
+        id: Uuid,
+        number: i64,
+        name: String,
+        details: String,
+        until: i64,
+        by_whom: String,
     }
 }
 
@@ -37,6 +50,8 @@ row! {
         pinned_at: Option<i64>,
         first_published_at: Option<i64>,
         live_version: Option<i64>,
+        #[serde(default = "by_import")]
+        created_by: String,
     }
 }
 
@@ -94,7 +109,7 @@ row! {
     #[derive(Serialize, Deserialize)]
     AssetRow {
         id: Uuid,
-        #[serde(with = "hexadecimal")]
+        #[serde(with = "super::hexadecimal")]
         hash: Vec<u8>,
         media_type: String,
         bytes: i64,
@@ -104,6 +119,15 @@ row! {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "serde asks for the type of the field")]
+fn from_the_start() -> Option<i64> {
+    Some(0)
+}
+
+fn by_import() -> String {
+    "import".into()
+}
+
 /// Every row of `catalogue`.
 pub async fn catalogue(stacks: &mut Stacks) -> Result<Vec<CatalogueRow>, Broken> {
     query!(all stacks, "carrying/catalogue.sql", CatalogueRow)
@@ -111,7 +135,17 @@ pub async fn catalogue(stacks: &mut Stacks) -> Result<Vec<CatalogueRow>, Broken>
 
 /// Puts a row of `catalogue` where it was.
 pub async fn put_catalogue(tx: &mut Tx, row: &CatalogueRow) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_catalogue.sql", row.id, &row.thing, &row.key, &row.name, row.parent, &row.details, row.position).map(drop)
+    query!(run tx, "carrying/put_catalogue.sql", row.id, &row.thing, &row.key, &row.name, row.parent, &row.details, row.position, row.public_since).map(drop)
+}
+
+/// Every row of `former_descriptions`.
+pub async fn former_descriptions(stacks: &mut Stacks) -> Result<Vec<FormerDescriptionRow>, Broken> {
+    query!(all stacks, "carrying/former_descriptions.sql", FormerDescriptionRow)
+}
+
+/// Puts a row of `former_descriptions` where it was.
+pub async fn put_former_descriptions(tx: &mut Tx, row: &FormerDescriptionRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_former_descriptions.sql", row.id, row.number, &row.name, &row.details, row.until, &row.by_whom).map(drop)
 }
 
 /// Every row of `articles`.
@@ -121,7 +155,7 @@ pub async fn articles(stacks: &mut Stacks) -> Result<Vec<ArticleRow>, Broken> {
 
 /// Puts a row of `articles` where it was.
 pub async fn put_articles(tx: &mut Tx, row: &ArticleRow) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_articles.sql", row.id, row.created_at, row.section, row.series, &row.access, row.teaser_ends_after, row.translation_set.as_deref(), row.pinned_at, row.first_published_at, row.live_version).map(drop)
+    query!(run tx, "carrying/put_articles.sql", row.id, row.created_at, row.section, row.series, &row.access, row.teaser_ends_after, row.translation_set.as_deref(), row.pinned_at, row.first_published_at, row.live_version, &row.created_by).map(drop)
 }
 
 /// Every row of `memberships`.
@@ -134,9 +168,9 @@ pub async fn put_memberships(tx: &mut Tx, row: &MembershipRow) -> Result<(), Bro
     query!(run tx, "carrying/put_memberships.sql", row.article, &row.thing, row.member_of, row.position).map(drop)
 }
 
-/// Every row of `drafts`.
-pub async fn drafts(stacks: &mut Stacks) -> Result<Vec<DraftRow>, Broken> {
-    query!(all stacks, "carrying/drafts.sql", DraftRow)
+/// Rows of `drafts` after an article, at most `limit`.
+pub async fn drafts(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec<DraftRow>, Broken> {
+    query!(all stacks, "carrying/drafts.sql", DraftRow, after, limit)
 }
 
 /// Puts a row of `drafts` where it was.
@@ -144,9 +178,9 @@ pub async fn put_drafts(tx: &mut Tx, row: &DraftRow) -> Result<(), Broken> {
     query!(run tx, "carrying/put_drafts.sql", row.article, row.revision, &row.copy, row.changed_at, &row.changed_by).map(drop)
 }
 
-/// Every row of `checkpoints`.
-pub async fn checkpoints(stacks: &mut Stacks) -> Result<Vec<CheckpointRow>, Broken> {
-    query!(all stacks, "carrying/checkpoints.sql", CheckpointRow)
+/// Rows of `checkpoints` after one, by article and number, at most `limit`.
+pub async fn checkpoints(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<CheckpointRow>, Broken> {
+    query!(all stacks, "carrying/checkpoints.sql", CheckpointRow, article, number, limit)
 }
 
 /// Puts a row of `checkpoints` where it was.
@@ -174,37 +208,4 @@ pub async fn assets(stacks: &mut Stacks) -> Result<Vec<AssetRow>, Broken> {
 pub async fn put_assets(tx: &mut Tx, row: &AssetRow) -> Result<(), Broken> {
     query!(run tx, "carrying/put_assets.sql", row.id, &row.hash, &row.media_type, row.bytes, row.width, row.height, row.taken_in_at)
         .map(drop)
-}
-
-/// Puts an entry of the record where it was; the head is put last.
-pub async fn put_entry(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Broken> {
-    let unreadable = |error| Broken::unreadable("a record entry", error);
-    let tags = canonical::text_of(&entry.tags).map_err(unreadable)?;
-    let detail = canonical::text_of(&entry.detail).map_err(unreadable)?;
-    query!(
-        run tx, "record/insert.sql", entry.number, entry.at.0, &entry.by, &entry.act, entry.thing, tags, detail, hash.as_slice()
-    )
-    .map(drop)
-}
-
-/// Sets where the record ends.
-pub async fn put_head(tx: &mut Tx, number: i64, hash: &Hash) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_head.sql", number, hash.as_slice()).map(drop)
-}
-
-/// Bytes as lower-case hexadecimal.
-mod hexadecimal {
-    use manuscript::commitment::{hex, unhex};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex(bytes))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        unhex::<32>(&text)
-            .map(|bytes| bytes.to_vec())
-            .ok_or_else(|| D::Error::custom("not 32 bytes in hexadecimal"))
-    }
 }

@@ -1,0 +1,183 @@
+//! `rotative history`: what became of an article, in the terminal: versions with their differences in words, checkpoints,
+//! what is planned, what waits for somebody.
+
+use std::process::ExitCode;
+
+use jiff::tz::TimeZone;
+use manuscript::commitment::hex;
+use manuscript::difference::{self, Changed, Run};
+use manuscript::ids::{Thing, ThingId};
+use manuscript::{Instant, Uuid};
+use store::explanations::Explanation;
+use store::versions::Version;
+use store::{Stacks, addresses, articles, explanations, notes, plans, versions, withholdings};
+
+use crate::acting::{NotDone, finding, refused};
+use crate::command::HistoryOptions;
+use crate::configuration::Configuration;
+use crate::people::speaks_french;
+use crate::{Stopped, database, terminal};
+
+/// Words left around a change.
+const AROUND: usize = 6;
+
+/// `rotative history ARTICLE`
+pub(crate) async fn command(configuration: &Configuration, options: &HistoryOptions) -> Result<ExitCode, Stopped> {
+    let store = database::open_existing(configuration).await?;
+    let is_french = speaks_french(configuration, &store).await?;
+    let mut stacks = store.stacks().await?;
+    let article = match finding::article(&mut stacks, &options.article).await.map_err(refused) {
+        Ok(article) => article,
+        Err(NotDone::Refused { french, english }) => return Err(Stopped::Refused(if is_french { french } else { english })),
+        Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason)),
+    };
+    let zone = match store::paper::settings(&mut stacks).await? {
+        Some(settings) => settings.paper()?.time_zone(),
+        None => TimeZone::UTC,
+    };
+    let Some(placed) = articles::placed(&mut stacks, article).await? else {
+        return Err(Stopped::refused("there is no article with this identity"));
+    };
+    let told = Teller { zone };
+    if options.version.is_none() {
+        told.article(&mut stacks, article, &placed.created_by).await?;
+    }
+    told.versions(&mut stacks, article, options.version).await?;
+    if options.version.is_none() {
+        told.draft(&mut stacks, article).await?;
+    }
+    drop(stacks);
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says instants in the paper's zone.
+struct Teller {
+    zone: TimeZone,
+}
+
+impl Teller {
+    fn at(&self, at: Instant) -> String {
+        at.in_zone(&self.zone).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    async fn article(&self, stacks: &mut Stacks, article: Uuid, created_by: &str) -> Result<(), Stopped> {
+        terminal::say(&format!("article {article}, begun by {created_by}"));
+        let thing = ThingId {
+            thing: Thing::Article,
+            id: article,
+        };
+        for span in addresses::of(stacks, thing).await? {
+            let until = span.until.map_or_else(String::new, |until| format!(", until {}", self.at(until)));
+            terminal::say(&format!("  address {} since {}{until}", span.path, self.at(span.since)));
+        }
+        if let Some(embargo) = plans::embargo_of(stacks, article).await? {
+            terminal::say(&format!(
+                "  embargo until {} ({}): {}",
+                embargo.until.local, embargo.until.zone, embargo.reason
+            ));
+        }
+        if let Some(schedule) = plans::schedule_of(stacks, article).await? {
+            let (planned, frozen) = (&schedule.planned, schedule.checkpoint);
+            terminal::say(&format!("  planned for {} ({}), checkpoint {frozen}", planned.local, planned.zone));
+        }
+        for withheld in withholdings::of(stacks, article).await? {
+            terminal::say(&format!(
+                "  withheld {} on {}: {} ({}, by {})",
+                withheld.what,
+                self.at(withheld.at),
+                withheld.ground,
+                withheld.reason,
+                withheld.by
+            ));
+        }
+        Ok(())
+    }
+
+    async fn versions(&self, stacks: &mut Stacks, article: Uuid, only: Option<i64>) -> Result<(), Stopped> {
+        let all = versions::of(stacks, article).await?;
+        let told = explanations::of(stacks, article).await?;
+        if let Some(number) = only.filter(|number| all.iter().all(|version| version.number != *number)) {
+            return Err(Stopped::refused(format!("there is no version {number}; there are {}", all.len())));
+        }
+        let mut before: Option<&Version> = None;
+        for version in &all {
+            if only.is_none_or(|number| number == version.number) {
+                self.version(before, version, &told)?;
+            }
+            before = Some(version);
+        }
+        Ok(())
+    }
+
+    fn version(&self, before: Option<&Version>, version: &Version, told: &[Explanation]) -> Result<(), Stopped> {
+        let at = self.at(version.at);
+        terminal::say(&format!(
+            "version {}  {at}  {}  by {}  link {}",
+            version.number,
+            version.nature,
+            version.by,
+            &hex(&version.link)[..16]
+        ));
+        if let Some(explanation) = told.iter().find(|one| one.version == version.number) {
+            terminal::say(&format!("  told: {}", explanation.text.as_deref().unwrap_or("(withheld)")));
+        }
+        let readable = version.readable()?;
+        for path in &readable.withheld {
+            terminal::say(&format!("  {path}: withheld"));
+        }
+        if let Some(before) = before {
+            for changed in difference::between(&before.readable()?.copy, &readable.copy) {
+                terminal::say(&format!("  {}", line_of(&changed)));
+            }
+        } else {
+            terminal::say(&format!("  {}", readable.copy.headline));
+        }
+        Ok(())
+    }
+
+    async fn draft(&self, stacks: &mut Stacks, article: Uuid) -> Result<(), Stopped> {
+        for checkpoint in articles::checkpoints_of(stacks, article).await? {
+            terminal::say(&format!(
+                "checkpoint {}  {}  revision {}  {}  by {}",
+                checkpoint.number,
+                self.at(Instant(checkpoint.at)),
+                checkpoint.revision,
+                checkpoint.why,
+                checkpoint.by
+            ));
+        }
+        if let Some(draft) = articles::draft_of(stacks, article).await? {
+            let at = self.at(draft.changed_at);
+            terminal::say(&format!("draft  {at}  revision {}  by {}", draft.revision, draft.changed_by));
+            if let Some(last) = versions::last(stacks, article).await? {
+                for changed in difference::between(&last.copy, &draft.copy) {
+                    terminal::say(&format!("  {}", line_of(&changed)));
+                }
+            }
+        }
+        for note in notes::open_of(stacks, article).await? {
+            terminal::say(&format!(
+                "note {}  {}  {}: {}",
+                note.id,
+                self.at(Instant(note.at)),
+                note.place,
+                note.text
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// One change in a line: `[-gone-]` and `{+new+}`, as other tools write them.
+fn line_of(changed: &Changed) -> String {
+    let words: String = difference::shortened(&changed.runs, AROUND)
+        .iter()
+        .map(|run| match run {
+            Run::Same(text) => text.clone(),
+            Run::Added(text) => format!("{{+{text}+}}"),
+            Run::Removed(text) => format!("[-{text}-]"),
+        })
+        .collect();
+    format!("{} ({}): {}", changed.place, changed.change, words.replace('\n', " / "))
+}

@@ -1,0 +1,90 @@
+//! A newsroom that does not stop publishing while something else goes on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::thread::JoinHandle;
+
+use crate::typed_on;
+use acts::Desk;
+use acts::publication::{Publication, publish};
+use manuscript::paper::Paper;
+use manuscript::{By, Nature, Uuid};
+use store::{Store, articles};
+use testpaper::{CountedIds, StoppedClock};
+
+/// Publishes until it is stopped.
+pub(crate) struct Busy {
+    stop: Arc<AtomicBool>,
+    published: Arc<AtomicI64>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Busy {
+    /// Begins, and returns once the first version is out.
+    pub(crate) fn on(address: &str) -> Self {
+        let (stop, published) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicI64::new(0)));
+        let (address, seen, count) = (address.to_owned(), Arc::clone(&stop), Arc::clone(&published));
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(publish_until(&address, &seen, &count));
+        });
+        let busy = Self {
+            stop,
+            published,
+            thread: Some(thread),
+        };
+        assert!(testpaper::wait_for(|| busy.published() > 0), "the newsroom publishes");
+        busy
+    }
+
+    /// How many versions came out.
+    pub(crate) fn published(&self) -> i64 {
+        self.published.load(Ordering::SeqCst)
+    }
+
+    /// Stops, and answers how many versions came out.
+    pub(crate) fn stop(mut self) -> i64 {
+        self.stop.store(true, Ordering::SeqCst);
+        self.thread.take().unwrap().join().unwrap();
+        self.published()
+    }
+}
+
+/// A desk whose clock stands so many milliseconds after the test paper's noon.
+pub(crate) fn desk(later: i64) -> Desk {
+    let clock = StoppedClock::default();
+    clock.pass(later);
+    Desk {
+        clock: Arc::new(clock),
+        ids: Arc::new(CountedIds::from(1 << 40)),
+        paper: Arc::new(Paper::named("Journal")),
+    }
+}
+
+/// Publishes one article's draft again.
+pub(crate) async fn publish_one(store: &Store, desk: &Desk, article: Uuid) {
+    let mut tx = acts::begin(store).await.unwrap();
+    let wanted = Publication {
+        article,
+        seen: Some(typed_on(&mut tx, article).await),
+        nature: Nature::Update,
+    };
+    publish(&mut tx, desk, &By::CommandLine, &wanted).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn publish_until(address: &str, stop: &AtomicBool, published: &AtomicI64) {
+    let store = Store::open(address).await.unwrap();
+    let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 100)
+        .await
+        .unwrap();
+    let desk = desk(0);
+    for article in ids.iter().cycle() {
+        if stop.load(Ordering::SeqCst) {
+            break;
+        }
+        publish_one(&store, &desk, *article).await;
+        published.fetch_add(1, Ordering::SeqCst);
+    }
+    store.close().await;
+}

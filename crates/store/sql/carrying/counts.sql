@@ -1,0 +1,24 @@
+select cast('paper' as text), count(*) from paper
+union all select cast('catalogue' as text), count(*) from catalogue
+union all select cast('former_descriptions' as text), count(*) from former_descriptions
+union all select cast('articles' as text), count(*) from articles
+union all select cast('memberships' as text), count(*) from memberships
+union all select cast('drafts' as text), count(*) from drafts
+union all select cast('checkpoints' as text), count(*) from checkpoints
+union all select cast('versions' as text), count(*) from versions
+union all select cast('explanations' as text), count(*) from explanations
+union all select cast('addresses' as text), count(*) from addresses
+union all select cast('assets' as text), count(*) from assets
+union all select cast('imports' as text), count(*) from imports
+union all select cast('imported_settings' as text), count(*) from imported_settings
+union all select cast('accounts' as text), count(*) from accounts
+union all select cast('grants' as text), count(*) from grants
+union all select cast('jobs' as text), count(*) from jobs
+union all select cast('schedules' as text), count(*) from schedules
+union all select cast('embargoes' as text), count(*) from embargoes
+union all select cast('withholdings' as text), count(*) from withholdings
+union all select cast('fingerprints' as text), count(*) from fingerprints
+union all select cast('withheld_media' as text), count(*) from withheld_media
+union all select cast('suspensions' as text), count(*) from suspensions
+union all select cast('notes' as text), count(*) from notes
+union all select cast('record' as text), count(*) from record

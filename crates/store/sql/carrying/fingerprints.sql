@@ -1,0 +1,1 @@
+select withholding, fingerprint from fingerprints order by withholding, fingerprint

@@ -1,0 +1,1 @@
+select account, position, role, scope, section from grants order by account, position

@@ -1,0 +1,1 @@
+select file_hash from imported_settings where singleton = 1

@@ -1,0 +1,2 @@
+insert into fingerprints (withholding, fingerprint)
+values ($1, $2)

@@ -1,0 +1,2 @@
+insert into withheld_media (hash, withholding)
+values ($1, $2)

@@ -1,0 +1,1 @@
+select hash, withholding from withheld_media order by hash

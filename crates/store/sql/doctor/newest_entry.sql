@@ -1,0 +1,1 @@
+select at from record order by number desc limit 1

@@ -1,0 +1,107 @@
+//! What readers were told about versions and what is withheld from them, row by row.
+
+use manuscript::Uuid;
+use serde::{Deserialize, Serialize};
+
+use crate::row::row;
+use crate::{Broken, Stacks, Tx};
+
+row! {
+    /// What readers are told about a version; text and salt are gone once withheld.
+    #[derive(Serialize, Deserialize)]
+    ExplanationRow {
+        article: Uuid,
+        version: i64,
+        place: String,
+        text: Option<String>,
+        #[serde(default, with = "super::optional_hexadecimal")]
+        salt: Option<Vec<u8>>,
+        #[serde(with = "super::hexadecimal")]
+        digest: Vec<u8>,
+    }
+}
+
+row! {
+    /// What was taken from the public on legal grounds.
+    #[derive(Serialize, Deserialize)]
+    WithholdingRow {
+        id: Uuid,
+        article: Uuid,
+        what: String,
+        ground: String,
+        reason: String,
+        #[serde(with = "super::hexadecimal")]
+        salt: Vec<u8>,
+        words: i64,
+        at: i64,
+        by_whom: String,
+    }
+}
+
+row! {
+    /// How what was withheld is known again.
+    #[derive(Serialize, Deserialize)]
+    FingerprintRow {
+        withholding: Uuid,
+        #[serde(with = "super::hexadecimal")]
+        fingerprint: Vec<u8>,
+    }
+}
+
+row! {
+    /// A file that nobody may have any more.
+    #[derive(Serialize, Deserialize)]
+    WithheldMediaRow {
+        #[serde(with = "super::hexadecimal")]
+        hash: Vec<u8>,
+        withholding: Uuid,
+    }
+}
+
+/// Every row of `explanations`.
+pub async fn explanations(stacks: &mut Stacks) -> Result<Vec<ExplanationRow>, Broken> {
+    query!(all stacks, "carrying/explanations.sql", ExplanationRow)
+}
+
+/// Puts a row of `explanations` where it was.
+pub async fn put_explanations(tx: &mut Tx, row: &ExplanationRow) -> Result<(), Broken> {
+    query!(
+        run tx, "carrying/put_explanations.sql", row.article, row.version, &row.place, row.text.as_deref(), row.salt.as_deref(),
+        &row.digest
+    )
+    .map(drop)
+}
+
+/// Every row of `withholdings`.
+pub async fn withholdings(stacks: &mut Stacks) -> Result<Vec<WithholdingRow>, Broken> {
+    query!(all stacks, "carrying/withholdings.sql", WithholdingRow)
+}
+
+/// Puts a row of `withholdings` where it was.
+pub async fn put_withholdings(tx: &mut Tx, row: &WithholdingRow) -> Result<(), Broken> {
+    query!(
+        run tx, "carrying/put_withholdings.sql", row.id, row.article, &row.what, &row.ground, &row.reason, &row.salt, row.words, row.at,
+        &row.by_whom
+    )
+    .map(drop)
+}
+
+/// Every row of `fingerprints`.
+pub async fn fingerprints(stacks: &mut Stacks) -> Result<Vec<FingerprintRow>, Broken> {
+    query!(all stacks, "carrying/fingerprints.sql", FingerprintRow)
+}
+
+/// Puts a row of `fingerprints` where it was.
+pub async fn put_fingerprints(tx: &mut Tx, row: &FingerprintRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_fingerprints.sql", row.withholding, &row.fingerprint).map(drop)
+}
+
+/// Every row of `withheld_media`.
+pub async fn withheld_media(stacks: &mut Stacks) -> Result<Vec<WithheldMediaRow>, Broken> {
+    query!(all stacks, "carrying/withheld_media.sql", WithheldMediaRow)
+}
+
+/// Puts a row of `withheld_media` where it was.
+pub async fn put_withheld_media(tx: &mut Tx, row: &WithheldMediaRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_withheld_media.sql", &row.hash, row.withholding).map(drop)
+}
