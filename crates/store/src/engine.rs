@@ -27,17 +27,17 @@ impl Broken {
         Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
     }
 
-    /// Whether there was no room left on the disk.
-    pub fn is_full(&self) -> bool {
-        is_full(&self.0)
-    }
-
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).
     pub fn is_away(&self) -> bool {
         matches!(
             self.0,
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_)
         )
+    }
+
+    /// Whether there was no room left on the disk.
+    pub fn is_full(&self) -> bool {
+        is_full(&self.0)
     }
 }
 
