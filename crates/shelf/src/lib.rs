@@ -2,12 +2,11 @@
 //!
 //! Never in it: drafts, copy under embargo, what is withheld, people's accounts. So no page can leak them.
 
-mod looking;
+pub mod looking;
 pub mod reading;
 pub mod standing;
 pub mod writing;
 
-pub use looking::{Seen, look};
 pub use reading::{Article, AtPath, Listed, MediaUse, Thing};
 pub use standing::Standing;
 pub use writing::{Change, ShelvedAddress, ShelvedArticle, ShelvedMedia};
