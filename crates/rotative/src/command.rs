@@ -43,9 +43,6 @@ pub enum Command {
     },
     /// Check every version and the whole record against their hashes
     Verify,
-    /// The database itself
-    #[command(subcommand)]
-    Db(Database),
     /// Write the whole paper into one file, while it is served
     Backup {
         /// A file that does not exist yet
@@ -61,40 +58,9 @@ pub enum Command {
         #[arg(long)]
         deep: bool,
     },
-}
-
-/// For whom a backup is sealed.
-#[derive(Clone, Debug, Default, Args)]
-pub struct Sealing {
-    /// Seal the backup for who holds this key of age; may be given again
-    #[arg(long = "age-recipient", value_name = "AGE1…")]
-    pub recipients: Vec<String>,
-    /// Seal the backup with the passphrase in the first line of this file
-    #[arg(long = "age-passphrase-file", value_name = "FILE", conflicts_with = "recipients")]
-    pub passphrase_file: Option<PathBuf>,
-}
-
-/// What is restored, and where.
-#[derive(Clone, Debug, Args)]
-pub struct ToRestore {
-    /// A file that `backup` wrote
-    pub file: PathBuf,
-    /// An empty data folder, or the address of an empty database (its media then go to the data folder of this machine)
-    #[arg(value_name = "DIR|URL")]
-    pub target: String,
-    #[command(flatten)]
-    pub keys: Unsealing,
-}
-
-/// What opens a sealed backup.
-#[derive(Clone, Debug, Default, Args)]
-pub struct Unsealing {
-    /// File of an identity of age
-    #[arg(long = "age-identity", value_name = "FILE")]
-    pub identity: Option<PathBuf>,
-    /// File whose first line is the passphrase
-    #[arg(long = "age-passphrase-file", value_name = "FILE")]
-    pub passphrase_file: Option<PathBuf>,
+    /// The database itself
+    #[command(subcommand)]
+    Db(Database),
 }
 
 /// What `serve` may be told.
@@ -130,4 +96,38 @@ pub enum Database {
         #[arg(value_name = "URL")]
         address: String,
     },
+}
+
+/// For whom a backup is sealed.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Sealing {
+    /// Seal the backup for who holds this key of age; may be given again
+    #[arg(long = "age-recipient", value_name = "AGE1…")]
+    pub recipients: Vec<String>,
+    /// Seal the backup with the passphrase in the first line of this file
+    #[arg(long = "age-passphrase-file", value_name = "FILE", conflicts_with = "recipients")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// What is restored, and where.
+#[derive(Clone, Debug, Args)]
+pub struct ToRestore {
+    /// A file that `backup` wrote
+    pub file: PathBuf,
+    /// An empty data folder, or the address of an empty database (its media then go to the data folder of this machine)
+    #[arg(value_name = "DIR|URL")]
+    pub target: String,
+    #[command(flatten)]
+    pub keys: Unsealing,
+}
+
+/// What opens a sealed backup.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Unsealing {
+    /// File of an identity of age
+    #[arg(long = "age-identity", value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// File whose first line is the passphrase
+    #[arg(long = "age-passphrase-file", value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }

@@ -90,11 +90,11 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Import(Import::Folder { folder }) => importing::command(configuration, &folder).await,
         Command::Export { folder } => exporting::command(configuration, &folder).await,
         Command::Verify => verifying::command(configuration).await,
-        Command::Db(Database::Upgrade) => database::upgrade(configuration).await,
-        Command::Db(Database::MoveTo { address }) => moving::command(configuration, &address).await,
         Command::Backup { file, sealing } => backup::command(configuration, &file, &sealing).await,
         Command::Restore(asked) => backup::restore(configuration, &asked).await,
         Command::Doctor { deep } => doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await,
+        Command::Db(Database::Upgrade) => database::upgrade(configuration).await,
+        Command::Db(Database::MoveTo { address }) => moving::command(configuration, &address).await,
     }
 }
 
