@@ -2,12 +2,11 @@
 //!
 //! Never in it: drafts, copy under embargo, what is withheld, people's accounts. So no page can leak them.
 
-mod looking;
+pub mod looking;
 pub mod reading;
 pub mod standing;
 pub mod writing;
 
-pub use looking::{Seen, look};
 pub use reading::{Article, AtPath, Corrected, Explained, Listed, MediaUse, Retracted, Suspended, Thing, Versioned};
 pub use standing::Standing;
 pub use writing::{

@@ -51,7 +51,7 @@ pub async fn accounts(stacks: &mut Stacks) -> Result<i64, Broken> {
     Ok(query!(one stacks, "doctor/accounts.sql", Counted)?.count)
 }
 
-/// How many accounts that are not disabled have a role.
+/// How many accounts that were joined and are not disabled have a role.
 pub async fn active_with_role(stacks: &mut Stacks, role: &str) -> Result<i64, Broken> {
     Ok(query!(one stacks, "doctor/active_with_role.sql", Counted, role)?.count)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use manuscript::{Clock as _, Instant};
-use shelf::look;
+use shelf::looking::look;
 use store::doctor::{Late, LateJob, Review};
 use store::media::MediaFolder;
 use store::{Broken, SCHEMA, Stacks, Store, assets, doctor, paper, record};

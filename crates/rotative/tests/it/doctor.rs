@@ -39,7 +39,9 @@ fn each_planted_fault_is_found() {
         finds(paper, "wrong", "none that is active is an administrator or a publisher");
         paper.database.tamper("update grants set role = 'publisher'");
         finds(paper, "ok", "1 accounts, somebody may publish");
-        paper.database.tamper("update accounts set disabled_at = 5");
+        paper.database.tamper("update accounts set joined_at = null");
+        finds(paper, "wrong", "none that is active");
+        paper.database.tamper("update accounts set joined_at = 3, disabled_at = 5");
         finds(paper, "wrong", "none that is active");
         paper.database.tamper("delete from grants; delete from accounts");
         planting::job(paper, engine, 1, 0);

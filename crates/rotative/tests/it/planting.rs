@@ -22,8 +22,8 @@ pub(crate) fn bytes(engine: Engine, hex: &str) -> String {
 pub(crate) fn account(paper: &TestPaper, engine: Engine, role: &str) {
     let (one, invitation) = (id(engine, 1), bytes(engine, &"ab".repeat(32)));
     paper.database.tamper(&format!(
-        "insert into accounts (id, key, name, email, made_at, made_by, invitation, invited_until)
-         values ({one}, 'lea', 'Léa', 'lea@paper.example', 1, 'command-line', {invitation}, 2);
+        "insert into accounts (id, key, name, email, made_at, made_by, invitation, invited_until, joined_at)
+         values ({one}, 'lea', 'Léa', 'lea@paper.example', 1, 'command-line', {invitation}, 2, 3);
          insert into grants (account, position, role, scope) values ({one}, 1, '{role}', 'paper')"
     ));
 }
