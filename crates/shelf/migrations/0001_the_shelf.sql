@@ -51,6 +51,7 @@ create table retractions (
     id blob primary key,
     path text not null,
     number integer not null,
+    first_published_at integer not null,
     at integer not null,
     section blob,
     language text not null,

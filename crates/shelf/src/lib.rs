@@ -7,7 +7,7 @@ pub mod reading;
 pub mod standing;
 pub mod writing;
 
-pub use reading::{Article, AtPath, Corrected, Explained, Listed, MediaUse, Retracted, Suspended, Thing, Versioned};
+pub use reading::{Article, AtPath, Corrected, Explained, Listed, MediaUse, Retracted, Step, Suspended, Thing, Versioned};
 pub use standing::Standing;
 pub use writing::{
     Change, Shelved, ShelvedAddress, ShelvedArticle, ShelvedExplanation, ShelvedMedia, ShelvedRetraction, ShelvedSuspension,

@@ -71,6 +71,9 @@ pub struct MediaUse {
 pub struct Retracted {
     pub id: Uuid,
     pub path: String,
+    /// The version that took the article's place.
+    pub number: i64,
+    pub first_published_at: Instant,
     pub at: Instant,
     pub section: Option<Uuid>,
     pub language: String,
@@ -91,6 +94,15 @@ pub struct Versioned {
     /// Hexadecimal.
     pub previous: String,
     pub link: String,
+}
+
+/// A version without what it says; `leaves` is JSON.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub number: i64,
+    pub nature: Nature,
+    pub at: Instant,
+    pub leaves: String,
 }
 
 /// What readers were told about a version.
@@ -132,7 +144,7 @@ pub struct Suspended {
     pub end_reason: Option<String>,
 }
 
-type RetractedRow = (Uuid, String, i64, Option<Uuid>, String, String, Option<String>);
+type RetractedRow = (Uuid, String, i64, i64, i64, Option<Uuid>, String, String, Option<String>);
 type VersionRow = (i64, String, i64, Option<String>, String, String, String);
 type ExplainedRow = (i64, String, i64, String, Option<String>);
 type CorrectedRow = (
@@ -223,6 +235,21 @@ impl Shelf {
                     leaves,
                     previous,
                     link,
+                })
+            })
+            .collect()
+    }
+
+    /// Number, nature, instant and leaves of an article's versions, oldest first, without what they say.
+    pub async fn steps(&self, article: Uuid) -> Result<Vec<Step>, Broken> {
+        ask!(self, "steps_of.sql", (i64, String, i64, String), fetch_all, article)?
+            .into_iter()
+            .map(|(number, nature, at, leaves)| {
+                Ok(Step {
+                    number,
+                    nature: nature_of(&nature)?,
+                    at: Instant(at),
+                    leaves,
                 })
             })
             .collect()
@@ -451,10 +478,12 @@ fn article(row: ArticleRow) -> Result<Article, Broken> {
     })
 }
 
-fn retracted((id, path, at, section, language, headline, reason): RetractedRow) -> Retracted {
+fn retracted((id, path, number, first_published_at, at, section, language, headline, reason): RetractedRow) -> Retracted {
     Retracted {
         id,
         path,
+        number,
+        first_published_at: Instant(first_published_at),
         at: Instant(at),
         section,
         language,

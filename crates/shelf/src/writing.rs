@@ -59,7 +59,6 @@ pub struct ShelvedRetraction {
     pub path: String,
     pub number: i64,
     pub at: Instant,
-    #[serde(skip)]
     pub first_published_at: Instant,
     #[serde(serialize_with = "maybe_hexadecimal")]
     pub section: Option<Uuid>,

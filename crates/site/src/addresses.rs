@@ -1,7 +1,7 @@
 //! What answers at a path: the one router is the shelf's table of addresses.
 
-use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
+use manuscript::{Tag, Uuid};
 use shelf::AtPath;
 
 use crate::furnishing::{Furnishing, Reader};
@@ -43,8 +43,9 @@ impl Site {
                 &to,
                 vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())],
             )?)),
-            Some(AtPath::Thing(at)) if at.thing == Sort::Article => self.article(furnishing, at.id, path, reader).await,
+            Some(AtPath::Thing(at)) if at.thing == Sort::Article => self.article_or_notice(furnishing, at.id, path, reader).await,
             Some(AtPath::Thing(at)) => match furnishing.thing(at.id) {
+                Some(thing) if at.thing == Sort::Page => self.text_page(furnishing, thing, path).map(Some),
                 Some(thing) => self.list_of(furnishing, thing, (path, question.number), reader).await,
                 None => Ok(None),
             },
@@ -52,9 +53,41 @@ impl Site {
         }
     }
 
+    /// The article, or the notice that stands where it was taken back.
+    async fn article_or_notice(&self, furnishing: &Furnishing, id: Uuid, path: &str, reader: Reader) -> Result<Option<Page>, PageBroken> {
+        match self.article(furnishing, id, path, reader).await? {
+            Some(page) => Ok(Some(page)),
+            None => self.retraction(furnishing, id, path).await,
+        }
+    }
+
+    /// What holds the paper to its word: corrections, suspensions, an article's history and its chain.
+    async fn truthful(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
+        let (path, words) = (question.path.as_str(), &furnishing.paper.paths);
+        let Some((above, last)) = path.rsplit_once('/') else {
+            return Ok(None);
+        };
+        match (above, last) {
+            ("", word) if *word == words.corrections => self.corrections(furnishing, (path, question.number)).await,
+            ("", word) if *word == words.suspensions => self.suspensions(furnishing, path).await,
+            (above, "feed.xml") if above.strip_prefix('/') == Some(&words.corrections) => {
+                self.corrections_feed(furnishing, path).await.map(Some)
+            }
+            (above, "chain.json") => match above.strip_suffix(&format!("/{}", words.history)) {
+                Some(article) => self.chain(furnishing, article, path).await,
+                None => Ok(None),
+            },
+            (above, word) if *word == words.history && !above.is_empty() => self.history(furnishing, (above, path), reader).await,
+            _ => Ok(None),
+        }
+    }
+
     /// What needs no row of its own: a section's feed, a day's archive, the overview of dossiers or series, a path written with a slash too many.
     async fn derived(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
         let path = question.path.as_str();
+        if let Some(page) = self.truthful(furnishing, question, reader).await? {
+            return Ok(Some(page));
+        }
         if let Some(section) = path.strip_suffix("/feed.xml") {
             return self.feed_at(furnishing, section, path).await;
         }

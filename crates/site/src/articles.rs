@@ -4,14 +4,18 @@ use std::fmt::Write as _;
 
 use http::StatusCode;
 use manuscript::ids::Thing as Sort;
-use manuscript::{Access, Tag, Uuid, View};
+use manuscript::language::Language;
+use manuscript::words::Place;
+use manuscript::{Access, Nature, Tag, Uuid, View, spacing};
 use shelf::{Article, Listed};
-use typeset::context::{self, Alternate, ArticlePage, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
+use typeset::context::{self, Alternate, ArticlePage, Explanation, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
+use typeset::history::nature_label;
 use typeset::impression::{Signed, SourcedFigure};
 use typeset::structured::{self, About};
 use typeset::{Card, Impression, html};
 
 use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::histories::leaves_of;
 use crate::page::{Page, percent_encoded};
 use crate::{PageBroken, Site};
 
@@ -54,6 +58,7 @@ impl Site {
             translations,
         };
         let mut page = self.article_page(furnishing, &shown)?;
+        self.tell(furnishing, &article, &mut page).await?;
         page.next = furnishing.cards(&next, reader)?;
         tags.extend(lists.iter().map(|list| Tag::Described(*list)));
         let filed = |sort| -> Vec<Link> {
@@ -68,6 +73,45 @@ impl Site {
         page.topics = filed(Sort::Topic);
         let body = furnishing.templates.render("article.html", &page)?;
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
+    }
+
+    /// What the paper owes its readers beside the text: corrections, the history, what is withheld, closed comments.
+    async fn tell(&self, furnishing: &Furnishing, article: &Article, page: &mut ArticlePage) -> Result<(), PageBroken> {
+        let shelf = self.shelf.now();
+        let steps = shelf.steps(article.id).await?;
+        let messages = furnishing.templates.messages();
+        let language = page.language.clone().and_then(|text| Language::try_from(text).ok());
+        let language = language.unwrap_or_else(|| furnishing.language.clone());
+        for told in shelf.explanations(article.id).await?.into_iter().rev() {
+            let text = told.text.unwrap_or_else(|| messages.say("withheld", &[]));
+            let on_page = Explanation {
+                nature: told.nature,
+                nature_label: nature_label(told.nature, messages),
+                at: furnishing.moment(told.at),
+                text: spacing::typeset(&text, &language),
+            };
+            if told.place == Place::Top && told.nature != Nature::Retraction {
+                &mut page.warnings
+            } else {
+                &mut page.explanations
+            }
+            .push(on_page);
+        }
+        let public = steps.iter().filter(|step| step.nature.is_public()).count();
+        let history = format!("{}/{}", percent_encoded(&article.path), furnishing.paper.paths.history);
+        page.history = (public > 1).then_some(history);
+        if let Some(live) = steps.iter().find(|step| step.number == article.number) {
+            let gone: Vec<String> = leaves_of(&live.leaves)?
+                .into_iter()
+                .filter(|leaf| leaf.salt.is_none())
+                .map(|leaf| leaf.path)
+                .collect();
+            let is_gone = |path: &str| gone.iter().any(|gone| gone == path);
+            page.byline_withheld = is_gone("byline").then(|| messages.say("withheld-byline", &[]));
+            page.lead_withheld = is_gone("lead").then(|| messages.say("withheld-picture", &[]));
+        }
+        page.comments_suspended = self.suspension_of(furnishing, article).await?;
+        Ok(())
     }
 
     /// The newest others of its section, else of the paper.

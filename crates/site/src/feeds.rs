@@ -3,14 +3,14 @@
 use http::StatusCode;
 use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
-use shelf::{AtPath, Listed, Thing};
+use shelf::{AtPath, Listed, Retracted, Thing};
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::{Card, dates};
 
 use crate::front::tags_with;
 use crate::furnishing::Furnishing;
 use crate::page::{Page, percent_encoded};
-use crate::{PageBroken, Site};
+use crate::{PageBroken, Site, retractions};
 
 const ITEMS: i64 = 40;
 
@@ -43,12 +43,11 @@ impl Site {
             own_address: format!("{base}{path}"),
             language: furnishing.language.as_str().to_owned(),
         };
-        let items = listed
-            .iter()
-            .map(|one| item(furnishing, base, one))
-            .collect::<Result<Vec<_>, _>>()?;
+        let retracted = shelf.retractions(section.map(|section| section.id), ITEMS).await?;
+        let items = items(furnishing, base, (&listed, &retracted))?;
         let mut tags = tags_with(path, &listed, own);
         tags.extend(section.map(|section| Tag::Section(section.id)));
+        tags.extend(retracted.iter().map(|one| Tag::Article(one.id)));
         Ok(Page::new(
             StatusCode::OK,
             "application/rss+xml; charset=utf-8",
@@ -56,6 +55,17 @@ impl Site {
             tags,
         ))
     }
+}
+
+/// Articles and retractions, the newest first.
+fn items(furnishing: &Furnishing, base: &str, (listed, retracted): (&[Listed], &[Retracted])) -> Result<Vec<FeedItem>, PageBroken> {
+    let mut dated = Vec::new();
+    for one in listed {
+        dated.push((one.first_published_at, item(furnishing, base, one)?));
+    }
+    dated.extend(retracted.iter().map(|one| (one.at, retractions::item(furnishing, base, one))));
+    dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(dated.into_iter().map(|(_, item)| item).take(ITEMS as usize).collect())
 }
 
 fn item(furnishing: &Furnishing, base: &str, listed: &Listed) -> Result<FeedItem, PageBroken> {

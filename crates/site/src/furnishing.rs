@@ -9,7 +9,7 @@ use manuscript::language::Language;
 use manuscript::paper::Paper;
 use manuscript::words::View;
 use manuscript::{Access, Tag, Uuid, canonical};
-use shelf::{Shelf, Thing};
+use shelf::{Shelf, Suspended, Thing};
 use typeset::Templates;
 use typeset::context::{Furniture, Link};
 
@@ -39,6 +39,8 @@ impl Reader {
 pub(crate) struct Furnishing {
     pub(crate) paper: Paper,
     pub(crate) language: Language,
+    /// Every suspension of comments that began.
+    pub(crate) suspensions: Vec<Suspended>,
     pub(crate) zone: jiff::tz::TimeZone,
     pub(crate) templates: Templates,
     things: HashMap<Uuid, Thing>,
@@ -101,6 +103,7 @@ impl Furnishing {
         Ok(Self {
             templates: Templates::of(&language, theme)?,
             zone: paper.time_zone(),
+            suspensions: shelf.suspensions().await?,
             listed: things.iter().map(|thing| thing.id).collect(),
             things: things.into_iter().map(|thing| (thing.id, thing)).collect(),
             language,
@@ -152,8 +155,8 @@ impl Furnishing {
             style: statics::STYLE.path.clone(),
             icon: statics::ICON.path.clone(),
             archive: format!("/{}", self.paper.paths.archive),
-            corrections: "/corrections".into(),
-            suspensions: None,
+            corrections: format!("/{}", self.paper.paths.corrections),
+            suspensions: (!self.suspensions.is_empty()).then(|| format!("/{}", self.paper.paths.suspensions)),
             publisher: self.paper.legal.publisher.clone(),
             director: self.paper.legal.director.clone(),
             host: self.paper.legal.host.clone(),
@@ -220,5 +223,5 @@ impl Furnishing {
 
 /// Tags that every page carries.
 pub(crate) fn tags_at(path: &str) -> Vec<Tag> {
-    vec![Tag::Paper, Tag::Address(path.to_owned())]
+    vec![Tag::Paper, Tag::Suspensions, Tag::Address(path.to_owned())]
 }

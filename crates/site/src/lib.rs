@@ -6,20 +6,26 @@ mod addresses;
 mod articles;
 pub mod cache;
 mod cards;
+mod chains;
+mod corrections;
 mod door;
 mod feeds;
 mod front;
 mod furnishing;
+mod histories;
 mod lists;
 mod media;
 pub mod negotiation;
 mod notices;
 pub mod page;
+mod pages;
 pub mod question;
 mod ranges;
+mod retractions;
 mod robots;
 mod sitemaps;
 mod statics;
+mod suspensions;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,6 +55,8 @@ pub enum PageBroken {
     Http(#[from] http::Error),
     #[error("a file could not be read: {0}")]
     File(#[from] std::io::Error),
+    #[error("a version on the shelf cannot be read: {0}")]
+    Copy(String),
     #[error("nothing has been laid on the shelf yet")]
     NotReady,
 }
@@ -86,7 +94,12 @@ impl Site {
 
     /// What was touched must be shown anew from the next request on.
     pub fn purge(&self, tags: &[Tag]) {
-        let is_furnishing = |tag: &Tag| matches!(tag, Tag::Paper | Tag::Section(_) | Tag::Person(_) | Tag::Described(_));
+        let is_furnishing = |tag: &Tag| {
+            matches!(
+                tag,
+                Tag::Paper | Tag::Suspensions | Tag::Section(_) | Tag::Person(_) | Tag::Described(_)
+            )
+        };
         if tags.iter().any(is_furnishing) {
             self.furnishings.forget();
         }

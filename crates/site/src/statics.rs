@@ -25,6 +25,24 @@ pub(crate) static STYLE: LazyLock<Static> = LazyLock::new(|| {
 pub(crate) static ICON: LazyLock<Static> =
     LazyLock::new(|| named("icon", "svg", "image/svg+xml", include_bytes!("../../../web/css/icon.svg")));
 
+/// How an article's chain is checked, and a program that does it.
+pub(crate) static MANUAL: LazyLock<Static> = LazyLock::new(|| {
+    named(
+        "verify",
+        "md",
+        "text/plain; charset=utf-8",
+        include_bytes!("../../../docs/verify/README.md"),
+    )
+});
+pub(crate) static CHECKER: LazyLock<Static> = LazyLock::new(|| {
+    named(
+        "verify",
+        "py",
+        "text/plain; charset=utf-8",
+        include_bytes!("../../../docs/verify/verify.py"),
+    )
+});
+
 fn named(name: &str, ending: &str, content_type: &'static str, bytes: &'static [u8]) -> Static {
     let digest = manuscript::commitment::hex(&Sha256::digest(bytes)[..6]);
     Static {
@@ -36,7 +54,7 @@ fn named(name: &str, ending: &str, content_type: &'static str, bytes: &'static [
 
 /// The file at a path of the house.
 pub(crate) fn at(path: &str) -> Option<Page> {
-    [&*STYLE, &*ICON]
+    [&*STYLE, &*ICON, &*MANUAL, &*CHECKER]
         .into_iter()
         .find(|file| file.path == path)
         .map(|file| Page::new(StatusCode::OK, file.content_type, file.bytes, Vec::new()).for_ever())

@@ -206,6 +206,19 @@ pub struct FigureOnPage {
     pub status: Option<String>,
 }
 
+/// A page that the paper writes about itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextPage {
+    pub furniture: Furniture,
+    pub head: Head,
+    /// Where it is not the paper's.
+    pub language: Option<String>,
+    pub right_to_left: bool,
+    pub heading: String,
+    /// HTML.
+    pub body: String,
+}
+
 /// A page that says one thing: nothing is here, something went wrong.
 #[derive(Clone, Debug, Serialize)]
 pub struct Notice {

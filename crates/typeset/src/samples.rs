@@ -9,7 +9,7 @@ use manuscript::words::{Bound, Kind, Nature, Standing, Status};
 
 use crate::context::{
     ArticlePage, CardOnPage, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, SignedOnPage, Strip,
-    Suspension, SuspensionScope, TranslationLink,
+    Suspension, SuspensionScope, TextPage, TranslationLink,
 };
 use crate::impression::{self, MediaShelf};
 use crate::{Messages, dates};
@@ -135,6 +135,19 @@ impl List {
             cards: vec![CardOnPage::sample(messages)],
             newer: Some(link("1", "/international/europe")),
             older: Some(link("3", "/international/europe?page=3")),
+        }
+    }
+}
+
+impl TextPage {
+    pub fn sample(language: &Language) -> Self {
+        Self {
+            furniture: Furniture::sample(language),
+            head: Head::sample(),
+            language: None,
+            right_to_left: false,
+            heading: "Qui sommes-nous ?".into(),
+            body: "<p>Un journal.</p>".into(),
         }
     }
 }

@@ -1,0 +1,70 @@
+//! The chain of an article's versions as data, by which anyone can check that nothing was rewritten.
+//!
+//! How it is checked stands in `docs/verify/`, which the site serves beside it.
+
+use std::collections::{HashMap, HashSet};
+
+use http::StatusCode;
+use manuscript::Tag;
+use manuscript::commitment::pieces_of;
+use serde_json::{Value, json};
+use shelf::Versioned;
+
+use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::histories::leaves_of;
+use crate::page::{Page, percent_encoded};
+use crate::{PageBroken, Site};
+
+impl Site {
+    /// The chain as everybody may see it: what is withheld, or is for others, has its digest only.
+    pub(crate) async fn chain(&self, furnishing: &Furnishing, article: &str, path: &str) -> Result<Option<Page>, PageBroken> {
+        let Some(public) = self.public_at(article).await? else {
+            return Ok(None);
+        };
+        let shelf = self.shelf.now();
+        let open = public.open_blocks(&shelf, Reader::WithoutAccount).await?;
+        let versions = shelf.versions(public.id).await?;
+        let versions = versions
+            .iter()
+            .map(|version| link(version, open.as_ref()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let chain = json!({
+            "rotative": "chain 1",
+            "article": public.id,
+            "address": format!("{}{}", self.base(furnishing), percent_encoded(&public.path)),
+            "versions": versions,
+        });
+        let mut tags = tags_at(path);
+        tags.extend([Tag::Article(public.id), Tag::Address(article.to_owned())]);
+        let page = Page::new(StatusCode::OK, "application/json; charset=utf-8", chain.to_string(), tags);
+        Ok(Some(page))
+    }
+}
+
+fn link(version: &Versioned, open: Option<&HashSet<String>>) -> Result<Value, PageBroken> {
+    let pieces: HashMap<String, String> = match &version.copy {
+        Some(copy) => pieces_of(copy)
+            .map_err(|error| PageBroken::Copy(error.to_string()))?
+            .into_iter()
+            .collect(),
+        None => HashMap::new(),
+    };
+    let is_open = |path: &String| open.is_none_or(|open| !path.starts_with("body/") || open.contains(path));
+    let leaves: Vec<Value> = leaves_of(&version.leaves)?
+        .into_iter()
+        .map(|leaf| match (&leaf.salt, pieces.get(&leaf.path)) {
+            (Some(salt), Some(text)) if is_open(&leaf.path) => {
+                json!({ "path": leaf.path, "digest": leaf.digest, "salt": salt, "text": text })
+            }
+            _ => json!({ "path": leaf.path, "digest": leaf.digest }),
+        })
+        .collect();
+    Ok(json!({
+        "number": version.number,
+        "nature": version.nature,
+        "at": version.at,
+        "previous": version.previous,
+        "link": version.link,
+        "leaves": leaves,
+    }))
+}

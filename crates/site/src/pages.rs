@@ -1,0 +1,55 @@
+//! The paper's own pages: who we are, the legal notice, whatever it writes about itself.
+
+use http::StatusCode;
+use manuscript::copy::Copy;
+use manuscript::language::Language;
+use manuscript::{Body, Tag};
+use serde::Deserialize;
+use shelf::Thing;
+use typeset::context::{Head, TextPage};
+use typeset::impression::{self, MediaShelf};
+
+use crate::furnishing::{Furnishing, tags_at};
+use crate::page::Page;
+use crate::retractions::other_language;
+use crate::{PageBroken, Site};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Details {
+    description: Option<String>,
+    language: Option<Language>,
+    body: Body,
+}
+
+impl Site {
+    pub(crate) fn text_page(&self, furnishing: &Furnishing, thing: &Thing, path: &str) -> Result<Page, PageBroken> {
+        let details: Details = serde_json::from_str(&thing.details)?;
+        let language = details.language.unwrap_or_else(|| furnishing.language.clone());
+        let mut copy = Copy::headed(thing.name.clone(), language.clone());
+        copy.body = details.body;
+        let set = impression::make(&copy, &MediaShelf::default());
+        let context = TextPage {
+            furniture: furnishing.furniture(path),
+            head: Head {
+                title: furnishing.title(&[&thing.name]),
+                description: details.description,
+                canonical: Some(format!("{}{path}", self.base(furnishing))),
+                social_title: None,
+                picture: None,
+                feed: None,
+                unlisted: false,
+                structured: None,
+                alternates: Vec::new(),
+            },
+            language: other_language(furnishing, &language),
+            right_to_left: language.is_right_to_left(),
+            heading: set.headline,
+            body: set.blocks.join("\n"),
+        };
+        let body = furnishing.templates.render("page.html", &context)?;
+        let mut tags = tags_at(path);
+        tags.push(Tag::Described(thing.id));
+        Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
+    }
+}

@@ -1,0 +1,92 @@
+//! Where an article was taken back: a notice with the reason, 410, and its entry in the feeds.
+
+use http::StatusCode;
+use manuscript::language::Language;
+use manuscript::{Tag, Uuid, spacing};
+use shelf::Retracted;
+use typeset::context::{self, Head, Link};
+use typeset::dates;
+use typeset::feed::FeedItem;
+
+use crate::furnishing::{Furnishing, tags_at};
+use crate::page::{Page, percent_encoded};
+use crate::{PageBroken, Site};
+
+impl Site {
+    /// The notice in an article's place.
+    pub(crate) async fn retraction(&self, furnishing: &Furnishing, id: Uuid, path: &str) -> Result<Option<Page>, PageBroken> {
+        let Some(retracted) = self.shelf.now().retraction(id).await? else {
+            return Ok(None);
+        };
+        let language = language_of(&retracted);
+        let context = context::Retracted {
+            furniture: furnishing.furniture(path),
+            head: notice_head(furnishing, &retracted.headline),
+            language: other_language(furnishing, &language),
+            right_to_left: language.is_right_to_left(),
+            headline: spacing::typeset(&retracted.headline, &language),
+            published: furnishing.moment(retracted.first_published_at),
+            at: furnishing.moment(retracted.at),
+            reason: reason_of(furnishing, &retracted, &language),
+            history: Some(format!("{}/{}", percent_encoded(&retracted.path), furnishing.paper.paths.history)),
+        };
+        let body = furnishing.templates.render("retracted.html", &context)?;
+        let mut tags = tags_at(path);
+        tags.push(Tag::Article(id));
+        Ok(Some(Page::new(StatusCode::GONE, "text/html; charset=utf-8", body, tags)))
+    }
+}
+
+/// A page that search engines should forget.
+fn notice_head(furnishing: &Furnishing, headline: &str) -> Head {
+    Head {
+        title: furnishing.title(&[headline]),
+        description: None,
+        canonical: None,
+        social_title: None,
+        picture: None,
+        feed: Some(Link {
+            label: furnishing.templates.messages().say("corrections-feed", &[]),
+            path: format!("/{}/feed.xml", furnishing.paper.paths.corrections),
+            current: false,
+        }),
+        unlisted: true,
+        structured: None,
+        alternates: Vec::new(),
+    }
+}
+
+/// A retraction in a feed: it says that the article is no more, and why.
+pub(crate) fn item(furnishing: &Furnishing, base: &str, retracted: &Retracted) -> FeedItem {
+    let language = language_of(retracted);
+    let label = furnishing.templates.messages().say("retracted", &[]);
+    FeedItem {
+        id: retracted.id,
+        version: Some(retracted.number),
+        title: typeset::title::clean(&format!("{label} : {}", retracted.headline), &furnishing.language),
+        link: format!("{base}{}", percent_encoded(&retracted.path)),
+        description: reason_of(furnishing, retracted, &language),
+        authors: Vec::new(),
+        category: retracted
+            .section
+            .and_then(|section| furnishing.link(section))
+            .map(|link| link.label),
+        published: dates::rfc822(retracted.at),
+    }
+}
+
+fn reason_of(furnishing: &Furnishing, retracted: &Retracted, language: &Language) -> String {
+    match &retracted.reason {
+        Some(reason) => spacing::typeset(reason, language),
+        None => furnishing.templates.messages().say("withheld", &[]),
+    }
+}
+
+pub(crate) fn language_of(retracted: &Retracted) -> Language {
+    Language::try_from(retracted.language.clone()).unwrap_or_else(|_| Language::french())
+}
+
+/// The language, where it is not the paper's.
+pub(crate) fn other_language(furnishing: &Furnishing, language: &Language) -> Option<String> {
+    (language.as_str() != furnishing.language.as_str()).then(|| language.as_str().to_owned())
+}
