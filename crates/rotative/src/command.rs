@@ -89,6 +89,9 @@ pub struct ActOptions {
     /// Answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// Say what would be done, or refused, and keep nothing
+    #[arg(long, global = true, conflicts_with = "stdin")]
+    pub dry_run: bool,
     #[command(subcommand)]
     pub(crate) asked: Option<Asked>,
 }

@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use manuscript::Uuid;
-use manuscript::commitment::{self, Broken as BrokenVersion, Link, NO_LINK, hex};
+use manuscript::commitment::{self, Broken as BrokenVersion, Leaf, Link, NO_LINK, hex};
+use manuscript::{Uuid, canonical};
+use serde_json::Value;
 use store::record::Entered;
-use store::versions::Version;
-use store::{Broken, Stacks, record, versions};
+use store::versions::Kept;
+use store::{Broken, Stacks, explanations, record, versions};
+use tokio::task::JoinHandle;
 
 use crate::configuration::Configuration;
 use crate::{Stopped, database, terminal};
@@ -47,14 +50,36 @@ pub async fn command(configuration: &Configuration) -> Result<ExitCode, Stopped>
 pub async fn verify(stacks: &mut Stacks) -> Result<Report, Broken> {
     let mut report = Report::default();
     let entered = verify_record(stacks, &mut report).await?;
-    verify_versions(stacks, &entered, &mut report).await?;
+    verify_versions(stacks, &Arc::new(entered), &mut report).await?;
     Ok(report)
 }
 
-/// The links that the record says were published.
-async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashSet<String>, Broken> {
+/// What the record says was done: the links that were published, the leaves that were withheld.
+#[derive(Default)]
+struct InRecord {
+    links: HashSet<String>,
+    withheld: HashSet<(Uuid, i64, String)>,
+    explanations: HashSet<String>,
+}
+
+impl InRecord {
+    fn take(&mut self, detail: &Value) {
+        self.links.extend(detail["link"].as_str().map(str::to_owned));
+        self.explanations.extend(detail["explanation"].as_str().map(str::to_owned));
+        for (article, versions) in detail["withheld"].as_object().into_iter().flatten() {
+            let Ok(article) = Uuid::try_parse(article) else { continue };
+            for (number, paths) in versions.as_object().into_iter().flatten() {
+                let number = number.parse().unwrap_or_default();
+                let paths = paths.as_array().into_iter().flatten().filter_map(Value::as_str);
+                self.withheld.extend(paths.map(|path| (article, number, path.to_owned())));
+            }
+        }
+    }
+}
+
+async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<InRecord, Broken> {
     let (mut number, mut hash) = (0, NO_LINK);
-    let mut links = HashSet::new();
+    let mut found = InRecord::default();
     loop {
         let entries = record::after(stacks, number, AT_A_TIME).await?;
         if entries.is_empty() {
@@ -62,7 +87,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
         }
         for entered in entries {
             follow(&entered, (number, hash), &mut report.wrong)?;
-            links.extend(entered.entry.detail["link"].as_str().map(str::to_owned));
+            found.take(&entered.entry.detail);
             (number, hash) = (entered.entry.number, entered.hash);
             report.entries += 1;
         }
@@ -72,7 +97,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<HashS
             "the record ends at number {number}, but more was entered: its tail was cut"
         ));
     }
-    Ok(links)
+    Ok(found)
 }
 
 /// Checks the newest entries of the record, at most so many, and answers what is wrong with them.
@@ -117,27 +142,56 @@ fn follow(entered: &Entered, (number, hash): (i64, commitment::Hash), wrong: &mu
     Ok(())
 }
 
-async fn verify_versions(stacks: &mut Stacks, entered: &HashSet<String>, report: &mut Report) -> Result<(), Broken> {
+async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &mut Report) -> Result<(), Broken> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (mut article, mut number, mut link) = (Uuid::nil(), 0, NO_LINK);
+    let mut at_work: Vec<JoinHandle<Vec<String>>> = Vec::new();
     loop {
-        let next = versions::after(stacks, (article, number), AT_A_TIME).await?;
-        if next.is_empty() {
-            return Ok(());
+        let next = versions::kept_after(stacks, (article, number), AT_A_TIME).await?;
+        // While one batch is checked, the next one is read.
+        for checked in std::mem::take(&mut at_work) {
+            report
+                .wrong
+                .extend(checked.await.map_err(|_| Broken::because("verification was interrupted"))?);
         }
-        for version in next {
+        if next.is_empty() {
+            break;
+        }
+        for version in &next {
             if version.article != article {
                 (number, link) = (0, NO_LINK);
                 report.articles += 1;
             }
-            verify_version(&version, (number, link), entered, report);
+            report.versions += 1;
+            if (version.number, version.previous) != (number + 1, link) {
+                report.wrong.push(format!("{}: {}", place_of(version), BrokenVersion::Chain));
+            }
             (article, number, link) = (version.article, version.number, version.link);
         }
+        let each = next.len().div_ceil(cores);
+        let mut next = next;
+        while !next.is_empty() {
+            let part = next.split_off(next.len().saturating_sub(each));
+            let entered = Arc::clone(entered);
+            at_work.push(tokio::task::spawn_blocking(move || {
+                part.iter().flat_map(|version| wrong_in(version, &entered)).collect()
+            }));
+        }
     }
+    verify_explanations(stacks, entered, report).await
 }
 
-fn verify_version(version: &Version, before: (i64, commitment::Hash), entered: &HashSet<String>, report: &mut Report) {
-    report.versions += 1;
-    let place = format!("article {}, version {}", version.article, version.number);
+fn place_of(version: &Kept) -> String {
+    format!("article {}, version {}", version.article, version.number)
+}
+
+/// What is wrong with one version by itself, and with what the record says of it.
+fn wrong_in(version: &Kept, entered: &InRecord) -> Vec<String> {
+    let place = place_of(version);
+    let leaves: Vec<Leaf> = match canonical::read(&version.leaves) {
+        Ok(leaves) => leaves,
+        Err(error) => return vec![format!("{place}: its leaves cannot be read: {error}")],
+    };
     let link = Link {
         previous: &version.previous,
         article: version.article,
@@ -145,12 +199,33 @@ fn verify_version(version: &Version, before: (i64, commitment::Hash), entered: &
         nature: version.nature,
         at: version.at,
     };
-    let mut found = commitment::verify(&version.copy, &version.leaves, &link, &version.link);
-    if (version.number, version.previous) != (before.0 + 1, before.1) {
-        found.push(BrokenVersion::Chain);
+    let found = commitment::verify(&version.copy, &leaves, &link, &version.link);
+    let mut wrong: Vec<String> = found.into_iter().map(|broken| format!("{place}: {broken}")).collect();
+    if !entered.links.contains(&hex(&version.link)) {
+        wrong.push(format!("{place}: the record knows nothing of it"));
     }
-    report.wrong.extend(found.into_iter().map(|broken| format!("{place}: {broken}")));
-    if !entered.contains(&hex(&version.link)) {
-        report.wrong.push(format!("{place}: the record knows nothing of it"));
+    for leaf in leaves.into_iter().filter(|leaf| leaf.salt.is_none()) {
+        let act = (version.article, version.number, leaf.path);
+        if !entered.withheld.contains(&act) {
+            wrong.push(format!("{place}: `{}` is gone, and no act withheld it", act.2));
+        }
     }
+    wrong
+}
+
+/// What readers were told is what the record committed to.
+async fn verify_explanations(stacks: &mut Stacks, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
+    let all = (Uuid::nil(), Uuid::max());
+    for (article, told) in explanations::within(stacks, all).await? {
+        let place = format!("article {article}, what readers were told about version {}", told.version);
+        let is_same = match (&told.salt, &told.text) {
+            (Some(salt), Some(text)) => commitment::explanation_digest(salt, text) == told.digest,
+            // Withheld: its digest stands.
+            _ => true,
+        };
+        if !is_same || !entered.explanations.contains(&hex(&told.digest)) {
+            report.wrong.push(format!("{place}: it is not what was said"));
+        }
+    }
+    Ok(())
 }

@@ -192,6 +192,25 @@ pub(crate) fn nature_of(word: &str) -> Result<Nature, Broken> {
     word.parse().map_err(|error| Broken::unreadable("a version's nature", error))
 }
 
+/// The same walk, with the leaves unread: whoever checks them reads them on another core.
+pub async fn kept_after(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<Kept>, Broken> {
+    query!(all stacks, "versions/after.sql", CarriedRow, article, number, limit)?
+        .into_iter()
+        .map(|row| {
+            Ok(Kept {
+                article: row.article,
+                number: row.number,
+                nature: nature_of(&row.nature)?,
+                at: Instant(row.at),
+                copy: row.copy,
+                leaves: row.leaves,
+                previous: hash_of(&row.previous)?,
+                link: hash_of(&row.link)?,
+            })
+        })
+        .collect()
+}
+
 fn leaves_of(text: &str) -> Result<Vec<Leaf>, Broken> {
     canonical::read(text).map_err(|error| Broken::unreadable("a version's leaves", error))
 }

@@ -35,11 +35,12 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
     let bench = Arc::new(Bench {
         media: MediaFolder::at(configuration.media_folder()),
         root: std::env::current_dir().map_err(Stopped::broken)?,
-        who: options.who,
+        who: options.who.clone(),
         language: configuration.language.clone(),
     });
+    let how = options.how();
     let done = match options.asked {
-        Some(asked) if !options.stdin => one(&store, &bench, (asked, options.json)).await,
+        Some(asked) if !options.stdin => one(&store, &bench, (asked, &how)).await,
         None if options.stdin => many(&store, &bench).await,
         _ => Err(Stopped::refused(
             "say one act, or `--stdin` to read them line by line; `rotative act --help` lists them",
@@ -114,15 +115,31 @@ impl Answer {
     }
 }
 
-async fn one(store: &Store, bench: &Bench, (asked, as_json): (Asked, bool)) -> Result<ExitCode, Stopped> {
+/// How an act is done and answered.
+struct How {
+    as_json: bool,
+    /// Nothing is kept.
+    is_a_try: bool,
+}
+
+impl ActOptions {
+    const fn how(&self) -> How {
+        How {
+            as_json: self.json,
+            is_a_try: self.dry_run,
+        }
+    }
+}
+
+async fn one(store: &Store, bench: &Bench, (asked, how): (Asked, &How)) -> Result<ExitCode, Stopped> {
     let mut tx = acts::begin(store).await?;
     let answer = bench.act(&mut tx, asked).await;
-    if answer.done.is_ok() {
+    if answer.done.is_ok() && !how.is_a_try {
         tx.commit().await?;
     }
     let line = answer.as_json().to_string();
     match answer.done {
-        Ok(_) if as_json => terminal::say(&line),
+        Ok(_) if how.as_json => terminal::say(&line),
         Ok(done) => terminal::say(if answer.is_french { &done.french } else { &done.english }),
         Err(NotDone::Refused { french, english }) => {
             return Err(Stopped::Refused(if answer.is_french { french } else { english }));

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on says where")]
 
 mod access;
+mod acts;
 mod addresses;
 mod backup;
 mod broken;
@@ -10,15 +11,18 @@ mod busy;
 mod commands;
 mod crash;
 mod doctor;
+mod embargo;
 mod export;
 mod folder;
 mod hostile;
 mod moving;
+mod permissions;
 mod planting;
 mod reading;
 mod record;
 mod shelf;
 mod wikinews;
+mod withholding;
 
 use testpaper::{Engine, TestPaper, engines};
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use manuscript::language::Language;
 use manuscript::markdown::{Defaults, read};
-use typeset::context::{ArticlePage, Corrections, Front, History, List, Notice, TextPage, Retracted, Suspensions};
+use typeset::context::{ArticlePage, Corrections, Front, History, List, Notice, Retracted, Suspensions, TextPage};
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::impression::MediaShelf;
 use typeset::samples::sample_copy;
