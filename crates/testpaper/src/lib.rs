@@ -16,7 +16,7 @@ pub mod reader;
 
 pub use clockwork::{CountedIds, StoppedClock};
 pub use databases::{Engine, ThrowAway, engines};
-pub use paper::{Served, TestPaper};
+pub use paper::{Ran, Served, TestPaper};
 pub use reader::{Answer, get, request};
 
 use std::time::{Duration, Instant};
