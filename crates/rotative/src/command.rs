@@ -10,7 +10,7 @@ use crate::people::AskedOfPeople;
 
 /// A whole online newspaper in one program.
 #[derive(Debug, Parser)]
-#[command(name = "rotative", version, about, propagate_version = true)]
+#[command(name = "rotative", version, about)]
 pub struct Rotative {
     #[command(flatten)]
     pub options: Options,
@@ -90,7 +90,7 @@ pub struct ActOptions {
     #[arg(long, global = true)]
     pub json: bool,
     /// Say what would be done, or refused, and keep nothing
-    #[arg(long, global = true, conflicts_with = "stdin")]
+    #[arg(long, global = true)]
     pub dry_run: bool,
     #[command(subcommand)]
     pub(crate) asked: Option<Asked>,

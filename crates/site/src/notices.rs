@@ -29,7 +29,7 @@ pub(crate) fn not_found(furnishing: &Furnishing, path: &str) -> Result<Page, Pag
         StatusCode::NOT_FOUND,
         HTML,
         body,
-        vec![Tag::Paper, Tag::Latest, Tag::Address(path.to_owned())],
+        vec![Tag::Paper, Tag::Latest, Tag::Suspensions, Tag::Address(path.to_owned())],
     ))
 }
 

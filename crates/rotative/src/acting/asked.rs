@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use manuscript::planned::Turn;
 use manuscript::words::{Access, Ground, Kind, Nature};
 use serde::Deserialize;
@@ -160,7 +160,7 @@ pub(crate) struct Restore {
 
 #[derive(Clone, Debug, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[group(id = "what", required = true, multiple = false, args = ["leaf", "words", "picture", "byline", "whole"])]
+#[command(group = ArgGroup::new("what").required(true).args(["leaf", "words", "picture", "byline", "whole"]))]
 pub(crate) struct Withhold {
     /// Identity, address, or file of the article
     pub(crate) article: String,
@@ -380,7 +380,7 @@ pub(crate) struct Page {
 
 #[derive(Clone, Debug, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[group(id = "where", required = true, multiple = false, args = ["article", "section", "paper"])]
+#[command(group = ArgGroup::new("where").required(true).args(["article", "section", "paper"]))]
 pub(crate) struct SuspendComments {
     /// Of one article
     #[arg(long)]
