@@ -147,7 +147,7 @@ pub async fn add(
     catalogue: &mut Catalogue,
     (described, parent): (Described, Option<Uuid>),
 ) -> Result<Uuid, AddressRefused> {
-    may_make(by, described.known, parent.map_or_else(On::paper, |parent| catalogue.on(parent)))?;
+    may_make(by, described.known, &parent.map_or_else(On::paper, |parent| catalogue.on(parent)))?;
     make(tx, desk, by, catalogue, (described, parent)).await
 }
 
@@ -331,9 +331,9 @@ pub async fn write_page(tx: &mut Tx, desk: &Desk, by: &By, (key, copy): (&str, &
 }
 
 /// A draft may name someone or something new; what readers are to know at once needs the one who arranges the paper.
-fn may_make(by: &By, known: Known, on: On) -> Result<(), NotAllowed> {
+fn may_make(by: &By, known: Known, on: &On) -> Result<(), NotAllowed> {
     match known {
-        Known::Public => may(by, Act::Described, &on),
+        Known::Public => may(by, Act::Described, on),
         Known::OnceNamed => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! Drafting: a text is begun, and kept as often as it is written; nothing that was written is lost.
 
+use std::collections::BTreeSet;
+
 use manuscript::act::{Act, By};
 use manuscript::copy::Signature;
 use manuscript::ids::Thing;
@@ -155,7 +157,7 @@ async fn say(tx: &mut Tx, desk: &Desk, by: &By, (article, revision): (Uuid, i64)
     let done = Done {
         act: Act::Saved,
         thing: Some(article),
-        touched: Default::default(),
+        touched: BTreeSet::new(),
         detail: json!({ "revision": revision }),
     };
     enter(tx, desk, by, done).await.map(drop)

@@ -1,5 +1,7 @@
 //! People: who works for the paper and as what; added outright, or invited with a code that holds for a week.
 
+use std::collections::BTreeSet;
+
 use manuscript::act::{Act, By, Person};
 use manuscript::address::slug;
 use manuscript::commitment::hex;
@@ -214,7 +216,7 @@ async fn say(tx: &mut Tx, desk: &Desk, by: &By, (account, detail): (&Account, Va
     let done = Done {
         act: Act::AccountSet,
         thing: Some(account.id),
-        touched: Default::default(),
+        touched: BTreeSet::new(),
         detail,
     };
     enter(tx, desk, by, done).await.map(drop)

@@ -156,9 +156,8 @@ mod tests {
                         "{place} · usual"
                     );
                 }
-                assert_eq!(
-                    may(&person(*role, Scope::Section(SECTION)), *act, &On::paper()).is_ok(),
-                    false,
+                assert!(
+                    may(&person(*role, Scope::Section(SECTION)), *act, &On::paper()).is_err(),
                     "{role} · {act} · whole paper"
                 );
             }

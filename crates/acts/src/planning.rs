@@ -1,5 +1,7 @@
 //! Planning: a publication for later, frozen as it was when it was planned; an embargo, and its end.
 
+use std::collections::BTreeSet;
+
 use manuscript::act::{Act, By};
 use manuscript::planned::{PlanRefused, Planned};
 use manuscript::publishable::{Unpublishable, publishable};
@@ -215,7 +217,7 @@ async fn quietly(tx: &mut Tx, desk: &Desk, by: &By, (act, article, detail): (Act
     let done = Done {
         act,
         thing: Some(article),
-        touched: Default::default(),
+        touched: BTreeSet::new(),
         detail,
     };
     enter(tx, desk, by, done).await.map(drop)

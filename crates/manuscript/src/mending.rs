@@ -237,9 +237,10 @@ fn carry_block(base: &Block, mended: &Block, draft: &mut Block) -> bool {
     }
     let mut carried = draft.clone();
     let pairs = base.texts().into_iter().zip(mended.texts()).zip(carried.texts_mut());
-    let all = pairs
-        .map(|((old, new), here)| carry_text(old, new, here))
-        .fold(true, |all, one| all && one);
+    let left = pairs
+        .filter_map(|((old, new), here)| (!carry_text(old, new, here)).then_some(()))
+        .count();
+    let all = left == 0;
     if all {
         *draft = carried;
     }

@@ -128,7 +128,6 @@ impl Role {
     /// planned or read, a retracted one is for those who may take it back.
     pub fn allows(self, capability: Capability, state: Option<State>) -> bool {
         let is_open = match (self, state) {
-            (_, None) => true,
             (Self::OutsideExpert, Some(state)) => state == State::Unpublished,
             (Self::Reporter | Self::CopyEditor, Some(state)) => state != State::Retracted,
             _ => true,

@@ -100,7 +100,7 @@ pub fn cut(text: &str, leaves: &[Leaf], paths: &BTreeSet<String>) -> Result<(Str
 pub fn take_out(copy: &mut Copy, paths: &BTreeSet<String>) {
     for block in &mut copy.body {
         if paths.contains(&format!("body/{}", block.id())) {
-            *block = hole(&block.id().to_owned());
+            *block = hole(block.id());
         }
     }
     let language = copy.language.as_str().to_owned();
@@ -224,9 +224,15 @@ fn collect(value: &Value, texts: &mut Vec<String>) {
         Value::String(text) => texts.push(text.clone()),
         Value::Array(items) if items.iter().any(|item| item["text"].is_string()) => {
             texts.push(items.iter().map(|item| item["text"].as_str().unwrap_or(" ")).collect());
-            items.iter().for_each(|item| collect(&item["marks"], texts));
+            for item in items {
+                collect(&item["marks"], texts);
+            }
         }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+        Value::Array(items) => {
+            for item in items {
+                collect(item, texts);
+            }
+        }
         Value::Object(fields) => fields
             .iter()
             .filter(|(name, _)| !matches!(name.as_str(), "id" | "type" | "person"))

@@ -295,7 +295,9 @@ fn shelved_version(version: Kept, is_retracted: bool) -> Result<ShelvedVersion, 
 fn without_salts(leaves: &str) -> Result<String, PressBroken> {
     let unreadable = |error| store::Broken::unreadable("leaves", error);
     let mut leaves: Vec<Leaf> = canonical::read(leaves).map_err(unreadable)?;
-    leaves.iter_mut().for_each(|leaf| leaf.salt = None);
+    for leaf in &mut leaves {
+        leaf.salt = None;
+    }
     Ok(canonical::text_of(&leaves).map_err(unreadable)?)
 }
 

@@ -66,6 +66,9 @@ impl From<store::Broken> for Stopped {
         if broken.is_full() {
             return Self::no_room();
         }
+        if broken.is_read_only() {
+            return Self::refused(broken);
+        }
         Self::broken(broken)
     }
 }

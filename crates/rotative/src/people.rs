@@ -65,7 +65,9 @@ pub(crate) async fn command(configuration: &Configuration, options: PeopleOption
     store.close().await;
     match done {
         Ok(lines) => {
-            lines.iter().for_each(|line| terminal::say(line));
+            for line in &lines {
+                terminal::say(line);
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(NotDone::Refused { french, english }) => Err(Stopped::Refused(if is_french { french } else { english })),

@@ -352,7 +352,6 @@ fn text_of<T: Serialize>(rows: &T) -> Result<String, Broken> {
     serde_json::to_string(rows).map_err(|error| Broken::unreadable("a row of the shelf", error))
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn hexadecimal<S: Serializer>(id: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&id.simple())
 }

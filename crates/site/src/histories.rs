@@ -81,7 +81,7 @@ impl Site {
         let told = shelf.explanations(public.id).await?;
         let shown = versions.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
         let open = public.open_blocks(&shelf, reader).await?;
-        let on_page = self.versions_on_page(furnishing, (&public, &shown, &told), open.as_ref())?;
+        let on_page = versions_on_page(furnishing, (&public, &shown, &told), open.as_ref());
         let address = percent_encoded(&public.path);
         let typos = versions.iter().filter(|version| !version.nature.is_public()).count();
         let closed = open.as_ref().map(|_| match public.access {
@@ -121,33 +121,32 @@ impl Site {
         tags.extend([Tag::Article(public.id), Tag::Address(article.to_owned())]);
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
     }
+}
 
-    /// The newest first; a typo's version is in the chain, not in the list.
-    fn versions_on_page(
-        &self,
-        furnishing: &Furnishing,
-        (public, shown, told): (&Public, &[Shown<'_>], &[Explained]),
-        open: Option<&HashSet<String>>,
-    ) -> Result<Vec<VersionOnPage>, PageBroken> {
-        let messages = furnishing.templates.messages();
-        let mut on_page = Vec::new();
-        for (index, one) in shown.iter().enumerate().filter(|(_, one)| one.version.nature.is_public()) {
-            let explained = told.iter().find(|told| told.number == one.version.number);
-            let text = explained.map(|told| told.text.clone().unwrap_or_else(|| messages.say("withheld", &[])));
-            let before = index.checked_sub(1).map(|before| &shown[before]);
-            on_page.push(VersionOnPage {
-                number: one.version.number,
-                nature: one.version.nature,
-                nature_label: nature_label(one.version.nature, messages),
-                at: furnishing.moment(one.version.at),
-                explanation: text.map(|text| spacing::typeset(&text, &public.language)),
-                changes: before.map_or_else(Vec::new, |before| changes(furnishing, public, (before, one), open)),
-                withheld: withheld_parts(furnishing, one),
-            });
-        }
-        on_page.reverse();
-        Ok(on_page)
+/// The newest first; a typo's version is in the chain, not in the list.
+fn versions_on_page(
+    furnishing: &Furnishing,
+    (public, shown, told): (&Public, &[Shown<'_>], &[Explained]),
+    open: Option<&HashSet<String>>,
+) -> Vec<VersionOnPage> {
+    let messages = furnishing.templates.messages();
+    let mut on_page = Vec::new();
+    for (index, one) in shown.iter().enumerate().filter(|(_, one)| one.version.nature.is_public()) {
+        let explained = told.iter().find(|told| told.number == one.version.number);
+        let text = explained.map(|told| told.text.clone().unwrap_or_else(|| messages.say("withheld", &[])));
+        let before = index.checked_sub(1).map(|before| &shown[before]);
+        on_page.push(VersionOnPage {
+            number: one.version.number,
+            nature: one.version.nature,
+            nature_label: nature_label(one.version.nature, messages),
+            at: furnishing.moment(one.version.at),
+            explanation: text.map(|text| spacing::typeset(&text, &public.language)),
+            changes: before.map_or_else(Vec::new, |before| changes(furnishing, public, (before, one), open)),
+            withheld: withheld_parts(furnishing, one),
+        });
     }
+    on_page.reverse();
+    on_page
 }
 
 impl Public {

@@ -127,11 +127,11 @@ async fn account(stacks: &mut Stacks, row: AccountRow) -> Result<Account, Broken
         invited_until: row.invited_until.map(Instant),
         joined_at: row.joined_at.map(Instant),
         disabled_at: row.disabled_at.map(Instant),
-        grants: grants.into_iter().map(grant).collect::<Result<_, _>>()?,
+        grants: grants.iter().map(grant).collect::<Result<_, _>>()?,
     })
 }
 
-fn grant(row: GrantRow) -> Result<Grant, Broken> {
+fn grant(row: &GrantRow) -> Result<Grant, Broken> {
     let scope = match (row.scope.as_str(), row.section) {
         ("paper", _) => Scope::Paper,
         ("section", Some(section)) => Scope::Section(section),

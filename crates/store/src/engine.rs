@@ -12,17 +12,46 @@ use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Broken machinery: the database away, a full disk, a row that no code of ours wrote. Never a rule of the paper.
-#[derive(Debug, thiserror::Error)]
-#[error("the database did not do its work: {0}")]
-pub struct Broken(#[from] sqlx::Error);
+#[derive(Debug)]
+pub struct Broken(sqlx::Error);
 
 /// An address of a database that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is no database that this program knows; write `sqlite:FILE` or `postgres://USER@HOST/NAME`")]
 pub struct NotADatabase(pub String);
 
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.is_full() {
+            return f.write_str("the disk is full, nothing of this was kept: make room, then do it again");
+        }
+        if self.is_read_only() {
+            return f.write_str("the database’s disk can only be read, nothing of this was kept: make it writable, then do it again");
+        }
+        write!(f, "the database did not do its work: {}", self.0)
+    }
+}
+
+impl std::error::Error for Broken {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<sqlx::Error> for Broken {
+    fn from(error: sqlx::Error) -> Self {
+        Self(error)
+    }
+}
+
 impl manuscript::refusal::InFrench for Broken {
     fn in_french(&self) -> String {
+        if self.is_full() {
+            return "le disque est plein, rien de ceci n’a été gardé : faites de la place, puis recommencez".into();
+        }
+        if self.is_read_only() {
+            return "le disque de la base de données est en lecture seule, rien de ceci n’a été gardé : rendez-le inscriptible, puis recommencez".into();
+        }
         format!("la base de données n’a pas fait son travail : {}", self.0)
     }
 }
@@ -41,6 +70,17 @@ impl Broken {
     /// Whether there was no room left on the disk.
     pub fn is_full(&self) -> bool {
         is_full(&self.0)
+    }
+
+    /// Whether the disk can only be read: SQLite's codes, whatever went wrong in particular, and PostgreSQL's.
+    pub fn is_read_only(&self) -> bool {
+        match &self.0 {
+            sqlx::Error::Database(error) => error
+                .code()
+                .is_some_and(|code| matches!(&*code, "8" | "264" | "520" | "776" | "1032" | "1288" | "1544" | "25006")),
+            sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::ReadOnlyFilesystem,
+            _ => false,
+        }
     }
 
     /// Whether the database cannot be reached at all (as opposed to refusing one statement).

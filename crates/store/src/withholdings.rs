@@ -1,6 +1,6 @@
 //! Withholdings: what was taken from the public on legal grounds, and how it is known again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use manuscript::commitment::{Hash, Leaf};
 use manuscript::withheld::Trace;
@@ -61,7 +61,7 @@ pub async fn all(stacks: &mut Stacks) -> Result<Vec<Remembered>, Broken> {
             trace: Trace {
                 salt,
                 words: usize::try_from(row.words).unwrap_or_default(),
-                fingerprints: Default::default(),
+                fingerprints: BTreeSet::default(),
             },
         });
         remembered.trace.fingerprints.insert(hash_of(&row.fingerprint)?);

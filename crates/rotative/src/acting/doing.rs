@@ -175,9 +175,9 @@ impl Acting {
         if !corrected.noted.is_empty() {
             let places = corrected.noted.join(", ");
             done.french
-                .push_str(&format!(" ; le brouillon garde son texte à : {places} (une note le dit)"));
+                .extend([format!(" ; le brouillon garde son texte à : {places} (une note le dit)")]);
             done.english
-                .push_str(&format!("; the draft keeps its text at: {places} (a note says so)"));
+                .extend([format!("; the draft keeps its text at: {places} (a note says so)")]);
         }
         done.answer["noted"] = json!(corrected.noted);
         Ok(done)
@@ -220,12 +220,12 @@ impl Acting {
             ),
         );
         if let Some(path) = withheld.addresses.first() {
-            done.french.push_str(&format!(
+            done.french.extend([format!(
                 " ; l’adresse {path} contient encore ces mots : donnez-en une autre à l’article (`act move-address`)"
-            ));
-            done.english.push_str(&format!(
+            )]);
+            done.english.extend([format!(
                 "; the address {path} still holds these words: give the article another one (`act move-address`)"
-            ));
+            )]);
         }
         Ok(done)
     }

@@ -24,11 +24,12 @@ impl NotDone {
 }
 
 /// A refusal of an act, unless it only passes on broken machinery.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err(refused)`")]
 pub(crate) fn refused<R: Error + InFrench>(refused: R) -> NotDone {
     let mut cause: Option<&(dyn Error + 'static)> = refused.source();
     while let Some(error) = cause {
         if let Some(broken) = error.downcast_ref::<Broken>() {
-            return NotDone::Broken(broken.to_string());
+            return not_done(broken);
         }
         cause = error.source();
     }
@@ -37,7 +38,16 @@ pub(crate) fn refused<R: Error + InFrench>(refused: R) -> NotDone {
 
 impl From<Broken> for NotDone {
     fn from(broken: Broken) -> Self {
-        Self::Broken(broken.to_string())
+        not_done(&broken)
+    }
+}
+
+/// A disk that is full, or may only be read, is something that whoever asked can mend.
+fn not_done(broken: &Broken) -> NotDone {
+    if broken.is_full() || broken.is_read_only() {
+        NotDone::said(broken.in_french(), broken.to_string())
+    } else {
+        NotDone::Broken(broken.to_string())
     }
 }
 

@@ -89,116 +89,9 @@ fn the_whole_life_of_an_article() {
         );
         paper.import().well();
         let served = paper.serve();
-        // Written, rewritten, published.
-        let article = save(paper, "pont.md", FIRST);
-        assert_eq!(
-            served.get("/themes/ponts").status,
-            404,
-            "a topic that only a draft names is not known"
-        );
-        let published = act(paper, &["publish", &article, "--seen", "1"]);
-        assert_eq!(published["version"], 1);
-        let path = published["path"].as_str().unwrap();
-        assert!(until(&served, path, 200).contains("Au moins 29"));
-        assert_eq!(served.get("/themes/ponts").status, 200);
-        assert!(
-            !served.get(path).page().contains("/historique"),
-            "one version has no history to show"
-        );
-        // Mended without a word, corrected with one, while the draft goes its own way.
-        paper.write(
-            "pont.md",
-            &FIRST.replace("Une enquête est ouverte.", "Deux enquêtes sont ouvertes."),
-        );
-        act(
-            paper,
-            &[
-                "save",
-                &paper.folder.join("pont.md").display().to_string(),
-                "--article",
-                path,
-                "--seen",
-                "1",
-            ],
-        );
-        act(paper, &["correct", path, "--nature", "typo", "--replace", "préfecture", "préfète"]);
-        let told = "Nous avions écrit 29 morts ; il y en a 31.";
-        let corrected = act(
-            paper,
-            &[
-                "correct",
-                path,
-                "--nature",
-                "correction",
-                "--top",
-                "--tell",
-                told,
-                "--replace",
-                "29 personnes",
-                "31 personnes",
-            ],
-        );
-        assert_eq!(
-            (corrected["version"].as_i64(), corrected["noted"].as_array().unwrap().len()),
-            (Some(3), 0)
-        );
-        let page = until_it_says(&served, path, "31 personnes sont mortes, selon la préfète");
-        assert!(page.contains("29 morts") && page.contains("/historique"), "{page}");
-        assert!(page.contains("Une enquête est ouverte."), "the draft stays in the newsroom");
-        let history = served.get(&format!("{path}/historique")).page();
-        assert!(
-            history.contains("<del") && history.contains("<ins") && history.contains("correction"),
-            "{history}"
-        );
-        assert!(until_it_says(&served, "/corrections", "Le pont a cédé").contains("29 morts"));
-        assert!(plain(&served.get("/corrections/feed.xml").text()).contains("29 morts"));
-        // The draft has the correction and its own change.
-        act(paper, &["publish", path]);
-        let page = until_it_says(&served, path, "Deux enquêtes sont ouvertes.");
-        assert!(page.contains("31 personnes sont mortes, selon la préfète"));
-        // Moved, pinned, placed.
-        let moved = act(paper, &["move-address", path, "/le-pont"]);
-        assert_eq!(moved["path"], "/le-pont");
-        until(&served, path, 301);
-        act(paper, &["pin", "/le-pont"]);
-        act(paper, &["move-section", "/le-pont", "societe/ponts"]);
-        until(&served, "/societe/ponts", 200);
-        act(
-            paper,
-            &[
-                "place",
-                "/le-pont",
-                "--dossier",
-                "Le pont",
-                "--access",
-                "subscribers",
-                "--teaser-ends-after",
-                "1",
-            ],
-        );
-        let page = until_it_says(&served, "/le-pont", "réservée aux abonnés");
-        assert!(!page.contains("Deux enquêtes"));
-        assert!(
-            !served.get("/le-pont/historique").page().contains("Deux enquêtes"),
-            "a history shows no more than the page"
-        );
-        assert!(!served.get("/le-pont/historique/chain.json").text().contains("Deux enquêtes"));
-        act(paper, &["place", "/le-pont", "--access", "everyone"]);
-        // Retracted, and restored.
-        act(paper, &["retract", "/le-pont", "--reason", "La préfecture dément."]);
-        let notice = until(&served, "/le-pont", 410);
-        assert!(
-            notice.contains("La préfecture dément.") && !notice.contains("31 personnes"),
-            "{notice}"
-        );
-        let feed = plain(&served.get("/feed.xml").text());
-        assert!(feed.contains("La préfecture dément.") && !feed.contains("31 personnes"), "{feed}");
-        assert!(!served.get("/").page().contains("/le-pont"), "no list names it");
-        assert!(!plain(&served.get("/le-pont/historique/chain.json").text()).contains("31 personnes"));
-        refused_act(paper, &["publish", "/le-pont"]).refused("was retracted: restore it first");
-        act(paper, &["restore", "/le-pont", "--reason", "La préfecture confirme."]);
-        assert!(until(&served, "/le-pont", 200).contains("31 personnes"));
-        assert!(served.get("/feed.xml").text().contains("Le pont a cédé"));
+        let path = written_and_corrected(paper, &served);
+        moved_and_placed(paper, &served, &path);
+        retracted_and_restored(paper, &served);
         paper.run(&["verify"]).well();
         let told = paper.run(&["history", "/le-pont"]).well().said;
         for words in [
@@ -212,6 +105,127 @@ fn the_whole_life_of_an_article() {
             assert!(told.contains(words), "`{words}` in {told}");
         }
     });
+}
+
+fn written_and_corrected(paper: &TestPaper, served: &Served) -> String {
+    // Written, rewritten, published.
+    let article = save(paper, "pont.md", FIRST);
+    assert_eq!(
+        served.get("/themes/ponts").status,
+        404,
+        "a topic that only a draft names is not known"
+    );
+    let published = act(paper, &["publish", &article, "--seen", "1"]);
+    assert_eq!(published["version"], 1);
+    let path = published["path"].as_str().unwrap().to_owned();
+    let path = path.as_str();
+    assert!(until(served, path, 200).contains("Au moins 29"));
+    assert_eq!(served.get("/themes/ponts").status, 200);
+    assert!(
+        !served.get(path).page().contains("/historique"),
+        "one version has no history to show"
+    );
+    // Mended without a word, corrected with one, while the draft goes its own way.
+    paper.write(
+        "pont.md",
+        &FIRST.replace("Une enquête est ouverte.", "Deux enquêtes sont ouvertes."),
+    );
+    act(
+        paper,
+        &[
+            "save",
+            &paper.folder.join("pont.md").display().to_string(),
+            "--article",
+            path,
+            "--seen",
+            "1",
+        ],
+    );
+    act(paper, &["correct", path, "--nature", "typo", "--replace", "préfecture", "préfète"]);
+    let told = "Nous avions écrit 29 morts ; il y en a 31.";
+    let corrected = act(
+        paper,
+        &[
+            "correct",
+            path,
+            "--nature",
+            "correction",
+            "--top",
+            "--tell",
+            told,
+            "--replace",
+            "29 personnes",
+            "31 personnes",
+        ],
+    );
+    assert_eq!(
+        (corrected["version"].as_i64(), corrected["noted"].as_array().unwrap().len()),
+        (Some(3), 0)
+    );
+    let page = until_it_says(served, path, "31 personnes sont mortes, selon la préfète");
+    assert!(page.contains("29 morts") && page.contains("/historique"), "{page}");
+    assert!(page.contains("Une enquête est ouverte."), "the draft stays in the newsroom");
+    let history = served.get(&format!("{path}/historique")).page();
+    assert!(
+        history.contains("<del") && history.contains("<ins") && history.contains("correction"),
+        "{history}"
+    );
+    assert!(until_it_says(served, "/corrections", "Le pont a cédé").contains("29 morts"));
+    assert!(plain(&served.get("/corrections/feed.xml").text()).contains("29 morts"));
+    // The draft has the correction and its own change.
+    act(paper, &["publish", path]);
+    let page = until_it_says(served, path, "Deux enquêtes sont ouvertes.");
+    assert!(page.contains("31 personnes sont mortes, selon la préfète"));
+    path.to_owned()
+}
+
+fn moved_and_placed(paper: &TestPaper, served: &Served, path: &str) {
+    // Moved, pinned, placed.
+    let moved = act(paper, &["move-address", path, "/le-pont"]);
+    assert_eq!(moved["path"], "/le-pont");
+    until(served, path, 301);
+    act(paper, &["pin", "/le-pont"]);
+    act(paper, &["move-section", "/le-pont", "societe/ponts"]);
+    until(served, "/societe/ponts", 200);
+    act(
+        paper,
+        &[
+            "place",
+            "/le-pont",
+            "--dossier",
+            "Le pont",
+            "--access",
+            "subscribers",
+            "--teaser-ends-after",
+            "1",
+        ],
+    );
+    let page = until_it_says(served, "/le-pont", "réservée aux abonnés");
+    assert!(!page.contains("Deux enquêtes"));
+    assert!(
+        !served.get("/le-pont/historique").page().contains("Deux enquêtes"),
+        "a history shows no more than the page"
+    );
+    assert!(!served.get("/le-pont/historique/chain.json").text().contains("Deux enquêtes"));
+    act(paper, &["place", "/le-pont", "--access", "everyone"]);
+}
+
+fn retracted_and_restored(paper: &TestPaper, served: &Served) {
+    // Retracted, and restored.
+    act(paper, &["retract", "/le-pont", "--reason", "La préfecture dément."]);
+    let notice = until(served, "/le-pont", 410);
+    assert!(
+        notice.contains("La préfecture dément.") && !notice.contains("31 personnes"),
+        "{notice}"
+    );
+    let feed = plain(&served.get("/feed.xml").text());
+    assert!(feed.contains("La préfecture dément.") && !feed.contains("31 personnes"), "{feed}");
+    assert!(!served.get("/").page().contains("/le-pont"), "no list names it");
+    assert!(!plain(&served.get("/le-pont/historique/chain.json").text()).contains("31 personnes"));
+    refused_act(paper, &["publish", "/le-pont"]).refused("was retracted: restore it first");
+    act(paper, &["restore", "/le-pont", "--reason", "La préfecture confirme."]);
+    assert!(until(served, "/le-pont", 200).contains("31 personnes"));
+    assert!(served.get("/feed.xml").text().contains("Le pont a cédé"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod broken;
 mod busy;
 mod commands;
 mod crash;
+mod disk;
 mod doctor;
 mod embargo;
 mod export;

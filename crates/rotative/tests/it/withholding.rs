@@ -115,8 +115,8 @@ fn a_name_withheld_from_three_versions_is_gone_everywhere_and_never_comes_back()
             .well();
         assert_eq!(holds(&there, b"Martin"), None);
         // Never back: not by the draft, not by a correction, not by a restoration, not by an import here or in the copy.
-        let text = format!("---\nheadline: Le procès de la rue Basse\n---\n\nLa jeune Elodie-Martin a parlé.\n\nLe tribunal.\n");
-        paper.write("b.md", &text);
+        let text = "---\nheadline: Le procès de la rue Basse\n---\n\nLa jeune Elodie-Martin a parlé.\n\nLe tribunal.\n";
+        paper.write("b.md", text);
         let file = paper.folder.join("b.md").display().to_string();
         act(paper, &["save", &file, "--article", &article]);
         refused_act(paper, &["publish", &article]).refused("holds what was withheld for legal reasons");
@@ -136,7 +136,7 @@ fn a_name_withheld_from_three_versions_is_gone_everywhere_and_never_comes_back()
         );
         copy.import_from(&export).well();
         assert!(copy.run(&["verify"]).well().said.contains("everything holds"));
-        copy.write("b.md", &text);
+        copy.write("b.md", text);
         let file = copy.folder.join("b.md").display().to_string();
         act(&copy, &["save", &file, "--article", &article]);
         refused_act(&copy, &["publish", &article]).refused("holds what was withheld for legal reasons");
