@@ -112,7 +112,8 @@ fn free_of_fixed_pages(desk: &Desk, path: &str) -> Result<String, address::Addre
         .words()
         .into_iter()
         .any(|word| path.strip_prefix('/') == Some(word));
-    if is_overview || path.ends_with("/feed.xml") || address::is_of_a_day(&path) {
+    let is_beside_an_article = path.ends_with("/chain.json") || path.ends_with(&format!("/{}", desk.paper.paths.history));
+    if is_overview || is_beside_an_article || path.ends_with("/feed.xml") || address::is_of_a_day(&path) {
         return Err(address::AddressRefused::Reserved(path));
     }
     Ok(path)

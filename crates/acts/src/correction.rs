@@ -3,13 +3,13 @@
 use manuscript::act::{Act, By};
 use manuscript::mending::{self, MendRefused};
 use manuscript::publishable::{Unpublishable, publishable};
-use manuscript::settled::{Unsettled, settle};
+use manuscript::settled::{Unsettled, carry_ids, settle};
 use manuscript::words::Place;
 use manuscript::{Copy, Nature, Uuid, canonical, refusals};
 use store::{Broken, Tx, articles, notes, plans};
 
 use crate::desk::Desk;
-use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live};
+use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live, refuse_untold};
 use crate::subject::{Subject, SubjectRefused};
 
 refusals! {
@@ -28,15 +28,6 @@ refusals! {
         NothingChanged:
             "the correction changes nothing"
             / "la correction ne change rien",
-        NotANature(nature: Nature):
-            "a correction is a `typo`, an `update`, a `clarification` or a `correction`, not a `{nature}`"
-            / "une correction est `typo`, `update`, `clarification` ou `correction`, pas `{nature}`",
-        NoExplanation(nature: Nature):
-            "a {nature} is told to the readers: say in a sentence what was wrong and what is right (`tell`)"
-            / "les lecteurs sont avertis ({nature}) : dites en une phrase ce qui était faux et ce qui est juste (`tell`)",
-        TypoTold:
-            "a typo is not told to the readers; if it is worth telling, it is a `correction`"
-            / "une coquille n’est pas signalée aux lecteurs ; si elle mérite de l’être, c’est une `correction`",
         Planned(place: String):
             "a publication is planned whose text differs at `{place}`, and would undo the correction: unschedule it, correct, then schedule anew"
             / "une publication est programmée dont le texte diffère à « {place} » et déferait la correction : déprogrammez-la, corrigez, puis reprogrammez",
@@ -80,7 +71,7 @@ pub async fn correct(tx: &mut Tx, desk: &Desk, by: &By, wanted: Correction) -> R
         Act::Corrected
     };
     let mut subject = Subject::held(tx, by, wanted.article, act).await?;
-    refuse_untold(&wanted)?;
+    refuse_untold(wanted.nature, wanted.tell.as_ref())?;
     let live = live_copy(&subject, wanted.seen)?;
     let mended = publishable(&mended(&live, wanted.change)?)?;
     if mended == live {
@@ -92,16 +83,6 @@ pub async fn correct(tx: &mut Tx, desk: &Desk, by: &By, wanted: Correction) -> R
     going.told = wanted.tell;
     let published = go_live(tx, desk, by, &mut subject, going).await?;
     Ok(Corrected { published, noted })
-}
-
-fn refuse_untold(wanted: &Correction) -> Result<(), CorrectRefused> {
-    let is_told = wanted.tell.as_ref().is_some_and(|told| !told.text.trim().is_empty());
-    match wanted.nature {
-        Nature::First | Nature::Retraction | Nature::Restoration => Err(CorrectRefused::NotANature(wanted.nature)),
-        Nature::Typo if wanted.tell.is_some() => Err(CorrectRefused::TypoTold),
-        Nature::Clarification | Nature::Correction if !is_told => Err(CorrectRefused::NoExplanation(wanted.nature)),
-        _ => Ok(()),
-    }
 }
 
 fn live_copy(subject: &Subject, seen: Option<i64>) -> Result<Copy, CorrectRefused> {
@@ -124,7 +105,10 @@ fn mended(live: &Copy, change: Change) -> Result<Copy, CorrectRefused> {
                 mending::replace(&mut copy, &passage, &by)?;
             }
         }
-        Change::Whole(whole) => copy = *whole,
+        Change::Whole(whole) => {
+            copy = *whole;
+            carry_ids(&live.body, &mut copy.body);
+        }
     }
     Ok(settle(copy)?)
 }
@@ -159,7 +143,11 @@ async fn carry_into_draft(
     let mut draft = subject.draft.copy.clone();
     let kept = mending::carry(live, mended, &mut draft);
     for place in &kept {
-        let text = "a correction of the live version could not be carried in here";
+        let text = if desk.paper.language().primary() == "fr" {
+            "une correction de la version en ligne n’a pas pu être reportée ici"
+        } else {
+            "a correction of the live version could not be carried in here"
+        };
         notes::leave(tx, (desk.ids.uuid(), subject.id), (place, text), (now, &who)).await?;
     }
     if draft != subject.draft.copy {

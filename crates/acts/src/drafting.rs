@@ -113,8 +113,8 @@ async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, (article, wanted): (Uuid, 
     let mut copy = signed(tx, desk, by, &mut catalogue, &settle(wanted.manuscript.copy.clone())?).await?;
     carry_ids(&before.copy.body, &mut copy.body);
     give_ids(&mut copy.body);
-    // Where an unpublished article stands is nobody's business but its writers'; a live one is placed by an act.
-    if subject.last.is_none() {
+    // Where an unpublished article stands is nobody's business but its writers'; a live or a planned one is placed by an act.
+    if subject.last.is_none() && subject.schedule.is_none() {
         let placement = placing::placement_of(tx, desk, by, &mut catalogue, &wanted.manuscript).await?;
         subject.placed.placement = placement;
         articles::place(tx, article, &subject.placed).await?;

@@ -56,6 +56,9 @@ refusals! {
         MovedOn:
             "the article was changed in the newsroom since this file was last imported: export it and carry the change over, nothing was overwritten"
             / "l’article a été changé dans la rédaction depuis le dernier import de ce fichier : exportez-le et reportez le changement, rien n’a été écrasé",
+        BegunInTheNewsroom(id: Uuid):
+            "the article {id} was begun in the newsroom, not by this file: save the file as its draft (`act save`), or take `id` out"
+            / "l’article {id} a été commencé dans la rédaction, pas par ce fichier : enregistrez le fichier comme son brouillon (`act save`), ou retirez `id`",
         InTheFuture:
             "`published` lies in the future; publish on the day itself, or leave the key out"
             / "`published` est dans le futur ; publiez le jour même, ou retirez la clé",
@@ -134,7 +137,7 @@ async fn bring_first(
     let copy = signed(tx, desk, by, catalogue, &incoming.manuscript.copy).await?;
     let placed = place_of(tx, desk, by, catalogue, incoming).await?;
     if !articles::create(tx, article, &placed, now).await? {
-        return Err(ImportRefused::MovedOn);
+        return Err(ImportRefused::BegunInTheNewsroom(article));
     }
     articles::first_draft(tx, article, &text_of(&copy)?, now, &by.as_entry()).await?;
     let file = File {

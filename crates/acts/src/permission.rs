@@ -44,7 +44,7 @@ impl std::fmt::Display for NotAllowed {
 impl InFrench for NotAllowed {
     fn in_french(&self) -> String {
         let roles: Vec<&str> = self.roles().map(in_french).collect();
-        let what = self.act.as_str().replace('_', " ");
+        let what = act_in_french(self.act);
         format!(
             "{} ne peut pas faire cela ici ({what}) ; demandez à {}",
             self.who,
@@ -62,6 +62,29 @@ const fn in_english(role: Role) -> &'static str {
         Role::Publisher => "the publisher",
         Role::Administrator => "an administrator",
         Role::OutsideExpert => "the expert who writes it",
+    }
+}
+
+const fn act_in_french(act: Act) -> &'static str {
+    match act {
+        Act::Saved => "enregistrer",
+        Act::Published => "publier",
+        Act::Mended => "corriger une coquille",
+        Act::Corrected => "corriger",
+        Act::Retracted => "rétracter",
+        Act::Restored => "rétablir",
+        Act::Withheld => "retirer pour raison légale",
+        Act::Scheduled => "programmer",
+        Act::Unscheduled => "déprogrammer",
+        Act::Embargoed => "mettre sous embargo",
+        Act::Lifted => "lever un embargo",
+        Act::AddressMoved => "changer une adresse",
+        Act::Placed => "placer",
+        Act::Described => "décrire",
+        Act::PaperSet => "régler le journal",
+        Act::Suspended => "suspendre les commentaires",
+        Act::Resumed => "rouvrir les commentaires",
+        Act::AccountSet => "dire qui travaille ici",
     }
 }
 

@@ -14,7 +14,7 @@ use store::{Broken, Tx, accounts, articles, jobs, plans};
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
-use crate::publication::{GoingLive, PublishRefused, go_live, refuse_closed, said};
+use crate::publication::{GoingLive, PublishRefused, go_live, refuse_closed, refuse_nothing_new, said};
 use crate::subject::{Subject, SubjectRefused};
 use crate::withholding::{self, ComesBack};
 
@@ -34,6 +34,9 @@ refusals! {
         BeforeEmbargo(until: String):
             "the article is under embargo until {until}: choose that time or a later one"
             / "l’article est sous embargo jusqu’au {until} : choisissez ce moment ou un autre après",
+        NotANature(nature: Nature):
+            "what is planned goes out as an `update` or a `typo`; a {nature} is told to the readers, by `correct`"
+            / "ce qui est programmé part comme `update` ou `typo` ; une {nature} se dit aux lecteurs, par `correct`",
         NotPlanned:
             "no publication is planned for this article"
             / "aucune publication n’est programmée pour cet article",
@@ -53,6 +56,9 @@ refusals! {
         PlannedBefore(at: String):
             "a publication is planned for {at}, before the embargo would end: unschedule it first"
             / "une publication est programmée pour le {at}, avant la fin de l’embargo : déprogrammez-la d’abord",
+        Sooner(until: String):
+            "the article is under embargo until {until}: that can be put off; to end it before, lift it, by two"
+            / "l’article est sous embargo jusqu’au {until} : on peut le repousser ; pour y mettre fin avant, levez-le, à deux",
         None:
             "the article is under no embargo"
             / "l’article n’est sous aucun embargo",
@@ -110,6 +116,7 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
     refuse_schedule(&subject, &wanted)?;
     let at = wanted.at.to_come(now)?;
     let copy = publishable(&subject.draft.copy)?;
+    refuse_nothing_new(&subject, &copy)?;
     withholding::refuse_what_comes_back(tx, subject.id, &copy).await?;
     let checkpoint = articles::keep_checkpoint(tx, subject.id, now, &by.as_entry(), "scheduled").await?;
     let job = desk.ids.uuid();
@@ -130,6 +137,9 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
 fn refuse_schedule(subject: &Subject, wanted: &Scheduling) -> Result<(), ScheduleRefused> {
     if let Some(seen) = wanted.seen.filter(|seen| *seen != subject.draft.revision) {
         return Err(ScheduleRefused::MovedOn(seen, subject.draft.revision));
+    }
+    if !matches!(wanted.nature, Nature::Update | Nature::Typo) {
+        return Err(ScheduleRefused::NotANature(wanted.nature));
     }
     if let Some(schedule) = &subject.schedule {
         return Err(ScheduleRefused::Already(said(&schedule.planned)));
@@ -165,6 +175,9 @@ pub async fn embargo(tx: &mut Tx, desk: &Desk, by: &By, wanted: Embargoing) -> R
         return Err(EmbargoRefused::PlannedBefore(said(&schedule.planned)));
     }
     if let Some(before) = &subject.embargo {
+        if until.at < before.until.at {
+            return Err(EmbargoRefused::Sooner(said(&before.until)));
+        }
         jobs::done(tx, before.job, now, Some("the embargo has another time")).await?;
     }
     let job = desk.ids.uuid();
@@ -238,7 +251,9 @@ pub async fn publish_planned(tx: &mut Tx, desk: &Desk, article: Uuid, due: Insta
     let Some((_, frozen)) = frozen else { return Ok(None) };
     plans::unschedule(tx, article).await?;
     let late = desk.clock.now().0 - due.0;
-    let mut going = GoingLive::of(Act::Published, publishable(&frozen)?, schedule.nature);
+    let copy = publishable(&frozen)?;
+    refuse_nothing_new(&subject, &copy)?;
+    let mut going = GoingLive::of(Act::Published, copy, schedule.nature);
     going.detail =
         json!({ "planned": schedule.planned.local, "zone": schedule.planned.zone, "planned_by": schedule.made_by, "late_ms": late });
     let published = go_live(tx, desk, &By::Job("publish"), &mut subject, going).await?;
@@ -251,9 +266,9 @@ pub async fn give_up_planned(tx: &mut Tx, desk: &Desk, article: Uuid, why: &str)
     quietly(tx, desk, &By::Job("publish"), (Act::Unscheduled, article, json!({ "why": why }))).await
 }
 
-/// The press ends an embargo in its time, or late.
-pub async fn lift_in_time(tx: &mut Tx, desk: &Desk, article: Uuid) -> Result<(), Broken> {
-    match plans::embargo_of(tx, article).await? {
+/// The press ends an embargo in its time, or late; one that was put off meanwhile has another job.
+pub async fn lift_in_time(tx: &mut Tx, desk: &Desk, (article, job): (Uuid, Uuid)) -> Result<(), Broken> {
+    match plans::embargo_of(tx, article).await?.filter(|embargo| embargo.job == job) {
         Some(embargo) => end_embargo(tx, desk, &embargo).await,
         None => Ok(()),
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use manuscript::act::Act;
+use manuscript::body::Block;
 use manuscript::commitment::{self, Link, NO_LINK, hex};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::publishable::{Unpublishable, publishable};
@@ -36,6 +37,18 @@ refusals! {
         UnderEmbargo(until: String):
             "the article is under embargo until {until}: schedule it for then, or lift the embargo with its reason"
             / "l’article est sous embargo jusqu’au {until} : programmez-le pour ce moment, ou levez l’embargo en disant pourquoi",
+        NotANature(nature: Nature):
+            "a draft is published as a `typo`, an `update`, a `clarification` or a `correction`, not as a `{nature}`"
+            / "un brouillon se publie comme `typo`, `update`, `clarification` ou `correction`, pas comme `{nature}`",
+        NoExplanation(nature: Nature):
+            "a {nature} is told to the readers: say in a sentence what was wrong and what is right (`tell`)"
+            / "les lecteurs sont avertis ({nature}) : dites en une phrase ce qui était faux et ce qui est juste (`tell`)",
+        TypoTold:
+            "a typo is not told to the readers; if it is worth telling, it is a `correction`"
+            / "une coquille n’est pas signalée aux lecteurs ; si elle mérite de l’être, c’est une `correction`",
+        NoHole(id: String):
+            "the block `{id}` says that something was withheld there, and nothing was: take it out, then publish"
+            / "le bloc « {id} » dit que quelque chose y a été retiré, et rien ne l’a été : enlevez-le, puis publiez",
         Retracted:
             "the article was retracted: restore it first"
             / "l’article a été rétracté : rétablissez-le d’abord",
@@ -49,6 +62,8 @@ pub struct Publication {
     /// The draft's revision; nothing publishes it as it is.
     pub seen: Option<i64>,
     pub nature: Nature,
+    /// What readers are told: needed for a clarification and a correction.
+    pub tell: Option<Told>,
 }
 
 /// What went live.
@@ -71,10 +86,13 @@ pub async fn publish(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Publication) ->
     let mut subject = Subject::held(tx, by, wanted.article, Act::Published).await?;
     refuse_moved_on(&subject, wanted.seen)?;
     refuse_closed(&subject)?;
+    refuse_untold(wanted.nature, wanted.tell.as_ref())?;
     let copy = publishable(&subject.draft.copy)?;
     refuse_nothing_new(&subject, &copy)?;
     let gave_up = subject.give_up_schedule(tx, desk, "published before its time").await?;
     let mut going = GoingLive::of(Act::Published, copy, wanted.nature);
+    // The first version changes nothing that readers would have to be told of.
+    going.told = wanted.tell.clone().filter(|_| subject.last.is_some());
     if gave_up {
         going.detail = json!({ "unscheduled": true });
     }
@@ -99,7 +117,38 @@ pub(crate) fn refuse_closed(subject: &Subject) -> Result<(), PublishRefused> {
     Ok(())
 }
 
-fn refuse_nothing_new(subject: &Subject, copy: &Copy) -> Result<(), PublishRefused> {
+/// What readers must be told of a change of this nature, and which natures a change may have.
+pub(crate) fn refuse_untold(nature: Nature, tell: Option<&Told>) -> Result<(), PublishRefused> {
+    let is_told = tell.is_some_and(|told| !told.text.trim().is_empty());
+    match nature {
+        Nature::First | Nature::Retraction | Nature::Restoration => Err(PublishRefused::NotANature(nature)),
+        Nature::Typo if tell.is_some() => Err(PublishRefused::TypoTold),
+        Nature::Clarification | Nature::Correction if !is_told => Err(PublishRefused::NoExplanation(nature)),
+        _ => Ok(()),
+    }
+}
+
+/// A hole stands only where something was withheld: nobody writes one.
+async fn refuse_holes_of_nothing(tx: &mut Tx, article: Uuid, copy: &Copy) -> Result<(), PublishRefused> {
+    let holes = |copy: &Copy| -> BTreeSet<String> {
+        let blocks = copy.body.iter().filter(|block| matches!(block, Block::Withheld(_)));
+        blocks.map(|block| block.id().to_owned()).collect()
+    };
+    let wanted = holes(copy);
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut known = BTreeSet::new();
+    for version in versions::of(tx, article).await? {
+        known.extend(holes(&version.readable()?.copy));
+    }
+    match wanted.difference(&known).next() {
+        Some(id) => Err(PublishRefused::NoHole(id.clone())),
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn refuse_nothing_new(subject: &Subject, copy: &Copy) -> Result<(), PublishRefused> {
     match &subject.last {
         Some(last) if last.copy == *copy => Err(PublishRefused::NothingNew(last.number)),
         _ => Ok(()),
@@ -151,6 +200,10 @@ pub(crate) async fn go_live(
     mut going: GoingLive,
 ) -> Result<Published, PublishRefused> {
     withholding::refuse_what_comes_back(tx, subject.id, &going.copy).await?;
+    refuse_holes_of_nothing(tx, subject.id, &going.copy).await?;
+    if let Some(told) = &going.told {
+        withholding::refuse_words_that_come_back(tx, subject.id, ("tell", &told.text)).await?;
+    }
     let mut touched = std::mem::take(&mut going.touched);
     touched.extend(subject.tags(desk));
     let version = commit(desk, by, subject, &going)?;

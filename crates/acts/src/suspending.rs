@@ -110,7 +110,7 @@ fn made(desk: &Desk, by: &By, wanted: Suspending) -> Result<Made, SuspendRefused
     }
     let zone = &desk.paper.zone;
     let begins = match wanted.from {
-        Some(from) => from,
+        Some(from) => from.to_come(now)?,
         None => Planned {
             local: now.in_zone(&desk.paper.time_zone()).strftime("%Y-%m-%dT%H:%M:%S").to_string(),
             zone: zone.clone(),
@@ -158,7 +158,13 @@ async fn standing(tx: &mut Tx, id: Uuid) -> Result<Option<Suspension>, Broken> {
 
 async fn end(tx: &mut Tx, desk: &Desk, by: &By, (suspension, reason): (&Suspension, Option<&str>)) -> Result<(), Broken> {
     suspensions::end(tx, suspension.id, desk.clock.now(), (&by.as_entry(), reason)).await?;
-    say(tx, desk, by, (suspension.id, json!({ "ended": true, "reason": reason }))).await
+    say(
+        tx,
+        desk,
+        by,
+        (Act::Resumed, suspension.id, json!({ "ended": true, "reason": reason })),
+    )
+    .await
 }
 
 /// The press begins a suspension in its time, or late.
@@ -166,7 +172,13 @@ pub async fn begin_in_time(tx: &mut Tx, desk: &Desk, id: Uuid) -> Result<(), Bro
     match standing(tx, id).await? {
         Some(suspension) if suspension.begun_at.is_none() => {
             suspensions::begin(tx, id, desk.clock.now()).await?;
-            say(tx, desk, &By::Job("begin_suspension"), (id, json!({ "begun": true }))).await
+            say(
+                tx,
+                desk,
+                &By::Job("begin_suspension"),
+                (Act::Suspended, id, json!({ "begun": true })),
+            )
+            .await
         }
         _ => Ok(()),
     }
@@ -180,9 +192,9 @@ pub async fn end_in_time(tx: &mut Tx, desk: &Desk, id: Uuid) -> Result<(), Broke
     }
 }
 
-async fn say(tx: &mut Tx, desk: &Desk, by: &By, (id, detail): (Uuid, serde_json::Value)) -> Result<(), Broken> {
+async fn say(tx: &mut Tx, desk: &Desk, by: &By, (act, id, detail): (Act, Uuid, serde_json::Value)) -> Result<(), Broken> {
     let done = Done {
-        act: Act::Resumed,
+        act,
         thing: Some(id),
         touched: BTreeSet::from([Tag::Suspensions]),
         detail,

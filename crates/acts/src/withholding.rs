@@ -28,6 +28,9 @@ refusals! {
         NotFound:
             "nothing of this was published in the article; `history` shows its versions and the names of their parts"
             / "rien de tel n’a été publié dans l’article ; `history` montre ses versions et les noms de leurs parties",
+        EveryVersion:
+            "words and files are withheld from every version; leave `version` out"
+            / "des mots et des fichiers se retirent de toutes les versions ; n’écrivez pas `version`",
         Never(path: String):
             "`{path}` says nothing about anybody and cannot be withheld"
             / "« {path} » ne dit rien de personne et ne peut pas être retiré",
@@ -88,6 +91,9 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     if wanted.reason.trim().is_empty() {
         return Err(WithholdRefused::NoReason);
     }
+    if wanted.version.is_some() && matches!(wanted.what, What::Words(_) | What::Picture(_)) {
+        return Err(WithholdRefused::EveryVersion);
+    }
     let id = desk.ids.uuid();
     let (trace, mut cuts) = found(tx, desk, wanted).await?;
     if cuts.is_empty() {
@@ -101,8 +107,9 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     }
     let mut touched = subject.tags(desk);
     let mut done = Withheld::default();
+    let mut told = BTreeMap::new();
     for (article, cut) in &mut cuts {
-        cut_all(tx, desk, by, (*article, &trace, cut)).await?;
+        told.insert(*article, cut_all(tx, desk, by, (*article, &trace, cut)).await?);
         done.versions += cut.len();
         done.leaves += cut.iter().map(|(_, paths)| paths.len()).sum::<usize>();
         if let Some(other) = Subject::read(tx, *article).await?.filter(|_| *article != wanted.article) {
@@ -111,7 +118,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     }
     touched.extend([Tag::Article(wanted.article), Tag::Corrections]);
     done.addresses = addresses_with(tx, wanted, &trace).await?;
-    enter(tx, desk, by, entry(wanted, &cuts, touched)).await?;
+    enter(tx, desk, by, entry(wanted, (&cuts, &told), touched)).await?;
     Ok(done)
 }
 
@@ -250,13 +257,13 @@ async fn using(tx: &mut Tx, hash: &str) -> Result<Cuts, Broken> {
     }
 }
 
-/// Cuts the versions of one article, then draft, checkpoints and what readers were told.
+/// Cuts the versions of one article, then draft and checkpoints, and what readers were told: answers of which versions.
 async fn cut_all(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
     (article, trace, cut): (Uuid, &Trace, &[(i64, BTreeSet<String>)]),
-) -> Result<(), Broken> {
+) -> Result<Vec<i64>, Broken> {
     let mut pieces = BTreeSet::new();
     for (number, paths) in cut {
         let Some(version) = versions::one(tx, article, *number).await? else {
@@ -277,12 +284,14 @@ async fn cut_all(
     let pieces = if trace.fingerprints.is_empty() { pieces } else { BTreeSet::new() };
     let gone = Gone { trace, pieces };
     cut_working_copies(tx, desk, by, (article, &gone)).await?;
+    let mut told = Vec::new();
     for explanation in explanations::of(tx, article).await? {
         if explanation.text.as_deref().is_some_and(|text| trace.is_in(text)) {
             explanations::withhold(tx, article, explanation.version).await?;
+            told.push(explanation.version);
         }
     }
-    Ok(())
+    Ok(told)
 }
 
 /// What must be gone from working copies: the very pieces, and whatever else the trace is found in.
@@ -337,7 +346,7 @@ async fn addresses_with(tx: &mut Tx, wanted: &Withholding, trace: &Trace) -> Res
 }
 
 /// The entry names what is gone by its digests' places, never by its words.
-fn entry(wanted: &Withholding, cuts: &Cuts, touched: BTreeSet<Tag>) -> Done {
+fn entry(wanted: &Withholding, (cuts, told): (&Cuts, &BTreeMap<Uuid, Vec<i64>>), touched: BTreeSet<Tag>) -> Done {
     let of_article = |cut: &Vec<(i64, BTreeSet<String>)>| -> serde_json::Value {
         cut.iter()
             .map(|(number, paths)| (number.to_string(), json!(paths)))
@@ -349,7 +358,18 @@ fn entry(wanted: &Withholding, cuts: &Cuts, touched: BTreeSet<Tag>) -> Done {
         act: Act::Withheld,
         thing: Some(wanted.article),
         touched,
-        detail: json!({ "ground": wanted.ground, "withheld": withheld }),
+        detail: json!({ "ground": wanted.ground, "withheld": withheld, "untold": told }),
+    }
+}
+
+/// Refuses a sentence for the readers that holds what was withheld from the article.
+pub(crate) async fn refuse_words_that_come_back(tx: &mut Tx, article: Uuid, (place, text): (&str, &str)) -> Result<(), ComesBack> {
+    let remembered = withholdings::all(tx).await?;
+    let comes_back = remembered.iter().any(|one| one.article == article && one.trace.is_in(text));
+    if comes_back {
+        Err(ComesBack::Words(place.to_owned()))
+    } else {
+        Ok(())
     }
 }
 

@@ -81,9 +81,9 @@ closed_list! {
         Described = "described",
         /// The paper's own settings changed.
         PaperSet = "paper_set",
-        /// Comments were closed, or are going to be.
+        /// Comments were closed, or are going to be, or now are as it was planned.
         Suspended = "suspended",
-        /// A suspension began or ended.
+        /// A suspension ended.
         Resumed = "resumed",
         /// Someone joined, left, or got other roles.
         AccountSet = "account_set",

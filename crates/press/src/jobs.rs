@@ -127,7 +127,7 @@ async fn do_act(tx: &mut Tx, desk: &NightDesk, job: &Job) -> Result<Outcome, Bro
     };
     match job.kind {
         Kind::Publish => return publish(tx, &at_desk, (thing, job.due_at)).await,
-        Kind::LiftEmbargo => planning::lift_in_time(tx, &at_desk, thing).await?,
+        Kind::LiftEmbargo => planning::lift_in_time(tx, &at_desk, (thing, job.id)).await?,
         Kind::BeginSuspension => suspending::begin_in_time(tx, &at_desk, thing).await?,
         Kind::EndSuspension => suspending::end_in_time(tx, &at_desk, thing).await?,
         Kind::ForgetMedia => forget_media(tx, &desk.media, thing).await?,

@@ -281,6 +281,7 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
             article,
             seen: Some(seen),
             nature: Nature::Update,
+            tell: None,
         };
         let published = publish(&mut tx, &desk, &By::CommandLine, &wanted).await.unwrap();
         tx.commit().await.unwrap();

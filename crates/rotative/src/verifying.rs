@@ -60,10 +60,20 @@ struct InRecord {
     links: HashSet<String>,
     withheld: HashSet<(Uuid, i64, String)>,
     explanations: HashSet<String>,
+    /// What readers were told of these versions was withheld.
+    untold: HashSet<(Uuid, i64)>,
+    /// Every version that was published.
+    published: HashSet<(Uuid, i64)>,
 }
 
 impl InRecord {
-    fn take(&mut self, detail: &Value) {
+    fn take(&mut self, thing: Option<Uuid>, detail: &Value) {
+        self.published.extend(thing.zip(detail["version"].as_i64()));
+        for (article, numbers) in detail["untold"].as_object().into_iter().flatten() {
+            let Ok(article) = Uuid::try_parse(article) else { continue };
+            let numbers = numbers.as_array().into_iter().flatten().filter_map(Value::as_i64);
+            self.untold.extend(numbers.map(|number| (article, number)));
+        }
         self.links.extend(detail["link"].as_str().map(str::to_owned));
         self.explanations.extend(detail["explanation"].as_str().map(str::to_owned));
         for (article, versions) in detail["withheld"].as_object().into_iter().flatten() {
@@ -87,7 +97,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<InRec
         }
         for entered in entries {
             follow(&entered, (number, hash), &mut report.wrong)?;
-            found.take(&entered.entry.detail);
+            found.take(entered.entry.thing, &entered.entry.detail);
             (number, hash) = (entered.entry.number, entered.hash);
             report.entries += 1;
         }
@@ -145,6 +155,7 @@ fn follow(entered: &Entered, (number, hash): (i64, commitment::Hash), wrong: &mu
 async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &mut Report) -> Result<(), Broken> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (mut article, mut number, mut link) = (Uuid::nil(), 0, NO_LINK);
+    let mut met = HashSet::new();
     let mut at_work: Vec<JoinHandle<Vec<String>>> = Vec::new();
     loop {
         let next = versions::kept_after(stacks, (article, number), AT_A_TIME).await?;
@@ -163,6 +174,7 @@ async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &
                 report.articles += 1;
             }
             report.versions += 1;
+            met.insert((version.article, version.number));
             if (version.number, version.previous) != (number + 1, link) {
                 report.wrong.push(format!("{}: {}", place_of(version), BrokenVersion::Chain));
             }
@@ -177,6 +189,11 @@ async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &
                 part.iter().flat_map(|version| wrong_in(version, &entered)).collect()
             }));
         }
+    }
+    for (article, number) in entered.published.difference(&met) {
+        report
+            .wrong
+            .push(format!("article {article}, version {number}: it was published and is gone"));
     }
     verify_explanations(stacks, entered, report).await
 }
@@ -216,16 +233,19 @@ fn wrong_in(version: &Kept, entered: &InRecord) -> Vec<String> {
 /// What readers were told is what the record committed to.
 async fn verify_explanations(stacks: &mut Stacks, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
     let all = (Uuid::nil(), Uuid::max());
+    let mut left: HashSet<&String> = entered.explanations.iter().collect();
     for (article, told) in explanations::within(stacks, all).await? {
         let place = format!("article {article}, what readers were told about version {}", told.version);
         let is_same = match (&told.salt, &told.text) {
             (Some(salt), Some(text)) => commitment::explanation_digest(salt, text) == told.digest,
-            // Withheld: its digest stands.
-            _ => true,
+            _ => entered.untold.contains(&(article, told.version)),
         };
-        if !is_same || !entered.explanations.contains(&hex(&told.digest)) {
+        if !left.remove(&hex(&told.digest)) || !is_same {
             report.wrong.push(format!("{place}: it is not what was said"));
         }
     }
+    report
+        .wrong
+        .extend(left.iter().map(|digest| format!("what readers were told is gone: {digest}")));
     Ok(())
 }

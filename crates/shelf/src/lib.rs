@@ -17,6 +17,7 @@ pub use writing::{
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 /// The form of the file that this program writes. Another form is thrown away and remade.
@@ -87,6 +88,13 @@ impl Shelf {
             .busy_timeout(Duration::from_secs(10));
         let writing = SqlitePoolOptions::new()
             .max_connections(1)
+            .after_release(|connection, _| {
+                // A full disk ends a transaction by itself: what thinks that it is still in one is given up.
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_with(options.clone())

@@ -82,10 +82,30 @@ impl Site {
         }
     }
 
+    /// A page beside an article that moved is beside it where it is now.
+    async fn moved_beside(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
+        let history = format!("/{}", furnishing.paper.paths.history);
+        let endings = [format!("{history}/chain.json"), history];
+        for ending in endings {
+            let Some(article) = path.strip_suffix(&ending) else { continue };
+            if let Some(AtPath::Moved(to)) = self.shelf.now().at_path(article).await? {
+                let to = format!("{to}{ending}");
+                return Ok(Some(Page::moved(
+                    &to,
+                    vec![Tag::Address(path.to_owned()), Tag::Address(article.to_owned())],
+                )?));
+            }
+        }
+        Ok(None)
+    }
+
     /// What needs no row of its own: a section's feed, a day's archive, the overview of dossiers or series, a path written with a slash too many.
     async fn derived(&self, furnishing: &Furnishing, question: &Question, reader: Reader) -> Result<Option<Page>, PageBroken> {
         let path = question.path.as_str();
         if let Some(page) = self.truthful(furnishing, question, reader).await? {
+            return Ok(Some(page));
+        }
+        if let Some(page) = self.moved_beside(furnishing, path).await? {
             return Ok(Some(page));
         }
         if let Some(section) = path.strip_suffix("/feed.xml") {

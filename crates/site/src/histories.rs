@@ -112,6 +112,7 @@ impl Site {
             chain: Chain {
                 path: format!("{address}/{}/chain.json", furnishing.paper.paths.history),
                 manual: statics::MANUAL.path.clone(),
+                script: statics::CHECKER.path.clone(),
                 last_link: versions.last().map(|version| version.link.clone()).unwrap_or_default(),
             },
             path: address,

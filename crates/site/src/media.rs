@@ -46,7 +46,7 @@ impl Site {
         );
         own.insert(ETAG, HeaderValue::from_str(&etag).map_err(http::Error::from)?);
         own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-        own.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+        own.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
         if negotiation::has_it(headers, &etag) {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return Ok(Some(answer));

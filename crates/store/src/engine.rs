@@ -222,7 +222,17 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(30));
-    let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let writing = SqlitePoolOptions::new()
+        .max_connections(1)
+        .after_release(|connection, _| {
+            // A full disk ends a transaction by itself: what thinks that it is still in one is given up.
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+        .connect_with(options.clone())
+        .await?;
     let reading = SqlitePoolOptions::new()
         .max_connections(4)
         .min_connections(0)

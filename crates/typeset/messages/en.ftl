@@ -147,6 +147,7 @@ last-link = Digest of the last version:
 check-note = Note it down: one day it will tell you whether this version and those before it stayed as they were.
 check-chain = Download the chain of this article (JSON)
 check-manual = How to check a chain
+check-script = A program that does it (Python)
 corrections = Corrections
 corrections-text = What we corrected, clarified or retracted, the newest first.
 corrections-feed = RSS feed of corrections

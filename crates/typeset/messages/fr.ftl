@@ -147,6 +147,7 @@ last-link = Empreinte de la dernière version :
 check-note = Notez-la : elle vous dira, un jour, si cette version et celles d’avant sont restées telles quelles.
 check-chain = Télécharger la chaîne de cet article (JSON)
 check-manual = Comment vérifier une chaîne
+check-script = Un programme qui le fait (Python)
 corrections = Corrections
 corrections-text = Ce que nous avons corrigé, précisé ou rétracté, le plus récent d’abord.
 corrections-feed = Flux RSS des corrections

@@ -40,6 +40,8 @@ pub struct Chain {
     pub path: String,
     /// Address or path of the page that says how to check it.
     pub manual: String,
+    /// Address or path of a program that checks it.
+    pub script: String,
     /// The link of the last version, hexadecimal.
     pub last_link: String,
 }

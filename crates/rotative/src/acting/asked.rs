@@ -1,6 +1,7 @@
 //! What may be asked: every act with its words, the same on the command line and in a line of JSON.
 
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, Subcommand};
 use manuscript::planned::Turn;
@@ -57,6 +58,25 @@ pub(crate) enum Asked {
     SettleNote(SettleNote),
 }
 
+impl Asked {
+    /// What is to be read from standard input is read now.
+    pub(crate) fn with_standard_input(mut self) -> std::io::Result<Self> {
+        let (file, text) = match &mut self {
+            Self::Save(asked) => (&mut asked.file, &mut asked.text),
+            Self::Correct(asked) => (&mut asked.file, &mut asked.text),
+            Self::Page(asked) => (&mut asked.file, &mut asked.text),
+            _ => return Ok(self),
+        };
+        if file.as_deref() == Some(Path::new("-")) {
+            *file = None;
+            let mut read = String::new();
+            std::io::stdin().read_to_string(&mut read)?;
+            *text = Some(read);
+        }
+        Ok(self)
+    }
+}
+
 /// An article: its identity, its address, or the file that it was imported from.
 #[derive(Clone, Debug, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +118,14 @@ pub(crate) struct Publish {
     #[arg(long, default_value = "update")]
     #[serde(default = "update")]
     pub(crate) nature: Nature,
+    /// What readers are told: what was wrong, what is right
+    #[arg(long, value_name = "SENTENCE")]
+    #[serde(default)]
+    pub(crate) tell: Option<String>,
+    /// The meaning changed: readers are told at the top of the article
+    #[arg(long, requires = "tell")]
+    #[serde(default)]
+    pub(crate) top: bool,
 }
 
 #[derive(Clone, Debug, Args, Deserialize)]
@@ -125,7 +153,7 @@ pub(crate) struct Correct {
     #[serde(default)]
     pub(crate) tell: Option<String>,
     /// The meaning changed: readers are told at the top of the article
-    #[arg(long)]
+    #[arg(long, requires = "tell")]
     #[serde(default)]
     pub(crate) top: bool,
     /// The version that you saw
@@ -410,6 +438,10 @@ pub(crate) struct SuspendComments {
     #[arg(long)]
     #[serde(default)]
     pub(crate) zone: Option<String>,
+    /// Of two equal local times in autumn, which one
+    #[arg(long, value_parser = turn)]
+    #[serde(default)]
+    pub(crate) turn: Option<Turn>,
     /// Why, in words for the readers
     #[arg(long)]
     pub(crate) reason: String,

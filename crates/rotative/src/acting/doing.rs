@@ -1,6 +1,5 @@
 //! From what was asked to the act that does it.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use acts::Desk;
@@ -141,6 +140,7 @@ impl Acting {
             article: finding::article(tx, &asked.article).await.map_err(refused)?,
             seen: asked.seen,
             nature: asked.nature,
+            tell: told(asked.tell, asked.top),
         };
         let published = publication::publish(tx, &self.desk, &self.by, &wanted).await.map_err(refused)?;
         Ok(went_live("published", &published, ("publié", "published")))
@@ -148,6 +148,12 @@ impl Acting {
 
     async fn correct(&self, tx: &mut Tx, asked: asked::Correct) -> Result<Done, NotDone> {
         let article = finding::article(tx, &asked.article).await.map_err(refused)?;
+        if !asked.replace.is_empty() && (asked.file.is_some() || asked.text.is_some()) {
+            return Err(NotDone::said(
+                "corrigez par passages (`replace`) ou par le texte entier (`file`), pas les deux",
+                "correct by passages (`replace`) or by the whole text (`file`), not both",
+            ));
+        }
         let change = if asked.replace.is_empty() {
             let mut manuscript = self.manuscript(asked.file.as_deref(), asked.text)?;
             self.take_in(tx, asked.file.as_deref(), &mut manuscript).await?;
@@ -162,13 +168,12 @@ impl Acting {
             }
             Change::Passages(pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect())
         };
-        let place = if asked.top { Place::Top } else { Place::Foot };
         let wanted = Correction {
             article,
             seen: asked.seen,
             change,
             nature: asked.nature,
-            tell: asked.tell.map(|text| Told::at(place, text.trim())),
+            tell: told(asked.tell, asked.top),
         };
         let corrected = correction::correct(tx, &self.desk, &self.by, wanted).await.map_err(refused)?;
         let mut done = went_live("corrected", &corrected.published, ("corrigé", "corrected"));
@@ -390,7 +395,7 @@ impl Acting {
         };
         let at = |text: &Option<String>| {
             text.as_ref()
-                .map(|text| self.planned((text, asked.zone.as_deref(), None)))
+                .map(|text| self.planned((text, asked.zone.as_deref(), asked.turn)))
                 .transpose()
         };
         let wanted = Suspending {
@@ -433,7 +438,13 @@ impl Acting {
     fn manuscript(&self, file: Option<&Path>, text: Option<String>) -> Result<Manuscript, NotDone> {
         let (name, text) = match (file, text) {
             (None, Some(text)) => ("text".to_owned(), text),
-            (Some(file), None) if file == Path::new("-") => ("-".to_owned(), standard_input()?),
+            // Lines come from standard input: it is no file for one of them.
+            (Some(file), None) if file == Path::new("-") => {
+                return Err(NotDone::said(
+                    "dans une ligne, écrivez le manuscrit lui-même (`text`)",
+                    "in a line, write the manuscript itself (`text`)",
+                ));
+            }
             (Some(file), None) => (file.display().to_string(), self.read(file)?),
             _ => {
                 return Err(NotDone::said(
@@ -474,21 +485,16 @@ impl Acting {
     }
 }
 
+/// At the foot, unless the meaning changed.
+fn told(text: Option<String>, is_at_top: bool) -> Option<Told> {
+    let place = if is_at_top { Place::Top } else { Place::Foot };
+    text.map(|text| Told::at(place, manuscript::settled::nfc(text.trim())))
+}
+
 /// A manuscript that names an article which is there is that article.
 async fn known(tx: &mut Tx, id: Option<Uuid>) -> Result<Option<Uuid>, NotDone> {
     let Some(id) = id else { return Ok(None) };
     Ok(store::articles::placed(tx, id).await?.map(|_| id))
-}
-
-fn standard_input() -> Result<String, NotDone> {
-    let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).map_err(|error| {
-        NotDone::said(
-            format!("l’entrée standard ne peut pas être lue : {error}"),
-            format!("standard input cannot be read: {error}"),
-        )
-    })?;
-    Ok(text)
 }
 
 fn went_live(word: &str, published: &Published, (french, english): (&str, &str)) -> Done {

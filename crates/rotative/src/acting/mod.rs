@@ -39,6 +39,9 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
         language: configuration.language.clone(),
     });
     let how = options.how();
+    if options.stdin && how.is_a_try {
+        return Err(Stopped::refused("`--dry-run` tries one act; lines from `--stdin` are done"));
+    }
     let done = match options.asked {
         Some(asked) if !options.stdin => one(&store, &bench, (asked, &how)).await,
         None if options.stdin => many(&store, &bench).await,
@@ -132,6 +135,8 @@ impl ActOptions {
 }
 
 async fn one(store: &Store, bench: &Bench, (asked, how): (Asked, &How)) -> Result<ExitCode, Stopped> {
+    // Whoever types is waited for before the pen is taken, not with it in hand.
+    let asked = asked.with_standard_input().map_err(Stopped::refused)?;
     let mut tx = acts::begin(store).await?;
     let answer = bench.act(&mut tx, asked).await;
     if answer.done.is_ok() && !how.is_a_try {
@@ -141,6 +146,10 @@ async fn one(store: &Store, bench: &Bench, (asked, how): (Asked, &How)) -> Resul
     match answer.done {
         Ok(_) if how.as_json => terminal::say(&line),
         Ok(done) => terminal::say(if answer.is_french { &done.french } else { &done.english }),
+        Err(NotDone::Refused { .. }) if how.as_json => {
+            terminal::say(&line);
+            return Ok(ExitCode::from(2));
+        }
         Err(NotDone::Refused { french, english }) => {
             return Err(Stopped::Refused(if answer.is_french { french } else { english }));
         }

@@ -22,7 +22,7 @@ const PATIENCE: i64 = 3;
 /// How many missing files are named.
 const NAMED: usize = 5;
 /// Who of those who hold one of these can bring the paper out.
-const WHO_PUBLISHES: [&str; 2] = ["administrator", "publisher"];
+const WHO_PUBLISHES: [&str; 2] = ["front_editor", "publisher"];
 
 /// Looks at everything that the database knows, unless its schema is not this program's.
 pub(super) async fn examine(store: &Store, configuration: &Configuration, depth: Depth, remarks: &mut Vec<Remark>) -> Result<(), Broken> {
@@ -216,7 +216,7 @@ async fn people_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
         Remark::Ok("people: there are no accounts, the command line does all".into())
     } else if who_publish == 0 {
         Remark::Wrong(format!(
-            "people: of {all} accounts none that is active is an administrator or a publisher; give one of them the role"
+            "people: of {all} accounts none that is active is a front editor or a publisher: nobody may publish; give one of them the role"
         ))
     } else {
         Remark::Ok(format!("people: {all} accounts, somebody may publish"))

@@ -294,7 +294,7 @@ fn a_correction_reaches_a_half_rewritten_draft_or_leaves_a_note() {
         );
         assert_eq!(answer["noted"].as_array().unwrap().len(), 1, "{answer}");
         let told = paper.run(&["history", &article]).well().said;
-        assert!(told.contains("could not be carried in here"), "{told}");
+        assert!(told.contains("n’a pas pu être reportée ici"), "{told}");
         let draft = told.split("draft  ").nth(1).unwrap();
         assert!(
             !draft.contains("31") || !draft.contains("[-31"),
@@ -330,7 +330,7 @@ fn what_a_correction_must_say_and_what_it_cannot_be() {
         correct(&["--nature", "typo", "--tell", "x", "--replace", "Un chien", "Un rat"]).refused("a typo is not told");
         correct(&["--nature", "typo", "--replace", "Un rat", "x"]).refused("is not in the article as it is published");
         correct(&["--nature", "typo", "--replace", "Un chat", "x"]).refused("stands 2 times");
-        correct(&["--nature", "retraction", "--replace", "Un chien", "x"]).refused("a correction is a");
+        correct(&["--nature", "retraction", "--replace", "Un chien", "x"]).refused("not as a `retraction`");
         correct(&["--nature", "typo", "--replace", "Un chien", "Un chien"]).refused("changes nothing");
         correct(&["--nature", "typo", "--seen", "7", "--replace", "Un chien", "Un rat"]).refused("is not the live one any more");
         refused_act(paper, &["retract", &article, "--reason", " "]).refused("say to the readers");

@@ -68,6 +68,7 @@ pub(crate) async fn publish_one(store: &Store, desk: &Desk, article: Uuid) {
         article,
         seen: Some(typed_on(&mut tx, article).await),
         nature: Nature::Update,
+        tell: None,
     };
     publish(&mut tx, desk, &By::CommandLine, &wanted).await.unwrap();
     tx.commit().await.unwrap();

@@ -76,6 +76,7 @@ async fn child_publishes() {
             article,
             seen: Some(typed_on(&mut tx, article).await),
             nature: Nature::Update,
+            tell: None,
         };
         let published = publish(&mut tx, &desk, &By::CommandLine, &wanted).await.unwrap();
         tx.commit().await.unwrap();

@@ -36,7 +36,7 @@ fn each_planted_fault_is_found() {
         well(paper);
         finds(paper, "ok", "shelf: it is at the record's head");
         planting::account(paper, engine, "writer");
-        finds(paper, "wrong", "none that is active is an administrator or a publisher");
+        finds(paper, "wrong", "none that is active is a front editor or a publisher");
         paper.database.tamper("update grants set role = 'publisher'");
         finds(paper, "ok", "1 accounts, somebody may publish");
         paper.database.tamper("update accounts set joined_at = null");

@@ -382,6 +382,7 @@ fn a_plan_that_cannot_be_kept_any_more_is_given_up_with_its_reason_and_publishin
                 article: first,
                 seen: None,
                 nature: Nature::Update,
+                tell: None,
             };
             publication::publish(&mut tx, &night.desk, &By::CommandLine, &now).await.unwrap();
             // An embargo that began after the plan was made, in a way that no act allows, must hold all the same.

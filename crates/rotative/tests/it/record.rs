@@ -36,6 +36,7 @@ async fn publish_on(tx: &mut Tx, article: Uuid) {
         article,
         seen: Some(typed_on(tx, article).await),
         nature: Nature::Update,
+        tell: None,
     };
     publish(tx, &desk(), &By::CommandLine, &wanted).await.unwrap();
 }
@@ -110,6 +111,7 @@ async fn forty_acts_at_once_leave_a_record_without_gaps() {
                     article,
                     seen: Some(typed_on(&mut tx, article).await),
                     nature: Nature::Update,
+                    tell: None,
                 };
                 publish(&mut tx, &desk, &By::CommandLine, &wanted).await.unwrap();
                 tx.commit().await
@@ -141,6 +143,7 @@ async fn a_draft_that_moved_on_is_not_published() {
             article: ids[0],
             seen: Some(1),
             nature: Nature::Update,
+            tell: None,
         };
         let refused = publish(&mut tx, &desk(), &By::CommandLine, &wanted).await.unwrap_err();
         assert!(refused.to_string().contains("has changed since you saw it"), "{refused}");

@@ -63,6 +63,7 @@ impl History {
             chain: Chain {
                 path: "/2026/11/22/un-titre/chaine.json".into(),
                 manual: "https://manual.example/verify".into(),
+                script: "/assets/verify.py".into(),
                 last_link: "6f".repeat(32),
             },
         }
