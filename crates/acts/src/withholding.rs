@@ -102,7 +102,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     let mut touched = subject.tags(desk);
     let mut done = Withheld::default();
     for (article, cut) in &mut cuts {
-        cut_all(tx, desk, by, (*article, &trace, cut)).await?;
+        cut_all(tx, desk, by, (*article, &wanted.what, &trace, cut)).await?;
         done.versions += cut.len();
         done.leaves += cut.iter().map(|(_, paths)| paths.len()).sum::<usize>();
         if let Some(other) = Subject::read(tx, *article).await?.filter(|_| *article != wanted.article) {
@@ -145,7 +145,7 @@ async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace,
     let trace = match &wanted.what {
         What::Words(words) => Trace::of_words(salt, words),
         What::Whole => return whole(&all, salt, (wanted.article, named)),
-        _ => Trace::of_pieces(salt, named.iter().flat_map(|(_, pieces)| pieces.values().map(String::as_str))),
+        _ => Trace::of_pieces(salt, named.iter().flat_map(|(_, pieces)| telling(pieces))),
     };
     if trace.fingerprints.is_empty() || (trace.words == 0 && matches!(wanted.what, What::Words(_))) {
         return Err(WithholdRefused::NotFound);
@@ -185,9 +185,9 @@ fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Re
     }
     let gone = named
         .iter()
-        .flat_map(|(_, pieces)| pieces.values())
+        .flat_map(|(_, pieces)| telling(pieces))
         .filter(|piece| !remaining.contains(*piece));
-    let trace = Trace::of_pieces(salt, gone.map(String::as_str));
+    let trace = Trace::of_pieces(salt, gone);
     let cut: Vec<_> = named
         .iter()
         .map(|(number, pieces)| (*number, pieces.keys().cloned().collect()))
@@ -204,6 +204,12 @@ fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Re
 
 /// Parts of versions by path, with their canonical text.
 type Named = Vec<(i64, BTreeMap<String, String>)>;
+
+/// Pieces that say something: what an earlier withholding left behind may always come back.
+fn telling(pieces: &BTreeMap<String, String>) -> impl Iterator<Item = &str> {
+    let telling = pieces.iter().filter(|(path, piece)| !withheld::is_left_behind(path, piece));
+    telling.map(|(_, piece)| piece.as_str())
+}
 
 /// The parts that are asked for by name, in the versions that are asked for.
 fn named(all: &[Version], wanted: &Withholding) -> Result<Named, WithholdRefused> {
@@ -255,7 +261,7 @@ async fn cut_all(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
-    (article, trace, cut): (Uuid, &Trace, &[(i64, BTreeSet<String>)]),
+    (article, what, trace, cut): (Uuid, &What, &Trace, &[(i64, BTreeSet<String>)]),
 ) -> Result<(), Broken> {
     let mut pieces = BTreeSet::new();
     for (number, paths) in cut {
@@ -273,8 +279,12 @@ async fn cut_all(
         let (copy, leaves) = withheld::cut(&version.copy, &version.leaves, paths).map_err(unreadable)?;
         withholdings::cut_version(tx, (article, *number), &copy, &leaves).await?;
     }
-    // A trace knows its pieces; a picture leaves none.
-    let pieces = if trace.fingerprints.is_empty() { pieces } else { BTreeSet::new() };
+    // A trace knows its pieces; a picture leaves none. Of a whole version, what another one still says stays.
+    let pieces = if matches!(what, What::Picture(_)) {
+        pieces
+    } else {
+        BTreeSet::new()
+    };
     let gone = Gone { trace, pieces };
     cut_working_copies(tx, desk, by, (article, &gone)).await?;
     for explanation in explanations::of(tx, article).await? {

@@ -60,6 +60,12 @@ pub fn read(text: &str, leaves: &[Leaf]) -> Result<Readable, Unreadable> {
     Ok(Readable { copy, withheld })
 }
 
+/// Whether a piece is what a withheld one left behind, a hole or the headline that says so: nobody is named in it.
+pub fn is_left_behind(path: &str, piece: &str) -> bool {
+    let piece: Value = serde_json::from_str(piece).unwrap_or_default();
+    piece["type"] == "withheld" || (path == "headline" && ["fr", "en"].into_iter().any(|language| piece == headline_in(language)))
+}
+
 /// What stands for a headline that is withheld.
 fn headline_in(language: &str) -> &'static str {
     if language.starts_with("fr") {
