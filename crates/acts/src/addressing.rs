@@ -11,12 +11,13 @@ use crate::desk::Desk;
 use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
+use crate::withholding::{self, ComesBack};
 
 refusals! {
     /// Why a thing cannot have the address that was asked for.
     #[derive(Debug)]
     pub enum AddressRefused [
-        NotAllowed(NotAllowed), Unfit(address::AddressRefused), Subject(SubjectRefused), Broken(Broken),
+        NotAllowed(NotAllowed), Unfit(address::AddressRefused), Subject(SubjectRefused), ComesBack(ComesBack), Broken(Broken),
     ] {
         Taken(path: String):
             "`{path}` is the address of something else, or was; choose another one"
@@ -61,6 +62,7 @@ pub async fn give_exactly(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) 
 pub async fn move_address(tx: &mut Tx, desk: &Desk, by: &By, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
     let mut touched = if thing.thing == Thing::Article {
         let subject = Subject::held(tx, by, thing.id, Act::AddressMoved).await?;
+        withholding::refuse_words_that_come_back(tx, thing.id, (path, path)).await?;
         subject.tags(desk)
     } else {
         let catalogue = Catalogue::read(tx).await?;

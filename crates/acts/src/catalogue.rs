@@ -181,7 +181,11 @@ async fn make(
         path: None,
     };
     store::catalogue::add(tx, &entry).await?;
-    let path = addressing::give(tx, desk, thing, &wanted).await?;
+    let path = match thing.thing {
+        // Whoever writes a page chose its address.
+        Thing::Page => addressing::give_exactly(tx, desk, thing, &wanted).await?,
+        _ => addressing::give(tx, desk, thing, &wanted).await?,
+    };
     entry.path = Some(path);
     enter(tx, desk, by, &entry).await?;
     catalogue.keep(entry);
@@ -243,6 +247,9 @@ refusals! {
     /// Why a thing was not described, or a page not written.
     #[derive(Debug)]
     pub enum DescribeRefused [Address(AddressRefused), NotAllowed(NotAllowed), Unpublishable(Unpublishable), Broken(Broken)] {
+        NotAKey(key: String):
+            "`{key}` is no word of an address; write small letters, digits and hyphens, as in `qui-sommes-nous`"
+            / "« {key} » n’est pas un mot d’adresse ; écrivez des minuscules, des chiffres et des traits d’union, comme `qui-sommes-nous`",
         NoKey:
             "say what it is called"
             / "dites comment cela s’appelle",
@@ -301,6 +308,9 @@ fn merged(before: Details, new: Details) -> Details {
 /// Writes a page, or writes it anew: what it said before is kept.
 pub async fn write_page(tx: &mut Tx, desk: &Desk, by: &By, (key, copy): (&str, &Copy)) -> Result<Uuid, DescribeRefused> {
     may(by, Act::PaperSet, &On::paper())?;
+    if slug(key) != key {
+        return Err(DescribeRefused::NotAKey(key.to_owned()));
+    }
     let copy = publishable(copy)?;
     if !copy.media().is_empty() {
         return Err(DescribeRefused::Pictures);

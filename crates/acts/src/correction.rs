@@ -3,12 +3,14 @@
 use manuscript::act::{Act, By};
 use manuscript::mending::{self, MendRefused};
 use manuscript::publishable::{Unpublishable, publishable};
-use manuscript::settled::{Unsettled, carry_ids, settle};
+use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
 use manuscript::words::Place;
 use manuscript::{Copy, Nature, Uuid, canonical, refusals};
 use store::{Broken, Tx, articles, notes, plans};
 
+use crate::addressing::AddressRefused;
 use crate::desk::Desk;
+use crate::drafting::signed;
 use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live, refuse_untold};
 use crate::subject::{Subject, SubjectRefused};
 
@@ -16,8 +18,8 @@ refusals! {
     /// Why a live article was not corrected.
     #[derive(Debug)]
     pub enum CorrectRefused [
-        Subject(SubjectRefused), Mend(MendRefused), Unsettled(Unsettled), Unpublishable(Unpublishable), Publish(PublishRefused),
-        Broken(Broken),
+        Subject(SubjectRefused), Mend(MendRefused), Unsettled(Unsettled), Unpublishable(Unpublishable), Address(AddressRefused),
+        Publish(PublishRefused), Broken(Broken),
     ] {
         NotLive:
             "only what readers can read is corrected: publish the draft instead"
@@ -73,7 +75,7 @@ pub async fn correct(tx: &mut Tx, desk: &Desk, by: &By, wanted: Correction) -> R
     let mut subject = Subject::held(tx, by, wanted.article, act).await?;
     refuse_untold(wanted.nature, wanted.tell.as_ref())?;
     let live = live_copy(&subject, wanted.seen)?;
-    let mended = publishable(&mended(&live, wanted.change)?)?;
+    let mended = publishable(&mended(tx, desk, by, (&mut subject, &live, wanted.change)).await?)?;
     if mended == live {
         return Err(CorrectRefused::NothingChanged);
     }
@@ -97,20 +99,23 @@ fn live_copy(subject: &Subject, seen: Option<i64>) -> Result<Copy, CorrectRefuse
     }
 }
 
-fn mended(live: &Copy, change: Change) -> Result<Copy, CorrectRefused> {
-    let mut copy = live.clone();
+async fn mended(tx: &mut Tx, desk: &Desk, by: &By, (subject, live, change): (&mut Subject, &Copy, Change)) -> Result<Copy, CorrectRefused> {
     match change {
         Change::Passages(passages) => {
+            let mut copy = live.clone();
             for (passage, by) in passages {
                 mending::replace(&mut copy, &passage, &by)?;
             }
+            Ok(settle(copy)?)
         }
+        // Written elsewhere, it knows names and paragraphs, not who signs here and which block is which.
         Change::Whole(whole) => {
-            copy = *whole;
+            let mut copy = signed(tx, desk, by, &mut subject.catalogue, &settle(*whole)?).await?;
             carry_ids(&live.body, &mut copy.body);
+            give_ids(&mut copy.body);
+            Ok(copy)
         }
     }
-    Ok(settle(copy)?)
 }
 
 /// A planned publication must not undo the correction: its frozen copy gets it too, or nothing is corrected.

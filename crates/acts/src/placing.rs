@@ -19,11 +19,14 @@ use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
 use crate::tags::Shown;
+use crate::withholding::{self, ComesBack};
 
 refusals! {
     /// Why an article was not placed.
     #[derive(Debug)]
-    pub enum PlaceRefused [Subject(SubjectRefused), NotAllowed(NotAllowed), Address(AddressRefused), Broken(Broken)] {
+    pub enum PlaceRefused [
+        Subject(SubjectRefused), NotAllowed(NotAllowed), Address(AddressRefused), ComesBack(ComesBack), Broken(Broken),
+    ] {
         NoSection(text: String):
             "`{text}` is no path of a section; write words and slashes, as in `international/europe`"
             / "« {text} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
@@ -76,6 +79,7 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
     articles::place(tx, wanted.article, &placed).await?;
     subject.catalogue = catalogue;
     subject.placed = placed;
+    withholding::refuse_names_that_come_back(tx, &subject).await?;
     touched.extend(subject.tags(desk));
     touched.extend(newly_public(tx, desk, &subject).await?);
     let done = Done {

@@ -200,6 +200,7 @@ pub(crate) async fn go_live(
     mut going: GoingLive,
 ) -> Result<Published, PublishRefused> {
     withholding::refuse_what_comes_back(tx, subject.id, &going.copy).await?;
+    withholding::refuse_names_that_come_back(tx, subject).await?;
     refuse_holes_of_nothing(tx, subject.id, &going.copy).await?;
     if let Some(told) = &going.told {
         withholding::refuse_words_that_come_back(tx, subject.id, ("tell", &told.text)).await?;

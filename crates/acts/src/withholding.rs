@@ -12,7 +12,7 @@ use manuscript::words::Ground;
 use manuscript::{Copy, Tag, Uuid, canonical, refusals};
 use serde_json::json;
 use store::versions::Version;
-use store::{Broken, Tx, addresses, articles, explanations, jobs, versions, withholdings};
+use store::{Broken, Tx, addresses, articles, assets, explanations, jobs, versions, withholdings};
 
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
@@ -96,7 +96,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     }
     let id = desk.ids.uuid();
     let (trace, mut cuts) = found(tx, desk, wanted).await?;
-    if cuts.is_empty() {
+    if cuts.is_empty() && !is_a_file_of_ours(tx, &wanted.what).await? {
         return Err(WithholdRefused::NotFound);
     }
     withholdings::add(tx, (id, wanted.article), &kept(desk, by, wanted), &trace).await?;
@@ -109,7 +109,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     let mut done = Withheld::default();
     let mut told = BTreeMap::new();
     for (article, cut) in &mut cuts {
-        told.insert(*article, cut_all(tx, desk, by, (*article, &trace, cut)).await?);
+        told.insert(*article, cut_all(tx, desk, by, (*article, &wanted.what, &trace, cut)).await?);
         done.versions += cut.len();
         done.leaves += cut.iter().map(|(_, paths)| paths.len()).sum::<usize>();
         if let Some(other) = Subject::read(tx, *article).await?.filter(|_| *article != wanted.article) {
@@ -120,6 +120,14 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     done.addresses = addresses_with(tx, wanted, &trace).await?;
     enter(tx, desk, by, entry(wanted, (&cuts, &told), touched)).await?;
     Ok(done)
+}
+
+/// A file that nothing shows any more can still be kept from coming back.
+async fn is_a_file_of_ours(tx: &mut Tx, what: &What) -> Result<bool, Broken> {
+    match what {
+        What::Picture(hash) => Ok(assets::by_hash(tx, hash).await?.is_some()),
+        _ => Ok(false),
+    }
 }
 
 fn kept(desk: &Desk, by: &By, wanted: &Withholding) -> withholdings::Withholding {
@@ -152,7 +160,7 @@ async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace,
     let trace = match &wanted.what {
         What::Words(words) => Trace::of_words(salt, words),
         What::Whole => return whole(&all, salt, (wanted.article, named)),
-        _ => Trace::of_pieces(salt, named.iter().flat_map(|(_, pieces)| pieces.values().map(String::as_str))),
+        _ => Trace::of_pieces(salt, named.iter().flat_map(|(_, pieces)| telling(pieces))),
     };
     if trace.fingerprints.is_empty() || (trace.words == 0 && matches!(wanted.what, What::Words(_))) {
         return Err(WithholdRefused::NotFound);
@@ -192,9 +200,9 @@ fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Re
     }
     let gone = named
         .iter()
-        .flat_map(|(_, pieces)| pieces.values())
+        .flat_map(|(_, pieces)| telling(pieces))
         .filter(|piece| !remaining.contains(*piece));
-    let trace = Trace::of_pieces(salt, gone.map(String::as_str));
+    let trace = Trace::of_pieces(salt, gone);
     let cut: Vec<_> = named
         .iter()
         .map(|(number, pieces)| (*number, pieces.keys().cloned().collect()))
@@ -211,6 +219,12 @@ fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Re
 
 /// Parts of versions by path, with their canonical text.
 type Named = Vec<(i64, BTreeMap<String, String>)>;
+
+/// Pieces that say something: what an earlier withholding left behind may always come back.
+fn telling(pieces: &BTreeMap<String, String>) -> impl Iterator<Item = &str> {
+    let telling = pieces.iter().filter(|(path, piece)| !withheld::is_left_behind(path, piece));
+    telling.map(|(_, piece)| piece.as_str())
+}
 
 /// The parts that are asked for by name, in the versions that are asked for.
 fn named(all: &[Version], wanted: &Withholding) -> Result<Named, WithholdRefused> {
@@ -262,7 +276,7 @@ async fn cut_all(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
-    (article, trace, cut): (Uuid, &Trace, &[(i64, BTreeSet<String>)]),
+    (article, what, trace, cut): (Uuid, &What, &Trace, &[(i64, BTreeSet<String>)]),
 ) -> Result<Vec<i64>, Broken> {
     let mut pieces = BTreeSet::new();
     for (number, paths) in cut {
@@ -280,8 +294,12 @@ async fn cut_all(
         let (copy, leaves) = withheld::cut(&version.copy, &version.leaves, paths).map_err(unreadable)?;
         withholdings::cut_version(tx, (article, *number), &copy, &leaves).await?;
     }
-    // A trace knows its pieces; a picture leaves none.
-    let pieces = if trace.fingerprints.is_empty() { pieces } else { BTreeSet::new() };
+    // A trace knows its pieces; a picture leaves none. Of a whole version, what another one still says stays.
+    let pieces = if matches!(what, What::Picture(_)) {
+        pieces
+    } else {
+        BTreeSet::new()
+    };
     let gone = Gone { trace, pieces };
     cut_working_copies(tx, desk, by, (article, &gone)).await?;
     let mut told = Vec::new();
@@ -371,6 +389,22 @@ pub(crate) async fn refuse_words_that_come_back(tx: &mut Tx, article: Uuid, (pla
     } else {
         Ok(())
     }
+}
+
+/// Refuses the names of lists that hold what was withheld from the article: they stand on its page.
+pub(crate) async fn refuse_names_that_come_back(tx: &mut Tx, subject: &Subject) -> Result<(), ComesBack> {
+    let placement = &subject.placed.placement;
+    let lists = placement
+        .section
+        .iter()
+        .chain(&placement.series)
+        .chain(&placement.dossiers)
+        .chain(&placement.topics);
+    let names: Vec<String> = lists.filter_map(|id| Some(subject.catalogue.entry(*id)?.name.clone())).collect();
+    for name in names {
+        refuse_words_that_come_back(tx, subject.id, (&name, &name)).await?;
+    }
+    Ok(())
 }
 
 /// Refuses a copy that would bring back what was withheld: in its own article any part of it, elsewhere a telling one.

@@ -156,7 +156,13 @@ async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result
         let bytes = from
             .read(&asset.hash)
             .map_err(|error| Stopped::broken(format!("`{}` cannot be read: {error}", place.display())))?;
-        to.keep(&bytes).map_err(|error| unwritable(folder, &error))?;
+        let kept = to.keep(&bytes).map_err(|error| unwritable(folder, &error))?;
+        if kept != asset.hash {
+            return Err(Stopped::broken(format!(
+                "`{}` is damaged: its bytes are not those that were taken in; bring it back from a backup, then export",
+                place.display()
+            )));
+        }
     }
     Ok(())
 }

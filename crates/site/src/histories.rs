@@ -214,6 +214,8 @@ fn withheld_parts(furnishing: &Furnishing, one: &Shown<'_>) -> Vec<String> {
     for path in paths {
         let part = if path.starts_with("body/") {
             Some(Part::Withheld)
+        } else if path == "lead" {
+            Some(Part::LeadPicture)
         } else {
             path.replace('_', "-").parse().ok()
         };

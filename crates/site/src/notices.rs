@@ -4,7 +4,7 @@ use http::StatusCode;
 use manuscript::Tag;
 use typeset::context::{Head, Notice};
 
-use crate::furnishing::Furnishing;
+use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
 use crate::{PageBroken, Site};
 
@@ -25,12 +25,9 @@ impl Site {
 /// Nothing stands at this path now. A day or a further page of a list comes to be with a publication.
 pub(crate) fn not_found(furnishing: &Furnishing, path: &str) -> Result<Page, PageBroken> {
     let body = notice(furnishing, "not-found")?;
-    Ok(Page::new(
-        StatusCode::NOT_FOUND,
-        HTML,
-        body,
-        vec![Tag::Paper, Tag::Latest, Tag::Suspensions, Tag::Address(path.to_owned())],
-    ))
+    let mut tags = tags_at(path);
+    tags.push(Tag::Latest);
+    Ok(Page::new(StatusCode::NOT_FOUND, HTML, body, tags))
 }
 
 fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> {

@@ -354,6 +354,11 @@ impl Acting {
                     "a menu entry is written `Label=section/path` or `Label=/address`",
                 )
             })?;
+        for entry in &entries {
+            if let Some(section) = &entry.section {
+                finding::section(tx, section).await.map_err(refused)?;
+            }
+        }
         paper::change(tx, &self.desk, &self.by, move |paper| paper.menu = entries)
             .await
             .map_err(refused)?;

@@ -15,7 +15,7 @@ use manuscript::language::Language;
 use serde_json::{Value, json};
 use store::media::MediaFolder;
 use store::{Store, Tx};
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::sync::mpsc;
 
 use crate::command::ActOptions;
@@ -182,17 +182,19 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
 
 /// Hands every line in, in order; those that wait at the same moment share a commit.
 async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
-    let mut lines = BufReader::new(tokio::io::stdin()).lines();
+    let mut input = BufReader::new(tokio::io::stdin());
+    let mut bytes = Vec::new();
     let mut number = 0;
-    while let Some(text) = lines.next_line().await.map_err(Stopped::broken)? {
+    while input.read_until(b'\n', &mut bytes).await.map_err(Stopped::broken)? > 0 {
         number += 1;
-        if text.trim().is_empty() {
+        let text = std::mem::take(&mut bytes);
+        if text.trim_ascii().is_empty() {
             continue;
         }
-        let line = match serde_json::from_str::<Asked>(&text) {
+        let line = match asked_in(&text) {
             Ok(asked) => hand_in(&together, &bench, asked).await.map(Line::Handed),
-            Err(error) => Ok(Line::Malformed(
-                json!({ "refused": format!("line {number}, column {}: {error}", error.column()), "line": number }),
+            Err(reason) => Ok(Line::Malformed(
+                json!({ "refused": format!("line {number}: {reason}"), "line": number }),
             )),
         };
         let line = line.unwrap_or_else(|not| Line::Malformed(json!({ "broken": not.to_string(), "line": number })));
@@ -201,6 +203,31 @@ async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender
         }
     }
     Ok(())
+}
+
+/// The act in a line, or why there is none.
+fn asked_in(line: &[u8]) -> Result<Asked, String> {
+    let text = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())?;
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("column {}: it is no JSON object", error.column()))?;
+    if let Some(place) = control_character_in(&value) {
+        return Err(format!("`{place}` holds a control character that no page can show; remove it"));
+    }
+    serde_json::from_value(value).map_err(|error| error.to_string())
+}
+
+/// The field that holds a character that has no place on a page, in a feed or in a database.
+fn control_character_in(value: &Value) -> Option<String> {
+    let is_unfit = |text: &str| {
+        text.chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r' | '\u{80}'..='\u{9f}'))
+    };
+    let holds = |value: &Value| match value {
+        Value::String(text) => is_unfit(text),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).any(is_unfit),
+        _ => false,
+    };
+    let fields = value.as_object()?;
+    fields.iter().find(|(_, value)| holds(value)).map(|(name, _)| name.clone())
 }
 
 async fn hand_in(together: &Together, bench: &Arc<Bench>, asked: Asked) -> Result<Pending<Answer>, NotCommitted> {

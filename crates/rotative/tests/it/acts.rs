@@ -491,3 +491,41 @@ fn comments_are_suspended_with_a_reason_and_an_end_and_the_public_is_told() {
         refused_act(paper, &["resume-comments", id]).refused("no such suspension, or it has ended");
     });
 }
+
+#[test]
+fn a_whole_correction_stays_on_the_page_of_who_signs_and_says_nothing_where_nothing_changed() {
+    on_both(|paper, _| {
+        paper.import().well();
+        let text = "---\nheadline: Un titre\nbyline: [Ada Merle]\n---\n\nUn chien.\n";
+        let article = save(paper, "a.md", text);
+        act(paper, &["publish", &article]);
+        paper.write("b.md", text);
+        let file = paper.folder.join("b.md").display().to_string();
+        let whole = ["correct", &article, "--nature", "update", "--file", &file];
+        refused_act(paper, &whole).refused("changes nothing");
+        paper.write("b.md", &text.replace("chien", "chat"));
+        act(paper, &whole);
+        assert!(paper.serve().get("/auteurs/ada-merle").page().contains("Un titre"));
+    });
+}
+
+#[test]
+fn the_first_suspension_is_seen_by_whoever_asked_for_the_list_before() {
+    on_both(|paper, _| {
+        paper.import().well();
+        let served = paper.serve();
+        assert_eq!(served.get("/suspensions").status, 404);
+        act(
+            paper,
+            &[
+                "suspend-comments",
+                "--paper",
+                "--review",
+                "2099-01-01",
+                "--reason",
+                "Trop d’insultes.",
+            ],
+        );
+        until(&served, "/suspensions", 200);
+    });
+}

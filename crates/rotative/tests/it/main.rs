@@ -21,6 +21,7 @@ mod permissions;
 mod planting;
 mod reading;
 mod record;
+mod sequences;
 mod shelf;
 mod wikinews;
 mod withholding;

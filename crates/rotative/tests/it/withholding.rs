@@ -143,6 +143,53 @@ fn a_name_withheld_from_three_versions_is_gone_everywhere_and_never_comes_back()
     });
 }
 
+#[test]
+fn a_former_version_withheld_whole_leaves_the_draft_what_readers_still_read() {
+    on_both(|paper, _| {
+        paper.import().well();
+        let article = save(paper, "a.md", &news("Un titre", "Un paragraphe."));
+        act(paper, &["publish", &article]);
+        paper.write("b.md", &news("Un titre", "Un paragraphe.\n\nUn autre."));
+        let file = paper.folder.join("b.md").display().to_string();
+        act(paper, &["correct", &article, "--nature", "update", "--file", &file]);
+        let whole = [
+            "withhold",
+            &article,
+            "--whole",
+            "--version",
+            "1",
+            "--ground",
+            "rights",
+            "--reason",
+            "x",
+        ];
+        act(paper, &whole);
+        refused_act(paper, &["publish", &article]).refused("there is nothing to publish");
+        paper.run(&["verify"]).well();
+    });
+}
+
+#[test]
+fn what_an_earlier_withholding_left_behind_may_be_published_again() {
+    on_both(|paper, _| {
+        paper.import().well();
+        let article = save(paper, "a.md", &news("Un titre", "La jeune Martin a parlé."));
+        act(paper, &["publish", &article]);
+        let withhold = |what: &[&str]| {
+            let mut all = vec!["withhold", &article, "--ground", "minor", "--reason", "x"];
+            all.extend(what);
+            act(paper, &all)
+        };
+        withhold(&["--words", "martin"]);
+        act(paper, &["retract", &article, "--reason", "Une enquête."]);
+        act(paper, &["restore", &article, "--reason", "Vérifié."]);
+        withhold(&["--whole", "--version", "3"]);
+        act(paper, &["retract", &article, "--reason", "Encore."]);
+        act(paper, &["restore", &article, "--version", "1", "--reason", "Enfin."]);
+        paper.run(&["verify"]).well();
+    });
+}
+
 const PICTURE: &[u8] = &[
     0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0,
 ];
