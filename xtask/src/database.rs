@@ -33,8 +33,19 @@ impl Postgres {
             return Ok(Self { address, _server: None });
         }
         temporary::sweep();
+        Self::start_own("fsync=off")
+    }
+
+    /// Starts a server that waits for the disk at each commit, whatever server the environment names: what is not
+    /// durable is not worth measuring.
+    pub(crate) fn start_durable() -> Outcome<Self> {
+        temporary::sweep();
+        Self::start_own("fsync=on")
+    }
+
+    fn start_own(disk: &str) -> Outcome<Self> {
         let programs = install::postgres_folder().ok_or("No PostgreSQL server on this machine.")?;
-        let server = Server::start(Keeper::find(programs)?)?;
+        let server = Server::start(Keeper::find(programs)?, disk)?;
         let address = format!("postgres://rotative@127.0.0.1:{}/postgres", server.port);
         Ok(Self {
             address,
@@ -123,12 +134,12 @@ struct Server {
 }
 
 impl Server {
-    fn start(keeper: Keeper) -> Outcome<Self> {
+    fn start(keeper: Keeper, disk: &str) -> Outcome<Self> {
         let folder = TempFolder::new("postgres")?;
         keeper.own(folder.path())?;
         make_cluster(&keeper, folder.path())?;
         let port = free_port()?;
-        let child = start_in(&keeper, folder.path(), port)?;
+        let child = start_in(&keeper, folder.path(), (port, disk))?;
         let mut server = Self {
             port,
             child,
@@ -190,11 +201,11 @@ fn make_cluster(keeper: &Keeper, folder: &Path) -> Outcome {
 
 /// Started as our own child and not by `pg_ctl`, so that Ctrl-C in a terminal reaches it too:
 /// on that signal PostgreSQL closes by itself.
-fn start_in(keeper: &Keeper, folder: &Path, port: u16) -> Outcome<Child> {
+fn start_in(keeper: &Keeper, folder: &Path, (port, disk): (u16, &str)) -> Outcome<Child> {
     let log = fs::File::create(folder.join("log")).map_err(|fault| format!("The log of PostgreSQL could not be made: {fault}."))?;
     let mut postgres = keeper.command("postgres", folder);
     postgres.args(["-D", "data", "-h", "127.0.0.1", "-p", &port.to_string()]);
-    for setting in ["fsync=off", "jit=off", "max_connections=200", &socket_setting(folder)] {
+    for setting in [disk, "jit=off", "max_connections=200", &socket_setting(folder)] {
         postgres.args(["-c", setting]);
     }
     postgres.stdout(Stdio::null()).stderr(log);

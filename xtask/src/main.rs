@@ -27,7 +27,7 @@ The commands of this workspace
   cargo xtask test [--only PART] [FILTER] Install what is missing, then formatting, lints, tidy, all tests;
                                           PART is rust, browser, tidy or lints, FILTER a part of test names
   cargo xtask tidy [--report]             The house rules a machine can check; --report adds the measures
-  cargo xtask bench [NAME…]               The benches, `serve` and `import` unless named
+  cargo xtask bench [NAME…]               The benches, `serve`, `import` and `acts` unless named
   cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants
 ";
 

@@ -29,6 +29,20 @@ pub fn postgres() -> Option<String> {
     std::env::var("ROTATIVE_TEST_POSTGRES").ok()
 }
 
+/// Whether the test run's PostgreSQL waits for the disk at each commit: most tests have one that does not.
+pub fn postgres_is_durable() -> bool {
+    let (tell, told) = std::sync::mpsc::channel();
+    let asked = postgres().map(|address| {
+        on_its_own_thread(async move {
+            let mut connection = PgConnection::connect(&address).await?;
+            let found: (String,) = sqlx::query_as("show fsync").fetch_one(&mut connection).await?;
+            let _ = tell.send(found.0 == "on");
+            connection.close().await
+        })
+    });
+    asked.is_some_and(|done| done.is_ok()) && told.recv().unwrap_or_default()
+}
+
 /// A database for one test.
 #[derive(Debug)]
 pub struct ThrowAway {
@@ -103,11 +117,15 @@ fn run(address: &str, statement: &str) {
 
 fn tried(address: &str, statement: &str) -> Result<(), String> {
     let (address, statement) = (address.to_owned(), statement.to_owned());
+    on_its_own_thread(async move { execute(&address, statement).await })
+}
+
+fn on_its_own_thread(work: impl Future<Output = Result<(), sqlx::Error>> + Send + 'static) -> Result<(), String> {
     let done = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         runtime
             .map_err(|error| error.to_string())?
-            .block_on(execute(&address, statement))
+            .block_on(work)
             .map_err(|error| error.to_string())
     });
     done.join().unwrap_or_else(|_| Err("it broke".into()))

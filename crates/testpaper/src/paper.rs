@@ -23,7 +23,12 @@ pub struct TestPaper {
 impl TestPaper {
     /// An empty paper on an engine; `program` is the binary under test.
     pub fn new(program: &str, engine: Engine) -> Self {
-        let root = tempfile::Builder::new().prefix("rotative-test").tempdir();
+        Self::new_in(program, engine, &std::env::temp_dir())
+    }
+
+    /// The same under a folder of the caller's: on the disk that is to be measured.
+    pub fn new_in(program: &str, engine: Engine, under: &Path) -> Self {
+        let root = tempfile::Builder::new().prefix("rotative-test").tempdir_in(under);
         let root = root.unwrap_or_else(|error| panic!("no folder for the test: {error}"));
         let (folder, data) = (root.path().join("paper"), root.path().join("data"));
         for made in [&folder, &data] {
