@@ -148,7 +148,10 @@ fn kept(desk: &Desk, by: &By, wanted: &Withholding) -> withholdings::Withholding
 }
 
 /// Which parts of which versions of which articles.
-type Cuts = BTreeMap<Uuid, Vec<(i64, BTreeSet<String>)>>;
+type Cuts = BTreeMap<Uuid, Cut>;
+
+/// Which parts of which versions of one article.
+type Cut = Vec<(i64, BTreeSet<String>)>;
 
 async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace, Cuts), WithholdRefused> {
     let salt = desk.ids.salt();
@@ -272,12 +275,7 @@ async fn using(tx: &mut Tx, hash: &str) -> Result<Cuts, Broken> {
 }
 
 /// Cuts the versions of one article, then draft and checkpoints, and what readers were told: answers of which versions.
-async fn cut_all(
-    tx: &mut Tx,
-    desk: &Desk,
-    by: &By,
-    (article, what, trace, cut): (Uuid, &What, &Trace, &[(i64, BTreeSet<String>)]),
-) -> Result<Vec<i64>, Broken> {
+async fn cut_all(tx: &mut Tx, desk: &Desk, by: &By, (article, what, trace, cut): (Uuid, &What, &Trace, &Cut)) -> Result<Vec<i64>, Broken> {
     let mut pieces = BTreeSet::new();
     for (number, paths) in cut {
         let Some(version) = versions::one(tx, article, *number).await? else {

@@ -147,6 +147,7 @@ async fn act(tx: &mut Tx, desk: &Desk, written: &Written) -> Result<Published, P
         article: written.article,
         seen,
         nature: Nature::Update,
+        tell: None,
     };
     publish(tx, desk, &By::CommandLine, &wanted).await
 }
@@ -161,7 +162,10 @@ async fn publishing(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
             together.push(all_together(&store, &desk, round * 2).await);
             alone.push(one_by_one(&store, &desk, round * 2 + 1).await);
         }
-        println!("publish, {WRITERS} writers, one commit an act, {engine:?}: {:.0} a second", median(alone));
+        println!(
+            "publish, {WRITERS} writers, one commit an act, {engine:?}: {:.0} a second",
+            median(alone)
+        );
         let bound = if engine == Engine::Sqlite { 300.0 } else { 500.0 };
         let what = format!("publish, {WRITERS} writers, commits shared, {engine:?}");
         sheet.at_least(&what, median(together), bound);
@@ -333,7 +337,11 @@ async fn rebuilding(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
         let (began, before) = (Instant::now(), cpu());
         press.catch_up().await.unwrap();
         rates.push(MANY as f64 / began.elapsed().as_secs_f64());
-        println!("  rebuilt in {:.2} s, {:.2} s of CPU", began.elapsed().as_secs_f64(), cpu() - before);
+        println!(
+            "  rebuilt in {:.2} s, {:.2} s of CPU",
+            began.elapsed().as_secs_f64(),
+            cpu() - before
+        );
     }
     sheet.at_least(&format!("shelf rebuilt, {MANY} articles, {engine:?}"), median(rates), 5_000.0);
     store.close().await;
@@ -351,7 +359,11 @@ async fn verifying(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
         assert!(report.wrong.is_empty(), "{:?}", report.wrong);
         versions = report.versions;
         rates.push(versions as f64 / began.elapsed().as_secs_f64());
-        println!("  verified in {:.2} s, {:.2} s of CPU", began.elapsed().as_secs_f64(), cpu() - before);
+        println!(
+            "  verified in {:.2} s, {:.2} s of CPU",
+            began.elapsed().as_secs_f64(),
+            cpu() - before
+        );
     }
     sheet.at_least(&format!("verify, {versions} versions, {engine:?}"), median(rates), 20_000.0);
     store.close().await;
