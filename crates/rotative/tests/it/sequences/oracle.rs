@@ -200,12 +200,17 @@ impl Article {
     }
 
     fn publish(&mut self, unseen: bool, now: i64) -> Option<()> {
-        let is_new = self.versions.last().is_none_or(|last| last.readable() != self.draft);
+        let is_new = self.is_new(&self.draft);
         let may = !unseen && self.embargo.is_none() && !self.is_retracted() && is_new && self.can_come(&self.draft);
         may.then_some(())?;
         self.plan = None;
         self.goes_live(self.draft.clone(), (Nature::Update, None), now);
         Some(())
+    }
+
+    /// Whether readers would read anything else than they do.
+    fn is_new(&self, words: &Words) -> bool {
+        self.versions.last().is_none_or(|last| last.readable() != *words)
     }
 
     fn goes_live(&mut self, words: Words, (nature, told): (Nature, Option<Vec<String>>), now: i64) {
@@ -283,7 +288,8 @@ impl Article {
 
     fn schedule(&mut self, at: i64, now: i64) -> Option<()> {
         let is_open = self.embargo.map_or(!self.is_retracted(), |until| at >= until);
-        (self.plan.is_none() && is_open && at > now && self.can_come(&self.draft)).then_some(())?;
+        let is_new = self.is_new(&self.draft);
+        (self.plan.is_none() && is_open && is_new && at > now && self.can_come(&self.draft)).then_some(())?;
         self.plan = Some(Plan {
             at,
             words: self.draft.clone(),
@@ -293,7 +299,8 @@ impl Article {
 
     fn put_under_embargo(&mut self, until: i64, now: i64) -> Option<()> {
         let is_before_the_plan = self.plan.as_ref().is_none_or(|plan| plan.at >= until);
-        (self.versions.is_empty() && until > now && is_before_the_plan).then_some(())?;
+        let is_not_sooner = self.embargo.is_none_or(|before| until >= before);
+        (self.versions.is_empty() && until > now && is_before_the_plan && is_not_sooner).then_some(())?;
         self.embargo = Some(until);
         Some(())
     }
@@ -347,6 +354,7 @@ impl Article {
         self.embargo = self.embargo.filter(|until| *until > now);
         if let Some(plan) = self.plan.take_if(|plan| plan.at <= now)
             && self.can_come(&plan.words)
+            && self.is_new(&plan.words)
         {
             self.goes_live(plan.words, (Nature::Update, None), now);
         }
@@ -356,6 +364,8 @@ impl Article {
         let asked: Vec<usize> = (0..self.versions.len())
             .filter(|index| version.is_none_or(|number| number == index + 1))
             .collect();
+        // Words and files go from every version.
+        (version.is_none() || !matches!(what, Held::Word(_) | Held::Picture)).then_some(())?;
         match what {
             Held::Word(word) => self.withhold_all(&|part| part.words.contains(word), vec![Gone::Word(word.clone())]),
             Held::Leaf(path) => {
@@ -411,7 +421,6 @@ impl Article {
             same.extend(version.parts().filter(|part| part.path == "lead").map(|part| part.exact));
             version.held.insert("lead".into());
         }
-        (!same.is_empty()).then_some(())?;
         self.is_picture_gone = true;
         let plan = self.plan.iter_mut().map(|plan| &mut plan.words);
         for working in plan.chain([&mut self.draft]) {
