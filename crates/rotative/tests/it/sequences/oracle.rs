@@ -385,7 +385,10 @@ impl Article {
                 Some(())
             }
             Held::Whole => self.withhold_whole(&asked),
-            Held::Picture => self.withhold_picture(),
+            Held::Picture => {
+                self.withhold_picture();
+                Some(())
+            }
         }
     }
 
@@ -415,7 +418,7 @@ impl Article {
         Some(())
     }
 
-    fn withhold_picture(&mut self) -> Option<()> {
+    fn withhold_picture(&mut self) {
         let mut same = BTreeSet::new();
         for version in &mut self.versions {
             same.extend(version.parts().filter(|part| part.path == "lead").map(|part| part.exact));
@@ -426,7 +429,6 @@ impl Article {
         for working in plan.chain([&mut self.draft]) {
             working.take_out(&|part| same.contains(&part.exact));
         }
-        Some(())
     }
 
     /// From now on it may not come back, and it goes from what is being written and what readers were told.
