@@ -4,13 +4,12 @@ use manuscript::act::{Act, By};
 use manuscript::mending::{self, MendRefused};
 use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
-use manuscript::words::Place;
-use manuscript::{Copy, Nature, Uuid, canonical, refusals};
+use manuscript::{Copy, Nature, Uuid, refusals};
 use store::{Broken, Tx, articles, notes, plans};
 
 use crate::addressing::AddressRefused;
 use crate::desk::Desk;
-use crate::drafting::signed;
+use crate::drafting::{signed, text_of};
 use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live, refuse_untold};
 use crate::subject::{Subject, SubjectRefused};
 
@@ -160,15 +159,4 @@ async fn carry_into_draft(
         articles::save_draft(tx, subject.id, subject.draft.revision, &text_of(&draft)?, now, &who).await?;
     }
     Ok(kept)
-}
-
-fn text_of(copy: &Copy) -> Result<String, Broken> {
-    canonical::text_of(copy).map_err(|error| Broken::unreadable("a copy", error))
-}
-
-/// At the foot, unless the meaning changed.
-impl Told {
-    pub fn at(place: Place, text: impl Into<String>) -> Self {
-        Self { place, text: text.into() }
-    }
 }

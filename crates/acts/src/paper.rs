@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use manuscript::act::Act;
 use manuscript::address::slug;
 use manuscript::ids::Thing;
-use manuscript::paper::{Paper, PaperRefused, section_path};
+use manuscript::paper::{MenuEntry, Paper, PaperRefused, section_path};
 use manuscript::role::On;
 use manuscript::{By, Tag, canonical, refusals};
 use store::catalogue::Details;
@@ -21,6 +21,9 @@ refusals! {
     /// Why the settings were not taken.
     #[derive(Debug)]
     pub enum SetRefused [NotAllowed(NotAllowed), Paper(PaperRefused), Address(AddressRefused), Broken(Broken)] {
+        NoSection(path: String):
+            "there is no section `{path}`: a menu leads to one that is there, or to an address"
+            / "il n’y a pas de rubrique « {path} » : un menu mène à une rubrique qui existe, ou à une adresse",
         NoPaper:
             "there is no paper here yet: import its folder first"
             / "il n’y a pas encore de journal ici : importez d’abord son dossier",
@@ -56,6 +59,18 @@ pub async fn change(tx: &mut Tx, desk: &Desk, by: &By, change: impl FnOnce(&mut 
     let mut paper = store::paper::settings(tx).await?.ok_or(SetRefused::NoPaper)?.paper()?;
     change(&mut paper);
     set(tx, desk, by, &paper).await
+}
+
+/// Sets the menu: each entry leads to a section that is there, or to an address.
+pub async fn set_menu(tx: &mut Tx, desk: &Desk, by: &By, menu: Vec<MenuEntry>) -> Result<(), SetRefused> {
+    let catalogue = Catalogue::read(tx).await?;
+    for path in menu.iter().filter_map(|entry| entry.section.as_ref()) {
+        let key = section_path(path).unwrap_or_default();
+        catalogue
+            .find(Thing::Section, &key)
+            .ok_or_else(|| SetRefused::NoSection(path.clone()))?;
+    }
+    change(tx, desk, by, move |paper| paper.menu = menu).await
 }
 
 /// Sections, people, dossiers and series that the settings name: made if new, described anew if changed.

@@ -245,6 +245,7 @@ pub async fn publish_planned(tx: &mut Tx, desk: &Desk, article: Uuid, due: Insta
     // An embargo that ends at the same instant has its own job; whichever comes first, it is over.
     if let Some(embargo) = subject.embargo.take_if(|embargo| embargo.until.at <= schedule.planned.at) {
         end_embargo(tx, desk, &embargo).await?;
+        jobs::done(tx, embargo.job, desk.clock.now(), None).await?;
     }
     refuse_closed(&subject)?;
     let frozen = articles::checkpoint(tx, article, schedule.checkpoint).await?;
@@ -276,8 +277,7 @@ pub async fn lift_in_time(tx: &mut Tx, desk: &Desk, (article, job): (Uuid, Uuid)
 
 async fn end_embargo(tx: &mut Tx, desk: &Desk, embargo: &Embargo) -> Result<(), Broken> {
     plans::lift(tx, embargo.article).await?;
-    let now = desk.clock.now();
-    jobs::done(tx, embargo.job, now, None).await?;
-    let detail = json!({ "until": embargo.until.local, "zone": embargo.until.zone, "late_ms": now.0 - embargo.until.at.0 });
+    let late = desk.clock.now().0 - embargo.until.at.0;
+    let detail = json!({ "until": embargo.until.local, "zone": embargo.until.zone, "late_ms": late });
     quietly(tx, desk, &By::Job("lift_embargo"), (Act::Lifted, embargo.article, detail)).await
 }

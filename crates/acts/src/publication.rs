@@ -81,6 +81,12 @@ pub struct Told {
     pub text: String,
 }
 
+impl Told {
+    pub fn at(place: Place, text: impl Into<String>) -> Self {
+        Self { place, text: text.into() }
+    }
+}
+
 /// Publishes the draft that was seen.
 pub async fn publish(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Publication) -> Result<Published, PublishRefused> {
     let mut subject = Subject::held(tx, by, wanted.article, Act::Published).await?;

@@ -77,7 +77,7 @@ impl Press {
                 Some(why)
             }
         };
-        if jobs::done(&mut tx, job.id, desk.clock.now(), given_up.as_deref()).await? || job.kind == Kind::LiftEmbargo {
+        if jobs::done(&mut tx, job.id, desk.clock.now(), given_up.as_deref()).await? {
             tx.commit().await?;
         }
         Ok(())

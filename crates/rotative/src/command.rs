@@ -58,7 +58,7 @@ pub enum Command {
     People(PeopleOptions),
     /// Read the record of all acts
     Record(RecordOptions),
-    /// Versions, checkpoints, plans and notes of an article, and what changed between its versions
+    /// Versions, checkpoints, plans and notes of an article, and what changed between its versions; former descriptions of a section or a person
     History(HistoryOptions),
     /// Write the whole paper into one file, while it is served
     Backup {

@@ -3,14 +3,16 @@
 
 use std::process::ExitCode;
 
+use acts::addressing::AddressRefused;
 use jiff::tz::TimeZone;
 use manuscript::commitment::hex;
 use manuscript::difference::{self, Changed, Run};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::{Instant, Uuid};
+use store::catalogue::Entry;
 use store::explanations::Explanation;
 use store::versions::Version;
-use store::{Stacks, addresses, articles, explanations, notes, plans, versions, withholdings};
+use store::{Stacks, addresses, articles, catalogue, explanations, notes, plans, versions, withholdings};
 
 use crate::acting::{NotDone, finding, refused};
 use crate::command::HistoryOptions;
@@ -26,6 +28,10 @@ pub(crate) async fn command(configuration: &Configuration, options: &HistoryOpti
     let store = database::open_existing(configuration).await?;
     let is_french = speaks_french(configuration, &store).await?;
     let mut stacks = store.stacks().await?;
+    if let Some(entry) = described(&mut stacks, &options.article).await? {
+        tell_formers(&mut stacks, &entry).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let article = match finding::article(&mut stacks, &options.article).await.map_err(refused) {
         Ok(article) => article,
         Err(NotDone::Refused { french, english }) => return Err(Stopped::Refused(if is_french { french } else { english })),
@@ -49,6 +55,30 @@ pub(crate) async fn command(configuration: &Configuration, options: &HistoryOpti
     drop(stacks);
     store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A section, person, dossier, series, topic or page, if that is what the word means.
+async fn described(stacks: &mut Stacks, word: &str) -> Result<Option<Entry>, Stopped> {
+    match finding::thing(stacks, word).await {
+        Ok(thing) if thing.thing != Thing::Article => Ok(catalogue::entry(stacks, thing.id).await?),
+        Err(AddressRefused::Broken(broken)) => Err(broken.into()),
+        // An article, or nothing: what follows says which.
+        _ => Ok(None),
+    }
+}
+
+/// What was said of a thing before, oldest first, and what is said now.
+async fn tell_formers(stacks: &mut Stacks, entry: &Entry) -> Result<(), Stopped> {
+    for former in catalogue::formers_of(stacks, entry.id).await? {
+        let until = Instant(former.until).rfc3339();
+        terminal::say(&format!(
+            "{}  until {until}, when {} changed it: {}",
+            former.name, former.by, former.details
+        ));
+    }
+    let details = serde_json::to_string(&entry.details).map_err(Stopped::broken)?;
+    terminal::say(&format!("{}  now: {details}", entry.name));
+    Ok(())
 }
 
 /// Says instants in the paper's zone.

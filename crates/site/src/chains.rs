@@ -21,9 +21,8 @@ impl Site {
         let Some(public) = self.public_at(article).await? else {
             return Ok(None);
         };
-        let shelf = self.shelf.now();
-        let open = public.open_blocks(&shelf, Reader::WithoutAccount).await?;
-        let versions = shelf.versions(public.id).await?;
+        let versions = self.shelf.now().versions(public.id).await?;
+        let open = public.open_blocks(&versions, Reader::WithoutAccount)?;
         let versions = versions
             .iter()
             .map(|version| link(version, open.as_ref()))

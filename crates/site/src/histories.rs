@@ -9,7 +9,7 @@ use manuscript::ids::Thing as Sort;
 use manuscript::language::Language;
 use manuscript::withheld::{self, Readable};
 use manuscript::{Access, Nature, Tag, Uuid, View, canonical, spacing};
-use shelf::{AtPath, Explained, Shelf, Versioned};
+use shelf::{AtPath, Explained, Versioned};
 use typeset::context::{self, Chain, ChangeOnPage, Head, VersionOnPage};
 use typeset::history::{nature_label, part_label};
 
@@ -80,7 +80,7 @@ impl Site {
         let versions = shelf.versions(public.id).await?;
         let told = shelf.explanations(public.id).await?;
         let shown = versions.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
-        let open = public.open_blocks(&shelf, reader).await?;
+        let open = public.open_blocks(&versions, reader)?;
         let on_page = versions_on_page(furnishing, (&public, &shown, &told), open.as_ref());
         let address = percent_encoded(&public.path);
         let typos = versions.iter().filter(|version| !version.nature.is_public()).count();
@@ -152,15 +152,14 @@ fn versions_on_page(
 
 impl Public {
     /// The blocks that this reader may see, where that is not all of them.
-    pub(crate) async fn open_blocks(&self, shelf: &Shelf, reader: Reader) -> Result<Option<HashSet<String>>, PageBroken> {
+    pub(crate) fn open_blocks(&self, versions: &[Versioned], reader: Reader) -> Result<Option<HashSet<String>>, PageBroken> {
         if reader.view_of(self.access) == View::Full {
             return Ok(None);
         }
-        let last = shelf.versions(self.id).await?.pop();
-        let Some(text) = last.and_then(|version| version.copy.map(|copy| (copy, version.leaves))) else {
+        let Some((copy, leaves)) = versions.last().and_then(|version| Some((version.copy.as_ref()?, &version.leaves))) else {
             return Ok(Some(HashSet::new()));
         };
-        let readable = withheld::read(&text.0, &leaves_of(&text.1)?).map_err(|error| PageBroken::Copy(error.to_string()))?;
+        let readable = withheld::read(copy, &leaves_of(leaves)?).map_err(|error| PageBroken::Copy(error.to_string()))?;
         let first = readable.copy.body.iter().take(self.teaser_ends_after);
         Ok(Some(first.map(|block| format!("body/{}", block.id())).collect()))
     }

@@ -24,19 +24,6 @@ row! {
 }
 
 row! {
-    KeptRow {
-        article: Uuid,
-        number: i64,
-        nature: String,
-        at: i64,
-        copy: String,
-        leaves: String,
-        previous: Vec<u8>,
-        link: Vec<u8>,
-    }
-}
-
-row! {
     CarriedRow {
         article: Uuid,
         number: i64,
@@ -133,6 +120,21 @@ pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Version>, Brok
         .collect()
 }
 
+impl CarriedRow {
+    fn kept(self) -> Result<Kept, Broken> {
+        Ok(Kept {
+            article: self.article,
+            number: self.number,
+            nature: nature_of(&self.nature)?,
+            at: Instant(self.at),
+            copy: self.copy,
+            leaves: self.leaves,
+            previous: hash_of(&self.previous)?,
+            link: hash_of(&self.link)?,
+        })
+    }
+}
+
 impl VersionRow {
     fn version(self, article: Uuid) -> Result<Version, Broken> {
         Ok(Version {
@@ -151,20 +153,9 @@ impl VersionRow {
 
 /// The versions of the articles whose identities lie between two, both included, by article and number.
 pub async fn within(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<Kept>, Broken> {
-    query!(all stacks, "versions/within.sql", KeptRow, first, last)?
+    query!(all stacks, "versions/within.sql", CarriedRow, first, last)?
         .into_iter()
-        .map(|row| {
-            Ok(Kept {
-                article: row.article,
-                number: row.number,
-                nature: nature_of(&row.nature)?,
-                at: Instant(row.at),
-                copy: row.copy,
-                leaves: row.leaves,
-                previous: hash_of(&row.previous)?,
-                link: hash_of(&row.link)?,
-            })
-        })
+        .map(CarriedRow::kept)
         .collect()
 }
 
@@ -196,18 +187,7 @@ pub(crate) fn nature_of(word: &str) -> Result<Nature, Broken> {
 pub async fn kept_after(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<Kept>, Broken> {
     query!(all stacks, "versions/after.sql", CarriedRow, article, number, limit)?
         .into_iter()
-        .map(|row| {
-            Ok(Kept {
-                article: row.article,
-                number: row.number,
-                nature: nature_of(&row.nature)?,
-                at: Instant(row.at),
-                copy: row.copy,
-                leaves: row.leaves,
-                previous: hash_of(&row.previous)?,
-                link: hash_of(&row.link)?,
-            })
-        })
+        .map(CarriedRow::kept)
         .collect()
 }
 

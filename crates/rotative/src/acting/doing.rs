@@ -354,14 +354,7 @@ impl Acting {
                     "a menu entry is written `Label=section/path` or `Label=/address`",
                 )
             })?;
-        for entry in &entries {
-            if let Some(section) = &entry.section {
-                finding::section(tx, section).await.map_err(refused)?;
-            }
-        }
-        paper::change(tx, &self.desk, &self.by, move |paper| paper.menu = entries)
-            .await
-            .map_err(refused)?;
+        paper::set_menu(tx, &self.desk, &self.by, entries).await.map_err(refused)?;
         Ok(done(json!({ "done": "paper_set" }), ("menu changé", "menu set")))
     }
 

@@ -446,6 +446,16 @@ fn sections_labels_menus_and_pages_are_set_by_acts_and_an_old_file_does_not_undo
         paper.import().well();
         until_it_says(&served, "/", "L’Écluse neuve");
         refused_act(paper, &["menu", "Nulle part"]).refused("a menu entry is written");
+        refused_act(paper, &["menu", "Nulle part=nulle/part"]).refused("there is no section `nulle/part`");
+        act(
+            paper,
+            &["describe", "section", "international/asie", "--description", "Tout l’Orient."],
+        );
+        let told = paper.run(&["history", "/international/asie"]).well().said;
+        assert!(
+            told.contains("Tout l’Est.") && told.contains("now: {\"description\":\"Tout l’Orient.\""),
+            "{told}"
+        );
         refused_act(paper, &["describe", "planet", "Mars"]).refused("write what it is");
     });
 }

@@ -1,1 +1,2 @@
-select article, number, nature, at, copy, leaves, previous, link from versions where article >= $1 and article <= $2 order by article, number
+select article, number, nature, at, by_whom, copy, leaves, previous, link
+from versions where article >= $1 and article <= $2 order by article, number
