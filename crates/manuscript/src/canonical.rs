@@ -1,7 +1,7 @@
 //! Canonical bytes: JSON as RFC 8785 writes it, so that the same copy always has the same digest.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// Bytes that are not what the paper writes.
 #[derive(Debug, thiserror::Error)]
@@ -15,5 +15,10 @@ pub fn text_of<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
 
 /// Reads a value from its canonical text.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, NotCanonical> {
+    Ok(serde_json::from_str(text)?)
+}
+
+/// Reads a value that points into its canonical text.
+pub fn read_borrowed<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, NotCanonical> {
     Ok(serde_json::from_str(text)?)
 }

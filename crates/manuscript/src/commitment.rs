@@ -7,8 +7,11 @@
 //! link = SHA-256("rotative version 1" 00 previous[32] article[16] number[8, big-endian] nature 00 instant[8, big-endian, ms] leaf…)
 //! ```
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use std::borrow::Cow;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -61,7 +64,7 @@ pub enum Broken {
 
 /// Draws salts and commits to every field and block of a copy, given as canonical text.
 pub fn leaves_of(copy: &str, ids: &dyn Ids) -> Result<Vec<Leaf>, NotCanonical> {
-    pieces_of(copy)?
+    cut_up(copy)?
         .into_iter()
         .map(|(path, bytes)| {
             let salt = ids.salt();
@@ -101,7 +104,7 @@ pub fn verify(copy: &str, leaves: &[Leaf], link: &Link<'_>, expected: &Hash) -> 
 }
 
 fn verify_leaves(copy: &str, leaves: &[Leaf]) -> Vec<Broken> {
-    let pieces = match pieces_of(copy) {
+    let pieces = match cut_up(copy) {
         Ok(pieces) => pieces,
         Err(error) => return vec![Broken::Unreadable(error.to_string())],
     };
@@ -111,8 +114,8 @@ fn verify_leaves(copy: &str, leaves: &[Leaf]) -> Vec<Broken> {
         let Some(salt) = leaf.salt.as_deref() else { continue };
         match pieces.next_if(|(path, _)| *path == leaf.path) {
             Some((path, bytes)) => {
-                let digest = unhex::<16>(salt).map(|salt| hex(&leaf_digest(&path, &salt, bytes.as_bytes())));
-                if digest.as_ref() != Some(&leaf.digest) {
+                let digest = unhex::<16>(salt).map(|salt| leaf_digest(&path, &salt, bytes.as_bytes()));
+                if digest.is_none() || digest != unhex(&leaf.digest) {
                     found.push(Broken::Leaf(path));
                 }
             }
@@ -123,27 +126,63 @@ fn verify_leaves(copy: &str, leaves: &[Leaf]) -> Vec<Broken> {
     found
 }
 
-/// The leaves' paths and bytes: each field by its name in canonical order, the body block by block.
+/// The leaves' paths and bytes: each field by its name in canonical order, the body block by block. A stored copy is
+/// canonical already, so its pieces are cut out of it and never written anew.
 pub fn pieces_of(copy: &str) -> Result<Vec<(String, String)>, NotCanonical> {
-    let Value::Object(fields) = canonical::read::<Value>(copy)? else {
-        return Ok(Vec::new());
-    };
-    let mut pieces = Vec::new();
-    for (name, value) in fields {
-        match value {
-            Value::Array(blocks) if name == "body" => {
-                for block in blocks {
-                    let id = block["attrs"]["id"].as_str().unwrap_or_default();
-                    pieces.push((format!("body/{id}"), canonical::text_of(&block)?));
-                }
+    let pieces = cut_up(copy)?.into_iter();
+    Ok(pieces.map(|(path, piece)| (path, piece.to_owned())).collect())
+}
+
+fn cut_up(copy: &str) -> Result<Vec<(String, &str)>, NotCanonical> {
+    Ok(canonical::read_borrowed::<Pieces<'_>>(copy)?.0)
+}
+
+struct Pieces<'a>(Vec<(String, &'a str)>);
+
+impl<'a> Deserialize<'a> for Pieces<'a> {
+    fn deserialize<D: Deserializer<'a>>(copy: D) -> Result<Self, D::Error> {
+        copy.deserialize_map(Cutting)
+    }
+}
+
+struct Cutting;
+
+impl<'a> Visitor<'a> for Cutting {
+    type Value = Pieces<'a>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the fields of a copy")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut pieces = Vec::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            if name != "body" {
+                pieces.push((name, fields.next_value::<&RawValue>()?.get()));
+                continue;
             }
-            other => {
-                let bytes = canonical::text_of(&other)?;
-                pieces.push((name, bytes));
+            for block in fields.next_value::<Vec<&RawValue>>()? {
+                let id = serde_json::from_str::<Identified<'_>>(block.get())
+                    .map_err(A::Error::custom)?
+                    .attrs
+                    .id;
+                pieces.push((format!("body/{id}"), block.get()));
             }
         }
+        Ok(Pieces(pieces))
     }
-    Ok(pieces)
+}
+
+#[derive(Deserialize)]
+struct Identified<'a> {
+    #[serde(borrow, default)]
+    attrs: Identity<'a>,
+}
+
+#[derive(Default, Deserialize)]
+struct Identity<'a> {
+    #[serde(borrow, default)]
+    id: Cow<'a, str>,
 }
 
 fn leaf_digest(path: &str, salt: &[u8; 16], bytes: &[u8]) -> Hash {
@@ -169,12 +208,9 @@ pub fn explanation_digest(salt: &[u8], text: &str) -> Hash {
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        for nibble in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-        }
-        text
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
 }
 
 /// Bytes from lower-case hexadecimal, if it is exactly so many.

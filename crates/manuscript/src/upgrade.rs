@@ -1,6 +1,6 @@
 //! Reading copies of every schema: stored bytes are never rewritten, older ones are carried up when they are read.
 
-use serde_json::Value;
+use serde::Deserialize;
 
 use crate::body::SCHEMA;
 use crate::copy::Copy;
@@ -16,13 +16,24 @@ pub enum Unreadable {
     TooNew(u64),
 }
 
+/// What every schema has.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    schema: Option<u64>,
+}
+
+/// Whether a stored copy has the schema that this program writes.
+pub fn is_current(text: &str) -> bool {
+    serde_json::from_str::<Written>(text).is_ok_and(|written| written.schema == Some(u64::from(SCHEMA)))
+}
+
 /// Reads a copy from its canonical text, whatever schema it was written with.
 pub fn read(text: &str) -> Result<Copy, Unreadable> {
-    let value: Value = serde_json::from_str(text)?;
-    let schema = value["schema"].as_u64().ok_or(Unreadable::NoSchema)?;
+    let schema = serde_json::from_str::<Written>(text)?.schema.ok_or(Unreadable::NoSchema)?;
     if schema > u64::from(SCHEMA) {
         return Err(Unreadable::TooNew(schema));
     }
     // Schema 1 is the first: there is nothing to carry up yet. The next one puts its pure step here.
-    Ok(serde_json::from_value(value)?)
+    Ok(serde_json::from_str(text)?)
 }
