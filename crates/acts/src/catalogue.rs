@@ -15,6 +15,7 @@ use store::{Broken, Stacks, Tx};
 use crate::addressing::{self, AddressRefused};
 use crate::desk::Desk;
 use crate::entering::{self, Done};
+use crate::nearby::Nearby;
 use crate::permission::{NotAllowed, may};
 use crate::tags::Shown;
 
@@ -28,11 +29,13 @@ pub struct Catalogue {
 impl Catalogue {
     /// Reads the whole catalogue: some hundreds of entries.
     pub async fn read(stacks: &mut Stacks) -> Result<Self, Broken> {
+        Ok(Self::of(store::catalogue::all(stacks).await?))
+    }
+
+    pub(crate) fn of(entries: Vec<Entry>) -> Self {
         let mut catalogue = Self::default();
-        for entry in store::catalogue::all(stacks).await? {
-            catalogue.keep(entry);
-        }
-        Ok(catalogue)
+        entries.into_iter().for_each(|entry| catalogue.keep(entry));
+        catalogue
     }
 
     fn keep(&mut self, entry: Entry) {
@@ -349,15 +352,15 @@ fn may_make(by: &By, known: Known, on: &On) -> Result<(), NotAllowed> {
 }
 
 /// What an article that goes live names is known from then on; answers what that touches.
-pub(crate) async fn make_public(tx: &mut Tx, desk: &Desk, catalogue: &Catalogue, shown: &Shown<'_>) -> Result<BTreeSet<Tag>, Broken> {
+pub(crate) async fn make_public(tx: &mut Tx, desk: &Desk, nearby: &Nearby, shown: &Shown<'_>) -> Result<BTreeSet<Tag>, Broken> {
     let placement = shown.placement;
-    let sections = placement.section.into_iter().flat_map(|section| catalogue.with_ancestors(section));
+    let sections = placement.section.into_iter().flat_map(|section| nearby.with_ancestors(section));
     let people = shown.copy.signatories().filter_map(|person| person.person);
     let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics).copied();
     let named: BTreeSet<Uuid> = sections.chain(people).chain(lists).collect();
     let mut touched = BTreeSet::new();
-    for entry in named.into_iter().filter_map(|id| catalogue.entry(id)) {
-        if entry.public_since.is_none() && store::catalogue::make_public(tx, entry.id, desk.clock.now()).await? {
+    for entry in named.into_iter().filter_map(|id| nearby.unknown(id)) {
+        if store::catalogue::make_public(tx, entry.id, desk.clock.now()).await? {
             touched.extend(touched_by(desk, entry));
             touched.extend(entry.path.clone().map(Tag::Address));
         }

@@ -109,7 +109,7 @@ async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, (article, wanted): (Uuid, 
     if seen != before.revision {
         return Err(SaveRefused::MovedOn(seen, before.revision));
     }
-    let mut catalogue = std::mem::take(&mut subject.catalogue);
+    let mut catalogue = Catalogue::read(tx).await?;
     let mut copy = signed(tx, desk, by, &mut catalogue, &settle(wanted.manuscript.copy.clone())?).await?;
     carry_ids(&before.copy.body, &mut copy.body);
     give_ids(&mut copy.body);

@@ -162,13 +162,13 @@ async fn bring_first(
         path: None,
         schedule: None,
         embargo: None,
-        catalogue: std::mem::take(catalogue),
+        nearby: std::mem::take(catalogue).into(),
     };
     let mut going = GoingLive::of(Act::Published, ready(&subject)?, Nature::First);
     going.at = Some(at);
     going.address.clone_from(&incoming.manuscript.address);
     let published = go_live(tx, desk, by, &mut subject, going).await;
-    *catalogue = subject.catalogue;
+    *catalogue = subject.nearby.into_whole();
     Ok(BroughtIn::First(published?))
 }
 
@@ -196,7 +196,7 @@ async fn bring_next(
     let touched = subject.tags(desk);
     let before = subject.placed.placement.clone();
     subject.placed = place_next(tx, desk, by, catalogue, (incoming, &subject.placed)).await?;
-    subject.catalogue = catalogue.clone();
+    subject.nearby = catalogue.clone().into();
     if subject.placed.placement != before {
         articles::place(tx, article, &subject.placed).await?;
     }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod drafting;
 mod entering;
 pub mod importing;
+mod nearby;
 pub mod paper;
 pub mod people;
 pub mod permission;

@@ -62,7 +62,7 @@ pub enum Pin {
 pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Result<(), PlaceRefused> {
     let mut subject = Subject::held(tx, by, wanted.article, Act::Placed).await?;
     let mut touched = subject.tags(desk);
-    let mut catalogue = std::mem::take(&mut subject.catalogue);
+    let mut catalogue = Catalogue::read(tx).await?;
     let placed = placed_anew(tx, desk, by, &mut catalogue, (wanted, &subject.placed)).await?;
     // Whoever moves an article must be allowed where it goes, too.
     if placed.placement.section != subject.placed.placement.section {
@@ -77,7 +77,7 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
         return Err(PlaceRefused::Nothing);
     }
     articles::place(tx, wanted.article, &placed).await?;
-    subject.catalogue = catalogue;
+    subject.nearby = catalogue.into();
     subject.placed = placed;
     withholding::refuse_names_that_come_back(tx, &subject).await?;
     touched.extend(subject.tags(desk));
@@ -104,7 +104,7 @@ pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &Subject) ->
         first_published_at,
         path,
     };
-    catalogue::make_public(tx, desk, &subject.catalogue, &shown).await
+    catalogue::make_public(tx, desk, &subject.nearby, &shown).await
 }
 
 async fn placed_anew(

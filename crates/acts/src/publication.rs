@@ -225,8 +225,8 @@ pub(crate) async fn go_live(
         first_published_at: first_at,
         path: &path,
     };
-    touched.extend(tags::of(&shown, &subject.catalogue, desk));
-    touched.extend(catalogue::make_public(tx, desk, &subject.catalogue, &shown).await?);
+    touched.extend(tags::of(&shown, &subject.nearby, desk));
+    touched.extend(catalogue::make_public(tx, desk, &subject.nearby, &shown).await?);
     let told = tell(tx, desk, &version, going.told.as_ref()).await?;
     touched.extend(told.is_some().then_some(Tag::Corrections));
     let mut detail = json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) });

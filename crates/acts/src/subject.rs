@@ -3,17 +3,16 @@
 use std::collections::BTreeSet;
 
 use manuscript::act::{Act, By};
-use manuscript::ids::{Thing, ThingId};
 use manuscript::refusals;
 use manuscript::role::{On, State, Whose};
 use manuscript::{Copy, Nature, Tag, Uuid};
 use store::articles::{Draft, Placed};
 use store::plans::{Embargo, Schedule};
 use store::versions::Last;
-use store::{Broken, Tx, addresses, articles, jobs, plans, versions};
+use store::{Broken, Tx, jobs, plans};
 
-use crate::catalogue::Catalogue;
 use crate::desk::Desk;
+use crate::nearby::Nearby;
 use crate::permission::{NotAllowed, may};
 use crate::tags::{self, Shown};
 
@@ -36,7 +35,7 @@ pub struct Subject {
     pub path: Option<String>,
     pub schedule: Option<Schedule>,
     pub embargo: Option<Embargo>,
-    pub(crate) catalogue: Catalogue,
+    pub(crate) nearby: Nearby,
 }
 
 impl Subject {
@@ -49,22 +48,18 @@ impl Subject {
 
     /// Reads the article, whoever asks.
     pub async fn read(tx: &mut Tx, id: Uuid) -> Result<Option<Self>, Broken> {
-        let Some(placed) = articles::placed(tx, id).await? else {
+        let Some(read) = store::subject::of_article(tx, id).await? else {
             return Ok(None);
         };
-        let Some(draft) = articles::draft_of(tx, id).await? else {
-            return Ok(None);
-        };
-        let thing = ThingId { thing: Thing::Article, id };
         Ok(Some(Self {
             id,
-            placed,
-            draft,
-            last: versions::last(tx, id).await?,
-            path: addresses::current(tx, thing).await?,
-            schedule: plans::schedule_of(tx, id).await?,
-            embargo: plans::embargo_of(tx, id).await?,
-            catalogue: Catalogue::read(tx).await?,
+            placed: read.placed,
+            draft: read.draft,
+            last: read.last,
+            path: read.path,
+            schedule: read.schedule,
+            embargo: read.embargo,
+            nearby: Nearby::read(tx).await?,
         }))
     }
 
@@ -85,7 +80,7 @@ impl Subject {
                 .placed
                 .placement
                 .section
-                .map_or_else(Vec::new, |section| self.catalogue.with_ancestors(section)),
+                .map_or_else(Vec::new, |section| self.nearby.with_ancestors(section)),
             whose: self.whose(by),
             state: Some(self.state()),
         }
@@ -111,7 +106,7 @@ impl Subject {
                     first_published_at,
                     path,
                 };
-                tags::of(&shown, &self.catalogue, desk)
+                tags::of(&shown, &self.nearby, desk)
             }
             _ => BTreeSet::new(),
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use manuscript::copy::Copy;
 use manuscript::{Instant, Placement, Tag, Uuid};
 
-use crate::catalogue::Catalogue;
 use crate::desk::Desk;
+use crate::nearby::Nearby;
 
 /// An article as the public sees it, before or after an act.
 pub struct Shown<'a> {
@@ -18,7 +18,7 @@ pub struct Shown<'a> {
 }
 
 /// Every tag of one state of an article.
-pub fn of(shown: &Shown<'_>, catalogue: &Catalogue, desk: &Desk) -> BTreeSet<Tag> {
+pub fn of(shown: &Shown<'_>, nearby: &Nearby, desk: &Desk) -> BTreeSet<Tag> {
     let placement = shown.placement;
     let mut tags = BTreeSet::from([
         Tag::Article(shown.article),
@@ -30,7 +30,7 @@ pub fn of(shown: &Shown<'_>, catalogue: &Catalogue, desk: &Desk) -> BTreeSet<Tag
         placement
             .section
             .into_iter()
-            .flat_map(|section| catalogue.with_ancestors(section))
+            .flat_map(|section| nearby.with_ancestors(section))
             .map(Tag::ListSection),
     );
     tags.extend(shown.copy.signatories().filter_map(|person| person.person).map(Tag::ListPerson));

@@ -122,11 +122,15 @@ impl From<Broken> for Failed {
 
 async fn commit(store: &Store, batch: Vec<Work>) -> Result<(), Failed> {
     let mut tx = crate::begin(store).await?;
+    let mut left = batch.len();
+    tx.mark().await?;
     for act in batch {
-        tx.mark().await?;
+        left -= 1;
         match act(&mut tx).await {
-            Ended::Stands => tx.keep().await?,
-            Ended::Refused => tx.undo().await?,
+            // The commit itself keeps what the last one did.
+            Ended::Stands if left == 0 => {}
+            Ended::Stands => tx.keep_and_mark().await?,
+            Ended::Refused => tx.undo_to_mark().await?,
             Ended::Failed(reason) => return Err(Failed::Act(reason)),
         }
     }

@@ -126,26 +126,31 @@ pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>
     let Some(row) = query!(optional stacks, "articles/placed.sql", PlacedRow, article)? else {
         return Ok(None);
     };
-    let (dossiers, topics) = memberships(stacks, article).await?;
-    Ok(Some(Placed {
-        placement: Placement {
-            section: row.section,
-            series: row.series,
-            dossiers,
-            topics,
-            access: access_of(&row.access)?,
-            teaser_ends_after: u32::try_from(row.teaser_ends_after).unwrap_or(0),
-            translation_set: row.translation_set,
-            pinned: row.pinned_at.is_some(),
-        },
-        pinned_at: row.pinned_at.map(Instant),
-        first_published_at: row.first_published_at.map(Instant),
-        live_version: row.live_version,
-        created_by: row.created_by,
-    }))
+    row.placed(memberships(stacks, article).await?).map(Some)
 }
 
-async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<(Vec<Uuid>, Vec<Uuid>), Broken> {
+impl PlacedRow {
+    pub(crate) fn placed(self, (dossiers, topics): (Vec<Uuid>, Vec<Uuid>)) -> Result<Placed, Broken> {
+        Ok(Placed {
+            placement: Placement {
+                section: self.section,
+                series: self.series,
+                dossiers,
+                topics,
+                access: access_of(&self.access)?,
+                teaser_ends_after: u32::try_from(self.teaser_ends_after).unwrap_or(0),
+                translation_set: self.translation_set,
+                pinned: self.pinned_at.is_some(),
+            },
+            pinned_at: self.pinned_at.map(Instant),
+            first_published_at: self.first_published_at.map(Instant),
+            live_version: self.live_version,
+            created_by: self.created_by,
+        })
+    }
+}
+
+pub(crate) async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<(Vec<Uuid>, Vec<Uuid>), Broken> {
     let rows = query!(all stacks, "articles/memberships.sql", Membership, article)?;
     let of = |thing: Thing| {
         rows.iter()

@@ -129,22 +129,30 @@ pub async fn entry(stacks: &mut Stacks, id: Uuid) -> Result<Option<Entry>, Broke
 
 /// Everything in the catalogue, in the order in which it is listed.
 pub async fn all(stacks: &mut Stacks) -> Result<Vec<Entry>, Broken> {
-    query!(all stacks, "catalogue/all.sql", ListedRow)?
-        .into_iter()
-        .map(|row| {
-            Ok(Entry {
-                id: row.id,
-                thing: thing_of(&row.thing)?,
-                key: row.key,
-                name: row.name,
-                parent: row.parent,
-                details: details_of(&row.details)?,
-                position: row.position,
-                public_since: row.public_since.map(Instant),
-                path: row.path,
-            })
+    let rows = query!(all stacks, "catalogue/all.sql", ListedRow)?;
+    rows.into_iter().map(ListedRow::entry).collect()
+}
+
+/// The sections, and what readers do not know of yet.
+pub async fn nearby(stacks: &mut Stacks) -> Result<Vec<Entry>, Broken> {
+    let rows = query!(all stacks, "catalogue/nearby.sql", ListedRow)?;
+    rows.into_iter().map(ListedRow::entry).collect()
+}
+
+impl ListedRow {
+    fn entry(self) -> Result<Entry, Broken> {
+        Ok(Entry {
+            id: self.id,
+            thing: thing_of(&self.thing)?,
+            key: self.key,
+            name: self.name,
+            parent: self.parent,
+            details: details_of(&self.details)?,
+            position: self.position,
+            public_since: self.public_since.map(Instant),
+            path: self.path,
         })
-        .collect()
+    }
 }
 
 fn text_of(details: &Details) -> Result<String, Broken> {

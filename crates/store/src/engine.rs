@@ -4,6 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
+use manuscript::commitment::Hash;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
@@ -118,6 +119,17 @@ pub struct Stacks {
 /// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
 pub struct Tx {
     stacks: Stacks,
+    pub(crate) pen: Pen,
+}
+
+/// Where the record ends for a transaction that holds its row: nobody else can move it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pen {
+    pub(crate) head: Option<(i64, Hash)>,
+    /// What was held at the mark: a row that was locked since is free again once that is undone.
+    at_mark: Option<(i64, Hash)>,
+    /// Whether others are to be woken at the commit.
+    pub(crate) has_entered: bool,
 }
 
 impl Store {
@@ -153,6 +165,7 @@ impl Store {
         };
         Ok(Tx {
             stacks: Stacks { connection },
+            pen: Pen::default(),
         })
     }
 
@@ -270,7 +283,8 @@ impl std::ops::DerefMut for Tx {
 
 impl Tx {
     /// Makes everything since the beginning durable.
-    pub async fn commit(self) -> Result<(), Broken> {
+    pub async fn commit(mut self) -> Result<(), Broken> {
+        crate::record::wake_others(&mut self).await?;
         match self.stacks.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,
@@ -280,7 +294,14 @@ impl Tx {
 
     /// Marks a place to come back to; one article of a batch.
     pub async fn mark(&mut self) -> Result<(), Broken> {
+        self.pen.at_mark = self.pen.head;
         self.plain("savepoint one_of_many").await
+    }
+
+    /// Keeps what was done since the mark and sets the next one.
+    pub async fn keep_and_mark(&mut self) -> Result<(), Broken> {
+        self.pen.at_mark = self.pen.head;
+        self.plain("release savepoint one_of_many; savepoint one_of_many").await
     }
 
     /// Keeps what was done since the mark.
@@ -288,16 +309,22 @@ impl Tx {
         self.plain("release savepoint one_of_many").await
     }
 
+    /// Undoes what was done since the mark, which stays.
+    pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
+        self.pen.head = self.pen.at_mark;
+        self.plain("rollback to savepoint one_of_many").await
+    }
+
     /// Undoes what was done since the mark.
     pub async fn undo(&mut self) -> Result<(), Broken> {
-        self.plain("rollback to savepoint one_of_many").await?;
+        self.undo_to_mark().await?;
         self.keep().await
     }
 
     async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {
         match &mut self.stacks.connection {
-            Connection::Sqlite(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
-            Connection::Postgres(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+            Connection::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
+            Connection::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
         }
         Ok(())
     }

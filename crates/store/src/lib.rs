@@ -22,6 +22,7 @@ pub mod paper;
 pub mod plans;
 pub mod record;
 mod row;
+pub mod subject;
 pub mod suspensions;
 #[cfg(test)]
 mod tests;

@@ -45,14 +45,25 @@ pub struct Entered {
 
 /// Takes the pen: waits until whoever writes has committed or given up. SQLite's transaction has it already.
 pub async fn take_pen(tx: &mut Tx) -> Result<(), Broken> {
-    query!(run tx, "record/take_pen.sql").map(drop)
+    pen_of(tx).await.map(drop)
+}
+
+/// Where the record ends, for a transaction that nobody can overtake.
+async fn pen_of(tx: &mut Tx) -> Result<(i64, Hash), Broken> {
+    if let Some(head) = tx.pen.head {
+        return Ok(head);
+    }
+    let head = query!(one tx, "record/take_pen.sql", Head)?;
+    let head = (head.number, hash_of(&head.hash)?);
+    tx.pen.head = Some(head);
+    Ok(head)
 }
 
 /// Enters an act as the last thing of its transaction and answers its number.
 pub async fn enter(tx: &mut Tx, act: ToEnter) -> Result<i64, Broken> {
-    let head = query!(one tx, "record/next_number.sql", Head)?;
+    let (number, previous) = pen_of(tx).await?;
     let entry = Entry {
-        number: head.number,
+        number: number + 1,
         at: act.at,
         by: act.by,
         act: act.act,
@@ -61,19 +72,23 @@ pub async fn enter(tx: &mut Tx, act: ToEnter) -> Result<i64, Broken> {
         detail: act.detail,
     };
     let unreadable = |error| Broken::unreadable("a record entry", error);
-    let hash = entry.hash_after(&hash_of(&head.hash)?).map_err(unreadable)?;
+    let hash = entry.hash_after(&previous).map_err(unreadable)?;
     let tags = canonical::text_of(&entry.tags).map_err(unreadable)?;
     let detail = canonical::text_of(&entry.detail).map_err(unreadable)?;
     query!(
         run tx, "record/insert.sql", entry.number, entry.at.0, &entry.by, &entry.act, entry.thing, tags, detail, hash.as_slice()
     )?;
-    query!(run tx, "record/set_head.sql", hash.as_slice())?;
-    wake_others(tx, entry.number).await?;
+    query!(run tx, "record/set_head.sql", entry.number, hash.as_slice())?;
+    tx.pen.head = Some((entry.number, hash));
+    tx.pen.has_entered = true;
     Ok(entry.number)
 }
 
-/// PostgreSQL tells the other nodes at the commit; with SQLite they look for themselves.
-async fn wake_others(tx: &mut Tx, number: i64) -> Result<(), Broken> {
+/// PostgreSQL tells the other nodes at the commit, once for all that was entered; with SQLite they look for themselves.
+pub(crate) async fn wake_others(tx: &mut Tx) -> Result<(), Broken> {
+    let Some((number, _)) = tx.pen.head.filter(|_| tx.pen.has_entered) else {
+        return Ok(());
+    };
     if let Connection::Postgres(tx) = &mut tx.connection {
         sqlx::query(include_str!("../sql/dialect/postgres/notify.sql"))
             .bind(number)

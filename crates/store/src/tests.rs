@@ -16,7 +16,7 @@ use crate::catalogue::{Details, Entry};
 use crate::imports::File;
 use crate::record::ToEnter;
 use crate::versions::Version;
-use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, record, versions};
+use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, record, subject, versions};
 
 const SECTION: Uuid = Uuid::from_u128(1);
 const ARTICLE: Uuid = Uuid::from_u128(2);
@@ -154,6 +154,7 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
         Some("/eau".into())
     );
     assert_eq!(catalogue::all(tx).await?.len(), 1);
+    assert_eq!(catalogue::nearby(tx).await?, catalogue::all(tx).await?);
     write_article(tx).await?;
     let asset = Asset {
         id: SECTION,
@@ -222,6 +223,8 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
         versions::last(tx, ARTICLE).await?.map(|last| (last.number, last.link)),
         Some((1, [7; 32]))
     );
+    let subject = subject::of_article(tx, ARTICLE).await?;
+    assert_eq!(subject.and_then(|subject| subject.last).map(|last| last.link), Some([7; 32]));
     assert_eq!(versions::of(tx, ARTICLE).await?.len(), 1);
     assert_eq!(versions::after(tx, (Uuid::nil(), 0), 10).await?[0].by, "import");
     let file = File {

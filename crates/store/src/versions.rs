@@ -95,15 +95,18 @@ pub async fn append(tx: &mut Tx, version: &Version) -> Result<(), Broken> {
 /// The newest version, if any was published.
 pub async fn last(stacks: &mut Stacks, article: Uuid) -> Result<Option<Last>, Broken> {
     let row = query!(optional stacks, "versions/last.sql", LastRow, article)?;
-    row.map(|row| {
+    row.map(LastRow::last).transpose()
+}
+
+impl LastRow {
+    pub(crate) fn last(self) -> Result<Last, Broken> {
         Ok(Last {
-            number: row.number,
-            nature: nature_of(&row.nature)?,
-            link: hash_of(&row.link)?,
-            copy: readable(&row.copy, &row.leaves)?.copy,
+            number: self.number,
+            nature: nature_of(&self.nature)?,
+            link: hash_of(&self.link)?,
+            copy: readable(&self.copy, &self.leaves)?.copy,
         })
-    })
-    .transpose()
+    }
 }
 
 /// One version of an article.

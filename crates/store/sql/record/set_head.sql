@@ -1,1 +1,1 @@
-update record_head set hash = $1 where singleton = 1
+update record_head set number = $1, hash = $2 where singleton = 1

@@ -45,7 +45,9 @@ pub async fn put_entry(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Br
 
 /// Sets where the record ends.
 pub async fn put_head(tx: &mut Tx, number: i64, hash: &Hash) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_head.sql", number, hash.as_slice()).map(drop)
+    query!(run tx, "carrying/put_head.sql", number, hash.as_slice())?;
+    tx.pen.head = Some((number, *hash));
+    Ok(())
 }
 
 /// Bytes as lower-case hexadecimal.
