@@ -8,7 +8,7 @@ use manuscript::commitment::{Leaf, hex, unhex};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::picture::Media;
 use manuscript::withheld::Readable;
-use manuscript::{Copy, Instant, Nature, Uuid, canonical};
+use manuscript::{Copy, Instant, Nature, Uuid, canonical, upgrade};
 use shelf::{
     Change, Shelved, ShelvedAddress, ShelvedArticle, ShelvedExplanation, ShelvedMedia, ShelvedRetraction, ShelvedStanding,
     ShelvedSuspension, ShelvedVersion,
@@ -202,7 +202,7 @@ impl Setter {
         versions: &[Kept],
         (live, readable, media): (&Kept, Readable, &Used),
     ) -> Result<ShelvedArticle, PressBroken> {
-        let copy = canonical::text_of(&readable.copy).map_err(|error| store::Broken::unreadable("a copy", error))?;
+        let copy = text_of(live, &readable)?;
         let (on_page, used) = media.of(&readable.copy);
         let (impression, card) = typeset_copy(&readable.copy, &on_page)?;
         let first_published_at = public.first_published_at.unwrap_or(live.at);
@@ -299,6 +299,14 @@ fn without_salts(leaves: &str) -> Result<String, PressBroken> {
         leaf.salt = None;
     }
     Ok(canonical::text_of(&leaves).map_err(unreadable)?)
+}
+
+/// The copy as readers may have it: verbatim, unless something of it is withheld or an older schema was carried up.
+fn text_of(live: &Kept, readable: &Readable) -> Result<String, PressBroken> {
+    if readable.withheld.is_empty() && upgrade::is_current(&live.copy) {
+        return Ok(live.copy.clone());
+    }
+    Ok(canonical::text_of(&readable.copy).map_err(|error| store::Broken::unreadable("a copy", error))?)
 }
 
 /// Impression and card of a copy, as JSON.

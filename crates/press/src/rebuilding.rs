@@ -4,6 +4,7 @@ use manuscript::commitment::hex;
 use manuscript::picture::Media;
 use manuscript::{Copy, Uuid, upgrade};
 use shelf::{Change, Shelf};
+use store::Stacks;
 use typeset::TYPESETTER;
 use typeset::impression::MediaShelf;
 
@@ -15,29 +16,40 @@ impl Press {
     pub(crate) async fn rebuild(&self) -> Result<(), PressBroken> {
         let mut stacks = self.store.stacks().await?;
         let (number, hash) = store::record::head(&mut stacks).await?;
-        let shelf = Shelf::begin_anew(self.shelf.now().file()).await?;
+        let shelf = Shelf::begin_filling(self.shelf.now().file()).await?;
         let desk = Desk::read(&mut stacks).await?;
         let mut change = Change::default();
         desk.lay_catalogue(&mut stacks, &mut change).await?;
         desk.lay_suspensions(&mut stacks, &mut change).await?;
         let mut after = Uuid::nil();
         loop {
-            let ids = store::articles::all_ids(&mut stacks, after, AT_A_TIME as i64).await?;
-            let Some(last) = ids.last() else { break };
-            after = *last;
-            desk.lay_articles(&mut stacks, &ids, &mut change).await?;
-            shelf.apply(&change).await?;
-            change = Change::default();
-            tokio::task::yield_now().await;
+            // While some articles are written down, the next ones are read and typeset.
+            let (written, next) = tokio::join!(shelf.apply(&change), articles_after(&desk, &mut stacks, after));
+            written?;
+            let Some(next) = next? else { break };
+            (after, change) = next;
         }
         // Settings and identity come last: a shelf that has them is whole.
+        let shelf = shelf.begin_standing().await?;
+        let mut change = Change {
+            applied: (number, hex(&hash)),
+            ..Change::default()
+        };
         desk.lay_settings(&mut change);
-        change.applied = (number, hex(&hash));
         shelf.apply(&change).await?;
         self.shelf.replace(shelf);
         self.pages.purge_all();
         Ok(())
     }
+}
+
+/// The next articles as they are now, and the last of them.
+async fn articles_after(desk: &Desk, stacks: &mut Stacks, after: Uuid) -> Result<Option<(Uuid, Change)>, PressBroken> {
+    let ids = store::articles::all_ids(stacks, after, AT_A_TIME as i64).await?;
+    let Some(last) = ids.last() else { return Ok(None) };
+    let mut change = Change::default();
+    desk.lay_articles(stacks, &ids, &mut change).await?;
+    Ok(Some((*last, change)))
 }
 
 /// Remakes the impressions that another typesetter made, from the copies on the shelf itself: the newsroom's database

@@ -63,6 +63,12 @@ impl Shelf {
 
     /// Throws the file away and begins an empty shelf in its place. Whoever reads the old one goes on reading it.
     pub async fn begin_anew(file: &Path) -> Result<Self, Broken> {
+        Self::begin_filling(file).await?.begin_standing().await
+    }
+
+    /// Throws the file away and begins one that is to be filled before anybody reads it: nothing of it is on the disk,
+    /// and no program takes it for a shelf, before [`Shelf::begin_standing`].
+    pub async fn begin_filling(file: &Path) -> Result<Self, Broken> {
         for suffix in ["", "-wal", "-shm"] {
             let mut name = file.as_os_str().to_owned();
             name.push(suffix);
@@ -71,10 +77,26 @@ impl Shelf {
                 _ => {}
             }
         }
-        let shelf = Self::open_as_it_is(file).await?;
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Memory)
+            .synchronous(SqliteSynchronous::Off)
+            .pragma("cache_size", "-65536");
+        let writing = only_one().connect_with(options).await?;
         sqlx::raw_sql(include_str!("../migrations/0001_the_shelf.sql"))
-            .execute(&shelf.writing)
+            .execute(&writing)
             .await?;
+        Ok(Self::over(writing.clone(), writing, file))
+    }
+
+    /// Brings a filled shelf to the disk, whole, and opens it for those who read.
+    pub async fn begin_standing(self) -> Result<Self, Broken> {
+        self.close().await;
+        std::fs::File::open(&self.file)
+            .and_then(|file| file.sync_all())
+            .map_err(sqlx::Error::Io)?;
+        let shelf = Self::open_as_it_is(&self.file).await?;
         sqlx::query("pragma user_version = 2").execute(&shelf.writing).await?;
         Ok(shelf)
     }
@@ -86,8 +108,7 @@ impl Shelf {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(10));
-        let writing = SqlitePoolOptions::new()
-            .max_connections(1)
+        let writing = only_one()
             .after_release(|connection, _| {
                 // A full disk ends a transaction by itself: what thinks that it is still in one is given up.
                 Box::pin(async move {
@@ -95,25 +116,21 @@ impl Shelf {
                     Ok(!connection.is_in_transaction())
                 })
             })
-            .idle_timeout(None)
-            .max_lifetime(None)
             .connect_with(options.clone())
             .await?;
         // A deleted file must go on answering: the connections that know it are never given up.
-        let reading = SqlitePoolOptions::new()
-            .max_connections(4)
-            .min_connections(4)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.read_only(true))
-            .await?;
-        let inode = inode_of(file).unwrap_or_default();
-        Ok(Self {
+        let reading = only_one().max_connections(4).min_connections(4);
+        let reading = reading.connect_with(options.read_only(true)).await?;
+        Ok(Self::over(reading, writing, file))
+    }
+
+    fn over(reading: SqlitePool, writing: SqlitePool, file: &Path) -> Self {
+        Self {
             reading,
             writing,
             file: file.to_owned(),
-            inode,
-        })
+            inode: inode_of(file).unwrap_or_default(),
+        }
     }
 
     async fn has_our_form(&self) -> bool {
@@ -143,6 +160,11 @@ impl Shelf {
         self.reading.close().await;
         self.writing.close().await;
     }
+}
+
+/// A pool that never gives its connection up.
+fn only_one() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None)
 }
 
 fn inode_of(file: &Path) -> Option<u64> {

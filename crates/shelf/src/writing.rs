@@ -1,6 +1,6 @@
 //! What the press puts on the shelf: one transaction for everything that a stretch of the record touched.
 //!
-//! Rows go down as one JSON text a table: a shelf of many thousand articles is remade in seconds.
+//! Rows go down as one JSON text a table, but texts by themselves: a shelf of many thousand articles is remade in seconds.
 
 use manuscript::ids::Thing as Sort;
 use manuscript::words::Place;
@@ -28,16 +28,14 @@ pub enum Standing {
 }
 
 /// An article as the press lays it on the shelf.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ShelvedArticle {
-    #[serde(serialize_with = "hexadecimal")]
     pub id: Uuid,
     pub path: String,
     pub number: i64,
     pub first_published_at: Instant,
     pub updated_at: Instant,
     pub day: String,
-    #[serde(serialize_with = "maybe_hexadecimal")]
     pub section: Option<Uuid>,
     pub access: Access,
     pub teaser_ends_after: u32,
@@ -47,7 +45,6 @@ pub struct ShelvedArticle {
     pub copy: String,
     pub card: String,
     pub impression: String,
-    #[serde(skip)]
     pub media: Vec<ShelvedMedia>,
 }
 
@@ -68,9 +65,8 @@ pub struct ShelvedRetraction {
 }
 
 /// A version in its chain; hashes in hexadecimal, leaves as JSON.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ShelvedVersion {
-    #[serde(serialize_with = "hexadecimal")]
     pub article: Uuid,
     pub number: i64,
     pub nature: Nature,
@@ -250,20 +246,65 @@ async fn replace_articles(tx: &mut Transaction<'_, Sqlite>, articles: &[(Uuid, O
     put!(tx, "forget_media.sql", &ids)?;
     let shelved = || articles.iter().filter_map(|(id, shelved)| Some((*id, shelved.as_ref()?)));
     let live = || shelved().filter_map(|(_, one)| one.live());
-    keep!(tx, "keep_articles.sql", live().collect());
+    for article in live() {
+        keep_article(tx, article).await?;
+    }
     keep!(
         tx,
         "keep_retractions.sql",
         shelved().filter_map(|(_, one)| one.retraction()).collect()
     );
     keep!(tx, "keep_places.sql", shelved().flat_map(|(id, one)| one.places(id)).collect());
-    keep!(tx, "keep_versions.sql", shelved().flat_map(|(_, one)| &one.versions).collect());
+    for version in shelved().flat_map(|(_, one)| &one.versions) {
+        keep_version(tx, version).await?;
+    }
     keep!(
         tx,
         "keep_explanations.sql",
         shelved().flat_map(|(_, one)| &one.explanations).collect()
     );
     keep!(tx, "keep_media.sql", live().flat_map(media_of).collect());
+    Ok(())
+}
+
+async fn keep_article(tx: &mut Transaction<'_, Sqlite>, article: &ShelvedArticle) -> Result<(), Broken> {
+    let a = article;
+    put!(
+        tx,
+        "keep_article.sql",
+        a.id,
+        &a.path,
+        a.number,
+        a.first_published_at.0,
+        a.updated_at.0,
+        &a.day,
+        a.section,
+        a.access.as_str(),
+        a.teaser_ends_after,
+        &a.translation_set,
+        a.pinned_at.map(|at| at.0),
+        a.typesetter,
+        &a.copy,
+        &a.card,
+        &a.impression
+    )?;
+    Ok(())
+}
+
+async fn keep_version(tx: &mut Transaction<'_, Sqlite>, version: &ShelvedVersion) -> Result<(), Broken> {
+    let v = version;
+    put!(
+        tx,
+        "keep_version.sql",
+        v.article,
+        v.number,
+        v.nature.as_str(),
+        v.at.0,
+        &v.copy,
+        &v.leaves,
+        &v.previous,
+        &v.link
+    )?;
     Ok(())
 }
 
