@@ -7,11 +7,11 @@ use serde_json::json;
 use store::{Broken, Tx, addresses};
 
 use crate::catalogue::{self, Catalogue};
+use crate::coming_back::{ComesBack, Withheld};
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
-use crate::withholding::{self, ComesBack};
 
 refusals! {
     /// Why a thing cannot have the address that was asked for.
@@ -62,7 +62,7 @@ pub async fn give_exactly(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) 
 pub async fn move_address(tx: &mut Tx, desk: &Desk, by: &By, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
     let mut touched = if thing.thing == Thing::Article {
         let subject = Subject::held(tx, by, thing.id, Act::AddressMoved).await?;
-        withholding::refuse_words_that_come_back(tx, thing.id, (path, path)).await?;
+        Withheld::read(tx).await?.refuse_words(thing.id, (path, path))?;
         subject.tags(desk)
     } else {
         let catalogue = Catalogue::read(tx).await?;

@@ -8,6 +8,7 @@ use manuscript::{Copy, Nature, Uuid, refusals};
 use store::{Broken, Tx, articles, notes, plans};
 
 use crate::addressing::AddressRefused;
+use crate::catalogue::Catalogue;
 use crate::desk::Desk;
 use crate::drafting::{signed, text_of};
 use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live, refuse_untold};
@@ -109,7 +110,9 @@ async fn mended(tx: &mut Tx, desk: &Desk, by: &By, (subject, live, change): (&mu
         }
         // Written elsewhere, it knows names and paragraphs, not who signs here and which block is which.
         Change::Whole(whole) => {
-            let mut copy = signed(tx, desk, by, &mut subject.catalogue, &settle(*whole)?).await?;
+            let mut catalogue = Catalogue::read(tx).await?;
+            let mut copy = signed(tx, desk, by, &mut catalogue, &settle(*whole)?).await?;
+            subject.nearby = catalogue.into();
             carry_ids(&live.body, &mut copy.body);
             give_ids(&mut copy.body);
             Ok(copy)

@@ -4,6 +4,7 @@
 
 pub mod addressing;
 pub mod catalogue;
+pub mod coming_back;
 pub mod correction;
 pub mod desk;
 pub mod drafting;

@@ -14,12 +14,12 @@ use store::{Broken, Tx, articles};
 
 use crate::addressing::AddressRefused;
 use crate::catalogue::{self, Catalogue};
+use crate::coming_back::{ComesBack, Withheld};
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
 use crate::tags::Shown;
-use crate::withholding::{self, ComesBack};
 
 refusals! {
     /// Why an article was not placed.
@@ -79,7 +79,7 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
     articles::place(tx, wanted.article, &placed).await?;
     subject.nearby = catalogue.into();
     subject.placed = placed;
-    withholding::refuse_names_that_come_back(tx, &subject).await?;
+    Withheld::read(tx).await?.refuse_names(tx, &subject).await?;
     touched.extend(subject.tags(desk));
     touched.extend(newly_public(tx, desk, &subject).await?);
     let done = Done {

@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use store::plans::{Embargo, Schedule};
 use store::{Broken, Tx, accounts, articles, jobs, plans};
 
+use crate::coming_back::{ComesBack, Withheld};
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::publication::{GoingLive, PublishRefused, go_live, refuse_closed, refuse_nothing_new, said};
 use crate::subject::{Subject, SubjectRefused};
-use crate::withholding::{self, ComesBack};
 
 refusals! {
     /// Why a publication was not planned.
@@ -117,7 +117,7 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
     let at = wanted.at.to_come(now)?;
     let copy = publishable(&subject.draft.copy)?;
     refuse_nothing_new(&subject, &copy)?;
-    withholding::refuse_what_comes_back(tx, subject.id, &copy).await?;
+    Withheld::read(tx).await?.refuse_copy(tx, subject.id, &copy).await?;
     let checkpoint = articles::keep_checkpoint(tx, subject.id, now, &by.as_entry(), "scheduled").await?;
     let job = desk.ids.uuid();
     jobs::leave(tx, (job, jobs::Kind::Publish), subject.id, (at.at, now)).await?;

@@ -16,11 +16,11 @@ use store::{Broken, Tx, articles, versions};
 
 use crate::addressing::{self, AddressRefused};
 use crate::catalogue;
+use crate::coming_back::{ComesBack, Withheld};
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
 use crate::subject::{Subject, SubjectRefused};
 use crate::tags::{self, Shown};
-use crate::withholding::{self, ComesBack};
 
 refusals! {
     /// Why an article was not published.
@@ -205,11 +205,12 @@ pub(crate) async fn go_live(
     subject: &mut Subject,
     mut going: GoingLive,
 ) -> Result<Published, PublishRefused> {
-    withholding::refuse_what_comes_back(tx, subject.id, &going.copy).await?;
-    withholding::refuse_names_that_come_back(tx, subject).await?;
+    let withheld = Withheld::read(tx).await?;
+    withheld.refuse_copy(tx, subject.id, &going.copy).await?;
+    withheld.refuse_names(tx, subject).await?;
     refuse_holes_of_nothing(tx, subject.id, &going.copy).await?;
     if let Some(told) = &going.told {
-        withholding::refuse_words_that_come_back(tx, subject.id, ("tell", &told.text)).await?;
+        withheld.refuse_words(subject.id, ("tell", &told.text))?;
     }
     let mut touched = std::mem::take(&mut going.touched);
     touched.extend(subject.tags(desk));

@@ -5,9 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use manuscript::act::{Act, By};
-use manuscript::commitment::{Hash, hex, pieces_of, unhex};
-use manuscript::picture::Media;
-use manuscript::withheld::{self, TELLING, Trace, word_count};
+use manuscript::commitment::{Hash, hex, pieces_of};
+use manuscript::withheld::{self, Trace};
 use manuscript::words::Ground;
 use manuscript::{Copy, Tag, Uuid, canonical, refusals};
 use serde_json::json;
@@ -34,19 +33,6 @@ refusals! {
         Never(path: String):
             "`{path}` says nothing about anybody and cannot be withheld"
             / "« {path} » ne dit rien de personne et ne peut pas être retiré",
-    }
-}
-
-refusals! {
-    /// Why a copy cannot be published: it holds what was withheld.
-    #[derive(Debug)]
-    pub enum ComesBack [Broken(Broken)] {
-        Words(place: String):
-            "`{place}` holds what was withheld for legal reasons: write it otherwise, then publish"
-            / "« {place} » contient ce qui a été retiré pour raison légale : récrivez-le, puis publiez",
-        Picture(place: String):
-            "the picture `{place}` was withheld for legal reasons: take it out, then publish"
-            / "l’image « {place} » a été retirée pour raison légale : enlevez-la, puis publiez",
     }
 }
 
@@ -376,60 +362,4 @@ fn entry(wanted: &Withholding, (cuts, told): (&Cuts, &BTreeMap<Uuid, Vec<i64>>),
         touched,
         detail: json!({ "ground": wanted.ground, "withheld": withheld, "untold": told }),
     }
-}
-
-/// Refuses a sentence for the readers that holds what was withheld from the article.
-pub(crate) async fn refuse_words_that_come_back(tx: &mut Tx, article: Uuid, (place, text): (&str, &str)) -> Result<(), ComesBack> {
-    let remembered = withholdings::all(tx).await?;
-    let comes_back = remembered.iter().any(|one| one.article == article && one.trace.is_in(text));
-    if comes_back {
-        Err(ComesBack::Words(place.to_owned()))
-    } else {
-        Ok(())
-    }
-}
-
-/// Refuses the names of lists that hold what was withheld from the article: they stand on its page.
-pub(crate) async fn refuse_names_that_come_back(tx: &mut Tx, subject: &Subject) -> Result<(), ComesBack> {
-    let placement = &subject.placed.placement;
-    let lists = placement
-        .section
-        .iter()
-        .chain(&placement.series)
-        .chain(&placement.dossiers)
-        .chain(&placement.topics);
-    let names: Vec<String> = lists.filter_map(|id| Some(subject.catalogue.entry(*id)?.name.clone())).collect();
-    for name in names {
-        refuse_words_that_come_back(tx, subject.id, (&name, &name)).await?;
-    }
-    Ok(())
-}
-
-/// Refuses a copy that would bring back what was withheld: in its own article any part of it, elsewhere a telling one.
-pub(crate) async fn refuse_what_comes_back(tx: &mut Tx, article: Uuid, copy: &Copy) -> Result<(), ComesBack> {
-    for file in copy.media() {
-        let Media::Asset { hash, .. } = file else { continue };
-        if let Some(bytes) = unhex::<32>(hash)
-            && withholdings::is_media(tx, &bytes).await?
-        {
-            return Err(ComesBack::Picture(hash.clone()));
-        }
-    }
-    let remembered = withholdings::all(tx).await?;
-    if remembered.is_empty() {
-        return Ok(());
-    }
-    let unreadable = |error| Broken::unreadable("a copy", error);
-    let text = canonical::text_of(copy).map_err(unreadable)?;
-    for (path, piece) in pieces_of(&text).map_err(unreadable)? {
-        let is_telling = word_count(&piece) >= TELLING;
-        let comes_back = |one: &withholdings::Remembered| {
-            let is_asked = one.article == article || (one.trace.words == 0 && is_telling);
-            is_asked && one.trace.is_in(&piece)
-        };
-        if withheld::can_be_withheld(&path) && remembered.iter().any(comes_back) {
-            return Err(ComesBack::Words(path));
-        }
-    }
-    Ok(())
 }

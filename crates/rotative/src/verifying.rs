@@ -89,25 +89,45 @@ impl InRecord {
 
 async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<InRecord, Broken> {
     let (mut number, mut hash) = (0, NO_LINK);
-    let mut found = InRecord::default();
-    loop {
+    let mut at_work: Option<JoinHandle<Result<Read, Broken>>> = None;
+    let mut read = loop {
         let entries = record::after(stacks, number, AT_A_TIME).await?;
-        if entries.is_empty() {
-            break;
-        }
-        for entered in entries {
-            follow(&entered, (number, hash), &mut report.wrong)?;
-            found.take(entered.entry.thing, &entered.entry.detail);
-            (number, hash) = (entered.entry.number, entered.hash);
-            report.entries += 1;
-        }
-    }
+        // While one batch is checked, the next one is read.
+        let read = match at_work.take() {
+            Some(checked) => checked.await.map_err(|_| Broken::because("verification was interrupted"))??,
+            None => Read::default(),
+        };
+        let Some(last) = entries.last() else { break read };
+        let before = (number, hash);
+        (number, hash) = (last.entry.number, last.hash);
+        report.entries += entries.len() as i64;
+        at_work = Some(tokio::task::spawn_blocking(move || read.and(&entries, before)));
+    };
     if record::head(stacks).await? != (number, hash) {
-        report.wrong.push(format!(
+        read.wrong.push(format!(
             "the record ends at number {number}, but more was entered: its tail was cut"
         ));
     }
-    Ok(found)
+    report.wrong.append(&mut read.wrong);
+    Ok(read.found)
+}
+
+/// What was read of the record so far says, and what is wrong with it.
+#[derive(Default)]
+struct Read {
+    found: InRecord,
+    wrong: Vec<String>,
+}
+
+impl Read {
+    fn and(mut self, entries: &[Entered], mut before: (i64, commitment::Hash)) -> Result<Self, Broken> {
+        for entered in entries {
+            follow(entered, before, &mut self.wrong)?;
+            self.found.take(entered.entry.thing, &entered.entry.detail);
+            before = (entered.entry.number, entered.hash);
+        }
+        Ok(self)
+    }
 }
 
 /// Checks the newest entries of the record, at most so many, and answers what is wrong with them.

@@ -1,0 +1,92 @@
+//! What was withheld does not come back: not in a copy, an address, the name of a list or a sentence for the readers.
+
+use manuscript::commitment::{pieces_of, unhex};
+use manuscript::picture::Media;
+use manuscript::withheld::{self, TELLING, word_count};
+use manuscript::{Copy, Uuid, canonical, refusals};
+use store::withholdings::{self, Remembered};
+use store::{Broken, Tx};
+
+use crate::catalogue::Catalogue;
+use crate::subject::Subject;
+
+refusals! {
+    /// Why a copy cannot be published: it holds what was withheld.
+    #[derive(Debug)]
+    pub enum ComesBack [Broken(Broken)] {
+        Words(place: String):
+            "`{place}` holds what was withheld for legal reasons: write it otherwise, then publish"
+            / "« {place} » contient ce qui a été retiré pour raison légale : récrivez-le, puis publiez",
+        Picture(place: String):
+            "the picture `{place}` was withheld for legal reasons: take it out, then publish"
+            / "l’image « {place} » a été retirée pour raison légale : enlevez-la, puis publiez",
+    }
+}
+
+/// Everything that was withheld, as it is known again.
+pub(crate) struct Withheld(Vec<Remembered>);
+
+impl Withheld {
+    pub(crate) async fn read(tx: &mut Tx) -> Result<Self, Broken> {
+        Ok(Self(withholdings::all(tx).await?))
+    }
+
+    fn of(&self, article: Uuid) -> impl Iterator<Item = &Remembered> {
+        self.0.iter().filter(move |one| one.article == article)
+    }
+
+    /// Refuses an address or a sentence for the readers that holds what was withheld from the article.
+    pub(crate) fn refuse_words(&self, article: Uuid, (place, text): (&str, &str)) -> Result<(), ComesBack> {
+        if self.of(article).any(|one| one.trace.is_in(text)) {
+            return Err(ComesBack::Words(place.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Refuses the names of lists that hold what was withheld from the article: they stand on its page.
+    pub(crate) async fn refuse_names(&self, tx: &mut Tx, subject: &Subject) -> Result<(), ComesBack> {
+        if self.of(subject.id).next().is_none() {
+            return Ok(());
+        }
+        let catalogue = Catalogue::read(tx).await?;
+        let placement = &subject.placed.placement;
+        let lists = placement
+            .section
+            .iter()
+            .chain(&placement.series)
+            .chain(&placement.dossiers)
+            .chain(&placement.topics);
+        for name in lists.filter_map(|id| Some(&catalogue.entry(*id)?.name)) {
+            self.refuse_words(subject.id, (name, name))?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a copy that would bring back what was withheld: in its own article any part of it, elsewhere a telling one.
+    pub(crate) async fn refuse_copy(&self, tx: &mut Tx, article: Uuid, copy: &Copy) -> Result<(), ComesBack> {
+        for file in copy.media() {
+            let Media::Asset { hash, .. } = file else { continue };
+            if let Some(bytes) = unhex::<32>(hash)
+                && withholdings::is_media(tx, &bytes).await?
+            {
+                return Err(ComesBack::Picture(hash.clone()));
+            }
+        }
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let unreadable = |error| Broken::unreadable("a copy", error);
+        let text = canonical::text_of(copy).map_err(unreadable)?;
+        for (path, piece) in pieces_of(&text).map_err(unreadable)? {
+            let is_telling = word_count(&piece) >= TELLING;
+            let comes_back = |one: &Remembered| {
+                let is_asked = one.article == article || (one.trace.words == 0 && is_telling);
+                is_asked && one.trace.is_in(&piece)
+            };
+            if withheld::can_be_withheld(&path) && self.0.iter().any(comes_back) {
+                return Err(ComesBack::Words(path));
+            }
+        }
+        Ok(())
+    }
+}
