@@ -114,8 +114,8 @@ fn verify_leaves(copy: &str, leaves: &[Leaf]) -> Vec<Broken> {
         let Some(salt) = leaf.salt.as_deref() else { continue };
         match pieces.next_if(|(path, _)| *path == leaf.path) {
             Some((path, bytes)) => {
-                let digest = unhex::<16>(salt).map(|salt| leaf_digest(&path, &salt, bytes.as_bytes()));
-                if digest.is_none() || digest != unhex(&leaf.digest) {
+                let digest = unhex::<16>(salt).map(|salt| hex(&leaf_digest(&path, &salt, bytes.as_bytes())));
+                if digest.as_ref() != Some(&leaf.digest) {
                     found.push(Broken::Leaf(path));
                 }
             }
