@@ -34,7 +34,9 @@ impl Catalogue {
 
     pub(crate) fn of(entries: Vec<Entry>) -> Self {
         let mut catalogue = Self::default();
-        entries.into_iter().for_each(|entry| catalogue.keep(entry));
+        for entry in entries {
+            catalogue.keep(entry);
+        }
         catalogue
     }
 
