@@ -12,11 +12,13 @@ pub use rebuilding::remake_impressions;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use manuscript::commitment::{NO_LINK, hex};
+use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, Uuid, canonical};
 use shelf::{Change, Standing};
 use store::{Stacks, Store, watch::Watch};
+
+use crate::laying::Desk;
 
 /// Whatever keeps pages: told what was touched once the shelf holds it.
 pub trait Pages: Send + Sync {
@@ -53,8 +55,8 @@ pub struct Press {
     store: Store,
     shelf: Standing,
     pages: Arc<dyn Pages>,
-    /// One at a time applies the record.
-    at_work: tokio::sync::Mutex<()>,
+    /// One at a time applies the record; what it knows of the paper stays until an act touches that.
+    at_work: tokio::sync::Mutex<Option<Desk>>,
 }
 
 /// How many entries of the record, and how many articles, are taken at a time.
@@ -66,7 +68,7 @@ impl Press {
             store,
             shelf,
             pages,
-            at_work: tokio::sync::Mutex::new(()),
+            at_work: tokio::sync::Mutex::new(None),
         }
     }
 
@@ -82,75 +84,44 @@ impl Press {
 
     /// Brings the shelf and the pages up to the record as it is now. A door answers an act only after this.
     pub async fn catch_up(&self) -> Result<(), PressBroken> {
-        let _alone = self.at_work.lock().await;
-        match self.apply_record().await {
+        let mut desk = self.at_work.lock().await;
+        match self.apply_record(&mut desk).await {
             Err(PressBroken::Shelf(broken)) if broken.is_damage() => {
                 tracing::warn!(event = "shelf damaged, rebuilding");
-                self.rebuild().await
+                self.rebuild(&mut desk).await
             }
             done => done,
         }
     }
 
-    async fn apply_record(&self) -> Result<(), PressBroken> {
+    async fn apply_record(&self, desk: &mut Option<Desk>) -> Result<(), PressBroken> {
         if !self.shelf.now().is_in_place() {
             tracing::warn!(event = "shelf lost, rebuilding");
-            return self.rebuild().await;
+            return self.rebuild(desk).await;
         }
         let mut stacks = self.store.stacks().await?;
         let head = store::record::head(&mut stacks).await?;
         let shelf = self.shelf.now();
-        let Some((number, hash)) = shelf.applied().await? else {
-            return self.rebuild().await;
+        let head = (head.0, hex(&head.1));
+        let Some(before) = shelf.applied().await? else {
+            return self.rebuild(desk).await;
         };
-        if (number, hash.as_str()) == (head.0, hex(&head.1).as_str()) {
+        if before == head {
             return Ok(());
         }
-        if !is_of_this_record(&mut stacks, number, &hash).await? {
+        let Some(touched) = touched_since(&mut stacks, &before).await? else {
             refuse_another_paper(&mut stacks, &shelf).await?;
-            tracing::warn!(event = "shelf of another record, rebuilding", number);
-            return self.rebuild().await;
-        }
-        let touched = touched_since(&mut stacks, number).await?;
+            tracing::warn!(event = "shelf of another record, rebuilding", number = before.0);
+            return self.rebuild(desk).await;
+        };
         if touched.paper && zone_changed(&mut stacks, &shelf).await? {
             // Every article may stand under another day.
             drop(stacks);
-            return self.rebuild().await;
+            return self.rebuild(desk).await;
         }
-        self.lay(&mut stacks, &shelf, &touched, (head.0, hex(&head.1))).await?;
+        let desk = at_desk(&mut stacks, desk, &touched).await?;
+        lay(&mut stacks, desk, &shelf, (&touched, before, head)).await?;
         self.pages.purge(&touched.tags);
-        Ok(())
-    }
-
-    /// Lays everything touched on the shelf, as it is now.
-    async fn lay(&self, stacks: &mut Stacks, shelf: &shelf::Shelf, touched: &Touched, applied: (i64, String)) -> Result<(), PressBroken> {
-        let before = shelf.applied().await?.unwrap_or_else(|| (0, hex(&NO_LINK)));
-        let desk = laying::Desk::read(stacks).await?;
-        for articles in touched.articles.chunks(AT_A_TIME) {
-            let mut change = Change {
-                applied: before.clone(),
-                ..Change::default()
-            };
-            for article in articles {
-                desk.lay_articles(stacks, &[*article], &mut change).await?;
-            }
-            shelf.apply(&change).await?;
-            tokio::task::yield_now().await;
-        }
-        let mut change = Change {
-            applied,
-            ..Change::default()
-        };
-        if touched.catalogue {
-            desk.lay_catalogue(stacks, &mut change).await?;
-        }
-        if touched.suspensions {
-            desk.lay_suspensions(stacks, &mut change).await?;
-        }
-        if touched.paper {
-            desk.lay_settings(&mut change);
-        }
-        shelf.apply(&change).await?;
         Ok(())
     }
 
@@ -172,6 +143,53 @@ impl Press {
             away = done.is_err();
         }
     }
+}
+
+/// What laying needs of the paper, read anew if it was touched.
+async fn at_desk<'a>(stacks: &mut Stacks, desk: &'a mut Option<Desk>, touched: &Touched) -> Result<&'a Desk, PressBroken> {
+    if touched.catalogue || touched.paper {
+        *desk = None;
+    }
+    match desk {
+        Some(desk) => Ok(desk),
+        None => Ok(desk.insert(Desk::read(stacks).await?)),
+    }
+}
+
+/// Where in the record the shelf is: a number and its hash in hexadecimal.
+type Applied = (i64, String);
+
+/// Lays everything touched on the shelf, as it is now; only then does the shelf say that it is where the record is.
+async fn lay(
+    stacks: &mut Stacks,
+    desk: &Desk,
+    shelf: &shelf::Shelf,
+    (touched, before, head): (&Touched, Applied, Applied),
+) -> Result<(), PressBroken> {
+    let on_the_way = || Change {
+        applied: before.clone(),
+        ..Change::default()
+    };
+    let mut change = on_the_way();
+    for article in &touched.articles {
+        if change.articles.len() == AT_A_TIME {
+            shelf.apply(&change).await?;
+            change = on_the_way();
+            tokio::task::yield_now().await;
+        }
+        desk.lay_articles(stacks, &[*article], &mut change).await?;
+    }
+    if touched.catalogue {
+        desk.lay_catalogue(stacks, &mut change).await?;
+    }
+    if touched.suspensions {
+        desk.lay_suspensions(stacks, &mut change).await?;
+    }
+    if touched.paper {
+        desk.lay_settings(&mut change);
+    }
+    change.applied = head;
+    Ok(shelf.apply(&change).await?)
 }
 
 /// What a stretch of the record touched.
@@ -201,20 +219,28 @@ impl Touched {
     }
 }
 
-async fn touched_since(stacks: &mut Stacks, mut number: i64) -> Result<Touched, PressBroken> {
+/// What was touched after an entry; nothing if the record's own entry of that number is another one: a restored database
+/// may be an older one.
+async fn touched_since(stacks: &mut Stacks, (number, hash): &Applied) -> Result<Option<Touched>, PressBroken> {
     let mut tags = BTreeSet::new();
+    let mut after = (number - 1).max(0);
     loop {
-        let entries = store::record::after(stacks, number, AT_A_TIME as i64).await?;
-        let Some(last) = entries.last() else { break };
-        number = last.entry.number;
-        tags.extend(
-            entries
-                .iter()
-                .flat_map(|entered| &entered.entry.tags)
-                .filter_map(|tag| Tag::from_entry(tag)),
-        );
+        let mut entries = store::record::after(stacks, after, AT_A_TIME as i64).await?;
+        let is_last = entries.len() < AT_A_TIME;
+        if after < *number {
+            let known = entries.first().map(|entered| (entered.entry.number, hex(&entered.hash)));
+            if known.as_ref() != Some(&(*number, hash.clone())) {
+                return Ok(None);
+            }
+            entries.remove(0);
+        }
+        let all = entries.iter().flat_map(|entered| &entered.entry.tags);
+        tags.extend(all.filter_map(|tag| Tag::from_entry(tag)));
+        match entries.last() {
+            Some(last) if !is_last => after = last.entry.number,
+            _ => return Ok(Some(Touched::from_tags(tags))),
+        }
     }
-    Ok(Touched::from_tags(tags))
 }
 
 async fn zone_changed(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<bool, PressBroken> {
@@ -230,14 +256,4 @@ async fn refuse_another_paper(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Resu
         Some(known) if here.as_ref() != Some(&known) => Err(PressBroken::AnotherPaper),
         _ => Ok(()),
     }
-}
-
-/// Whether the entry that the shelf was made from is the record's own: a restored database may be an older one.
-async fn is_of_this_record(stacks: &mut Stacks, number: i64, hash: &str) -> Result<bool, PressBroken> {
-    if number == 0 {
-        return Ok(true);
-    }
-    Ok(store::record::hash_at(stacks, number)
-        .await?
-        .is_some_and(|found| hex(&found) == hash))
 }

@@ -13,7 +13,8 @@ use crate::{AT_A_TIME, Press, PressBroken};
 
 impl Press {
     /// Fills an empty shelf with everything public and puts it in the place of the one that was lost.
-    pub(crate) async fn rebuild(&self) -> Result<(), PressBroken> {
+    pub(crate) async fn rebuild(&self, kept: &mut Option<Desk>) -> Result<(), PressBroken> {
+        *kept = None;
         let mut stacks = self.store.stacks().await?;
         let (number, hash) = store::record::head(&mut stacks).await?;
         let shelf = Shelf::begin_filling(self.shelf.now().file()).await?;
@@ -39,6 +40,7 @@ impl Press {
         shelf.apply(&change).await?;
         self.shelf.replace(shelf);
         self.pages.purge_all();
+        *kept = Some(desk);
         Ok(())
     }
 }

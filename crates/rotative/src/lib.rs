@@ -35,6 +35,10 @@ use command::{Command, Database, Import, Rotative};
 use configuration::Configuration;
 use doctor::Depth;
 
+/// Typesetting and reading rows are many small allocations (decision 22).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Something that the one who typed the command must know; the text is a sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped {

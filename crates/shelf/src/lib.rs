@@ -46,6 +46,8 @@ pub struct Shelf {
     pub(crate) writing: SqlitePool,
     file: PathBuf,
     inode: u64,
+    /// Nobody reads it yet, and there is nothing in it to forget.
+    is_filling: bool,
 }
 
 impl Shelf {
@@ -87,7 +89,10 @@ impl Shelf {
         sqlx::raw_sql(include_str!("../migrations/0001_the_shelf.sql"))
             .execute(&writing)
             .await?;
-        Ok(Self::over(writing.clone(), writing, file))
+        Ok(Self {
+            is_filling: true,
+            ..Self::over(writing.clone(), writing, file)
+        })
     }
 
     /// Brings a filled shelf to the disk, whole, and opens it for those who read.
@@ -130,6 +135,7 @@ impl Shelf {
             writing,
             file: file.to_owned(),
             inode: inode_of(file).unwrap_or_default(),
+            is_filling: false,
         }
     }
 

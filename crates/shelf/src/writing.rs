@@ -1,12 +1,14 @@
 //! What the press puts on the shelf: one transaction for everything that a stretch of the record touched.
 //!
-//! Rows go down as one JSON text a table, but texts by themselves: a shelf of many thousand articles is remade in seconds.
+//! Rows go down many at a time, the small ones as one JSON text a table: every statement is a journey to SQLite's own
+//! thread and back, and a shelf of many thousand articles is remade in seconds.
 
 use manuscript::ids::Thing as Sort;
 use manuscript::words::Place;
 use manuscript::{Access, Instant, Nature, Uuid};
 use serde::{Serialize, Serializer};
-use sqlx::{Sqlite, Transaction};
+use sqlx::query_builder::Separated;
+use sqlx::{QueryBuilder, Sqlite, Transaction};
 
 use crate::{Broken, Shelf, Thing};
 
@@ -183,6 +185,11 @@ struct MediaRow<'a> {
     height: Option<i64>,
 }
 
+/// So many rows in one statement.
+const ROWS: usize = 100;
+
+type Row<'q> = Separated<'q, Sqlite, &'static str>;
+
 macro_rules! put {
     ($tx:expr, $file:literal $(, $bind:expr)*) => {
         sqlx::query(include_str!(concat!("../sql/", $file)))$(.bind($bind))*.execute(&mut **$tx).await.map(drop)
@@ -203,7 +210,10 @@ impl Shelf {
     /// Lays a change on the shelf, whole or not at all.
     pub async fn apply(&self, change: &Change) -> Result<(), Broken> {
         let mut tx = self.writing.begin_with("begin immediate").await?;
-        replace_articles(&mut tx, &change.articles).await?;
+        if !self.is_filling {
+            forget(&mut tx, change).await?;
+        }
+        keep_articles(&mut tx, &change.articles).await?;
         if let Some(things) = &change.things {
             replace_things(&mut tx, things).await?;
         }
@@ -211,7 +221,8 @@ impl Shelf {
             put!(&mut tx, "forget_suspensions.sql")?;
             keep!(&mut tx, "keep_suspensions.sql", suspensions.iter().collect());
         }
-        replace_addresses(&mut tx, &change.addresses).await?;
+        let addresses = change.addresses.iter().flat_map(|(_, all)| all);
+        keep!(&mut tx, "keep_addresses.sql", addresses.map(address_row).collect());
         for (key, value) in [("settings", &change.settings), ("identity", &change.identity)] {
             if let Some(value) = value {
                 put!(&mut tx, "set_state.sql", key, value)?;
@@ -232,32 +243,33 @@ impl Shelf {
     }
 }
 
-async fn replace_articles(tx: &mut Transaction<'_, Sqlite>, articles: &[(Uuid, Option<Shelved>)]) -> Result<(), Broken> {
-    if articles.is_empty() {
-        return Ok(());
+/// Forgets what is about to be laid anew.
+async fn forget(tx: &mut Transaction<'_, Sqlite>, change: &Change) -> Result<(), Broken> {
+    if !change.articles.is_empty() {
+        put!(tx, "forget_articles.sql", ids(change.articles.iter().map(|(id, _)| id))?)?;
     }
-    let ids: Vec<String> = articles.iter().map(|(id, _)| id.simple().to_string()).collect();
-    let ids = text_of(&ids)?;
-    put!(tx, "forget_articles.sql", &ids)?;
-    put!(tx, "forget_retractions.sql", &ids)?;
-    put!(tx, "forget_places.sql", &ids)?;
-    put!(tx, "forget_versions.sql", &ids)?;
-    put!(tx, "forget_explanations.sql", &ids)?;
-    put!(tx, "forget_media.sql", &ids)?;
+    if !change.addresses.is_empty() {
+        put!(tx, "forget_addresses.sql", ids(change.addresses.iter().map(|(id, _)| id))?)?;
+    }
+    Ok(())
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a Uuid>) -> Result<String, Broken> {
+    text_of(&ids.map(|id| id.simple().to_string()).collect::<Vec<_>>())
+}
+
+async fn keep_articles(tx: &mut Transaction<'_, Sqlite>, articles: &[(Uuid, Option<Shelved>)]) -> Result<(), Broken> {
     let shelved = || articles.iter().filter_map(|(id, shelved)| Some((*id, shelved.as_ref()?)));
     let live = || shelved().filter_map(|(_, one)| one.live());
-    for article in live() {
-        keep_article(tx, article).await?;
-    }
+    lay(tx, include_str!("../sql/keep_articles.sql"), live(), article_row).await?;
+    let versions = shelved().flat_map(|(_, one)| &one.versions);
+    lay(tx, include_str!("../sql/keep_versions.sql"), versions, version_row).await?;
     keep!(
         tx,
         "keep_retractions.sql",
         shelved().filter_map(|(_, one)| one.retraction()).collect()
     );
     keep!(tx, "keep_places.sql", shelved().flat_map(|(id, one)| one.places(id)).collect());
-    for version in shelved().flat_map(|(_, one)| &one.versions) {
-        keep_version(tx, version).await?;
-    }
     keep!(
         tx,
         "keep_explanations.sql",
@@ -267,45 +279,52 @@ async fn replace_articles(tx: &mut Transaction<'_, Sqlite>, articles: &[(Uuid, O
     Ok(())
 }
 
-async fn keep_article(tx: &mut Transaction<'_, Sqlite>, article: &ShelvedArticle) -> Result<(), Broken> {
-    let a = article;
-    put!(
-        tx,
-        "keep_article.sql",
-        a.id,
-        &a.path,
-        a.number,
-        a.first_published_at.0,
-        a.updated_at.0,
-        &a.day,
-        a.section,
-        a.access.as_str(),
-        a.teaser_ends_after,
-        &a.translation_set,
-        a.pinned_at.map(|at| at.0),
-        a.typesetter,
-        &a.copy,
-        &a.card,
-        &a.impression
-    )?;
+/// Rows whose texts are long go down as they are, so many in one statement.
+async fn lay<'a, T: 'a>(
+    tx: &mut Transaction<'_, Sqlite>,
+    insert: &'static str,
+    rows: impl Iterator<Item = &'a T>,
+    row: fn(&mut Row<'_>, &T),
+) -> Result<(), Broken> {
+    let rows: Vec<_> = rows.collect();
+    for some in rows.chunks(ROWS) {
+        let mut query = QueryBuilder::new(insert);
+        query.push_values(some, |mut values, one| row(&mut values, one));
+        // One row is what every publication lays: its statement is kept ready.
+        query.build().persistent(some.len() == 1).execute(&mut **tx).await?;
+    }
     Ok(())
 }
 
-async fn keep_version(tx: &mut Transaction<'_, Sqlite>, version: &ShelvedVersion) -> Result<(), Broken> {
+fn article_row(row: &mut Row<'_>, article: &ShelvedArticle) {
+    let a = article;
+    row.push_bind(a.id)
+        .push_bind(&a.path)
+        .push_bind(a.number)
+        .push_bind(a.first_published_at.0)
+        .push_bind(a.updated_at.0)
+        .push_bind(&a.day)
+        .push_bind(a.section)
+        .push_bind(a.access.as_str())
+        .push_bind(a.teaser_ends_after)
+        .push_bind(&a.translation_set)
+        .push_bind(a.pinned_at.map(|at| at.0))
+        .push_bind(a.typesetter)
+        .push_bind(&a.copy)
+        .push_bind(&a.card)
+        .push_bind(&a.impression);
+}
+
+fn version_row(row: &mut Row<'_>, version: &ShelvedVersion) {
     let v = version;
-    put!(
-        tx,
-        "keep_version.sql",
-        v.article,
-        v.number,
-        v.nature.as_str(),
-        v.at.0,
-        &v.copy,
-        &v.leaves,
-        &v.previous,
-        &v.link
-    )?;
-    Ok(())
+    row.push_bind(v.article)
+        .push_bind(v.number)
+        .push_bind(v.nature.as_str())
+        .push_bind(v.at.0)
+        .push_bind(&v.copy)
+        .push_bind(&v.leaves)
+        .push_bind(&v.previous)
+        .push_bind(&v.link);
 }
 
 impl Shelved {
@@ -350,20 +369,6 @@ fn media_of(article: &ShelvedArticle) -> impl Iterator<Item = MediaRow<'_>> {
 async fn replace_things(tx: &mut Transaction<'_, Sqlite>, things: &[Thing]) -> Result<(), Broken> {
     put!(tx, "forget_things.sql")?;
     keep!(tx, "keep_things.sql", things.iter().map(thing_row).collect());
-    Ok(())
-}
-
-async fn replace_addresses(tx: &mut Transaction<'_, Sqlite>, addresses: &[(Uuid, Vec<ShelvedAddress>)]) -> Result<(), Broken> {
-    if addresses.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<String> = addresses.iter().map(|(id, _)| id.simple().to_string()).collect();
-    put!(tx, "forget_addresses.sql", text_of(&ids)?)?;
-    keep!(
-        tx,
-        "keep_addresses.sql",
-        addresses.iter().flat_map(|(_, all)| all).map(address_row).collect()
-    );
     Ok(())
 }
 

@@ -9,6 +9,9 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
+/// So many rows SQLite reads before it waits for whoever asked: it works on a thread of its own.
+const ROWS_AHEAD: usize = 512;
+
 /// How long a server that does not answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -234,6 +237,7 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        .row_buffer_size(ROWS_AHEAD)
         .busy_timeout(Duration::from_secs(30));
     let writing = SqlitePoolOptions::new()
         .max_connections(1)

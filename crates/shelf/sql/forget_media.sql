@@ -1,1 +1,0 @@
-delete from media where article in (select unhex(value) from json_each($1))

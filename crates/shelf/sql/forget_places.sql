@@ -1,1 +1,0 @@
-delete from places where article in (select unhex(value) from json_each($1))

@@ -1,1 +1,0 @@
-delete from retractions where id in (select unhex(value) from json_each($1))
