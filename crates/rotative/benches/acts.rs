@@ -2,7 +2,7 @@
 //!
 //! * publishing with eight writers whose acts share commits (bounds 300 acts/s on SQLite, 500 on PostgreSQL), and the
 //!   same with one commit an act
-//! * publish to the first page that shows it, under 200 reads a second (bound 20 ms at p99)
+//! * publish to the first page that shows it, under 200 reads a second and twenty publications (bound 20 ms at p99)
 //! * the shelf rebuilt after its file was lost (bound 5,000 articles/s)
 //! * `verify` (bound 20,000 versions/s)
 //!
@@ -36,14 +36,17 @@ use shelf::{Shelf, Standing};
 use site::{Settings, Site, door};
 use store::{Store, Tx, articles};
 use testpaper::{Engine, TestPaper, databases, engines};
+use tokio::time::MissedTickBehavior;
 use tower::Service;
 
 const ARTICLES: usize = 2_000;
 const MANY: usize = 10_000;
 const WRITERS: usize = 8;
 const ACTS: usize = 1_600;
-const SEEN: usize = 500;
+const SEEN: usize = 300;
 const READS_A_SECOND: u64 = 200;
+/// A newsroom publishes some articles a minute; this many a second is a script's pace.
+const PUBLICATIONS_A_SECOND: u64 = 20;
 const ROUNDS: usize = 3;
 
 fn main() -> ExitCode {
@@ -171,7 +174,14 @@ async fn publishing(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
         sheet.at_least(&what, median(together), bound);
     }
     if is_wanted("visible") {
-        let (p50, p99, reads) = publish_to_visible(paper, &store, &desk).await;
+        let (mut p50s, mut p99s, mut reads) = (Vec::new(), Vec::new(), 0.0);
+        for round in 0..ROUNDS {
+            let (p50, p99, per_second) = publish_to_visible(paper, &store, &desk, round).await;
+            p50s.push(p50);
+            p99s.push(p99);
+            reads = per_second;
+        }
+        let (p50, p99) = (median(p50s), median(p99s));
         let what = format!("publish to first page that shows it, {engine:?}, {reads:.0} reads a second, p50 {p50:.2} ms, p99");
         sheet.at_most(&what, p99, 20.0);
     }
@@ -263,15 +273,18 @@ async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
 }
 
 /// Milliseconds from the begin of the act to the page that shows it, p50 and p99, and how many reads a second there were.
-async fn publish_to_visible(paper: &TestPaper, store: &Store, desk: &Desk) -> (f64, f64, f64) {
+async fn publish_to_visible(paper: &TestPaper, store: &Store, desk: &Desk, round: usize) -> (f64, f64, f64) {
     let (site, press) = node(paper, store).await;
     press.catch_up().await.unwrap();
-    let drafts = written(store, SEEN, 100).await;
+    let drafts = written(store, SEEN, 100 + round).await;
     let stop = Arc::new(AtomicBool::new(false));
     let (began, reads) = (Instant::now(), Arc::new(AtomicU64::new(0)));
     let readers = tokio::spawn(read_on(Arc::clone(&site), Arc::clone(&stop), Arc::clone(&reads)));
     let mut times = Vec::new();
+    let mut beat = tokio::time::interval(Duration::from_micros(1_000_000 / PUBLICATIONS_A_SECOND));
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     for written in &drafts {
+        beat.tick().await;
         let began = Instant::now();
         let mut tx = acts::begin(store).await.unwrap();
         let published = act(&mut tx, desk, written).await.unwrap();
@@ -285,6 +298,11 @@ async fn publish_to_visible(paper: &TestPaper, store: &Store, desk: &Desk) -> (f
     stop.store(true, Ordering::Relaxed);
     readers.await.unwrap();
     times.sort_by(f64::total_cmp);
+    println!(
+        "  p99 {:.2} ms, longest {:.2} ms",
+        times[times.len() * 99 / 100],
+        times[times.len() - 1]
+    );
     (times[times.len() / 2], times[times.len() * 99 / 100], per_second)
 }
 

@@ -15,10 +15,12 @@ pub use writing::{
 };
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 /// The form of the file that this program writes. Another form is thrown away and remade.
 const FORM: i64 = 2;
@@ -48,7 +50,11 @@ pub struct Shelf {
     inode: u64,
     /// Nobody reads it yet, and there is nothing in it to forget.
     is_filling: bool,
+    changes: Arc<AtomicU64>,
 }
+
+/// After so many changes the journal is carried into the file.
+const CHANGES: u64 = 50;
 
 impl Shelf {
     /// Opens the shelf, or an empty one if there is none, or none that this program can read.
@@ -112,7 +118,9 @@ impl Shelf {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
-            .busy_timeout(Duration::from_secs(10));
+            .busy_timeout(Duration::from_secs(10))
+            // A change waits for the journal's checkpoint only where a very large one brought this many pages.
+            .pragma("wal_autocheckpoint", "16384");
         let writing = only_one()
             .after_release(|connection, _| {
                 // A full disk ends a transaction by itself: what thinks that it is still in one is given up.
@@ -136,6 +144,7 @@ impl Shelf {
             file: file.to_owned(),
             inode: inode_of(file).unwrap_or_default(),
             is_filling: false,
+            changes: Arc::default(),
         }
     }
 
@@ -156,6 +165,19 @@ impl Shelf {
         }
     }
 
+    /// Carries the journal into the file now and then, beside the work: it waits for the disk, and nobody for it.
+    fn checkpoint_now_and_then(&self) {
+        if self.is_filling || !(self.changes.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(CHANGES) {
+            return;
+        }
+        let file = self.file.clone();
+        tokio::spawn(async move {
+            if let Err(error) = checkpoint(&file).await {
+                tracing::warn!(event = "shelf not checkpointed", reason = %error);
+            }
+        });
+    }
+
     /// Where the file stands.
     pub fn file(&self) -> &Path {
         &self.file
@@ -166,6 +188,12 @@ impl Shelf {
         self.reading.close().await;
         self.writing.close().await;
     }
+}
+
+async fn checkpoint(file: &Path) -> Result<(), sqlx::Error> {
+    let mut connection = SqliteConnectOptions::new().filename(file).connect().await?;
+    sqlx::query("pragma wal_checkpoint(passive)").execute(&mut connection).await?;
+    connection.close().await
 }
 
 /// A pool that never gives its connection up.

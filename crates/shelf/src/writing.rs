@@ -231,6 +231,7 @@ impl Shelf {
         let (number, hash) = &change.applied;
         put!(&mut tx, "set_state.sql", "applied", format!("{number} {hash}"))?;
         tx.commit().await?;
+        self.checkpoint_now_and_then();
         Ok(())
     }
 
