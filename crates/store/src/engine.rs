@@ -288,7 +288,7 @@ impl std::ops::DerefMut for Tx {
 impl Tx {
     /// Makes everything since the beginning durable.
     pub async fn commit(mut self) -> Result<(), Broken> {
-        crate::record::wake_others(&mut self).await?;
+        crate::record::put_pen_down(&mut self).await?;
         match self.stacks.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,

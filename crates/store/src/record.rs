@@ -78,17 +78,18 @@ pub async fn enter(tx: &mut Tx, act: ToEnter) -> Result<i64, Broken> {
     query!(
         run tx, "record/insert.sql", entry.number, entry.at.0, &entry.by, &entry.act, entry.thing, tags, detail, hash.as_slice()
     )?;
-    query!(run tx, "record/set_head.sql", entry.number, hash.as_slice())?;
     tx.pen.head = Some((entry.number, hash));
     tx.pen.has_entered = true;
     Ok(entry.number)
 }
 
-/// PostgreSQL tells the other nodes at the commit, once for all that was entered; with SQLite they look for themselves.
-pub(crate) async fn wake_others(tx: &mut Tx) -> Result<(), Broken> {
-    let Some((number, _)) = tx.pen.head.filter(|_| tx.pen.has_entered) else {
+/// Puts the pen down at the commit: where the record ends now is written once for all that was entered. PostgreSQL tells
+/// the other nodes; with SQLite they look for themselves.
+pub(crate) async fn put_pen_down(tx: &mut Tx) -> Result<(), Broken> {
+    let Some((number, hash)) = tx.pen.head.filter(|_| tx.pen.has_entered) else {
         return Ok(());
     };
+    query!(run tx, "record/set_head.sql", number, hash.as_slice())?;
     if let Connection::Postgres(tx) = &mut tx.connection {
         sqlx::query(include_str!("../sql/dialect/postgres/notify.sql"))
             .bind(number)
