@@ -307,12 +307,20 @@ def paddle(page, state):
     page.restore()
 
 
-def section(page, state, now):
+def goals(page, clock, now):
+    """The two levels, dotted on the wall while the water rises from one to the other."""
+    shown = between(now, clock.filling, clock.filling + 0.6) * (1 - between(now, clock.opened, clock.opened + 0.6))
+    for y, share in ((WATER_HIGH, 1.0), (WATER_LOW, 0.6)):
+        rule(page, GATE_LOW + 18, y, GATE_HIGH, y, 1.8, (*PENCIL[:3], share * shown), [2, 6])
+
+
+def section(page, clock, state, now):
     wall_lines(page)
     gate(page, GATE_LOW, state["low"], COPING + 4, BED_LOW)
     gate(page, GATE_HIGH, state["high"], COPING + 4, BED_HIGH)
     ground(page)
     paddle(page, state)
+    goals(page, clock, now)
     x, bow = state["boat"], state["boat"] + LONG
     # She floats on the low reach, then on the chamber, then on the high reach.
     water = state["level"] if bow > GATE_LOW + 40 else WATER_LOW
@@ -374,10 +382,6 @@ def notes(page, clock, state, now):
     called("portes d’aval", 404, 336, (424, COPING - 2), between(now, clock.shut - 0.3, clock.shut + 0.3) * (1 - between(now, clock.lift, clock.lift + 0.5)), "right")
     called("vantelle", 1000, 336, (958, 346), between(now, clock.lift - 0.1, clock.lift + 0.5) * (1 - between(now, clock.full, clock.full + 0.6)))
     called("portes d’amont", 860, 336, (884, COPING - 2), between(now, clock.opened - 0.5, clock.opened + 0.1) * (1 - between(now, clock.leave + 1.2, clock.leave + 1.8)), "right")
-    filling = between(now, clock.filling, clock.filling + 0.6) * (1 - between(now, clock.opened, clock.opened + 0.6))
-    if filling > 0.01:
-        rule(page, GATE_LOW + 18, WATER_HIGH, GATE_HIGH, WATER_HIGH, 1.8, (*PENCIL[:3], filling), [2, 6])
-        rule(page, GATE_LOW + 18, WATER_LOW, GATE_HIGH, WATER_LOW, 1.8, (*PENCIL[:3], 0.6 * filling), [2, 6])
     closing = between(now, clock.end - 2.2, clock.end - 1.5)
     if closing > 0.01:
         words(page, RIGHT, 692, "Film dessiné par L’Écluse, lu par une voix de synthèse", "Ecluse Sans", 22, INK_2, "right", closing)
@@ -390,7 +394,7 @@ def scene(clock):
         page.save()
         page.rectangle(0, 150, seen, 570)
         page.clip()
-        section(page, state, now)
+        section(page, clock, state, now)
         plan(page, state)
         page.restore()
         if now > 1.0:
