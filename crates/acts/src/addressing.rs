@@ -108,12 +108,7 @@ fn fit(desk: &Desk, wanted: &str) -> Result<String, address::AddressRefused> {
 /// Days, feeds and the overviews that the paper names are always there: nothing else may take their addresses.
 fn free_of_fixed_pages(desk: &Desk, path: &str) -> Result<String, address::AddressRefused> {
     let path = address::checked(path)?;
-    let is_overview = desk
-        .paper
-        .paths
-        .words()
-        .into_iter()
-        .any(|word| path.strip_prefix('/') == Some(word));
+    let is_overview = desk.paper.words().into_iter().any(|word| path.strip_prefix('/') == Some(word));
     let is_beside_an_article = path.ends_with("/chain.json") || path.ends_with(&format!("/{}", desk.paper.paths.history));
     if is_overview || is_beside_an_article || path.ends_with("/feed.xml") || address::is_of_a_day(&path) {
         return Err(address::AddressRefused::Reserved(path));

@@ -310,8 +310,14 @@ fn merged(before: Details, new: Details) -> Details {
     }
 }
 
-/// Writes a page, or writes it anew: what it said before is kept.
-pub async fn write_page(tx: &mut Tx, desk: &Desk, by: &By, (key, copy): (&str, &Copy)) -> Result<Uuid, DescribeRefused> {
+/// Writes a page, or writes it anew: what it said before is kept, and its place among the pages unless one is given.
+pub async fn write_page(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    (key, copy): (&str, &Copy),
+    position: Option<i64>,
+) -> Result<Uuid, DescribeRefused> {
     may(by, Act::PaperSet, &On::paper())?;
     if slug(key) != key {
         return Err(DescribeRefused::NotAKey(key.to_owned()));
@@ -327,16 +333,17 @@ pub async fn write_page(tx: &mut Tx, desk: &Desk, by: &By, (key, copy): (&str, &
         ..Details::default()
     };
     let mut catalogue = Catalogue::read(tx).await?;
+    let written = catalogue.find(Thing::Page, key).map(|entry| (entry.id, entry.position));
     let described = Described {
         thing: Thing::Page,
-        key: slug(key),
+        key: key.to_owned(),
         name: copy.headline,
         details,
-        position: 0,
+        position: position.or(written.map(|(_, position)| position)).unwrap_or_default(),
         known: Known::Public,
     };
     // Pages belong to the paper's settings: whoever may set these may write them.
-    match catalogue.find(Thing::Page, &described.key).map(|entry| entry.id) {
+    match written.map(|(id, _)| id) {
         Some(id) => {
             rewrite(tx, desk, by, &mut catalogue, (id, described)).await?;
             Ok(id)

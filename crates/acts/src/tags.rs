@@ -37,6 +37,7 @@ pub fn of(shown: &Shown<'_>, nearby: &Nearby, desk: &Desk) -> BTreeSet<Tag> {
     tags.extend(placement.translation_set.clone().map(Tag::Translations));
     let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics);
     tags.extend(lists.map(|id| Tag::ListOf(*id)));
+    tags.insert(Tag::ListOf(shown.copy.kind.list()));
     tags
 }
 

@@ -26,6 +26,7 @@ crate::refusals! {
 const RESERVED: &[&str] = &[
     "media",
     "assets",
+    "share",
     "robots.txt",
     "sitemap.xml",
     "sitemaps",

@@ -24,12 +24,17 @@ pub struct Paper {
     /// The base address, `https://…` without a path. Never taken from a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// Where readers write to the newsroom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     #[serde(default)]
     pub paths: Paths,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
     #[serde(default, rename = "menu", skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<MenuEntry>,
+    #[serde(default, rename = "format", skip_serializing_if = "Vec::is_empty")]
+    pub formats: Vec<FormatEntry>,
     #[serde(default, rename = "section", skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<SectionEntry>,
     #[serde(default, rename = "person", skip_serializing_if = "Vec::is_empty")]
@@ -38,8 +43,18 @@ pub struct Paper {
     pub dossiers: Vec<DossierEntry>,
     #[serde(default, rename = "series", skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<SeriesEntry>,
+    /// The pages that the paper writes about itself, in the order in which the foot of every page names them.
+    #[serde(default, rename = "page", skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageEntry>,
     #[serde(default)]
     pub legal: Legal,
+}
+
+/// A page of the paper about itself; a folder has its text in `pages/`, in a file of this name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageEntry {
+    pub path: String,
 }
 
 /// The words of addresses, data of the paper.
@@ -103,6 +118,21 @@ pub struct MenuEntry {
     pub section: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// The first row, of topics, or the second, of formats.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub row: u8,
+}
+
+/// A page that lists every article of one kind: Décryptages, Pépites, Vidéos.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormatEntry {
+    pub kind: Kind,
+    /// The one word of its address.
+    pub path: String,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// A section as the paper describes it; `path` is its place in the tree.
@@ -177,6 +207,9 @@ refusals! {
         NoAddress(address: String):
             "`{address}` is no base address; write `https://` and the name, without a path"
             / "« {address} » n’est pas une adresse de base ; écrivez `https://` et le nom, sans chemin",
+        NoContact(contact: String):
+            "`{contact}` is no e-mail address; `contact` is where readers write to the newsroom"
+            / "« {contact} » n’est pas une adresse électronique ; `contact` est celle où les lecteurs écrivent à la rédaction",
         NoSlug(pattern: String):
             "the pattern `{pattern}` of articles must begin with `/` and hold `{{slug}}`"
             / "le modèle « {pattern} » des adresses d’articles doit commencer par `/` et contenir `{{slug}}`",
@@ -186,15 +219,21 @@ refusals! {
         MenuEntry(label: String):
             "a menu entry has either a `section` or an `address`: `{label}` has not"
             / "une entrée de menu a soit une `section`, soit une `address` : ce n’est pas le cas de « {label} »",
+        MenuRow(label: String):
+            "the menu has two rows, 1 and 2: `{label}` is in another"
+            / "le menu a deux rangées, 1 et 2 : « {label} » est dans une autre",
         MenuAddress(label: String):
             "the menu entry `{label}` leads nowhere: an address begins with `/`, `https://` or `http://`"
             / "l’entrée de menu « {label} » ne mène nulle part : une adresse commence par `/`, `https://` ou `http://`",
+        FormatName(path: String):
+            "the format at `{path}` has no name: write `name = \"…\"`"
+            / "le format à « {path} » n’a pas de nom : écrivez `name = \"…\"`",
         Word(word: String):
             "`{word}` cannot be the first word of addresses; write letters, digits and hyphens, and no word that the system keeps (media, assets, sitemaps…)"
             / "« {word} » ne peut pas commencer des adresses ; écrivez des lettres, des chiffres et des traits d’union, et aucun mot réservé au système (media, assets, sitemaps…)",
         WordTwice(word: String):
-            "two entries of `[paths]` are `{word}`; each needs a word of its own"
-            / "deux entrées de `[paths]` sont « {word} » ; chacune a besoin d’un mot à elle",
+            "two entries of `[paths]` and `[[format]]` are `{word}`; each needs a word of its own"
+            / "deux entrées de `[paths]` et `[[format]]` sont « {word} » ; chacune a besoin d’un mot à elle",
         SectionPath(path: String):
             "`{path}` is not a path of a section; write words and slashes, as in `international/europe`"
             / "« {path} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
@@ -206,6 +245,15 @@ refusals! {
 
 fn french() -> Vec<Language> {
     vec![Language::french()]
+}
+
+const fn first() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_first(row: &u8) -> bool {
+    *row == 1
 }
 
 fn paris() -> String {
@@ -221,15 +269,30 @@ impl Paper {
             languages: french(),
             zone: paris(),
             address: None,
+            contact: None,
             paths: Paths::default(),
             labels: BTreeMap::new(),
             menu: Vec::new(),
+            formats: Vec::new(),
             sections: Vec::new(),
             people: Vec::new(),
             dossiers: Vec::new(),
             series: Vec::new(),
+            pages: Vec::new(),
             legal: Legal::default(),
         }
+    }
+
+    /// The words with which addresses of the paper's own pages begin.
+    pub fn words(&self) -> Vec<&String> {
+        let formats = self.formats.iter().map(|format| &format.path);
+        self.paths.words().into_iter().chain(formats).collect()
+    }
+
+    /// The page of a kind's articles at an address.
+    pub fn format_at(&self, address: &str) -> Option<&FormatEntry> {
+        let word = address.strip_prefix('/')?;
+        self.formats.iter().find(|format| format.path == word)
     }
 
     /// The language of the furniture.
@@ -256,6 +319,9 @@ impl Paper {
         if let Some(address) = self.address.as_ref().filter(|address| !is_base_address(address)) {
             return Err(PaperRefused::NoAddress(address.clone()));
         }
+        if let Some(contact) = self.contact.as_ref().filter(|contact| !is_mail_address(contact)) {
+            return Err(PaperRefused::NoContact(contact.clone()));
+        }
         if !self.paths.article.starts_with('/') || !self.paths.article.contains("{slug}") {
             return Err(PaperRefused::NoSlug(self.paths.article.clone()));
         }
@@ -273,15 +339,21 @@ impl Paper {
         {
             return Err(PaperRefused::MenuAddress(entry.label.clone()));
         }
-        let words = self.paths.words();
+        if let Some(entry) = self.menu.iter().find(|entry| !matches!(entry.row, 1 | 2)) {
+            return Err(PaperRefused::MenuRow(entry.label.clone()));
+        }
+        if let Some(format) = self.formats.iter().find(|format| format.name.trim().is_empty()) {
+            return Err(PaperRefused::FormatName(format.path.clone()));
+        }
+        let words = self.words();
         if let Some(word) = words
             .iter()
             .find(|word| crate::address::checked(&format!("/{word}")).is_err() || word.contains('/'))
         {
-            return Err(PaperRefused::Word((*word).clone()));
+            return Err(PaperRefused::Word((**word).clone()));
         }
         if let Some((_, twice)) = words.iter().enumerate().find(|(index, word)| words[..*index].contains(word)) {
-            return Err(PaperRefused::WordTwice((*twice).clone()));
+            return Err(PaperRefused::WordTwice((**twice).clone()));
         }
         if let Some(section) = self.sections.iter().find(|section| section_path(&section.path).is_none()) {
             return Err(PaperRefused::SectionPath(section.path.clone()));
@@ -297,6 +369,13 @@ impl Paper {
 fn is_followed(address: &str) -> bool {
     let own = address.starts_with('/') && !address.starts_with("//");
     own || address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// An e-mail address as people write one: something, an at sign, a name with a point, nothing that a link would read.
+fn is_mail_address(text: &str) -> bool {
+    let is_plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
+    text.split_once('@')
+        .is_some_and(|(who, at)| is_plain(who) && is_plain(at) && at.contains('.'))
 }
 
 /// A base address: scheme and authority, nothing after.

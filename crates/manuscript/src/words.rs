@@ -1,6 +1,7 @@
 //! The closed lists of the paper: kinds, access, natures, views, states.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Declares a closed list whose members are written in snake case, in files, databases and addresses alike.
 macro_rules! closed_list {
@@ -66,6 +67,16 @@ closed_list! {
         Video = "video",
         Podcast = "podcast",
         Gallery = "gallery",
+    }
+}
+
+impl Kind {
+    /// The list of all articles of this kind, as a thing in which they stand.
+    pub fn list(self) -> Uuid {
+        let mut bytes = *b"kind            ";
+        let word = self.as_str().as_bytes();
+        bytes[4..4 + word.len()].copy_from_slice(word);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
 }
 

@@ -242,6 +242,7 @@ impl Setter {
             .chain(placement.series)
             .chain(placement.dossiers.iter().copied())
             .chain(placement.topics.iter().copied())
+            .chain([copy.kind.list()])
             .collect())
     }
 }

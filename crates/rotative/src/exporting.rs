@@ -8,6 +8,7 @@ use manuscript::address::slug;
 use manuscript::commitment::hex;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::markdown::{self, Manuscript};
+use manuscript::paper::Paper;
 use manuscript::{Access, Uuid};
 use sha2::{Digest, Sha256};
 use store::catalogue::Entry;
@@ -16,6 +17,7 @@ use store::{Stacks, addresses, articles, carrying as rows, imports, record, vers
 
 use crate::carrying::{EntryLine, ImportLine, Lines, PaperLine, VersionLine, folder_in, media_in, unwritable};
 use crate::configuration::Configuration;
+use crate::settings::{hash_of, page_file};
 use crate::{Stopped, database, terminal};
 
 const AT_A_TIME: i64 = 500;
@@ -56,18 +58,36 @@ pub async fn export(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<
 async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
     let mut lines = Lines::into(folder, "paper.jsonl")?;
     if let Some(settings) = store::paper::settings(stacks).await? {
-        let text = toml::to_string_pretty(&settings.paper()?).map_err(Stopped::broken)?;
+        let paper = settings.paper()?;
+        let text = toml::to_string_pretty(&paper).map_err(Stopped::broken)?;
         let file = folder.join("paper.toml");
         std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
+        let pages = write_pages(stacks, folder, &paper).await?;
         lines.put(&PaperLine {
             identity: settings.identity,
             settings: settings.settings,
         })?;
         // As with manuscripts: the file that was written is the one that was imported last.
-        let file_hash = Sha256::digest(&text).to_vec();
+        let file_hash = hash_of(&text, &pages);
         all_lines(folder, "imported_settings.jsonl", &[rows::ImportedSettingsRow { file_hash }])?;
     }
     lines.finish()
+}
+
+/// The pages that the settings name; answers their texts, in order.
+async fn write_pages(stacks: &mut Stacks, folder: &Path, paper: &Paper) -> Result<Vec<String>, Stopped> {
+    let entries = store::catalogue::all(stacks).await?;
+    let mut texts = Vec::new();
+    for page in &paper.pages {
+        let named = |entry: &&Entry| entry.thing == Thing::Page && entry.key == page.path;
+        let Some(entry) = entries.iter().find(named) else { continue };
+        let file = folder.join("pages").join(format!("{}.md", page.path));
+        std::fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(|error| unwritable(&file, &error))?;
+        let text = page_file(entry, paper);
+        std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
+        texts.push(text);
+    }
+    Ok(texts)
 }
 
 async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, Stopped> {

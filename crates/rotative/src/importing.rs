@@ -10,7 +10,6 @@ use acts::importing::{BroughtIn, ImportRefused, bring_in};
 use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
 use manuscript::{By, Uuid};
-use sha2::{Digest, Sha256};
 use store::media::MediaFolder;
 use store::{Broken, Store, Tx, imports};
 
@@ -18,7 +17,7 @@ use crate::acting::NotDone;
 use crate::configuration::Configuration;
 use crate::media::{MediaRefused, Sources, take_in_all};
 use crate::reading::{self, Known, Read, Reader, Ready};
-use crate::{Stopped, clockwork, database, rebuilding, terminal};
+use crate::{Stopped, clockwork, database, rebuilding, settings, terminal};
 
 /// What an import did, in articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +65,7 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
     }
     rebuilding::rebuild_if_empty(store, media, folder).await?;
     let desk = set_paper(store, folder).await?;
-    let files = manuscripts_in(folder)?;
+    let files = manuscripts_in(folder, &desk.paper)?;
     let bar = terminal::progress(files.len(), "importing");
     let defaults = Defaults {
         language: desk.paper.language(),
@@ -100,24 +99,27 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
 /// The paper's settings: those of the folder; else those it has; else a paper named after the folder.
 async fn set_paper(store: &Store, folder: &Path) -> Result<Desk, Stopped> {
     let mut stacks = store.stacks().await?;
-    let settings = store::paper::settings(&mut stacks).await?;
+    let known = store::paper::settings(&mut stacks).await?;
     let imported = store::paper::imported(&mut stacks).await?;
     drop(stacks);
-    let (paper, file_hash) = match (paper_in(folder)?, settings) {
-        // An unchanged file never undoes what was set by an act since.
-        (Some((_, file_hash)), Some(settings)) if imported.as_ref() == Some(&file_hash) => return Ok(clockwork::desk(settings.paper()?)),
-        (Some((paper, file_hash)), _) => (paper, Some(file_hash)),
-        (None, Some(settings)) => return Ok(clockwork::desk(settings.paper()?)),
-        (None, None) => (Paper::named(name_of(folder)), None),
+    let in_folder = match (settings::read(folder)?, known) {
+        // Unchanged files never undo what was set by an act since.
+        (Some(found), Some(known)) if imported.as_ref() == Some(&found.file_hash) => return Ok(clockwork::desk(known.paper()?)),
+        (None, Some(known)) => return Ok(clockwork::desk(known.paper()?)),
+        (in_folder, _) => in_folder,
     };
+    let paper = in_folder
+        .as_ref()
+        .map_or_else(|| Paper::named(name_of(folder)), |found| found.paper.clone());
     let desk = clockwork::desk(paper.clone());
     let mut tx = acts::begin(store).await?;
-    if let Some(file_hash) = &file_hash {
-        store::paper::remember_import(&mut tx, file_hash).await?;
-    }
     acts::paper::set(&mut tx, &desk, &By::Import, &paper)
         .await
         .map_err(|refused| Stopped::refused(format!("{}: {refused}", folder.join("paper.toml").display())))?;
+    if let Some(found) = &in_folder {
+        settings::write_pages(&mut tx, &desk, folder, found).await?;
+        store::paper::remember_import(&mut tx, &found.file_hash).await?;
+    }
     tx.commit().await?;
     Ok(desk)
 }
@@ -131,21 +133,9 @@ fn name_of(folder: &Path) -> String {
     manuscript::paper::name_of_folder(&name)
 }
 
-/// The settings in a folder, with the digest of their file.
-fn paper_in(folder: &Path) -> Result<Option<(Paper, Vec<u8>)>, Stopped> {
-    let file = folder.join("paper.toml");
-    let text = match std::fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Stopped::refused(format!("`{}` cannot be read: {error}", file.display()))),
-    };
-    toml::from_str(&text)
-        .map(|paper| Some((paper, Sha256::digest(&text).to_vec())))
-        .map_err(|error| Stopped::refused(format!("`{}` is faulty:\n{error}", file.display())))
-}
-
-/// Every manuscript of a folder, in the order of their paths. `README.md` and whatever begins with a dot are passed over.
-fn manuscripts_in(folder: &Path) -> Result<Vec<PathBuf>, Stopped> {
+/// Every manuscript of a folder, in the order of their paths. `README.md`, whatever begins with a dot, and the paper's
+/// own pages are passed over.
+fn manuscripts_in(folder: &Path, paper: &Paper) -> Result<Vec<PathBuf>, Stopped> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -158,7 +148,8 @@ fn manuscripts_in(folder: &Path) -> Result<Vec<PathBuf>, Stopped> {
                 continue;
             }
             if kind.is_dir() {
-                folders.push(entry.path());
+                let is_for_pages = next == folder && name == "pages" && !paper.pages.is_empty();
+                folders.extend((!is_for_pages).then(|| entry.path()));
             } else if name.to_ascii_lowercase().ends_with(".md") && entry.path().is_file() {
                 found.push(entry.path());
             }

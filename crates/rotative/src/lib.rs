@@ -23,6 +23,7 @@ mod reading;
 mod rebuilding;
 mod recorded;
 pub mod serve;
+mod settings;
 pub mod terminal;
 mod theme;
 pub mod verifying;

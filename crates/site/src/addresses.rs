@@ -120,6 +120,9 @@ impl Site {
         if let Some(page) = self.overview(furnishing, path)? {
             return Ok(Some(page));
         }
+        if let Some(format) = furnishing.paper.format_at(path) {
+            return self.format(furnishing, format, (path, question.number), reader).await;
+        }
         let trimmed = path.trim_end_matches('/');
         if trimmed != path && !trimmed.is_empty() {
             let stands = date_in(trimmed).is_some() || self.shelf.now().at_path(trimmed).await?.is_some();

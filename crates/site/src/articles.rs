@@ -12,16 +12,16 @@ use typeset::context::{self, Alternate, ArticlePage, Explanation, FigureOnPage, 
 use typeset::history::nature_label;
 use typeset::impression::{Signed, SourcedFigure};
 use typeset::structured::{self, About};
-use typeset::{Card, Impression, html};
+use typeset::{Card, Impression, html, sharing};
 
 use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::histories::leaves_of;
+use crate::neighbours::Neighbours;
 use crate::page::{Page, percent_encoded};
 use crate::{PageBroken, Site};
 
 /// Words that most people read in a minute.
 const WORDS_A_MINUTE: u32 = 230;
-const READ_NEXT: usize = 4;
 
 /// An article with what its page knows of it.
 struct Shown<'a> {
@@ -42,12 +42,18 @@ impl Site {
             Some(set) => shelf.translations(set).await?.into_iter().filter(|other| other.id != id).collect(),
             None => Vec::new(),
         };
-        let next = self.read_next(&article).await?;
         let lists = shelf.lists_of(id).await?;
+        let mut neighbours = Neighbours::of(&article, &translations);
+        let beside = self.beside(furnishing, &article, &lists, &mut neighbours).await?;
+        let next = self.read_next(&article, &mut neighbours).await?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
         tags.extend(article.translation_set.clone().map(Tag::Translations));
         tags.extend(next.iter().chain(&translations).map(|other| Tag::Article(other.id)));
+        for beside in &beside {
+            tags.extend(beside.listed.iter().map(|other| Tag::Article(other.id)));
+            tags.push(Tag::ListOf(beside.list));
+        }
         tags.push(article.section.map_or(Tag::Latest, Tag::ListSection));
         tags.extend(impression.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
         let shown = Shown {
@@ -60,6 +66,10 @@ impl Site {
         let mut page = self.article_page(furnishing, &shown)?;
         self.tell(furnishing, &article, &mut page).await?;
         page.next = furnishing.cards(&next, reader)?;
+        page.beside = beside
+            .into_iter()
+            .map(|one| one.strip(furnishing, reader))
+            .collect::<Result<_, _>>()?;
         tags.extend(lists.iter().map(|list| Tag::Described(*list)));
         let filed = |sort| -> Vec<Link> {
             furnishing
@@ -114,20 +124,6 @@ impl Site {
         Ok(())
     }
 
-    /// The newest others of its section, else of the paper.
-    async fn read_next(&self, article: &Article) -> Result<Vec<Listed>, PageBroken> {
-        let shelf = self.shelf.now();
-        let candidates = match article.section {
-            Some(section) => shelf.of_list(section, READ_NEXT as i64 + 1, 0).await?,
-            None => shelf.latest(READ_NEXT as i64 + 1, 0).await?,
-        };
-        Ok(candidates
-            .into_iter()
-            .filter(|other| other.id != article.id)
-            .take(READ_NEXT)
-            .collect())
-    }
-
     fn article_page(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<ArticlePage, PageBroken> {
         let (article, impression, card) = (shown.article, shown.impression, shown.card);
         let blocks = match shown.view {
@@ -141,6 +137,11 @@ impl Site {
         });
         let figures = context::figures_shown(impression, blocks);
         let section = article.section.and_then(|section| furnishing.link(section));
+        let (base, path, messages) = (
+            self.base(furnishing),
+            percent_encoded(&article.path),
+            furnishing.templates.messages(),
+        );
         Ok(ArticlePage {
             furniture: furnishing.furniture(section.as_ref().map_or(&article.path, |section| &section.path)),
             head: self.head_of(furnishing, shown)?,
@@ -178,6 +179,14 @@ impl Site {
             dossiers: Vec::new(),
             topics: Vec::new(),
             translations: shown.translations.iter().map(translation).collect::<Result<_, _>>()?,
+            kind: card.kind,
+            share: sharing::links((base, &path), &card.full_headline, messages),
+            reply: furnishing
+                .paper
+                .contact
+                .as_ref()
+                .map(|contact| sharing::reply(contact, &card.full_headline, &format!("{base}{path}"), messages)),
+            beside: Vec::new(),
             next: Vec::new(),
         })
     }

@@ -16,6 +16,7 @@ impl Furnishing {
         let names: Vec<String> = card.byline.iter().chain(&card.agencies).cloned().collect();
         Ok(CardOnPage {
             path: crate::page::percent_encoded(&listed.path),
+            kind: card.kind,
             language: (card.language != self.language.as_str()).then_some(card.language),
             right_to_left: card.right_to_left,
             kicker: card.kicker.or_else(|| self.kind_label(card.kind)),

@@ -16,7 +16,7 @@ use crate::negotiation::{self, Encoding};
 use crate::page::{Page, Rendition};
 use crate::question::{Question, is_too_long};
 use crate::ranges::{Wanted, wanted};
-use crate::{PageBroken, Site, statics};
+use crate::{PageBroken, Site, handing_on, statics};
 
 /// The site as a service.
 #[derive(Clone)]
@@ -90,6 +90,14 @@ impl Site {
         if let Some(page) = statics::at(path) {
             return Ok(send(&page, request));
         }
+        if path == handing_on::PATH
+            && let Some(page) = self.on_mastodon(request.uri()).await?
+        {
+            return Ok(send(&page, request));
+        }
+        if let Some(page) = self.style_at(path).await? {
+            return Ok(send(&page, request));
+        }
         if let Some(answer) = self.media(path, request.method(), request.headers()).await? {
             return Ok(answer);
         }
@@ -99,6 +107,15 @@ impl Site {
         };
         let page = self.page(&question, Reader::WithoutAccount).await?;
         Ok(send(&page, request))
+    }
+
+    /// A theme's style sheet.
+    async fn style_at(&self, path: &str) -> Result<Option<Page>, PageBroken> {
+        if self.settings.theme.is_none() || !path.starts_with("/assets/") {
+            return Ok(None);
+        }
+        let furnishing = self.furnishings.on(&self.shelf.now()).await?;
+        Ok(Some(&furnishing.style).filter(|style| style.path == path).map(|style| style.page()))
     }
 
     /// The page for a question as one sort of reader sees it.

@@ -1,9 +1,9 @@
 //! The front, by rules: what the newsroom pinned, then the newest; no article twice.
 
 use http::StatusCode;
-use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
-use shelf::{Listed, Shelf};
+use manuscript::{Kind, Tag};
+use shelf::{Listed, Shelf, Thing};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
 use typeset::{Card, dates};
 
@@ -14,10 +14,14 @@ use crate::{PageBroken, Site, cards};
 /// How many articles the front's upper part draws from, and how many lines the latest has.
 const UPPER: i64 = 18;
 const SECONDS: usize = 2;
-const REST: usize = 9;
+const REST: usize = 6;
 const LATEST_LINES: i64 = 12;
 const STRIP_CARDS: usize = 4;
 const STRIPS: usize = 8;
+/// Articles in a corner of the front.
+const ZONE: usize = 4;
+/// Among how many dossiers, and how many series, the front chooses.
+const DOSSIERS: usize = 24;
 
 impl Site {
     pub(crate) async fn front(&self, furnishing: &Furnishing, reader: Reader) -> Result<Page, PageBroken> {
@@ -29,6 +33,7 @@ impl Site {
         let mut upper = layout.take(upper, 1 + SECONDS);
         let latest = layout.take(newest.clone(), LATEST_LINES as usize);
         upper.extend(layout.take(newest, REST));
+        let zones = Zones::of(furnishing, &shelf, &mut layout, reader).await?;
         let sections = strips(furnishing, &shelf, &mut layout, reader).await?;
         let newest_at = upper.iter().chain(&latest).map(|one| one.first_published_at).max();
         let date = newest_at.map(|at| dates::weekday_and_day(at.in_zone(&furnishing.zone).date(), furnishing.templates.messages()));
@@ -44,6 +49,10 @@ impl Site {
             seconds: cards.by_ref().take(SECONDS).collect(),
             rest: cards.collect(),
             latest: furnishing.cards(&latest, reader)?,
+            pickups: zones.pickups,
+            dossier: zones.dossier,
+            series: zones.series,
+            recordings: zones.recordings,
             sections,
         };
         let body = furnishing.templates.render("front.html", &context)?;
@@ -117,6 +126,105 @@ fn own_language_first(furnishing: &Furnishing, candidates: Vec<Listed>) -> Resul
         .collect())
 }
 
+/// The front's own corners: pickups, a dossier, the series, films and sounds.
+#[derive(Default)]
+struct Zones {
+    pickups: Option<Strip>,
+    dossier: Option<Strip>,
+    series: Option<Strip>,
+    recordings: Option<Strip>,
+}
+
+impl Zones {
+    async fn of(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Self, PageBroken> {
+        Ok(Self {
+            pickups: of_kinds(furnishing, shelf, layout, (&[Kind::Pickup], "pickups", reader)).await?,
+            recordings: of_kinds(furnishing, shelf, layout, (&[Kind::Video, Kind::Podcast], "recordings", reader)).await?,
+            dossier: dossier(furnishing, shelf, layout, reader).await?,
+            series: series(furnishing, shelf, layout, reader).await?,
+        })
+    }
+}
+
+/// The newest of some kinds, under the name of their format.
+async fn of_kinds(
+    furnishing: &Furnishing,
+    shelf: &Shelf,
+    layout: &mut Layout,
+    (kinds, message, reader): (&[Kind], &str, Reader),
+) -> Result<Option<Strip>, PageBroken> {
+    let mut found = Vec::new();
+    for kind in kinds {
+        layout.tags.push(Tag::ListOf(kind.list()));
+        found.extend(shelf.of_list(kind.list(), 3 * ZONE as i64, 0).await?);
+    }
+    found.sort_by_key(|one| std::cmp::Reverse(one.first_published_at));
+    let listed = layout.take(own_language_first(furnishing, found)?, ZONE);
+    let format = match kinds {
+        [kind] => furnishing.paper.formats.iter().find(|format| format.kind == *kind),
+        _ => None,
+    };
+    let label = furnishing.templates.messages().say(message, &[]);
+    Ok((!listed.is_empty()).then_some(Strip {
+        name: format.map_or(label.clone(), |format| format.name.clone()),
+        description: format.map(|_| label),
+        path: format.map(|format| format!("/{}", format.path)),
+        cards: furnishing.cards(&listed, reader)?,
+    }))
+}
+
+/// The dossier that has the newest article, if enough of it stands nowhere else on the page.
+async fn dossier(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Option<Strip>, PageBroken> {
+    let mut best: Option<(manuscript::Instant, &Thing)> = None;
+    for thing in furnishing.all(Sort::Dossier).take(DOSSIERS) {
+        layout.tags.push(Tag::ListOf(thing.id));
+        let newest = shelf.of_list(thing.id, 1, 0).await?.first().map(|one| one.first_published_at);
+        if let Some(at) = newest.filter(|at| best.is_none_or(|(than, _)| *at > than)) {
+            best = Some((at, thing));
+        }
+    }
+    let Some((_, thing)) = best else { return Ok(None) };
+    let listed = shelf.of_list(thing.id, UPPER + LATEST_LINES, 0).await?;
+    let listed = layout.take(own_language_first(furnishing, listed)?, ZONE);
+    let description = serde_json::from_str::<Described>(&thing.details)?.description;
+    Ok((listed.len() > 1).then_some(Strip {
+        name: thing.name.clone(),
+        path: thing.path.clone(),
+        description: furnishing.spaced(description),
+        cards: furnishing.cards(&listed, reader)?,
+    }))
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Described {
+    description: Option<String>,
+}
+
+/// The newest of each series, the newest first, named by its series.
+async fn series(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Option<Strip>, PageBroken> {
+    let mut newest = Vec::new();
+    for thing in furnishing.all(Sort::Series).take(DOSSIERS) {
+        layout.tags.push(Tag::ListOf(thing.id));
+        let listed = shelf.of_list(thing.id, ZONE as i64, 0).await?;
+        newest.extend(layout.take(listed, 1).into_iter().map(|one| (one, &thing.name)));
+    }
+    newest.sort_by_key(|(one, _)| std::cmp::Reverse(one.first_published_at));
+    newest.truncate(ZONE);
+    let mut cards = Vec::new();
+    for (one, name) in newest {
+        let mut card = furnishing.card(&one, reader)?;
+        card.kicker = Some(name.clone());
+        cards.push(card);
+    }
+    Ok((!cards.is_empty()).then(|| Strip {
+        name: furnishing.templates.messages().say("series", &[]),
+        path: Some(format!("/{}", furnishing.paper.paths.series)),
+        description: None,
+        cards,
+    }))
+}
+
 async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Vec<Strip>, PageBroken> {
     let mut strips = Vec::new();
     for section in furnishing
@@ -131,7 +239,8 @@ async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
         if !cards.is_empty() {
             strips.push(Strip {
                 name: section.name.clone(),
-                path,
+                path: Some(path),
+                description: None,
                 cards,
             });
         }

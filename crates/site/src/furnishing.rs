@@ -13,7 +13,8 @@ use shelf::{Shelf, Suspended, Thing};
 use typeset::Templates;
 use typeset::context::{Furniture, Link};
 
-use crate::{PageBroken, statics};
+use crate::PageBroken;
+use crate::statics::{self, Static};
 
 /// Who reads: at most three sorts, and everybody without an account is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,9 +44,18 @@ pub(crate) struct Furnishing {
     pub(crate) suspensions: Vec<Suspended>,
     pub(crate) zone: jiff::tz::TimeZone,
     pub(crate) templates: Templates,
+    /// The house's style sheet, or the theme's.
+    pub(crate) style: Arc<Static>,
     things: HashMap<Uuid, Thing>,
     /// In the order in which they are listed.
     pub(crate) listed: Vec<Uuid>,
+}
+
+/// In which language something is written, if not in the paper's.
+#[derive(Default, serde::Deserialize)]
+struct InLanguage {
+    #[serde(default)]
+    language: Option<Language>,
 }
 
 /// The furnishing that is valid now.
@@ -102,6 +112,7 @@ impl Furnishing {
         let language = paper.language();
         Ok(Self {
             templates: Templates::of(&language, theme)?,
+            style: statics::style(theme)?,
             zone: paper.time_zone(),
             suspensions: shelf.suspensions().await?,
             listed: things.iter().map(|thing| thing.id).collect(),
@@ -151,8 +162,12 @@ impl Furnishing {
             tagline: self.paper.tagline.clone(),
             language: self.language.as_str().to_owned(),
             right_to_left: self.language.is_right_to_left(),
-            menu: self.menu(path),
-            style: statics::STYLE.path.clone(),
+            menu: self.menu(path, 1),
+            formats: self.menu(path, 2),
+            sections: self.sections(path),
+            pages: self.pages(path),
+            style: self.style.path.clone(),
+            fonts: statics::PRELOADED.iter().map(|font| font.path.clone()).collect(),
             icon: statics::ICON.path.clone(),
             archive: format!("/{}", self.paper.paths.archive),
             corrections: format!("/{}", self.paper.paths.corrections),
@@ -161,24 +176,55 @@ impl Furnishing {
             director: self.paper.legal.director.clone(),
             host: self.paper.legal.host.clone(),
             press_number: self.paper.legal.press_number.clone(),
+            contact: self.paper.contact.clone(),
         }
     }
 
-    /// The paper's menu; a paper that has none shows its sections of the first level.
-    fn menu(&self, path: &str) -> Vec<Link> {
+    /// The sections of the first level.
+    fn sections(&self, path: &str) -> Vec<Link> {
+        let sections = self.all(Sort::Section).filter(|section| section.parent.is_none());
+        sections
+            .filter_map(|section| self.link(section.id))
+            .map(|link| Link {
+                current: link.path == path,
+                ..link
+            })
+            .collect()
+    }
+
+    /// The pages that the paper writes about itself, in its own language.
+    fn pages(&self, path: &str) -> Vec<Link> {
+        let pages = self.all(Sort::Page).filter(|page| self.is_own_language(page));
+        pages
+            .filter_map(|page| self.link(page.id))
+            .map(|link| Link {
+                current: link.path == path,
+                ..link
+            })
+            .collect()
+    }
+
+    fn is_own_language(&self, page: &Thing) -> bool {
+        let details: InLanguage = serde_json::from_str(&page.details).unwrap_or_default();
+        details
+            .language
+            .is_none_or(|language| language.primary() == self.language.primary())
+    }
+
+    /// A row of the paper's menu; a paper that has none shows its sections of the first level, then its formats.
+    fn menu(&self, path: &str, row: u8) -> Vec<Link> {
         if self.paper.menu.is_empty() {
-            let sections = self.all(Sort::Section).filter(|section| section.parent.is_none());
-            return sections
-                .filter_map(|section| self.link(section.id))
-                .map(|link| Link {
-                    current: link.path == path,
-                    ..link
-                })
-                .collect();
+            let formats = self.paper.formats.iter().map(|format| Link {
+                label: format.name.clone(),
+                path: format!("/{}", format.path),
+                current: path.strip_prefix('/') == Some(&format.path),
+            });
+            return if row == 1 { self.sections(path) } else { formats.collect() };
         }
         self.paper
             .menu
             .iter()
+            .filter(|entry| entry.row == row)
             .filter_map(|entry| {
                 let section = entry.section.as_deref().and_then(manuscript::paper::section_path);
                 let of_section = section.and_then(|key| self.all(Sort::Section).find(|section| section.key == key)?.path.clone());

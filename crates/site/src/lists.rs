@@ -3,6 +3,7 @@
 use http::StatusCode;
 use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
+use manuscript::paper::FormatEntry;
 use serde::Deserialize;
 use shelf::{Listed, Thing};
 use typeset::context::{Head, Link, List};
@@ -93,6 +94,36 @@ impl Site {
         }
         let mut tags = tags_with(path, &wanted.cards, wanted.own);
         tags.extend([Tag::Section(thing.id), Tag::Person(thing.id), Tag::Described(thing.id)]);
+        finish(furnishing, &context, tags).map(Some)
+    }
+
+    /// The articles of one kind; nothing past the last page.
+    pub(crate) async fn format(
+        &self,
+        furnishing: &Furnishing,
+        format: &FormatEntry,
+        (path, number): (&str, u32),
+        reader: Reader,
+    ) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let list = format.kind.list();
+        let count = shelf.count_of_list(list).await?;
+        if is_past_the_end(number, count) {
+            return Ok(None);
+        }
+        let wanted = Wanted {
+            path,
+            name: format.name.clone(),
+            number,
+            count,
+            cards: shelf.of_list(list, PER_PAGE, offset(number)).await?,
+            own: Tag::ListOf(list),
+            reader,
+        };
+        let mut context = self.list(furnishing, &wanted)?;
+        context.description = furnishing.spaced(format.description.clone());
+        context.head.description.clone_from(&context.description);
+        let tags = tags_with(path, &wanted.cards, wanted.own);
         finish(furnishing, &context, tags).map(Some)
     }
 

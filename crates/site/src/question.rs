@@ -45,6 +45,14 @@ fn page_number(query: &str) -> Option<u32> {
     }
 }
 
+/// A parameter of a form that was sent by its address, as somebody wrote it.
+pub fn parameter(uri: &Uri, name: &str) -> Option<String> {
+    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    let text = pairs.into_iter().find(|(key, _)| *key == name)?.1.replace('+', " ");
+    let text = percent_encoding::percent_decode_str(&text).decode_utf8().ok()?;
+    (!text.chars().any(char::is_control)).then(|| manuscript::settled::nfc(&text))
+}
+
 /// Percent-decoding into UTF-8, NFC, without control characters and signs that no address holds: a decoded `?` would be
 /// taken for the page number in the cache's keys.
 pub fn decoded(path: &str) -> Option<String> {

@@ -1,50 +1,94 @@
-//! The style sheet and the icon: built into the program, addressed by their bytes, kept by browsers for ever.
+//! Style sheet, fonts and icon: built into the program or read from a theme, addressed by their bytes, kept by browsers
+//! for ever.
 
-use std::sync::LazyLock;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
+use bytes::Bytes;
 use http::StatusCode;
 use sha2::{Digest, Sha256};
 
 use crate::page::Page;
 
 /// A file of the house with the path that names its bytes.
+#[derive(Debug)]
 pub(crate) struct Static {
     pub(crate) path: String,
-    bytes: &'static [u8],
+    bytes: Bytes,
     content_type: &'static str,
 }
 
-pub(crate) static STYLE: LazyLock<Static> = LazyLock::new(|| {
-    named(
-        "filet",
-        "css",
-        "text/css; charset=utf-8",
-        include_bytes!("../../../web/css/filet.css"),
-    )
+const CSS: &str = "text/css; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// The name that a theme gives to its style sheet, too.
+const STYLE_FILE: &str = "filet.css";
+
+macro_rules! font {
+    ($name:literal) => {
+        (
+            concat!($name, ".woff2"),
+            named(
+                $name,
+                "woff2",
+                "font/woff2",
+                include_bytes!(concat!("../../../web/fonts/", $name, ".woff2")),
+            ),
+        )
+    };
+}
+
+/// The fonts by the names that the faces give them.
+static FONTS: LazyLock<[(&str, Static); 6]> = LazyLock::new(|| {
+    [
+        font!("piazzolla-roman"),
+        font!("instrument-sans"),
+        font!("piazzolla-italic"),
+        font!("piazzolla-roman-ext"),
+        font!("piazzolla-italic-ext"),
+        font!("instrument-sans-ext"),
+    ]
 });
+
+/// The fonts that every page begins with.
+pub(crate) static PRELOADED: LazyLock<[&Static; 2]> = LazyLock::new(|| [&FONTS[0].1, &FONTS[1].1]);
+
+static STYLE: LazyLock<Arc<Static>> = LazyLock::new(|| Arc::new(sheet(include_str!("../../../web/css/filet.css"))));
 pub(crate) static ICON: LazyLock<Static> =
     LazyLock::new(|| named("icon", "svg", "image/svg+xml", include_bytes!("../../../web/css/icon.svg")));
 
 /// How an article's chain is checked, and a program that does it.
-pub(crate) static MANUAL: LazyLock<Static> = LazyLock::new(|| {
-    named(
-        "verify",
-        "md",
-        "text/plain; charset=utf-8",
-        include_bytes!("../../../docs/verify/README.md"),
-    )
-});
-pub(crate) static CHECKER: LazyLock<Static> = LazyLock::new(|| {
-    named(
-        "verify",
-        "py",
-        "text/plain; charset=utf-8",
-        include_bytes!("../../../docs/verify/verify.py"),
-    )
-});
+pub(crate) static MANUAL: LazyLock<Static> =
+    LazyLock::new(|| named("verify", "md", TEXT, include_bytes!("../../../docs/verify/README.md")));
+pub(crate) static CHECKER: LazyLock<Static> =
+    LazyLock::new(|| named("verify", "py", TEXT, include_bytes!("../../../docs/verify/verify.py")));
 
-fn named(name: &str, ending: &str, content_type: &'static str, bytes: &'static [u8]) -> Static {
-    let digest = manuscript::commitment::hex(&Sha256::digest(bytes)[..6]);
+/// The style sheet: the theme's if it has one, else the house's.
+pub(crate) fn style(theme: Option<&Path>) -> Result<Arc<Static>, std::io::Error> {
+    match theme.map(|folder| folder.join(STYLE_FILE)).filter(|file| file.is_file()) {
+        Some(file) => Ok(Arc::new(sheet(&std::fs::read_to_string(file)?))),
+        None => Ok(Arc::clone(&STYLE)),
+    }
+}
+
+/// A style sheet with the faces before it, the fonts at their addresses.
+fn sheet(css: &str) -> Static {
+    let mut whole = faces();
+    whole.push_str(css);
+    named("filet", "css", CSS, whole)
+}
+
+fn faces() -> String {
+    FONTS
+        .iter()
+        .fold(include_str!("../../../web/fonts/faces.css").to_owned(), |css, (name, font)| {
+            css.replace(&format!("url(\"{name}\")"), &format!("url(\"{}\")", font.path))
+        })
+}
+
+fn named(name: &str, ending: &str, content_type: &'static str, bytes: impl Into<BytesOf>) -> Static {
+    let BytesOf(bytes) = bytes.into();
+    let digest = manuscript::commitment::hex(&Sha256::digest(&bytes)[..6]);
     Static {
         path: format!("/assets/{name}-{digest}.{ending}"),
         bytes,
@@ -52,10 +96,33 @@ fn named(name: &str, ending: &str, content_type: &'static str, bytes: &'static [
     }
 }
 
-/// The file at a path of the house.
+/// Bytes of the program itself, or made from them.
+struct BytesOf(Bytes);
+
+impl<const N: usize> From<&'static [u8; N]> for BytesOf {
+    fn from(bytes: &'static [u8; N]) -> Self {
+        Self(Bytes::from_static(bytes))
+    }
+}
+
+impl From<String> for BytesOf {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Static {
+    pub(crate) fn page(&self) -> Page {
+        Page::new(StatusCode::OK, self.content_type, self.bytes.clone(), Vec::new()).for_ever()
+    }
+}
+
+/// The file of the house at a path.
 pub(crate) fn at(path: &str) -> Option<Page> {
-    [&*STYLE, &*ICON, &*MANUAL, &*CHECKER]
+    let fonts = FONTS.iter().map(|(_, font)| font);
+    [&**STYLE, &*ICON, &*MANUAL, &*CHECKER]
         .into_iter()
+        .chain(fonts)
         .find(|file| file.path == path)
-        .map(|file| Page::new(StatusCode::OK, file.content_type, file.bytes, Vec::new()).for_ever())
+        .map(Static::page)
 }

@@ -15,9 +15,18 @@ pub struct Furniture {
     pub tagline: Option<String>,
     pub language: String,
     pub right_to_left: bool,
+    /// The first row of the menu.
     pub menu: Vec<Link>,
+    /// The second row: formats.
+    pub formats: Vec<Link>,
+    /// The sections of the first level.
+    pub sections: Vec<Link>,
+    /// The pages that the paper writes about itself.
+    pub pages: Vec<Link>,
     /// Path of the style sheet.
     pub style: String,
+    /// Paths of the fonts that every page begins with.
+    pub fonts: Vec<String>,
     pub icon: String,
     /// Path of the list of all days.
     pub archive: String,
@@ -29,6 +38,8 @@ pub struct Furniture {
     pub director: Option<String>,
     pub host: Option<String>,
     pub press_number: Option<String>,
+    /// Where readers write to the newsroom.
+    pub contact: Option<String>,
 }
 
 /// What the head of one page says.
@@ -69,6 +80,7 @@ pub struct Alternate {
 #[derive(Clone, Debug, Serialize)]
 pub struct CardOnPage {
     pub path: String,
+    pub kind: manuscript::Kind,
     pub language: Option<String>,
     pub right_to_left: bool,
     /// What stands above the headline: kicker, else the kind's label, else the section.
@@ -104,15 +116,33 @@ pub struct Front {
     pub seconds: Vec<CardOnPage>,
     pub latest: Vec<CardOnPage>,
     pub rest: Vec<CardOnPage>,
+    /// What was read elsewhere.
+    pub pickups: Option<Strip>,
+    /// The dossier that moved last.
+    pub dossier: Option<Strip>,
+    /// The newest of each series.
+    pub series: Option<Strip>,
+    /// Films and sounds.
+    pub recordings: Option<Strip>,
     pub sections: Vec<Strip>,
 }
 
-/// A section on the front.
+/// A list of which a page shows some: a section on the front, a dossier beside an article.
 #[derive(Clone, Debug, Serialize)]
 pub struct Strip {
     pub name: String,
-    pub path: String,
+    pub path: Option<String>,
+    pub description: Option<String>,
     pub cards: Vec<CardOnPage>,
+}
+
+/// A way to hand an article on: a plain link.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// `mail`, `whatsapp`…
+    pub network: &'static str,
+    pub label: String,
+    pub address: String,
 }
 
 /// A list: section, person, day, dossier, series, topic.
@@ -175,6 +205,12 @@ pub struct ArticlePage {
     pub dossiers: Vec<Link>,
     pub topics: Vec<Link>,
     pub translations: Vec<TranslationLink>,
+    pub kind: manuscript::Kind,
+    pub share: Vec<Share>,
+    /// A mail to the newsroom about this article.
+    pub reply: Option<String>,
+    /// What stands beside the text: the others of its dossier or series, the latest of its section.
+    pub beside: Vec<Strip>,
     pub next: Vec<CardOnPage>,
 }
 
@@ -217,6 +253,25 @@ pub struct TextPage {
     pub heading: String,
     /// HTML.
     pub body: String,
+}
+
+/// The step on the way to an instance of Mastodon.
+#[derive(Clone, Debug, Serialize)]
+pub struct OnMastodon {
+    pub furniture: Furniture,
+    pub head: Head,
+    pub headline: String,
+    pub language: Option<String>,
+    /// The article's path as it is, and encoded.
+    pub article: String,
+    pub path: String,
+    /// Where the form is sent.
+    pub step: &'static str,
+    /// What was written, if anything was.
+    pub asked: String,
+    pub is_wrong: bool,
+    /// The instance's own page, once it is known.
+    pub onward: Option<String>,
 }
 
 /// A page that says one thing: nothing is here, something went wrong.

@@ -11,6 +11,7 @@ pub mod html;
 pub mod impression;
 pub mod messages;
 pub mod samples;
+pub mod sharing;
 pub mod sitemap;
 pub mod structured;
 pub mod templates;

@@ -8,8 +8,8 @@ use manuscript::text::{Inline, Mark};
 use manuscript::words::{Bound, Kind, Nature, Standing, Status};
 
 use crate::context::{
-    ArticlePage, CardOnPage, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, SignedOnPage, Strip,
-    Suspension, SuspensionScope, TextPage, TranslationLink,
+    ArticlePage, CardOnPage, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, OnMastodon, SignedOnPage,
+    Strip, Suspension, SuspensionScope, TextPage, TranslationLink,
 };
 use crate::impression::{self, MediaShelf};
 use crate::{Messages, dates};
@@ -39,7 +39,11 @@ impl Furniture {
                     ..link("Culture", "/culture")
                 },
             ],
+            formats: vec![link("Décryptages", "/decryptages"), link("Vidéos", "/videos")],
+            sections: vec![link("International", "/international"), link("Culture", "/culture")],
+            pages: vec![link("Qui sommes-nous", "/qui-sommes-nous")],
             style: "/assets/filet.css".into(),
+            fonts: vec!["/assets/piazzolla-roman.woff2".into()],
             icon: "/assets/icon.svg".into(),
             archive: "/archives".into(),
             corrections: "/corrections".into(),
@@ -48,6 +52,7 @@ impl Furniture {
             director: Some("Jeanne Auber".into()),
             host: Some("Un hébergeur".into()),
             press_number: Some("0929 W 00000".into()),
+            contact: Some("redaction@ecluse.example".into()),
         }
     }
 }
@@ -84,6 +89,7 @@ impl CardOnPage {
     pub fn sample(messages: &Messages) -> Self {
         Self {
             path: "/2026/11/22/un-titre".into(),
+            kind: Kind::News,
             language: None,
             right_to_left: false,
             kicker: Some("Surtitre".into()),
@@ -100,6 +106,18 @@ impl CardOnPage {
     }
 }
 
+impl Strip {
+    pub fn sample(messages: &Messages) -> Self {
+        let card = || CardOnPage::sample(messages);
+        Self {
+            name: "Culture".into(),
+            path: Some("/culture".into()),
+            description: Some("Expositions, livres, images.".into()),
+            cards: vec![card(), card()],
+        }
+    }
+}
+
 impl Front {
     pub fn sample(language: &Language, messages: &Messages) -> Self {
         let card = || CardOnPage::sample(messages);
@@ -111,11 +129,11 @@ impl Front {
             seconds: vec![card(), card()],
             latest: vec![card(), card(), card()],
             rest: vec![card(), card()],
-            sections: vec![Strip {
-                name: "Culture".into(),
-                path: "/culture".into(),
-                cards: vec![card(), card()],
-            }],
+            pickups: Some(Strip::sample(messages)),
+            dossier: Some(Strip::sample(messages)),
+            series: Some(Strip::sample(messages)),
+            recordings: Some(Strip::sample(messages)),
+            sections: vec![Strip::sample(messages)],
         }
     }
 }
@@ -148,6 +166,23 @@ impl TextPage {
             right_to_left: false,
             heading: "Qui sommes-nous ?".into(),
             body: "<p>Un journal.</p>".into(),
+        }
+    }
+}
+
+impl OnMastodon {
+    pub fn sample(language: &Language) -> Self {
+        Self {
+            furniture: Furniture::sample(language),
+            head: Head::sample(),
+            headline: "Un titre".into(),
+            language: None,
+            article: "/2026/11/22/un-titre".into(),
+            path: "/2026/11/22/un-titre".into(),
+            step: "/share/mastodon",
+            asked: "piaille".into(),
+            is_wrong: true,
+            onward: None,
         }
     }
 }
@@ -222,6 +257,10 @@ impl ArticlePage {
                 headline: "A headline".into(),
                 path: "/2026/11/22/a-headline".into(),
             }],
+            kind: Kind::Analysis,
+            share: crate::sharing::links(("https://paper.example", "/2026/11/22/un-titre"), "Un titre", messages),
+            reply: Some("mailto:redaction@ecluse.example".into()),
+            beside: vec![Strip::sample(messages)],
             next: vec![CardOnPage::sample(messages)],
         }
     }

@@ -11,13 +11,14 @@ use serde::Serialize;
 
 use crate::messages::{Messages, UnreadableMessages};
 
-const SHIPPED: [(&str, &str); 12] = [
+const SHIPPED: [(&str, &str); 13] = [
     ("base.html", include_str!("../templates/base.html")),
     ("cards.html", include_str!("../templates/cards.html")),
     ("front.html", include_str!("../templates/front.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("article.html", include_str!("../templates/article.html")),
     ("notice.html", include_str!("../templates/notice.html")),
+    ("mastodon.html", include_str!("../templates/mastodon.html")),
     ("page.html", include_str!("../templates/page.html")),
     ("truth.html", include_str!("../templates/truth.html")),
     ("history.html", include_str!("../templates/history.html")),

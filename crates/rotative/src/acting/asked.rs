@@ -381,6 +381,11 @@ pub(crate) struct Menu {
     /// `Label=section/path` or `Label=/address` or `Label=https://…`, in their order
     #[arg(required = true)]
     pub(crate) entries: Vec<String>,
+
+    /// An entry of the second row, of formats; may be given several times
+    #[arg(long = "second", value_name = "ENTRY")]
+    #[serde(default)]
+    pub(crate) second: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args, Deserialize)]

@@ -343,10 +343,10 @@ impl Acting {
     }
 
     async fn menu(&self, tx: &mut Tx, asked: asked::Menu) -> Result<Done, NotDone> {
-        let entries = asked
-            .entries
-            .iter()
-            .map(|text| menu_entry(text))
+        let rows = [(1, &asked.entries), (2, &asked.second)];
+        let entries = rows
+            .into_iter()
+            .flat_map(|(row, texts)| texts.iter().map(move |text| menu_entry(text, row)))
             .collect::<Option<Vec<_>>>()
             .ok_or_else(|| {
                 NotDone::said(
@@ -370,7 +370,9 @@ impl Acting {
     async fn page(&self, tx: &mut Tx, asked: asked::Page) -> Result<Done, NotDone> {
         let manuscript = self.manuscript(asked.file.as_deref(), asked.text)?;
         let wanted = (asked.key.as_str(), &manuscript.copy);
-        let id = catalogue::write_page(tx, &self.desk, &self.by, wanted).await.map_err(refused)?;
+        let id = catalogue::write_page(tx, &self.desk, &self.by, wanted, None)
+            .await
+            .map_err(refused)?;
         let path = store::catalogue::entry(tx, id)
             .await?
             .and_then(|entry| entry.path)
@@ -551,7 +553,7 @@ fn pinning(pin: Pin) -> Placing {
     }
 }
 
-fn menu_entry(text: &str) -> Option<MenuEntry> {
+fn menu_entry(text: &str, row: u8) -> Option<MenuEntry> {
     let (label, target) = text.split_once('=')?;
     let (label, target) = (label.trim().to_owned(), target.trim().to_owned());
     let is_address = target.starts_with('/') || target.contains("://");
@@ -559,5 +561,6 @@ fn menu_entry(text: &str) -> Option<MenuEntry> {
         label,
         section: (!is_address).then(|| target.clone()),
         address: is_address.then_some(target),
+        row,
     })
 }

@@ -15,6 +15,7 @@ mod doctor;
 mod embargo;
 mod export;
 mod folder;
+mod furniture;
 mod hostile;
 mod moving;
 mod permissions;
@@ -30,6 +31,9 @@ use testpaper::{Engine, TestPaper, engines};
 
 /// The program under test.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rotative");
+
+/// Manuscripts in the demo paper.
+const OF_THE_DEMO: usize = 97;
 
 /// Tells a story on both engines.
 fn on_both(story: impl Fn(&TestPaper, Engine)) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use manuscript::language::Language;
 use manuscript::markdown::{Defaults, read};
-use typeset::context::{ArticlePage, Corrections, Front, History, List, Notice, Retracted, Suspensions, TextPage};
+use typeset::context::{ArticlePage, Corrections, Front, History, List, Notice, OnMastodon, Retracted, Suspensions, TextPage};
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::impression::MediaShelf;
 use typeset::samples::sample_copy;
@@ -26,6 +26,7 @@ fn every_template_is_filled_from_its_sample_in_both_languages() {
             templates.render("list.html", &List::sample(&language, messages)),
             templates.render("article.html", &ArticlePage::sample(&language, messages)),
             templates.render("notice.html", &Notice::sample(&language, messages)),
+            templates.render("mastodon.html", &OnMastodon::sample(&language)),
             templates.render("page.html", &TextPage::sample(&language)),
             templates.render("history.html", &History::sample(&language, messages)),
             templates.render("corrections.html", &Corrections::sample(&language, messages)),

@@ -1,0 +1,109 @@
+//! Sharing on Mastodon: which instance a reader has, only the reader knows; one step asks, the next is a plain link.
+
+use http::{StatusCode, Uri};
+use manuscript::ids::Thing as Sort;
+use shelf::AtPath;
+use typeset::context::{Head, OnMastodon};
+use typeset::{Card, sharing};
+
+use crate::furnishing::Furnishing;
+use crate::page::{Page, percent_encoded};
+use crate::question::parameter;
+use crate::{PageBroken, Site};
+
+/// Where the step is. The word is the system's own.
+pub(crate) const PATH: &str = "/share/mastodon";
+
+/// Longest name of a host (RFC 1035).
+const LONGEST: usize = 253;
+
+impl Site {
+    /// The step for an article; nothing if the address asks about none.
+    pub(crate) async fn on_mastodon(&self, uri: &Uri) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let Some(path) = parameter(uri, "article") else { return Ok(None) };
+        let Some(AtPath::Thing(at)) = shelf.at_path(&path).await? else {
+            return Ok(None);
+        };
+        if at.thing != Sort::Article {
+            return Ok(None);
+        }
+        let Some(article) = shelf.article(at.id).await? else {
+            return Ok(None);
+        };
+        let furnishing = self.furnishings.on(&shelf).await?;
+        let card: Card = serde_json::from_str(&article.card)?;
+        let address = format!("{}{}", self.base(&furnishing), percent_encoded(&article.path));
+        let asked = parameter(uri, "instance").unwrap_or_default();
+        let instance = host_in(&asked);
+        let context = OnMastodon {
+            furniture: furnishing.furniture(PATH),
+            head: head(&furnishing),
+            headline: card.full_headline.clone(),
+            language: (card.language != furnishing.language.as_str()).then_some(card.language),
+            article: article.path.clone(),
+            path: percent_encoded(&article.path),
+            is_wrong: instance.is_none() && !asked.is_empty(),
+            step: PATH,
+            onward: instance
+                .as_ref()
+                .map(|instance| sharing::on_mastodon(instance, &card.full_headline, &address)),
+            asked: instance.unwrap_or(asked),
+        };
+        let body = furnishing.templates.render("mastodon.html", &context)?;
+        Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, Vec::new())))
+    }
+}
+
+fn head(furnishing: &Furnishing) -> Head {
+    let heading = furnishing.templates.messages().say("on-mastodon", &[]);
+    Head {
+        title: furnishing.title(&[&heading]),
+        description: None,
+        canonical: None,
+        social_title: None,
+        picture: None,
+        feed: None,
+        unlisted: true,
+        structured: None,
+        alternates: Vec::new(),
+    }
+}
+
+/// The instance in what somebody wrote: `piaille.fr`, `https://piaille.fr/`, `@me@piaille.fr`.
+fn host_in(asked: &str) -> Option<String> {
+    let asked = asked.trim().trim_end_matches('/');
+    let asked = asked.strip_prefix("https://").unwrap_or(asked);
+    let host = asked.rsplit('@').next().unwrap_or_default().to_lowercase();
+    let is_label = |label: &str| {
+        let is_plain = label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        !label.is_empty() && is_plain && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let is_host = host.len() <= LONGEST && host.contains('.') && host.split('.').all(is_label);
+    is_host.then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_in;
+
+    #[test]
+    fn an_instance_is_found_in_what_people_write_and_nothing_else_is_one() {
+        for written in ["piaille.fr", " https://piaille.fr/ ", "@jeanne@piaille.fr", "Piaille.FR"] {
+            assert_eq!(host_in(written).as_deref(), Some("piaille.fr"), "{written}");
+        }
+        for wrong in [
+            "",
+            "piaille",
+            "a/b.fr",
+            "a.fr?x=1",
+            "a.fr:443",
+            "-a.fr",
+            "a..fr",
+            "<script>.fr",
+            "javascript:a.fr",
+        ] {
+            assert_eq!(host_in(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What stands around an article: the others of its dossier and series, the latest of its section, what to read next.
+
+use manuscript::Uuid;
+use manuscript::ids::Thing as Sort;
+use shelf::{Article, Listed};
+use typeset::Card;
+use typeset::context::Strip;
+
+use crate::furnishing::{Furnishing, Reader};
+use crate::{PageBroken, Site};
+
+/// How many articles a list beside the text shows.
+const BESIDE: usize = 4;
+const READ_NEXT: usize = 4;
+/// Among how many of the newest those with a picture come first.
+const CANDIDATES: i64 = 16;
+
+/// Articles that the page shows already, itself first: none stands on it twice.
+pub(crate) struct Neighbours {
+    shown: Vec<Uuid>,
+    sets: Vec<String>,
+}
+
+/// A list beside the text.
+pub(crate) struct Beside {
+    pub(crate) list: Uuid,
+    pub(crate) listed: Vec<Listed>,
+    message: &'static str,
+}
+
+impl Neighbours {
+    pub(crate) fn of(article: &Article, translations: &[Listed]) -> Self {
+        Self {
+            shown: [article.id].into_iter().chain(translations.iter().map(|one| one.id)).collect(),
+            sets: article.translation_set.iter().cloned().collect(),
+        }
+    }
+
+    fn take(&mut self, candidates: Vec<Listed>, most: usize) -> Vec<Listed> {
+        let mut taken = Vec::new();
+        for one in candidates {
+            let is_translated = one.translation_set.as_ref().is_some_and(|set| self.sets.contains(set));
+            if taken.len() < most && !is_translated && !self.shown.contains(&one.id) {
+                self.shown.push(one.id);
+                self.sets.extend(one.translation_set.clone());
+                taken.push(one);
+            }
+        }
+        taken
+    }
+}
+
+impl Site {
+    /// Its dossier and its series, then the latest of its section: two lists at most.
+    pub(crate) async fn beside(
+        &self,
+        furnishing: &Furnishing,
+        article: &Article,
+        lists: &[Uuid],
+        neighbours: &mut Neighbours,
+    ) -> Result<Vec<Beside>, PageBroken> {
+        let of_sort = |sort: Sort| furnishing.all(sort).find(|thing| lists.contains(&thing.id)).map(|thing| thing.id);
+        let wanted = [
+            (of_sort(Sort::Dossier), "beside-dossier"),
+            (of_sort(Sort::Series), "beside-series"),
+            (article.section, "beside-section"),
+        ];
+        let mut beside = Vec::new();
+        for (list, message) in wanted {
+            let Some(list) = list.filter(|_| beside.len() < 2) else { continue };
+            let candidates = self.shelf.now().of_list(list, CANDIDATES, 0).await?;
+            let listed = neighbours.take(candidates, BESIDE);
+            if !listed.is_empty() {
+                beside.push(Beside { list, listed, message });
+            }
+        }
+        Ok(beside)
+    }
+
+    /// The newest others of its section, else of the paper; those with a picture first.
+    pub(crate) async fn read_next(&self, article: &Article, neighbours: &mut Neighbours) -> Result<Vec<Listed>, PageBroken> {
+        let shelf = self.shelf.now();
+        let mut candidates = match article.section {
+            Some(section) => shelf.of_list(section, CANDIDATES, 0).await?,
+            None => shelf.latest(CANDIDATES, 0).await?,
+        };
+        candidates.sort_by_key(|one| !has_picture(one));
+        Ok(neighbours.take(candidates, READ_NEXT))
+    }
+}
+
+fn has_picture(listed: &Listed) -> bool {
+    serde_json::from_str::<Card>(&listed.card).is_ok_and(|card| card.picture.is_some())
+}
+
+impl Beside {
+    pub(crate) fn strip(self, furnishing: &Furnishing, reader: Reader) -> Result<Strip, PageBroken> {
+        let link = furnishing.link(self.list);
+        let label = furnishing.templates.messages().say(self.message, &[]);
+        let of_section = self.message == "beside-section";
+        Ok(Strip {
+            name: link
+                .as_ref()
+                .filter(|_| !of_section)
+                .map_or(label.clone(), |link| link.label.clone()),
+            description: (!of_section).then_some(label),
+            path: link.map(|link| link.path),
+            cards: furnishing.cards(&self.listed, reader)?,
+        })
+    }
+}
