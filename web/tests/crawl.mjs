@@ -29,7 +29,7 @@ async function visit(site, path) {
   const page = await fetchPage(site.address, path);
   if (isRedirect(page.status)) return { ...page, html: link(page.headers.get('location')) };
   if (page.status !== 200) {
-    site.broken.push({ path, status: page.status, from: site.seen.get(path) });
+    site.broken.push({ path, status: page.status, from: site.seen.get(once(path)) });
   } else if (page.headers.get('content-type')?.startsWith('text/html')) {
     site.pages.push(page);
     return page;
@@ -44,10 +44,16 @@ const isRedirect = (status) => [301, 302, 303, 307, 308].includes(status);
 const link = (location) => `<a href="${location}">`;
 
 function freshLinks(site, page) {
-  const fresh = linksOf(page, site.address).filter((path) => !site.seen.has(path));
-  for (const path of fresh) site.seen.set(path, page.path);
-  return [...new Set(fresh)];
+  const fresh = [];
+  for (const path of linksOf(page, site.address).filter((path) => !site.seen.has(once(path)))) {
+    if (!site.seen.has(once(path))) fresh.push(path);
+    site.seen.set(once(path), page.path);
+  }
+  return fresh;
 }
+
+/** Every article has the same step on the way to an instance of Mastodon: one of them is enough. */
+const once = (path) => (path.startsWith('/share/mastodon?') ? '/share/mastodon' : path);
 
 /** Paths on the same origin that a page names: links, pictures, scripts, style sheets, feeds. */
 function linksOf(page, address) {

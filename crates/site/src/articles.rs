@@ -43,7 +43,8 @@ impl Site {
             None => Vec::new(),
         };
         let lists = shelf.lists_of(id).await?;
-        let mut neighbours = Neighbours::of(&article, &translations);
+        let language = Language::try_from(card.language.clone()).unwrap_or_else(|_| furnishing.language.clone());
+        let mut neighbours = Neighbours::of(&article, language, &translations);
         let beside = self.beside(furnishing, &article, &lists, &mut neighbours).await?;
         let next = self.read_next(&article, &mut neighbours).await?;
         let mut tags = tags_at(path);

@@ -1,5 +1,6 @@
 //! Cards on pages: what lists show, in the furniture's words.
 
+use manuscript::language::Language;
 use manuscript::words::{Kind, Status};
 use manuscript::{Access, Instant, Tag, View};
 use shelf::Listed;
@@ -17,6 +18,7 @@ impl Furnishing {
         Ok(CardOnPage {
             path: crate::page::percent_encoded(&listed.path),
             kind: card.kind,
+            kind_label: self.kind_label(card.kind),
             language: (card.language != self.language.as_str()).then_some(card.language),
             right_to_left: card.right_to_left,
             kicker: card.kicker.or_else(|| self.kind_label(card.kind)),
@@ -66,6 +68,12 @@ impl Furnishing {
             day_and_time: dates::day_and_time(at, &self.zone, messages),
         }
     }
+}
+
+/// Whether a listed article is written in a language; variants of one language are the same.
+pub(crate) fn is_in(listed: &Listed, language: &Language) -> Result<bool, PageBroken> {
+    let card: Card = serde_json::from_str(&listed.card)?;
+    Ok(Language::try_from(card.language).is_ok_and(|written| written.primary() == language.primary()))
 }
 
 /// The tags of the articles that a page shows.

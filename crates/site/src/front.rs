@@ -2,20 +2,22 @@
 
 use http::StatusCode;
 use manuscript::ids::Thing as Sort;
+use manuscript::language::Language;
 use manuscript::{Kind, Tag};
 use shelf::{Listed, Shelf, Thing};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
-use typeset::{Card, dates};
+use typeset::dates;
 
+use crate::cards::{self, is_in};
 use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::page::Page;
-use crate::{PageBroken, Site, cards};
+use crate::{PageBroken, Site};
 
-/// How many articles the front's upper part draws from, and how many lines the latest has.
-const UPPER: i64 = 18;
+/// Among how many of the newest, of the paper or of a list, the front chooses.
+const NEWEST: i64 = 40;
 const SECONDS: usize = 2;
 const REST: usize = 6;
-const LATEST_LINES: i64 = 12;
+const LATEST_LINES: usize = 12;
 const STRIP_CARDS: usize = 4;
 const STRIPS: usize = 8;
 /// Articles in a corner of the front.
@@ -27,11 +29,12 @@ impl Site {
     pub(crate) async fn front(&self, furnishing: &Furnishing, reader: Reader) -> Result<Page, PageBroken> {
         let shelf = self.shelf.now();
         let mut layout = Layout::default();
-        let newest = own_language_first(furnishing, shelf.latest(UPPER + LATEST_LINES, 0).await?)?;
+        let newest = own_language_first(furnishing, &shelf, shelf.latest(NEWEST, 0).await?).await?;
         let mut upper = shelf.pinned(3).await?;
         upper.extend(newest.iter().cloned());
         let mut upper = layout.take(upper, 1 + SECONDS);
-        let latest = layout.take(newest.clone(), LATEST_LINES as usize);
+        let mut latest = layout.take(newest.clone(), LATEST_LINES);
+        latest.sort_by_key(|one| std::cmp::Reverse(one.first_published_at));
         upper.extend(layout.take(newest, REST));
         let zones = Zones::of(furnishing, &shelf, &mut layout, reader).await?;
         let sections = strips(furnishing, &shelf, &mut layout, reader).await?;
@@ -108,22 +111,29 @@ impl Layout {
     }
 }
 
-/// Of an article and its translations, the one in the paper's own language is shown.
-fn own_language_first(furnishing: &Furnishing, candidates: Vec<Listed>) -> Result<Vec<Listed>, PageBroken> {
-    let mut own_sets = Vec::new();
-    let mut with_language = Vec::new();
+/// The front speaks the paper's language: what is translated into it is left to its translation, and what stands in
+/// another language alone comes after everything else.
+async fn own_language_first(furnishing: &Furnishing, shelf: &Shelf, candidates: Vec<Listed>) -> Result<Vec<Listed>, PageBroken> {
+    let (mut own, mut others) = (Vec::new(), Vec::new());
     for one in candidates {
-        let card: Card = serde_json::from_str(&one.card)?;
-        let is_own = card.language == furnishing.language.as_str();
-        own_sets.extend(one.translation_set.clone().filter(|_| is_own));
-        with_language.push((one, is_own));
+        if is_in(&one, &furnishing.language)? {
+            own.push(one);
+        } else if !is_translated_into(&furnishing.language, shelf, &one).await? {
+            others.push(one);
+        }
     }
-    let is_shown = |one: &Listed, is_own: bool| is_own || one.translation_set.as_ref().is_none_or(|set| !own_sets.contains(set));
-    Ok(with_language
-        .into_iter()
-        .filter(|(one, is_own)| is_shown(one, *is_own))
-        .map(|(one, _)| one)
-        .collect())
+    own.append(&mut others);
+    Ok(own)
+}
+
+async fn is_translated_into(language: &Language, shelf: &Shelf, listed: &Listed) -> Result<bool, PageBroken> {
+    let Some(set) = &listed.translation_set else { return Ok(false) };
+    for other in shelf.translations(set).await? {
+        if is_in(&other, language)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The front's own corners: pickups, a dossier, the series, films and sounds.
@@ -159,7 +169,7 @@ async fn of_kinds(
         found.extend(shelf.of_list(kind.list(), 3 * ZONE as i64, 0).await?);
     }
     found.sort_by_key(|one| std::cmp::Reverse(one.first_published_at));
-    let listed = layout.take(own_language_first(furnishing, found)?, ZONE);
+    let listed = layout.take(own_language_first(furnishing, shelf, found).await?, ZONE);
     let format = match kinds {
         [kind] => furnishing.paper.formats.iter().find(|format| format.kind == *kind),
         _ => None,
@@ -184,8 +194,8 @@ async fn dossier(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, re
         }
     }
     let Some((_, thing)) = best else { return Ok(None) };
-    let listed = shelf.of_list(thing.id, UPPER + LATEST_LINES, 0).await?;
-    let listed = layout.take(own_language_first(furnishing, listed)?, ZONE);
+    let listed = shelf.of_list(thing.id, NEWEST, 0).await?;
+    let listed = layout.take(own_language_first(furnishing, shelf, listed).await?, ZONE);
     let description = serde_json::from_str::<Described>(&thing.details)?.description;
     Ok((listed.len() > 1).then_some(Strip {
         name: thing.name.clone(),
@@ -207,6 +217,7 @@ async fn series(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
     for thing in furnishing.all(Sort::Series).take(DOSSIERS) {
         layout.tags.push(Tag::ListOf(thing.id));
         let listed = shelf.of_list(thing.id, ZONE as i64, 0).await?;
+        let listed = own_language_first(furnishing, shelf, listed).await?;
         newest.extend(layout.take(listed, 1).into_iter().map(|one| (one, &thing.name)));
     }
     newest.sort_by_key(|(one, _)| std::cmp::Reverse(one.first_published_at));
@@ -234,7 +245,8 @@ async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
     {
         let Some(path) = section.path.clone() else { continue };
         layout.tags.push(Tag::ListSection(section.id));
-        let candidates = shelf.of_list(section.id, UPPER + LATEST_LINES + STRIP_CARDS as i64, 0).await?;
+        let candidates = shelf.of_list(section.id, NEWEST, 0).await?;
+        let candidates = own_language_first(furnishing, shelf, candidates).await?;
         let cards: Vec<CardOnPage> = furnishing.cards(&layout.take(candidates, STRIP_CARDS), reader)?;
         if !cards.is_empty() {
             strips.push(Strip {

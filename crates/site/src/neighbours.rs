@@ -2,10 +2,12 @@
 
 use manuscript::Uuid;
 use manuscript::ids::Thing as Sort;
+use manuscript::language::Language;
 use shelf::{Article, Listed};
 use typeset::Card;
 use typeset::context::Strip;
 
+use crate::cards::is_in;
 use crate::furnishing::{Furnishing, Reader};
 use crate::{PageBroken, Site};
 
@@ -17,6 +19,7 @@ const CANDIDATES: i64 = 16;
 
 /// Articles that the page shows already, itself first: none stands on it twice.
 pub(crate) struct Neighbours {
+    language: Language,
     shown: Vec<Uuid>,
     sets: Vec<String>,
 }
@@ -29,16 +32,22 @@ pub(crate) struct Beside {
 }
 
 impl Neighbours {
-    pub(crate) fn of(article: &Article, translations: &[Listed]) -> Self {
+    pub(crate) fn of(article: &Article, language: Language, translations: &[Listed]) -> Self {
         Self {
+            language,
             shown: [article.id].into_iter().chain(translations.iter().map(|one| one.id)).collect(),
             sets: article.translation_set.iter().cloned().collect(),
         }
     }
 
-    fn take(&mut self, candidates: Vec<Listed>, most: usize) -> Vec<Listed> {
-        let mut taken = Vec::new();
+    /// Those in the article's language come first.
+    fn take(&mut self, candidates: Vec<Listed>, most: usize) -> Result<Vec<Listed>, PageBroken> {
+        let (mut own, mut others) = (Vec::new(), Vec::new());
         for one in candidates {
+            if is_in(&one, &self.language)? { &mut own } else { &mut others }.push(one);
+        }
+        let mut taken = Vec::new();
+        for one in own.into_iter().chain(others) {
             let is_translated = one.translation_set.as_ref().is_some_and(|set| self.sets.contains(set));
             if taken.len() < most && !is_translated && !self.shown.contains(&one.id) {
                 self.shown.push(one.id);
@@ -46,7 +55,7 @@ impl Neighbours {
                 taken.push(one);
             }
         }
-        taken
+        Ok(taken)
     }
 }
 
@@ -69,7 +78,7 @@ impl Site {
         for (list, message) in wanted {
             let Some(list) = list.filter(|_| beside.len() < 2) else { continue };
             let candidates = self.shelf.now().of_list(list, CANDIDATES, 0).await?;
-            let listed = neighbours.take(candidates, BESIDE);
+            let listed = neighbours.take(candidates, BESIDE)?;
             if !listed.is_empty() {
                 beside.push(Beside { list, listed, message });
             }
@@ -85,7 +94,7 @@ impl Site {
             None => shelf.latest(CANDIDATES, 0).await?,
         };
         candidates.sort_by_key(|one| !has_picture(one));
-        Ok(neighbours.take(candidates, READ_NEXT))
+        neighbours.take(candidates, READ_NEXT)
     }
 }
 

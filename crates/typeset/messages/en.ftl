@@ -246,3 +246,4 @@ on-mastodon-text = On which instance is your account? Nothing that you write her
 instance = Instance
 instance-wrong = An instance is a name such as “mastodon.social”, without a slash.
 go-there = Continue
+point-of-view = Point of view: this text commits only those who sign it.

@@ -246,3 +246,4 @@ on-mastodon-text = Sur quelle instance avez-vous votre compte ? Rien n’est ret
 instance = Instance
 instance-wrong = Une instance est un nom comme « piaille.fr », sans barre oblique.
 go-there = Continuer
+point-of-view = Point de vue : ce texte n’engage que ceux qui le signent.

@@ -81,6 +81,8 @@ pub struct Alternate {
 pub struct CardOnPage {
     pub path: String,
     pub kind: manuscript::Kind,
+    /// The kind in the paper's words; news needs none.
+    pub kind_label: Option<String>,
     pub language: Option<String>,
     pub right_to_left: bool,
     /// What stands above the headline: kicker, else the kind's label, else the section.

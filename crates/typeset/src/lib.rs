@@ -23,4 +23,4 @@ pub use messages::Messages;
 pub use templates::Templates;
 
 /// Grows with every change of what an impression or a card holds; older ones are remade.
-pub const TYPESETTER: i64 = 2;
+pub const TYPESETTER: i64 = 3;

@@ -89,7 +89,8 @@ impl CardOnPage {
     pub fn sample(messages: &Messages) -> Self {
         Self {
             path: "/2026/11/22/un-titre".into(),
-            kind: Kind::News,
+            kind: Kind::Opinion,
+            kind_label: Some(messages.say("kind-opinion", &[])),
             language: None,
             right_to_left: false,
             kicker: Some("Surtitre".into()),

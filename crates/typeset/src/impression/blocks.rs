@@ -54,7 +54,7 @@ impl Setter<'_> {
             }
             Block::Box(node) => {
                 let title = element("p", "box-title", node.attrs.title.as_deref());
-                format!("<aside class=\"box\">{title}{}</aside>", self.blocks(&node.content))
+                format!("<div class=\"box\">{title}{}</div>", self.blocks(&node.content))
             }
             Block::Gallery(node) => {
                 let title = element("p", "gallery-title", node.attrs.title.as_deref());
@@ -200,7 +200,7 @@ impl Setter<'_> {
             None => escape(&a.title),
         };
         let text = if text.is_empty() { text } else { format!("<p>{text}</p>") };
-        format!("<aside class=\"embed\"><p>{link} {provider}</p>{text}</aside>")
+        format!("<div class=\"embed\"><p>{link} {provider}</p>{text}</div>")
     }
 
     fn recording(&mut self, element_name: &str, node: &Node<Recording, Block>) -> String {
