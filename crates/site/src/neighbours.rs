@@ -15,7 +15,7 @@ use crate::{PageBroken, Site};
 const BESIDE: usize = 4;
 const READ_NEXT: usize = 4;
 /// Among how many of the newest those with a picture come first.
-const CANDIDATES: i64 = 16;
+const CANDIDATES: i64 = 40;
 
 /// Articles that the page shows already, itself first: none stands on it twice.
 pub(crate) struct Neighbours {
