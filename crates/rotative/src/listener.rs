@@ -12,7 +12,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower::Service as _;
@@ -31,7 +31,7 @@ const PAGE_TIME: Duration = Duration::from_secs(30);
 /// How long connections may finish after the stop was asked for.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Serves until the token is cancelled, then lets what is under way finish.
+/// Serves until the token is cancelled, then lets what is under way finish, whoever waits at the door included.
 pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize, stop: CancellationToken) {
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(connections));
@@ -48,14 +48,34 @@ pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
-        let connection = graceful.watch(connection(stream, door.clone()));
-        tokio::spawn(async move {
-            // How a connection ends is the reader's own business: lost signal, closed lid.
-            let _ = connection.await;
-            drop(permit);
-        });
+        answer(&graceful, stream, &door, permit);
+    }
+    for stream in at_the_door(listener) {
+        let Ok(permit) = Arc::clone(&room).try_acquire_owned() else {
+            break;
+        };
+        answer(&graceful, stream, &door, permit);
     }
     let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+}
+
+fn answer(graceful: &GracefulShutdown, stream: TcpStream, door: &Door, permit: OwnedSemaphorePermit) {
+    let connection = graceful.watch(connection(stream, door.clone()));
+    tokio::spawn(async move {
+        // How a connection ends is the reader's own business: lost signal, closed lid.
+        let _ = connection.await;
+        drop(permit);
+    });
+}
+
+/// Whom the system has let in and we have not taken yet: closing the listener would cut them off.
+fn at_the_door(listener: TcpListener) -> impl Iterator<Item = TcpStream> {
+    let listener = listener.into_std().ok();
+    std::iter::from_fn(move || {
+        let (stream, _) = listener.as_ref()?.accept().ok()?;
+        stream.set_nonblocking(true).ok()?;
+        TcpStream::from_std(stream).ok()
+    })
 }
 
 type Connection = http1::Connection<TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>, Answering>;

@@ -16,7 +16,7 @@ use crate::negotiation::{self, Encoding};
 use crate::page::{Page, Rendition};
 use crate::question::{Question, is_too_long};
 use crate::ranges::{Wanted, wanted};
-use crate::{PageBroken, Site, handing_on, statics};
+use crate::{PageBroken, Site, statics};
 
 /// The site as a service.
 #[derive(Clone)]
@@ -90,7 +90,7 @@ impl Site {
         if let Some(page) = statics::at(path) {
             return Ok(send(&page, request));
         }
-        if path == handing_on::PATH
+        if path == typeset::sharing::STEP
             && let Some(page) = self.on_mastodon(request.uri()).await?
         {
             return Ok(send(&page, request));

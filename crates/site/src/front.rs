@@ -10,6 +10,7 @@ use typeset::dates;
 
 use crate::cards::{self, is_in};
 use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::once::Once;
 use crate::page::Page;
 use crate::{PageBroken, Site};
 
@@ -87,26 +88,17 @@ impl Site {
     }
 }
 
-/// What stands on the front already: articles, and translation sets, of which one article is enough.
+/// What stands on the front already, with the tags of all that it shows.
 #[derive(Default)]
 struct Layout {
     tags: Vec<Tag>,
-    sets: Vec<String>,
+    once: Once,
 }
 
 impl Layout {
-    /// Takes at most so many that do not stand on the page yet.
     fn take(&mut self, candidates: Vec<Listed>, most: usize) -> Vec<Listed> {
-        let mut taken = Vec::new();
-        for one in candidates {
-            let tag = Tag::Article(one.id);
-            let is_translated = one.translation_set.as_ref().is_some_and(|set| self.sets.contains(set));
-            if taken.len() < most && !is_translated && !self.tags.contains(&tag) {
-                self.tags.push(tag);
-                self.sets.extend(one.translation_set.clone());
-                taken.push(one);
-            }
-        }
+        let taken = self.once.take(candidates, most);
+        self.tags.extend(cards::tags_of(&taken));
         taken
     }
 }

@@ -11,7 +11,7 @@ use manuscript::words::View;
 use manuscript::{Access, Tag, Uuid, canonical};
 use shelf::{Shelf, Suspended, Thing};
 use typeset::Templates;
-use typeset::context::{Furniture, Link};
+use typeset::context::{Furniture, Head, Link};
 
 use crate::PageBroken;
 use crate::statics::{self, Static};
@@ -236,6 +236,21 @@ impl Furnishing {
                 })
             })
             .collect()
+    }
+
+    /// The head of a page that search engines should not keep.
+    pub(crate) fn unlisted(&self, heading: &str) -> Head {
+        Head {
+            title: self.title(&[heading]),
+            description: None,
+            canonical: None,
+            social_title: None,
+            picture: None,
+            feed: None,
+            unlisted: true,
+            structured: None,
+            alternates: Vec::new(),
+        }
     }
 
     /// A page's title: clean parts, the paper's name last.

@@ -3,16 +3,13 @@
 use http::{StatusCode, Uri};
 use manuscript::ids::Thing as Sort;
 use shelf::AtPath;
-use typeset::context::{Head, OnMastodon};
+use typeset::context::OnMastodon;
+use typeset::sharing::STEP;
 use typeset::{Card, sharing};
 
-use crate::furnishing::Furnishing;
 use crate::page::{Page, percent_encoded};
 use crate::question::parameter;
 use crate::{PageBroken, Site};
-
-/// Where the step is. The word is the system's own.
-pub(crate) const PATH: &str = "/share/mastodon";
 
 /// Longest name of a host (RFC 1035).
 const LONGEST: usize = 253;
@@ -37,14 +34,14 @@ impl Site {
         let asked = parameter(uri, "instance").unwrap_or_default();
         let instance = host_in(&asked);
         let context = OnMastodon {
-            furniture: furnishing.furniture(PATH),
-            head: head(&furnishing),
+            furniture: furnishing.furniture(STEP),
+            head: furnishing.unlisted(&furnishing.templates.messages().say("on-mastodon", &[])),
             headline: card.full_headline.clone(),
             language: (card.language != furnishing.language.as_str()).then_some(card.language),
             article: article.path.clone(),
             path: percent_encoded(&article.path),
             is_wrong: instance.is_none() && !asked.is_empty(),
-            step: PATH,
+            step: STEP,
             onward: instance
                 .as_ref()
                 .map(|instance| sharing::on_mastodon(instance, &card.full_headline, &address)),
@@ -52,21 +49,6 @@ impl Site {
         };
         let body = furnishing.templates.render("mastodon.html", &context)?;
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, Vec::new())))
-    }
-}
-
-fn head(furnishing: &Furnishing) -> Head {
-    let heading = furnishing.templates.messages().say("on-mastodon", &[]);
-    Head {
-        title: furnishing.title(&[&heading]),
-        description: None,
-        canonical: None,
-        social_title: None,
-        picture: None,
-        feed: None,
-        unlisted: true,
-        structured: None,
-        alternates: Vec::new(),
     }
 }
 

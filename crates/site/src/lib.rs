@@ -19,6 +19,7 @@ mod media;
 pub mod negotiation;
 mod neighbours;
 mod notices;
+mod once;
 pub mod page;
 mod pages;
 pub mod question;

@@ -9,6 +9,7 @@ use typeset::context::Strip;
 
 use crate::cards::is_in;
 use crate::furnishing::{Furnishing, Reader};
+use crate::once::Once;
 use crate::{PageBroken, Site};
 
 /// How many articles a list beside the text shows.
@@ -20,8 +21,7 @@ const CANDIDATES: i64 = 40;
 /// Articles that the page shows already, itself first: none stands on it twice.
 pub(crate) struct Neighbours {
     language: Language,
-    shown: Vec<Uuid>,
-    sets: Vec<String>,
+    once: Once,
 }
 
 /// A list beside the text.
@@ -35,8 +35,10 @@ impl Neighbours {
     pub(crate) fn of(article: &Article, language: Language, translations: &[Listed]) -> Self {
         Self {
             language,
-            shown: [article.id].into_iter().chain(translations.iter().map(|one| one.id)).collect(),
-            sets: article.translation_set.iter().cloned().collect(),
+            once: Once::with(
+                [article.id].into_iter().chain(translations.iter().map(|one| one.id)),
+                article.translation_set.clone(),
+            ),
         }
     }
 
@@ -46,16 +48,7 @@ impl Neighbours {
         for one in candidates {
             if is_in(&one, &self.language)? { &mut own } else { &mut others }.push(one);
         }
-        let mut taken = Vec::new();
-        for one in own.into_iter().chain(others) {
-            let is_translated = one.translation_set.as_ref().is_some_and(|set| self.sets.contains(set));
-            if taken.len() < most && !is_translated && !self.shown.contains(&one.id) {
-                self.shown.push(one.id);
-                self.sets.extend(one.translation_set.clone());
-                taken.push(one);
-            }
-        }
-        Ok(taken)
+        Ok(self.once.take(own.into_iter().chain(others), most))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use manuscript::Tag;
-use typeset::context::{Head, Notice};
+use typeset::context::Notice;
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
@@ -35,17 +35,7 @@ fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> 
     let heading = say(message);
     let context = Notice {
         furniture: furnishing.furniture(""),
-        head: Head {
-            title: furnishing.title(&[&heading]),
-            description: None,
-            canonical: None,
-            social_title: None,
-            picture: None,
-            feed: None,
-            unlisted: true,
-            structured: None,
-            alternates: Vec::new(),
-        },
+        head: furnishing.unlisted(&heading),
         text: say(&format!("{message}-text")),
         heading,
     };

@@ -8,8 +8,11 @@ use crate::messages::Messages;
 /// Everything but the signs that stand for themselves in an address (RFC 3986).
 const TOLD: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// Where a reader says which instance of Mastodon is theirs. The word is the system's own.
+pub const STEP: &str = "/share/mastodon";
+
 /// The networks in the order in which they are offered, each with its address: `{u}` is the article's, `{t}` the
-/// headline, `{tu}` both in one text.
+/// headline, `{tu}` both in one text; `{step}` is ours, and takes the article's `{path}`.
 const NETWORKS: [(&str, &str); 9] = [
     ("mail", "mailto:?subject={t}&body={tu}"),
     ("sms", "sms:?&body={tu}"),
@@ -19,7 +22,7 @@ const NETWORKS: [(&str, &str); 9] = [
     ("facebook", "https://www.facebook.com/sharer/sharer.php?u={u}"),
     ("x", "https://x.com/intent/post?url={u}&text={t}"),
     ("linkedin", "https://www.linkedin.com/sharing/share-offsite/?url={u}"),
-    ("mastodon", "/share/mastodon?article={path}"),
+    ("mastodon", "{step}?article={path}"),
 ];
 
 /// Links that share an article: its absolute address, its path, its headline as plain text.
@@ -35,6 +38,7 @@ pub fn links((base, path): (&str, &str), headline: &str, messages: &Messages) ->
                 .replace("{tu}", &told(&both))
                 .replace("{t}", &told(headline))
                 .replace("{u}", &told(&address))
+                .replace("{step}", STEP)
                 .replace("{path}", &told(path)),
         })
         .collect()
