@@ -41,6 +41,9 @@ refusals! {
         NoSuspension:
             "there is no such suspension, or it has ended; `record --act suspended` lists them"
             / "il n’y a pas de telle suspension, ou elle est finie ; `record --act suspended` les liste",
+        Several(identities: String):
+            "several suspensions stand there; name one of them by its identity: {identities}"
+            / "plusieurs suspensions y sont en cours ; nommez-en une par son identité : {identities}",
     }
 }
 
@@ -150,6 +153,24 @@ pub async fn resume(tx: &mut Tx, desk: &Desk, by: &By, (id, reason): (Uuid, &str
     let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
     end(tx, desk, by, (&suspension, reason)).await?;
     Ok(())
+}
+
+/// The suspension of a place that stands or is still to begin.
+pub async fn standing_at(tx: &mut Tx, place: Where) -> Result<Uuid, SuspendRefused> {
+    let all = suspensions::all(tx).await?;
+    let standing: Vec<Uuid> = all
+        .iter()
+        .filter(|one| one.place == place && one.ended_at.is_none())
+        .map(|one| one.id)
+        .collect();
+    match standing.as_slice() {
+        [] => Err(SuspendRefused::NoSuspension),
+        [one] => Ok(*one),
+        several => {
+            let identities: Vec<String> = several.iter().map(Uuid::to_string).collect();
+            Err(SuspendRefused::Several(identities.join(", ")))
+        }
+    }
 }
 
 async fn standing(tx: &mut Tx, id: Uuid) -> Result<Option<Suspension>, Broken> {

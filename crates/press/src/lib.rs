@@ -5,6 +5,7 @@
 mod catalogue;
 pub mod jobs;
 mod laying;
+pub mod prints;
 mod rebuilding;
 
 pub use rebuilding::remake_impressions;

@@ -267,6 +267,7 @@ async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
     let settings = Settings {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
+        prints: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
     };

@@ -252,6 +252,7 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
     let settings = Settings {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
+        prints: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
     };

@@ -118,6 +118,11 @@ impl Configuration {
     pub fn media_folder(&self) -> PathBuf {
         self.data.join("media")
     }
+
+    /// Where this node keeps prints of pictures.
+    pub fn prints_folder(&self) -> PathBuf {
+        self.data.join("prints")
+    }
 }
 
 fn language_of(text: &str) -> Result<Language, Stopped> {

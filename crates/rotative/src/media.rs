@@ -101,14 +101,14 @@ async fn take_in(tx: &mut Tx, desk: &Desk, folder: &MediaFolder, file: &Path) ->
     if withholdings::is_media(tx, &hash).await? {
         return Err(MediaRefused::Withheld(path));
     }
-    let size = imagesize::blob_size(&bytes).ok().filter(|_| media_type.starts_with("image/"));
+    let size = darkroom::size_of(&bytes).filter(|_| media_type.starts_with("image/"));
     let asset = Asset {
         id: desk.ids.uuid(),
         hash: folder.keep(&bytes).map_err(unreadable)?,
         media_type: media_type.to_owned(),
         bytes: bytes.len() as i64,
-        width: size.map(|size| size.width as i64),
-        height: size.map(|size| size.height as i64),
+        width: size.map(|(width, _)| width.into()),
+        height: size.map(|(_, height)| height.into()),
     };
     Ok(assets::take_in(tx, &asset, desk.clock.now()).await?)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use manuscript::{Ids, Tag};
 use press::jobs::NightDesk;
+use press::prints::Darkroom;
 use press::{Pages, Press, PressBroken};
 use shelf::{Shelf, Standing};
 use site::{Settings, Site};
@@ -64,6 +65,7 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         tasks.spawn(theme::watch(folder, Arc::clone(&site), stop.clone()));
     }
     tasks.spawn(press_pages(Arc::clone(&site), stop.clone()));
+    tasks.spawn(darkroom(configuration, newsroom.standing.clone()).keep_printing(stop.clone()));
     tasks.spawn(listener::listen(
         listener,
         site::door(site),
@@ -108,8 +110,17 @@ fn settings(configuration: &Configuration, serving: &Serving, address: std::net:
     Settings {
         base: serving.address.clone().unwrap_or_else(|| format!("http://{address}")),
         media: configuration.media_folder(),
+        prints: configuration.prints_folder(),
         theme: serving.theme.clone(),
         cache_bytes: configuration.cache_bytes,
+    }
+}
+
+fn darkroom(configuration: &Configuration, shelf: Standing) -> Darkroom {
+    Darkroom {
+        shelf,
+        media: MediaFolder::at(configuration.media_folder()),
+        prints: configuration.prints_folder(),
     }
 }
 

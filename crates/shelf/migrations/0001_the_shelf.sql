@@ -119,3 +119,17 @@ create table media (
     primary key (hash, article)
 ) strict, without rowid;
 create index media_of on media (article);
+
+-- Media whose uses have changed since somebody looked: their prints are to be made, or thrown away.
+create table media_touched (
+    number integer primary key autoincrement,
+    hash text not null
+) strict;
+create trigger media_taken_up after insert on media
+begin
+    insert into media_touched (hash) values (new.hash);
+end;
+create trigger media_let_go after delete on media
+begin
+    insert into media_touched (hash) values (old.hash);
+end;

@@ -23,7 +23,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, Connection as _};
 
 /// The form of the file that this program writes. Another form is thrown away and remade.
-const FORM: i64 = 3;
+const FORM: i64 = 4;
 
 /// Broken machinery: an unreadable file, a full disk.
 #[derive(Debug, thiserror::Error)]
@@ -108,7 +108,7 @@ impl Shelf {
             .and_then(|file| file.sync_all())
             .map_err(sqlx::Error::Io)?;
         let shelf = Self::open_as_it_is(&self.file).await?;
-        sqlx::query("pragma user_version = 3").execute(&shelf.writing).await?;
+        sqlx::query("pragma user_version = 4").execute(&shelf.writing).await?;
         Ok(shelf)
     }
 

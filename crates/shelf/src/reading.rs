@@ -404,6 +404,11 @@ impl Shelf {
         Ok(row.map(|(media_type, width, height)| MediaUse { media_type, width, height }))
     }
 
+    /// The media whose uses have changed since somebody looked, the last first: the number of the change and the hash.
+    pub async fn media_touched(&self, most: i64) -> Result<Vec<(i64, String)>, Broken> {
+        Ok(ask!(self, "media_touched.sql", (i64, String), fetch_all, most)?)
+    }
+
     /// The paper's settings as canonical JSON, once there are any.
     pub async fn settings(&self) -> Result<Option<String>, Broken> {
         self.state("settings").await

@@ -235,6 +235,14 @@ impl Shelf {
         Ok(())
     }
 
+    /// Somebody has looked at these changes.
+    pub async fn forget_media_touched(&self, numbers: &[i64]) -> Result<(), Broken> {
+        let mut tx = self.writing.begin().await?;
+        put!(&mut tx, "forget_media_touched.sql", text_of(&numbers)?)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Replaces what typesetting made of an article.
     pub async fn set_impression(&self, id: Uuid, (impression, card): (&str, &str), typesetter: i64) -> Result<(), Broken> {
         let mut tx = self.writing.begin().await?;

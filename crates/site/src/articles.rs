@@ -23,6 +23,9 @@ use crate::{PageBroken, Site};
 /// Words that most people read in a minute.
 const WORDS_A_MINUTE: u32 = 230;
 
+/// Width of the picture that networks and search engines are given, in pixels.
+const SHARED_WIDTH: u32 = 1200;
+
 /// An article with what its page knows of it.
 struct Shown<'a> {
     article: &'a Article,
@@ -196,7 +199,7 @@ impl Site {
         let (article, impression) = (shown.article, shown.impression);
         let base = self.base(furnishing);
         let canonical = format!("{base}{}", percent_encoded(&article.path));
-        let picture = impression.lead.as_ref().map(|lead| format!("{base}{}", lead.address));
+        let picture = impression.lead.as_ref().map(|lead| format!("{base}{}", lead.at_most(SHARED_WIDTH)));
         let mut alternates = Vec::new();
         for other in &shown.translations {
             let card: Card = serde_json::from_str(&other.card)?;

@@ -71,6 +71,8 @@ pub struct Settings {
     pub base: String,
     /// The media folder.
     pub media: PathBuf,
+    /// This node's prints of pictures.
+    pub prints: PathBuf,
     /// A folder whose templates replace the shipped ones.
     pub theme: Option<PathBuf>,
     /// How many bytes of pages are kept.

@@ -1,4 +1,6 @@
-//! Media: a file answers at its address only while something live uses it. One range at a time.
+//! Media: a file answers at its address only while something live uses it, and so do its prints. One range at a time.
+
+use std::path::Path;
 
 use axum::body::Body;
 use http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG};
@@ -6,37 +8,27 @@ use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 use typeset::impression::media_address;
+use typeset::prints::{self, Print};
 
 use crate::page::OF_THE_HOUSE;
 use crate::ranges::{Wanted, wanted};
 use crate::{PageBroken, Site, negotiation};
 
+/// A file that answers, and what it is said to be.
+struct Found {
+    file: tokio::fs::File,
+    media_type: String,
+    /// Names these bytes among all that the address may answer with.
+    etag: String,
+}
+
 impl Site {
     /// The file at a media address, or nothing.
     pub(crate) async fn media(&self, path: &str, method: &Method, headers: &HeaderMap) -> Result<Option<Response<Body>>, PageBroken> {
-        let Some(hash) = path
-            .strip_prefix("/media/")
-            .and_then(|name| name.split('.').next())
-            .filter(|hash| is_hash(hash))
-        else {
+        let Some(found) = self.media_at(path).await? else {
             return Ok(None);
         };
-        let Some(found) = self
-            .shelf
-            .now()
-            .media(hash)
-            .await?
-            .filter(|found| media_address(hash, &found.media_type) == path)
-        else {
-            return Ok(None);
-        };
-        let file = match tokio::fs::File::open(self.settings.media.join(&hash[..2]).join(&hash[2..])).await {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-        let length = file.metadata().await?.len();
-        let etag = format!("\"{}\"", &hash[..32]);
+        let length = found.file.metadata().await?.len();
         let mut answer = Response::builder().body(Body::empty())?;
         let own = answer.headers_mut();
         own.extend(OF_THE_HOUSE);
@@ -44,20 +36,66 @@ impl Site {
             CONTENT_TYPE,
             HeaderValue::from_str(&found.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream")),
         );
-        own.insert(ETAG, HeaderValue::from_str(&etag).map_err(http::Error::from)?);
+        own.insert(ETAG, HeaderValue::from_str(&found.etag).map_err(http::Error::from)?);
         own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         own.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-        if negotiation::has_it(headers, &etag) {
+        if negotiation::has_it(headers, &found.etag) {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return Ok(Some(answer));
         }
         // A range is for GET alone (RFC 9110, section 14.2).
         let wanted = if method == Method::GET {
-            wanted(headers, length, &etag)
+            wanted(headers, length, &found.etag)
         } else {
             Wanted::Whole
         };
-        part_of(file, length, wanted, (answer, method)).await.map(Some)
+        part_of(found.file, length, wanted, (answer, method)).await.map(Some)
+    }
+
+    /// What answers at a path, if something live uses it: an original, or a print of one.
+    async fn media_at(&self, path: &str) -> Result<Option<Found>, PageBroken> {
+        let print = Print::at(path);
+        let name = path.strip_prefix("/media/").and_then(|name| name.split('.').next());
+        let Some(hash) = print
+            .as_ref()
+            .map(|print| print.hash.as_str())
+            .or(name)
+            .filter(|hash| is_hash(hash))
+        else {
+            return Ok(None);
+        };
+        let Some(used) = self.shelf.now().media(hash).await? else {
+            return Ok(None);
+        };
+        let file = self.settings.media.join(&hash[..2]).join(&hash[2..]);
+        let original = Found::at(&file, &used.media_type, &hash[..32]);
+        match &print {
+            None if media_address(hash, &used.media_type) == path => original.await,
+            Some(print) if prints::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(print) => {
+                let file = self.settings.prints.join(prints::folder_of(hash)).join(print.file());
+                let tag = format!("{}-{}", &hash[..32], print.file());
+                match Found::at(&file, print.format.media_type(), &tag).await? {
+                    Some(found) => Ok(Some(found)),
+                    // The press has not come to it yet, or could not: nobody is kept waiting.
+                    None => original.await,
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Found {
+    async fn at(file: &Path, media_type: &str, tag: &str) -> Result<Option<Self>, PageBroken> {
+        match tokio::fs::File::open(file).await {
+            Ok(file) => Ok(Some(Self {
+                file,
+                media_type: media_type.to_owned(),
+                etag: format!("\"{tag}\""),
+            })),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

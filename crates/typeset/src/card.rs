@@ -37,6 +37,8 @@ pub struct CardPicture {
     pub credit: String,
     pub width: Option<i64>,
     pub height: Option<i64>,
+    /// Where to look, in percent from the left and from the top.
+    pub focal: Option<(u8, u8)>,
 }
 
 /// Makes the card of a copy.
@@ -50,6 +52,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Card {
             credit: lead.image.credit.clone(),
             width: found.width,
             height: found.height,
+            focal: lead.image.focal,
         })
     });
     Card {

@@ -10,6 +10,7 @@ pub mod history;
 pub mod html;
 pub mod impression;
 pub mod messages;
+pub mod prints;
 pub mod samples;
 pub mod sharing;
 pub mod sitemap;
@@ -23,4 +24,4 @@ pub use messages::Messages;
 pub use templates::Templates;
 
 /// Grows with every change of what an impression or a card holds; older ones are remade.
-pub const TYPESETTER: i64 = 3;
+pub const TYPESETTER: i64 = 4;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use manuscript::language::Language;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::messages::{Messages, UnreadableMessages};
+use crate::prints::{Showing, Shown};
 
 const SHIPPED: [(&str, &str); 13] = [
     ("base.html", include_str!("../templates/base.html")),
@@ -60,7 +61,7 @@ impl Templates {
             }
         }
         let said = Arc::clone(&messages);
-        environment.add_function("say", move |name: &str, arguments: minijinja::value::Kwargs| {
+        environment.add_function("say", move |name: &str, arguments: Kwargs| {
             let mut given = Vec::new();
             for key in arguments.args() {
                 given.push((key, arguments.get::<Value>(key)?.to_string()));
@@ -68,6 +69,7 @@ impl Templates {
             arguments.assert_all_used()?;
             Ok::<_, minijinja::Error>(said.say(name, &given))
         });
+        environment.add_function("photo", photo);
         Ok(Self { environment, messages })
     }
 
@@ -80,6 +82,18 @@ impl Templates {
     pub fn messages(&self) -> &Messages {
         &self.messages
     }
+}
+
+/// A picture with its prints: `photo(picture, sizes, first=true, lang="en")`.
+#[expect(clippy::needless_pass_by_value, reason = "the engine hands arguments over")]
+fn photo(Serde(picture): Serde<Shown>, sizes: &str, arguments: Kwargs) -> Result<Value, minijinja::Error> {
+    let showing = Showing {
+        sizes,
+        is_first: arguments.get::<Option<bool>>("first")?.unwrap_or(false),
+        language: arguments.get("lang")?,
+    };
+    arguments.assert_all_used()?;
+    Ok(Value::from_safe_string(picture.html(&showing)))
 }
 
 /// The house's escaping, which leaves the slashes of addresses readable.

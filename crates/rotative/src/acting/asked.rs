@@ -454,9 +454,23 @@ pub(crate) struct SuspendComments {
 
 #[derive(Clone, Debug, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[command(group = ArgGroup::new("which").required(true).args(["suspension", "article", "section", "paper"]))]
 pub(crate) struct ResumeComments {
     /// The suspension's identity
-    pub(crate) suspension: String,
+    #[serde(default)]
+    pub(crate) suspension: Option<String>,
+    /// The one of an article
+    #[arg(long)]
+    #[serde(default)]
+    pub(crate) article: Option<String>,
+    /// The one of a section, by its path
+    #[arg(long)]
+    #[serde(default)]
+    pub(crate) section: Option<String>,
+    /// The one of the whole paper
+    #[arg(long)]
+    #[serde(default)]
+    pub(crate) paper: bool,
     /// Why, in words for the readers
     #[arg(long, default_value = "")]
     #[serde(default)]

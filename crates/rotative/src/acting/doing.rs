@@ -382,17 +382,7 @@ impl Acting {
     }
 
     async fn suspend(&self, tx: &mut Tx, asked: asked::SuspendComments) -> Result<Done, NotDone> {
-        let place = match (&asked.article, &asked.section, asked.paper) {
-            (Some(word), None, false) => Where::Article(finding::article(tx, word).await.map_err(refused)?),
-            (None, Some(word), false) => Where::Section(finding::section(tx, word).await.map_err(refused)?),
-            (None, None, true) => Where::Paper,
-            _ => {
-                return Err(NotDone::said(
-                    "dites où : `article`, `section` ou `paper`",
-                    "say where: `article`, `section` or `paper`",
-                ));
-            }
-        };
+        let place = place(tx, (asked.article.as_deref(), asked.section.as_deref(), asked.paper)).await?;
         let at = |text: &Option<String>| {
             text.as_ref()
                 .map(|text| self.planned((text, asked.zone.as_deref(), asked.turn)))
@@ -411,7 +401,13 @@ impl Acting {
     }
 
     async fn resume(&self, tx: &mut Tx, asked: asked::ResumeComments) -> Result<Done, NotDone> {
-        let id = Uuid::try_parse(asked.suspension.trim()).map_err(|_| refused(suspending::SuspendRefused::NoSuspension))?;
+        let id = match &asked.suspension {
+            Some(word) => Uuid::try_parse(word.trim()).map_err(|_| refused(suspending::SuspendRefused::NoSuspension))?,
+            None => {
+                let place = place(tx, (asked.article.as_deref(), asked.section.as_deref(), asked.paper)).await?;
+                suspending::standing_at(tx, place).await.map_err(refused)?
+            }
+        };
         suspending::resume(tx, &self.desk, &self.by, (id, &asked.reason))
             .await
             .map_err(refused)?;
@@ -563,4 +559,17 @@ fn menu_entry(text: &str, row: u8) -> Option<MenuEntry> {
         address: is_address.then_some(target),
         row,
     })
+}
+
+/// Where comments are suspended, or open again.
+async fn place(tx: &mut Tx, (article, section, paper): (Option<&str>, Option<&str>, bool)) -> Result<Where, NotDone> {
+    match (article, section, paper) {
+        (Some(word), None, false) => Ok(Where::Article(finding::article(tx, word).await.map_err(refused)?)),
+        (None, Some(word), false) => Ok(Where::Section(finding::section(tx, word).await.map_err(refused)?)),
+        (None, None, true) => Ok(Where::Paper),
+        _ => Err(NotDone::said(
+            "dites où : `article`, `section` ou `paper`",
+            "say where: `article`, `section` or `paper`",
+        )),
+    }
 }

@@ -36,7 +36,7 @@ fn the_demo_exported_and_rebuilt_on_the_other_engine_is_the_same_paper() {
         );
         let picture = front
             .split('"')
-            .find(|part| part.starts_with("/media/"))
+            .find(|part| part.starts_with("/media/") && !part.contains(' '))
             .expect("the front shows a picture");
         assert_eq!(there.get(picture).body, here.get(picture).body);
     });

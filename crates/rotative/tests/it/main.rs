@@ -19,6 +19,7 @@ mod furniture;
 mod hostile;
 mod moving;
 mod permissions;
+mod pictures;
 mod planting;
 mod reading;
 mod record;

@@ -11,7 +11,13 @@ use jiff::tz::TimeZone;
 use super::running;
 use super::{MediaShelf, element};
 use crate::html::{escape, safe_address};
+use crate::prints::Showing;
 use crate::{Messages, dates};
+
+/// How wide a picture stands in the text, whose measure is 35 rem.
+const IN_THE_TEXT: &str = "(min-width: 46rem) 39rem, 100vw";
+/// Width of the picture that a film shows before it begins, in pixels.
+const POSTER_WIDTH: u32 = 800;
 
 /// Sets the blocks of one copy and gathers its figures.
 pub(super) struct Setter<'a> {
@@ -171,20 +177,18 @@ impl Setter<'_> {
         let Some(found) = self.media.find(&picture.picture) else {
             return String::new();
         };
-        let size = match (found.width, found.height) {
-            (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
-            _ => String::new(),
-        };
+        let shown = found.shown(&picture.alt, picture.focal).html(&Showing {
+            sizes: IN_THE_TEXT,
+            ..Showing::default()
+        });
         let archives = if picture.archives {
             format!("<span class=\"archives\">{}</span> ", self.say("archives", &[]))
         } else {
             String::new()
         };
         format!(
-            "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\" decoding=\"async\">\
+            "<figure class=\"picture\">{shown}\
              <figcaption>{archives}{} <span class=\"credit\">{}</span></figcaption></figure>",
-            escape(&found.address),
-            escape(&picture.alt),
             self.text(caption),
             escape(&picture.credit),
         )
@@ -213,7 +217,10 @@ impl Setter<'_> {
             .as_ref()
             .and_then(|poster| self.media.find(poster))
             .filter(|_| element_name == "video");
-        let poster = poster.map_or_else(String::new, |poster| format!(" poster=\"{}\"", escape(&poster.address)));
+        let poster = poster.map_or_else(String::new, |poster| {
+            let address = poster.shown("", None).at_most(POSTER_WIDTH);
+            format!(" poster=\"{}\"", escape(&address))
+        });
         let track = a
             .captions
             .as_ref()

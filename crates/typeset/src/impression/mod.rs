@@ -12,6 +12,7 @@ use manuscript::spacing;
 use serde::{Deserialize, Serialize};
 
 use crate::html::{escape, safe_address};
+use crate::prints::Shown;
 use crate::title::clean;
 
 /// Everything of the article's page that comes from the copy alone.
@@ -45,6 +46,25 @@ pub struct Lead {
     pub taken: Option<String>,
     pub width: Option<i64>,
     pub height: Option<i64>,
+    /// Where to look, in percent from the left and from the top.
+    pub focal: Option<(u8, u8)>,
+}
+
+impl Lead {
+    /// The address for those who take one size only.
+    pub fn at_most(&self, width: u32) -> String {
+        self.shown().at_most(width)
+    }
+
+    fn shown(&self) -> Shown {
+        Shown {
+            address: self.address.clone(),
+            alt: self.alt.clone(),
+            width: self.width,
+            height: self.height,
+            focal: self.focal,
+        }
+    }
 }
 
 /// One signature as it is shown.
@@ -89,6 +109,19 @@ pub struct FoundMedia {
     pub media_type: String,
     pub width: Option<i64>,
     pub height: Option<i64>,
+}
+
+impl FoundMedia {
+    /// The file as a picture.
+    fn shown(&self, alt: &str, focal: Option<(u8, u8)>) -> Shown {
+        Shown {
+            address: self.address.clone(),
+            alt: alt.to_owned(),
+            width: self.width,
+            height: self.height,
+            focal,
+        }
+    }
 }
 
 impl MediaShelf {
@@ -190,6 +223,7 @@ fn lead_of(copy: &Copy, media: &MediaShelf) -> Option<Lead> {
         taken: lead.image.taken.clone(),
         width: found.width,
         height: found.height,
+        focal: lead.image.focal,
     })
 }
 

@@ -110,6 +110,7 @@ impl Night {
         let settings = Settings {
             base: "https://journal.example".into(),
             media: folder.path().join("media"),
+            prints: folder.path().join("prints"),
             theme: None,
             cache_bytes: 64 << 20,
         };

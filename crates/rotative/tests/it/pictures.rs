@@ -1,0 +1,143 @@
+//! Pictures: a page offers widths of them, the press makes these, and they go when the picture goes.
+
+use testpaper::{TestPaper, wait_for};
+
+use crate::acts::{act, until};
+use crate::{news, on_both};
+
+/// A photograph of the demo, about a thousand pixels high.
+const PHOTOGRAPH: &[u8] = include_bytes!("../../../../demo/pictures/allium-blossfeldt.jpg");
+
+fn with_picture(headline: &str) -> String {
+    let lead = "lead:\n  picture: pont.jpg\n  credit: Une photographe\n  alt: Un pont\n  caption: Le pont.\n  focal: [20, 80]\n";
+    news(headline, "Texte.").replacen("published:", &format!("{lead}published:"), 1)
+}
+
+/// The addresses of prints on a page, with the type that each is offered as.
+fn offered(page: &str) -> Vec<(String, &'static str)> {
+    let sets = page.split("srcset=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let addresses = sets.flat_map(|set| set.split(", ")).filter_map(|one| one.split(' ').next());
+    let all = addresses.map(|address| {
+        let media_type = if address.ends_with(".webp") { "image/webp" } else { "image/jpeg" };
+        (address.to_owned(), media_type)
+    });
+    all.collect()
+}
+
+/// Waits until every print that a page offers is one, and answers their addresses.
+fn printed(served: &testpaper::Served, path: &str) -> Vec<String> {
+    let offered = offered(&served.get(path).page());
+    assert!(offered.len() >= 4, "{offered:?}");
+    for (address, media_type) in &offered {
+        assert_eq!(served.get(address).status, 200, "it answers before it is made: {address}");
+        let is_printed = || {
+            let print = served.get(address);
+            print.header("content-type") == Some(media_type) && print.body != PHOTOGRAPH
+        };
+        assert!(wait_for(is_printed), "{address}");
+    }
+    offered.into_iter().map(|(address, _)| address).collect()
+}
+
+fn folder_of(paper: &TestPaper, address: &str) -> std::path::PathBuf {
+    let hash = &address["/media/".len()..][..64];
+    paper.data.join("prints/1").join(&hash[..2]).join(&hash[2..])
+}
+
+#[test]
+fn a_page_offers_the_picture_at_every_width_and_the_press_makes_them() {
+    on_both(|paper, _| {
+        paper.write_bytes("pont.jpg", PHOTOGRAPH).write("a.md", &with_picture("Le pont"));
+        paper.import().well();
+        let served = paper.serve();
+        let prints = printed(&served, "/2026/11/20/le-pont");
+        let page = served.get("/2026/11/20/le-pont").page();
+        let (own, _) = darkroom::size_of(PHOTOGRAPH).unwrap();
+        assert!(
+            page.contains("class=\"x2 y8\"") && page.contains(&format!("width=\"{own}\"")),
+            "{page}"
+        );
+        let mut sizes: Vec<(u32, usize)> = Vec::new();
+        for address in prints.iter().filter(|address| address.ends_with(".webp")) {
+            let print = served.get(address);
+            let (width, _) = darkroom::size_of(&print.body).unwrap();
+            assert!(address.contains(&format!("-{width}.")), "{address} is {width} wide");
+            assert!(print.body.len() < PHOTOGRAPH.len() && print.header("etag").is_some());
+            sizes.push((width, print.body.len()));
+        }
+        assert!(sizes.is_sorted(), "the narrower is the lighter: {sizes:?}");
+        let base = prints[0].rsplit_once('-').unwrap().0.to_owned();
+        for other in ["-241.webp", "-1600.webp", "-240.png", "-240", "-0240.webp"] {
+            assert_eq!(served.get(&format!("{base}{other}")).status, 404, "{other}");
+        }
+    });
+}
+
+#[test]
+fn prints_that_were_lost_are_made_again_and_those_of_a_retracted_article_are_thrown_away() {
+    on_both(|paper, _| {
+        paper.write_bytes("pont.jpg", PHOTOGRAPH).write("a.md", &with_picture("Le pont"));
+        paper.write("b.md", &with_picture("L’autre")).import().well();
+        let served = paper.serve();
+        let prints = printed(&served, "/2026/11/20/le-pont");
+        let folder = folder_of(paper, &prints[0]);
+        assert!(served.stop());
+        std::fs::remove_dir_all(paper.data.join("prints")).unwrap();
+        std::fs::remove_file(paper.data.join("shelf.db")).unwrap();
+        let stray = paper.data.join("prints/1/ab/cdef");
+        std::fs::create_dir_all(&stray).unwrap();
+        let served = paper.serve();
+        printed(&served, "/2026/11/20/le-pont");
+        assert!(wait_for(|| !stray.exists()), "what nothing uses is swept away");
+        act(paper, &["retract", "/2026/11/20/le-pont", "--reason", "Faux."]);
+        until(&served, "/2026/11/20/le-pont", 410);
+        printed(&served, "/2026/11/20/l-autre");
+        act(paper, &["retract", "/2026/11/20/l-autre", "--reason", "Faux aussi."]);
+        until(&served, &prints[0], 404);
+        assert!(wait_for(|| !folder.exists()), "prints of what is not public are thrown away");
+    });
+}
+
+#[test]
+fn a_withheld_picture_leaves_no_print_behind() {
+    on_both(|paper, _| {
+        paper.write_bytes("pont.jpg", PHOTOGRAPH).write("a.md", &with_picture("Le pont"));
+        paper.import().well();
+        let served = paper.serve();
+        let prints = printed(&served, "/2026/11/20/le-pont");
+        let hash = &prints[0]["/media/".len()..][..64];
+        act(
+            paper,
+            &[
+                "withhold",
+                "/2026/11/20/le-pont",
+                "--picture",
+                hash,
+                "--ground",
+                "rights",
+                "--reason",
+                "Volée.",
+            ],
+        );
+        for print in &prints {
+            until(&served, print, 404);
+        }
+        assert!(wait_for(|| !folder_of(paper, &prints[0]).exists()));
+    });
+}
+
+#[test]
+fn a_picture_that_cannot_be_printed_is_shown_as_it_is() {
+    on_both(|paper, _| {
+        // The head says how large it is; the rest was lost on the way.
+        let half = &PHOTOGRAPH[..20_000];
+        paper.write_bytes("pont.jpg", half).write("a.md", &with_picture("Le pont"));
+        paper.import().well();
+        let served = paper.serve();
+        let folder = paper.data.join("prints/1");
+        assert!(wait_for(|| folder.is_dir()));
+        for (address, _) in offered(&served.get("/2026/11/20/le-pont").page()) {
+            assert_eq!(served.get(&address).status, 200, "{address}");
+        }
+    });
+}

@@ -1,0 +1,270 @@
+//! Prints: at which widths a picture is made, under which addresses they answer, and how a page offers them.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use crate::html::escape;
+
+/// Grows with every change of widths or of how prints are made: those of another one are made again.
+const EDITION: u32 = 1;
+
+/// Widths in pixels, from a thumbnail on a phone to a lead on a dense screen.
+const WIDTHS: [u32; 6] = [240, 360, 540, 800, 1200, 1600];
+
+/// What a print is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Webp,
+    Jpeg,
+}
+
+impl Format {
+    /// The ending of its files and addresses.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Webp => "webp",
+            Self::Jpeg => "jpg",
+        }
+    }
+
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Webp => "image/webp",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// In which formats a sort of picture is printed. What may move is left as it is.
+pub fn formats(media_type: &str) -> &'static [Format] {
+    match media_type {
+        "image/jpeg" => &[Format::Webp, Format::Jpeg],
+        "image/png" | "image/webp" => &[Format::Webp],
+        _ => &[],
+    }
+}
+
+/// The widths at which a picture of this width is printed: none is larger than the picture.
+pub fn widths(own: i64) -> Vec<u32> {
+    let own = u32::try_from(own).unwrap_or_default();
+    let smaller = WIDTHS.into_iter().filter(|width| *width < own);
+    let largest = WIDTHS.last().map(|largest| own.min(*largest)).filter(|width| *width > 0);
+    smaller
+        .chain(largest)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// One picture at one width in one format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// SHA-256 of the original, in hexadecimal.
+    pub hash: String,
+    pub width: u32,
+    pub format: Format,
+}
+
+impl Print {
+    /// The print that a path asks for: `/media/HASH-800.webp`.
+    pub fn at(path: &str) -> Option<Self> {
+        let (hash, rest) = path.strip_prefix("/media/")?.split_once('-')?;
+        let (width, ending) = rest.split_once('.')?;
+        let format = [Format::Webp, Format::Jpeg].into_iter().find(|format| format.ending() == ending)?;
+        let print = Self {
+            hash: hash.to_owned(),
+            width: width.parse().ok()?,
+            format,
+        };
+        (print.address() == path).then_some(print)
+    }
+
+    /// Where readers find it.
+    pub fn address(&self) -> String {
+        format!("/media/{}-{}.{}", self.hash, self.width, self.format.ending())
+    }
+
+    /// Its name among the prints of its picture.
+    pub fn file(&self) -> String {
+        format!("{}.{}", self.width, self.format.ending())
+    }
+}
+
+/// Where the prints of a picture stand, from the folder of all prints.
+pub fn folder_of(hash: &str) -> String {
+    let (first, rest) = hash.split_at_checked(2).unwrap_or((hash, ""));
+    format!("{EDITION}/{first}/{rest}")
+}
+
+/// Every print of a picture.
+pub fn all_of(hash: &str, media_type: &str, width: i64) -> Vec<Print> {
+    let of = |format: &Format| {
+        let format = *format;
+        widths(width).into_iter().map(move |width| Print {
+            hash: hash.to_owned(),
+            width,
+            format,
+        })
+    };
+    formats(media_type).iter().flat_map(of).collect()
+}
+
+/// A picture as a page shows it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Shown {
+    /// The original's.
+    pub address: String,
+    pub alt: String,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+    /// Where to look, in percent from the left and from the top.
+    #[serde(default)]
+    pub focal: Option<(u8, u8)>,
+}
+
+/// How a page shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Showing<'a> {
+    /// How wide it stands on the page (HTML, the attribute `sizes`).
+    pub sizes: &'a str,
+    /// Whether it opens the page; any other may wait.
+    pub is_first: bool,
+    /// The language of its alternative text, where it is not the page's.
+    pub language: Option<&'a str>,
+}
+
+impl Shown {
+    /// HTML: the browser takes the smallest print that is sharp enough, in the best format that it knows.
+    pub fn html(&self, showing: &Showing<'_>) -> String {
+        let sizes = escape(showing.sizes);
+        let mut html = String::from("<picture>");
+        if let Some(prints) = self.srcset(Format::Webp) {
+            let _ = write!(html, "<source type=\"image/webp\" srcset=\"{prints}\" sizes=\"{sizes}\">");
+        }
+        let _ = write!(html, "<img src=\"{}\"", escape(&self.address));
+        if let Some(prints) = self.srcset(Format::Jpeg) {
+            let _ = write!(html, " srcset=\"{prints}\" sizes=\"{sizes}\"");
+        }
+        let _ = write!(html, " alt=\"{}\"", escape(&self.alt));
+        if let (Some(width), Some(height)) = (self.width, self.height) {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        if let Some(class) = self.class() {
+            let _ = write!(html, " class=\"{class}\"");
+        }
+        if let Some(language) = showing.language {
+            let _ = write!(html, " lang=\"{}\"", escape(language));
+        }
+        let when = if showing.is_first {
+            "fetchpriority=\"high\""
+        } else {
+            "loading=\"lazy\""
+        };
+        let _ = write!(html, " {when} decoding=\"async\"></picture>");
+        html
+    }
+
+    /// The address for those who take one size only: networks, players. At most so wide where there are prints.
+    pub fn at_most(&self, width: u32) -> String {
+        let prints = self.prints(Format::Jpeg);
+        let fitting = prints.iter().rfind(|print| print.width <= width);
+        fitting.map_or_else(|| self.address.clone(), Print::address)
+    }
+
+    fn srcset(&self, format: Format) -> Option<String> {
+        let prints = self.prints(format);
+        let offered = prints.iter().map(|print| format!("{} {}w", print.address(), print.width));
+        (!prints.is_empty()).then(|| offered.collect::<Vec<_>>().join(", "))
+    }
+
+    fn prints(&self, format: Format) -> Vec<Print> {
+        let named = self.address.strip_prefix("/media/").and_then(|name| name.split_once('.'));
+        let (Some((hash, ending)), Some(width)) = (named, self.width) else {
+            return Vec::new();
+        };
+        let media_type = match ending {
+            "jpg" => "image/jpeg",
+            "png" => "image/png",
+            "webp" => "image/webp",
+            _ => return Vec::new(),
+        };
+        all_of(hash, media_type, width)
+            .into_iter()
+            .filter(|print| print.format == format)
+            .collect()
+    }
+
+    /// Where a crop looks, in tenths: the policy of pages lets no style stand in an attribute.
+    fn class(&self) -> Option<String> {
+        let tenth = |percent: u8| (percent.min(100) + 5) / 10;
+        let (left, top) = self.focal?;
+        Some(format!("x{} y{}", tenth(left), tenth(top)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Print, Showing, Shown, all_of, folder_of, widths};
+
+    const HASH: &str = "ab34567890123456789012345678901234567890123456789012345678901234";
+
+    fn shown(ending: &str, width: Option<i64>) -> Shown {
+        Shown {
+            address: format!("/media/{HASH}.{ending}"),
+            alt: "Un \"pont\"".into(),
+            width,
+            height: width.map(|width| width / 2),
+            focal: Some((34, 100)),
+        }
+    }
+
+    #[test]
+    fn no_print_is_larger_than_the_picture() {
+        assert_eq!(widths(1_024), [240, 360, 540, 800, 1_024]);
+        assert_eq!(widths(360), [240, 360]);
+        assert_eq!(widths(12), [12]);
+        assert_eq!(widths(9_000), [240, 360, 540, 800, 1_200, 1_600]);
+        assert_eq!(widths(0), [0_u32; 0]);
+        assert_eq!(widths(-3), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_print_is_found_at_its_own_address_only() {
+        for print in all_of(HASH, "image/jpeg", 1_000) {
+            assert_eq!(Print::at(&print.address()), Some(print));
+        }
+        for other in ["-0800.webp", "-800.png", "-800", ".jpg", "-+800.webp", "-800.webp.jpg"] {
+            assert_eq!(Print::at(&format!("/media/{HASH}{other}")), None, "{other}");
+        }
+        assert_eq!(folder_of(HASH), format!("1/ab/{}", &HASH[2..]));
+    }
+
+    #[test]
+    fn a_page_offers_every_width_and_says_how_large_the_picture_is() {
+        let html = shown("jpg", Some(500)).html(&Showing {
+            sizes: "50vw",
+            is_first: true,
+            language: Some("en"),
+        });
+        assert_eq!(
+            html.replace(HASH, "H"),
+            "<picture><source type=\"image/webp\" srcset=\"/media/H-240.webp 240w, /media/H-360.webp 360w, /media/H-500.webp 500w\" \
+             sizes=\"50vw\"><img src=\"/media/H.jpg\" srcset=\"/media/H-240.jpg 240w, /media/H-360.jpg 360w, /media/H-500.jpg 500w\" \
+             sizes=\"50vw\" alt=\"Un &quot;pont&quot;\" width=\"500\" height=\"250\" class=\"x3 y10\" lang=\"en\" \
+             fetchpriority=\"high\" decoding=\"async\"></picture>"
+        );
+    }
+
+    #[test]
+    fn what_moves_or_has_no_size_is_shown_as_it_is() {
+        for picture in [shown("gif", Some(500)), shown("jpg", None)] {
+            let html = picture.html(&Showing::default());
+            assert!(!html.contains("srcset") && html.contains(&picture.address), "{html}");
+            assert_eq!(picture.at_most(800), picture.address);
+        }
+        assert!(!shown("png", Some(500)).html(&Showing::default()).contains("-500.jpg"));
+        assert!(shown("jpg", Some(3_000)).at_most(1_300).ends_with("-1200.jpg"));
+        assert_eq!(Format::Jpeg.media_type(), "image/jpeg");
+    }
+}
