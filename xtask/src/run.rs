@@ -3,12 +3,18 @@
 use std::fs::{self, File, TryLockError};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use crate::{Outcome, terminal, workspace};
+use crate::{Outcome, steps, terminal, workspace};
 
 /// Files by which a data folder of rotative is known; without one, nothing is removed.
 const MARKS: [&str; 3] = ["rotative.lock", "paper.db", "shelf.db"];
+
+/// The newsroom's database in a data folder.
+const DATABASE: &str = "paper.db";
+
+/// What the demo's newsroom did after the import, in its folder.
+const ACTS: &str = "acts.jsonl";
 
 /// Builds rotative, then becomes `rotative serve`: signals and the exit code are the server's own.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
@@ -19,7 +25,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     if plan.fresh == Start::Fresh {
         start_over(&plan.data)?;
     }
-    terminal::say("Starting the demo paper…");
+    if plan.begins_the_demo() {
+        bring_in(&root, &plan)?;
+    }
+    terminal::say("Starting the paper…");
     let fault = Command::new(workspace::rotative(&root)).arg("serve").args(&plan.serve).exec();
     Err(format!("rotative could not be started: {fault}."))
 }
@@ -34,6 +43,8 @@ enum Start {
 struct Plan {
     fresh: Start,
     data: PathBuf,
+    /// Whether the paper is the one in `demo/`, in a folder of its own.
+    is_demo: bool,
     serve: Vec<String>,
 }
 
@@ -45,11 +56,36 @@ impl Plan {
             return Err("--fresh empties the data folder, never a database: leave out --fresh, or empty the database yourself.".into());
         }
         let data = value_of(given, "--data").map_or_else(|| root.join("var/demo"), PathBuf::from);
+        let is_demo = value_of(given, "--paper").is_none() && value_of(given, "--database").is_none();
         let mut serve = given.to_vec();
         add_unless_given(&mut serve, "--paper", &root.join("demo"));
         add_unless_given(&mut serve, "--data", &data);
-        Ok(Self { fresh, data, serve })
+        Ok(Self {
+            fresh,
+            data,
+            is_demo,
+            serve,
+        })
     }
+
+    fn begins_the_demo(&self) -> bool {
+        self.is_demo && !self.data.join(DATABASE).exists()
+    }
+}
+
+/// Imports the demo and does, once, what its newsroom did afterwards.
+fn bring_in(root: &Path, plan: &Plan) -> Outcome {
+    terminal::say("Bringing in the demo paper…");
+    let demo = root.join("demo");
+    let rotative = |arguments: &[&str]| {
+        let mut command = Command::new(workspace::rotative(root));
+        command.args(arguments).arg("--data").arg(&plan.data);
+        command
+    };
+    steps::plainly(rotative(&["import", "folder"]).arg(&demo))?;
+    let acts = demo.join(ACTS);
+    let lines = File::open(&acts).map_err(|fault| format!("{} could not be read: {fault}.", acts.display()))?;
+    steps::plainly(rotative(&["act", "--stdin"]).stdin(lines).stdout(Stdio::null())).map(drop)
 }
 
 fn split_at_dashes(arguments: &[String]) -> (&[String], &[String]) {
@@ -139,6 +175,18 @@ mod tests {
         let plan = Plan::read(&words("-- --listen 127.0.0.1:0"), Path::new("/r")).unwrap();
         assert_eq!(plan.serve, words("--listen 127.0.0.1:0 --paper /r/demo --data /r/var/demo"));
         assert_eq!(plan.fresh, Start::Again);
+        assert!(plan.begins_the_demo());
+    }
+
+    #[test]
+    fn the_demo_is_brought_in_once_and_no_other_paper_is() {
+        let folder = TempFolder::new("begun").unwrap();
+        let shown = folder.path().display();
+        let plan = |more: &str| Plan::read(&words(&format!("-- --data {shown} {more}")), Path::new("/r")).unwrap();
+        assert!(plan("").begins_the_demo());
+        assert!(!plan("--paper mine").begins_the_demo() && !plan("--database sqlite:x").begins_the_demo());
+        fs::write(folder.path().join("paper.db"), "").unwrap();
+        assert!(!plan("").begins_the_demo());
     }
 
     #[test]

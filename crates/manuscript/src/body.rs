@@ -124,6 +124,33 @@ pub struct Recording {
     pub poster: Option<Media>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub captions: Option<Media>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Chapter>,
+}
+
+/// A part of a recording; `at` is in seconds from its beginning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    pub at: u32,
+    pub title: String,
+}
+
+impl Chapter {
+    /// When it begins, as players show it.
+    pub fn clock(&self) -> String {
+        clock(self.at)
+    }
+}
+
+/// Seconds as players show them: `1:04`, `1:00:04`.
+pub fn clock(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 {
+        format!("{minutes}:{seconds:02}")
+    } else {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    }
 }
 
 /// How a column stands.

@@ -12,6 +12,7 @@ pub mod copy;
 pub mod difference;
 pub mod figure;
 pub mod ids;
+pub mod ink;
 pub mod language;
 pub mod markdown;
 pub mod mending;

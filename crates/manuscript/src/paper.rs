@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ink::{Ink, InkName};
 use crate::language::Language;
 use crate::refusals;
 use crate::words::Kind;
@@ -31,6 +32,9 @@ pub struct Paper {
     pub paths: Paths,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
+    /// The inks that are not the house's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub inks: BTreeMap<InkName, Ink>,
     #[serde(default, rename = "menu", skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<MenuEntry>,
     #[serde(default, rename = "format", skip_serializing_if = "Vec::is_empty")]
@@ -145,6 +149,9 @@ pub struct SectionEntry {
     pub description: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// What its name and its rules are printed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ink: Option<Ink>,
 }
 
 /// Someone who signs.
@@ -237,6 +244,9 @@ refusals! {
         SectionPath(path: String):
             "`{path}` is not a path of a section; write words and slashes, as in `international/europe`"
             / "« {path} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
+        Ink(name: String, colour: String, ground: String, contrast: String):
+            "the ink `{name}`, {colour}, cannot be read on {ground}: the contrast is {contrast} to 1, and text needs 4.5; take a darker one by day, a lighter one by night"
+            / "l’encre « {name} », {colour}, ne se lit pas sur {ground} : le contraste est de {contrast} pour 1, et un texte en demande 4,5 ; prenez-la plus foncée le jour, plus claire la nuit",
         Label(label: String):
             "`{label}` is no kind of article; the labels are those that `act label --help` lists"
             / "« {label} » n’est pas un genre d’article ; les libellés sont ceux que liste `act label --help`",
@@ -272,6 +282,7 @@ impl Paper {
             contact: None,
             paths: Paths::default(),
             labels: BTreeMap::new(),
+            inks: BTreeMap::new(),
             menu: Vec::new(),
             formats: Vec::new(),
             sections: Vec::new(),
@@ -358,10 +369,28 @@ impl Paper {
         if let Some(section) = self.sections.iter().find(|section| section_path(&section.path).is_none()) {
             return Err(PaperRefused::SectionPath(section.path.clone()));
         }
+        self.check_inks()?;
         match self.labels.keys().find(|label| label.parse::<Kind>().is_err()) {
             Some(label) => Err(PaperRefused::Label(label.clone())),
             None => Ok(()),
         }
+    }
+}
+
+impl Paper {
+    fn check_inks(&self) -> Result<(), PaperRefused> {
+        let own = self.inks.iter().map(|(name, ink)| (name.as_str(), ink));
+        let of_sections = self
+            .sections
+            .iter()
+            .filter_map(|section| Some((section.path.as_str(), section.ink.as_ref()?)));
+        for (name, ink) in own.chain(of_sections) {
+            if let Some(found) = ink.unreadable() {
+                let (colour, ground) = (found.colour.to_string(), found.ground.to_string());
+                return Err(PaperRefused::Ink(name.to_owned(), colour, ground, found.tenths()));
+            }
+        }
+        Ok(())
     }
 }
 

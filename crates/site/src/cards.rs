@@ -28,6 +28,7 @@ impl Furnishing {
             standfirst: card.standfirst,
             byline: (!names.is_empty()).then(|| names.join(", ")),
             source: card.source.filter(|_| card.kind == Kind::Pickup),
+            duration: card.duration.map(manuscript::body::clock),
             restricted: self.restricted(listed.access, reader),
             picture: card.picture,
             published: self.moment(listed.first_published_at),
@@ -64,6 +65,7 @@ impl Furnishing {
         Moment {
             machine: dates::machine(at, &self.zone),
             day: dates::day(at.in_zone(&self.zone).date(), messages),
+            short_day: dates::short_day(at.in_zone(&self.zone).date(), messages),
             time: dates::time(at, &self.zone, messages),
             day_and_time: dates::day_and_time(at, &self.zone, messages),
         }

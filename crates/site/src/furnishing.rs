@@ -112,7 +112,7 @@ impl Furnishing {
         let language = paper.language();
         Ok(Self {
             templates: Templates::of(&language, theme)?,
-            style: statics::style(theme)?,
+            style: statics::style(theme, &paper)?,
             zone: paper.time_zone(),
             suspensions: shelf.suspensions().await?,
             listed: things.iter().map(|thing| thing.id).collect(),

@@ -14,6 +14,7 @@ mod front;
 mod furnishing;
 mod handing_on;
 mod histories;
+mod inks;
 mod lists;
 mod media;
 pub mod negotiation;

@@ -6,8 +6,10 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::StatusCode;
+use manuscript::paper::Paper;
 use sha2::{Digest, Sha256};
 
+use crate::inks;
 use crate::page::Page;
 
 /// A file of the house with the path that names its bytes.
@@ -20,6 +22,8 @@ pub(crate) struct Static {
 
 const CSS: &str = "text/css; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
+
+const HOUSE_STYLE: &str = include_str!("../../../web/css/filet.css");
 
 /// The name that a theme gives to its style sheet, too.
 const STYLE_FILE: &str = "filet.css";
@@ -53,7 +57,7 @@ static FONTS: LazyLock<[(&str, Static); 6]> = LazyLock::new(|| {
 /// The fonts that every page begins with.
 pub(crate) static PRELOADED: LazyLock<[&Static; 2]> = LazyLock::new(|| [&FONTS[0].1, &FONTS[1].1]);
 
-static STYLE: LazyLock<Arc<Static>> = LazyLock::new(|| Arc::new(sheet(include_str!("../../../web/css/filet.css"))));
+static STYLE: LazyLock<Arc<Static>> = LazyLock::new(|| Arc::new(sheet(HOUSE_STYLE)));
 pub(crate) static ICON: LazyLock<Static> =
     LazyLock::new(|| named("icon", "svg", "image/svg+xml", include_bytes!("../../../web/css/icon.svg")));
 
@@ -63,11 +67,14 @@ pub(crate) static MANUAL: LazyLock<Static> =
 pub(crate) static CHECKER: LazyLock<Static> =
     LazyLock::new(|| named("verify", "py", TEXT, include_bytes!("../../../docs/verify/verify.py")));
 
-/// The style sheet: the theme's if it has one, else the house's.
-pub(crate) fn style(theme: Option<&Path>) -> Result<Arc<Static>, std::io::Error> {
-    match theme.map(|folder| folder.join(STYLE_FILE)).filter(|file| file.is_file()) {
-        Some(file) => Ok(Arc::new(sheet(&std::fs::read_to_string(file)?))),
-        None => Ok(Arc::clone(&STYLE)),
+/// The style sheet: the theme's if it has one, else the house's; then the paper's inks.
+pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, std::io::Error> {
+    let own = theme.map(|folder| folder.join(STYLE_FILE)).filter(|file| file.is_file());
+    let inks = inks::of(paper);
+    match own {
+        None if inks.is_empty() => Ok(Arc::clone(&STYLE)),
+        None => Ok(Arc::new(sheet(&format!("{HOUSE_STYLE}{inks}")))),
+        Some(file) => Ok(Arc::new(sheet(&format!("{}{inks}", std::fs::read_to_string(file)?)))),
     }
 }
 

@@ -102,10 +102,12 @@ async fn link_to(shelf: &Shelf, id: Uuid) -> Result<Option<Link>, PageBroken> {
 /// A day without a time, for people and for machines.
 fn day_of(furnishing: &Furnishing, day: &str) -> Option<Moment> {
     let date = day.parse::<jiff::civil::Date>().ok()?;
-    let said = dates::day(date, furnishing.templates.messages());
+    let messages = furnishing.templates.messages();
+    let said = dates::day(date, messages);
     Some(Moment {
         machine: day.to_owned(),
         day: said.clone(),
+        short_day: dates::short_day(date, messages),
         time: String::new(),
         day_and_time: said,
     })

@@ -1,5 +1,6 @@
 //! A card: what a list shows of an article, made once at publication.
 
+use manuscript::body::Block;
 use manuscript::copy::{Copy, Signature};
 use manuscript::spacing;
 use manuscript::words::{Kind, Status};
@@ -27,6 +28,8 @@ pub struct Card {
     pub source: Option<String>,
     pub picture: Option<CardPicture>,
     pub words: u32,
+    /// Of the first film or sound, in seconds.
+    pub duration: Option<u32>,
 }
 
 /// The lead picture as a list shows it.
@@ -65,15 +68,26 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Card {
         full_headline: clean(&copy.headline, &copy.language),
         standfirst: spaced(&copy.standfirst_words()),
         description: description_of(copy),
-        byline: copy
-            .signatories()
-            .filter(|person| person.role.is_none())
-            .map(|person| person.name.clone())
-            .collect(),
+        byline: byline_of(copy),
         agencies: agencies_of(copy),
         source: copy.source_credit.as_ref().map(|credit| credit.name.clone()),
         picture,
         words: copy.word_count(),
+        duration: copy.body.iter().find_map(|block| match block {
+            Block::Audio(node) | Block::Video(node) => node.attrs.duration,
+            _ => None,
+        }),
+    }
+}
+
+/// Who wrote it; where everybody has another part in it, those.
+fn byline_of(copy: &Copy) -> Vec<String> {
+    let wrote = copy.signatories().filter(|person| person.role.is_none());
+    let names: Vec<String> = wrote.map(|person| person.name.clone()).collect();
+    if names.is_empty() {
+        copy.signatories().map(|person| person.name.clone()).collect()
+    } else {
+        names
     }
 }
 

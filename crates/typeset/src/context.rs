@@ -93,6 +93,8 @@ pub struct CardOnPage {
     pub standfirst: String,
     pub byline: Option<String>,
     pub source: Option<String>,
+    /// How long a film or a sound lasts, as players show it.
+    pub duration: Option<String>,
     /// For whom the rest of the article is, where this reader is not among them.
     pub restricted: Option<String>,
     pub picture: Option<crate::card::CardPicture>,
@@ -104,6 +106,8 @@ pub struct CardOnPage {
 pub struct Moment {
     pub machine: String,
     pub day: String,
+    /// Without its year.
+    pub short_day: String,
     pub time: String,
     pub day_and_time: String,
 }

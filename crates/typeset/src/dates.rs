@@ -7,12 +7,35 @@ use crate::messages::Messages;
 
 /// "22 novembre 2026", "1er mai 2027", "22 November 2026".
 pub fn day(date: jiff::civil::Date, messages: &Messages) -> String {
-    let month = messages.say(&format!("month-{}", date.month()), &[]);
-    let number = match (messages.is_french(), date.day()) {
+    format!("{}{NBSP}{}", number_of(date, messages), month(date, messages))
+}
+
+fn number_of(date: jiff::civil::Date, messages: &Messages) -> String {
+    match (messages.is_french(), date.day()) {
         (true, 1) => "1er".to_owned(),
         (_, number) => number.to_string(),
-    };
-    format!("{number}{NBSP}{month}{NBSP}{}", date.year())
+    }
+}
+
+/// "22 nov.", "1er mai", "22 Nov": where the year is known.
+pub fn short_day(date: jiff::civil::Date, messages: &Messages) -> String {
+    let month = messages.say(&format!("short-month-{}", date.month()), &[]);
+    format!("{}{NBSP}{month}", number_of(date, messages))
+}
+
+/// "novembre 2026".
+pub fn month(date: jiff::civil::Date, messages: &Messages) -> String {
+    let month = messages.say(&format!("month-{}", date.month()), &[]);
+    format!("{month}{NBSP}{}", date.year())
+}
+
+/// A day, a month or a year in words, whichever `2026-11-22`, `2026-11` or `2026` says; anything else as it is.
+pub fn as_far_as_known(text: &str, messages: &Messages) -> String {
+    if let Ok(date) = text.parse::<jiff::civil::Date>() {
+        return day(date, messages);
+    }
+    let first_of_month = format!("{text}-01").parse::<jiff::civil::Date>();
+    first_of_month.map_or_else(|_| text.to_owned(), |date| month(date, messages))
 }
 
 /// "dimanche 22 novembre 2026".

@@ -79,6 +79,7 @@ impl Moment {
         Self {
             machine: dates::machine(NOON, &zone),
             day: dates::day(NOON.in_zone(&zone).date(), messages),
+            short_day: dates::short_day(NOON.in_zone(&zone).date(), messages),
             time: dates::time(NOON, &zone, messages),
             day_and_time: dates::day_and_time(NOON, &zone, messages),
         }
@@ -100,6 +101,7 @@ impl CardOnPage {
             standfirst: "Un chapô.".into(),
             byline: Some("Léa Rivet".into()),
             source: Some("Le Bief".into()),
+            duration: Some("1:04".into()),
             restricted: Some(messages.say("for-subscribers", &[])),
             picture: None,
             published: Moment::sample(messages),

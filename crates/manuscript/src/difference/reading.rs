@@ -130,7 +130,17 @@ fn around(block: &Block) -> (Vec<String>, Vec<String>) {
         Block::Timeline(n) => (some(&[&n.attrs.title]), Vec::new()),
         Block::Image(n) => (Vec::new(), vec![n.attrs.image.credit.clone(), n.attrs.image.alt.clone()]),
         Block::Embed(n) => (vec![n.attrs.title.clone()], some(&[&n.attrs.provider])),
-        Block::Audio(n) | Block::Video(n) => (vec![n.attrs.title.clone(), n.attrs.credit.clone()], Vec::new()),
+        Block::Audio(n) | Block::Video(n) => {
+            let own = vec![n.attrs.title.clone(), n.attrs.credit.clone()];
+            (
+                own,
+                n.attrs
+                    .chapters
+                    .iter()
+                    .map(|one| format!("{} {}", one.clock(), one.title))
+                    .collect(),
+            )
+        }
         Block::Table(n) => (some(&[&n.attrs.caption]), some(&[&n.attrs.source])),
         _ => (Vec::new(), Vec::new()),
     }

@@ -3,6 +3,7 @@
 use super::Malformed;
 use super::attributes::Attributes;
 use super::blocks::{self, Source};
+use super::chapters;
 use super::inline::InlineImage;
 use crate::body::{
     Block, Body, Cell, Column, Correction, Embed, Entry, Image, List, ListItem, Node, Plain, PullQuote, Quotation, ReadAlso, Recording,
@@ -167,7 +168,7 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
         "box" | "gallery" | "timeline" => &["title"],
         "image" => &["picture", "credit", "alt", "focal", "taken", "archives"],
         "embed" => &["address", "title", "provider"],
-        "audio" | "video" => &["file", "title", "credit", "duration", "poster", "captions"],
+        "audio" | "video" => &["file", "title", "credit", "duration", "poster", "captions", "chapters"],
         "table" => &["caption", "source", "columns"],
         "read-also" => &["address"],
         "correction" => &["at"],
@@ -222,16 +223,19 @@ pub(super) fn focal(text: &str) -> Result<(u8, u8), String> {
 
 fn recording(of: &str, attributes: &mut Attributes) -> Result<Recording, String> {
     let duration = attributes.take("duration");
+    let chapters = attributes.take("chapters").unwrap_or_default();
     let seconds = |text: String| {
         text.parse::<u32>()
             .map_err(|_| format!("`{text}` is no duration; write whole seconds, as in `183`"))
     };
+    let duration = duration.map(seconds).transpose()?;
     Ok(Recording {
         id: String::new(),
+        chapters: chapters::read(&chapters, duration)?,
         file: Media::from(need(of, attributes, "file")?),
         title: need(of, attributes, "title")?,
         credit: need(of, attributes, "credit")?,
-        duration: duration.map(seconds).transpose()?,
+        duration,
         poster: attributes.take("poster").map(Media::from),
         captions: attributes.take("captions").map(Media::from),
     })

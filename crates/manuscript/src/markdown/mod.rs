@@ -2,6 +2,7 @@
 
 mod attributes;
 mod blocks;
+mod chapters;
 mod directives;
 mod front_matter;
 mod inline;

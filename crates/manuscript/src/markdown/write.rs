@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Manuscript;
 use super::attributes::encode;
+use super::chapters;
 use super::write_text::{inline, is_plain_paragraph, text};
 use crate::body::{Block, Column, Entry, ListItem, Recording, Row, each_block};
 use crate::copy::{Copy, Signature};
@@ -317,6 +318,7 @@ fn recording(name: &str, recording: &Recording, transcript: &[Block]) -> String 
     let [file, poster, captions] = [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()]
         .map(|media| media.map(|media| String::from(media.clone())));
     let duration = recording.duration.map(|seconds| seconds.to_string());
+    let chapters = chapters::write(&recording.chapters);
     let attributes = [
         ("file", file.as_deref()),
         ("title", Some(recording.title.as_str())),
@@ -324,6 +326,7 @@ fn recording(name: &str, recording: &Recording, transcript: &[Block]) -> String 
         ("duration", duration.as_deref()),
         ("poster", poster.as_deref()),
         ("captions", captions.as_deref()),
+        ("chapters", chapters.as_deref()),
     ];
     directive(name, &attributes, &blocks(transcript))
 }

@@ -1,8 +1,8 @@
 //! Arbitrary manuscripts: every block, every mark, the signs that Markdown and YAML stumble over.
 
 use manuscript::body::{
-    Block, Cell, Column, Correction, Embed, Entry, Heading, Image, List, ListItem, Node, Plain, PullQuote, Quotation, ReadAlso, Recording,
-    Row, Table, Titled,
+    Block, Cell, Chapter, Column, Correction, Embed, Entry, Heading, Image, List, ListItem, Node, Plain, PullQuote, Quotation, ReadAlso,
+    Recording, Row, Table, Titled,
 };
 use manuscript::copy::{Agency, Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
@@ -153,9 +153,10 @@ fn recording() -> impl Strategy<Value = Node<Recording, Block>> {
         option::of(any::<u32>()),
         option::of(media()),
         option::of(media()),
+        vec("[A-Z][a-zé’ ]{0,8}[a-z]", 0..3),
         vec(paragraph(), 0..2),
     )
-        .prop_map(|(file, title, credit, duration, poster, captions, content)| Node {
+        .prop_map(|(file, title, credit, duration, poster, captions, titles, content)| Node {
             attrs: Recording {
                 id: String::new(),
                 file,
@@ -164,9 +165,16 @@ fn recording() -> impl Strategy<Value = Node<Recording, Block>> {
                 duration,
                 poster,
                 captions,
+                chapters: chapters(titles, duration),
             },
             content,
         })
+}
+
+/// One after the other, none after the end.
+fn chapters(titles: Vec<String>, duration: Option<u32>) -> Vec<Chapter> {
+    let all = (0..).step_by(1_900).zip(titles).map(|(at, title)| Chapter { at, title });
+    all.take_while(|one| duration.is_none_or(|end| one.at < end)).collect()
 }
 
 fn table() -> impl Strategy<Value = Block> {

@@ -34,7 +34,7 @@ use testpaper::{Engine, TestPaper, engines};
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rotative");
 
 /// Manuscripts in the demo paper.
-const OF_THE_DEMO: usize = 97;
+const OF_THE_DEMO: usize = 98;
 
 /// Tells a story on both engines.
 fn on_both(story: impl Fn(&TestPaper, Engine)) {

@@ -1,6 +1,8 @@
 //! Blocks to HTML, one function a sort of block.
 
-use manuscript::body::{Block, Column, Embed, Entry, List, ListItem, Node, Recording, Row, Table};
+use std::fmt::Write as _;
+
+use manuscript::body::{Block, Chapter, Column, Embed, Entry, List, ListItem, Node, Recording, Row, Table};
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::picture::Picture;
@@ -9,7 +11,7 @@ use manuscript::text::{Mark, Text};
 use jiff::tz::TimeZone;
 
 use super::running;
-use super::{MediaShelf, element};
+use super::{MediaShelf, element, taken_in_words};
 use crate::html::{escape, safe_address};
 use crate::prints::Showing;
 use crate::{Messages, dates};
@@ -186,9 +188,12 @@ impl Setter<'_> {
         } else {
             String::new()
         };
+        let taken = picture.taken.as_deref().map_or_else(String::new, |taken| {
+            format!(" <span class=\"taken\">({})</span>", escape(&taken_in_words(taken, self.language)))
+        });
         format!(
             "<figure class=\"picture\">{shown}\
-             <figcaption>{archives}{} <span class=\"credit\">{}</span></figcaption></figure>",
+             <figcaption>{archives}{}{taken} <span class=\"credit\">{}</span></figcaption></figure>",
             self.text(caption),
             escape(&picture.credit),
         )
@@ -237,6 +242,7 @@ impl Setter<'_> {
             escape(&file.address),
             escape(&file.media_type)
         );
+        let chapters = chapters(&a.chapters, &file.address);
         let transcript = self.blocks(&node.content);
         let transcript = if transcript.is_empty() {
             transcript
@@ -245,7 +251,7 @@ impl Setter<'_> {
         };
         let (title, credit) = (escape(&a.title), escape(&a.credit));
         format!(
-            "<figure class=\"recording\">{player}<figcaption>{title} <span class=\"credit\">{credit}</span></figcaption></figure>{transcript}"
+            "<figure class=\"recording\">{player}<figcaption>{title} <span class=\"credit\">{credit}</span></figcaption></figure>{chapters}{transcript}"
         )
     }
 
@@ -286,6 +292,23 @@ impl Setter<'_> {
             self.blocks(&entry.content)
         )
     }
+}
+
+/// Each leads to its place in the file (Media Fragments URI), with or without scripts.
+fn chapters(chapters: &[Chapter], address: &str) -> String {
+    if chapters.is_empty() {
+        return String::new();
+    }
+    let items = chapters.iter().fold(String::new(), |mut items, one| {
+        let (at, clock, title) = (one.at, one.clock(), escape(&one.title));
+        let address = escape(address);
+        let _ = write!(
+            items,
+            "<li><a href=\"{address}#t={at}\"><time datetime=\"PT{at}S\">{clock}</time> <span>{title}</span></a></li>"
+        );
+        items
+    });
+    format!("<ol class=\"chapters\">{items}</ol>")
 }
 
 fn speaker(speaker: Option<&str>, standing: Option<&str>) -> String {

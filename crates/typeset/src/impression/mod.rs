@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use manuscript::copy::{Copy, Signature};
 use manuscript::figure::Figure;
+use manuscript::language::Language;
 use manuscript::picture::Media;
 use manuscript::spacing;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::html::{escape, safe_address};
 use crate::prints::Shown;
 use crate::title::clean;
+use crate::{Messages, dates};
 
 /// Everything of the article's page that comes from the copy alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,11 +222,16 @@ fn lead_of(copy: &Copy, media: &MediaShelf) -> Option<Lead> {
         caption: running::typeset(&lead.caption, &copy.language, &mut |_, _| {}),
         credit: lead.image.credit.clone(),
         archives: lead.image.archives,
-        taken: lead.image.taken.clone(),
+        taken: lead.image.taken.as_deref().map(|taken| taken_in_words(taken, &copy.language)),
         width: found.width,
         height: found.height,
         focal: lead.image.focal,
     })
+}
+
+/// The day, month or year on which a picture was taken, in the words of the body.
+fn taken_in_words(taken: &str, language: &Language) -> String {
+    Messages::inside(language).map_or_else(|| taken.to_owned(), |messages| dates::as_far_as_known(taken, messages))
 }
 
 fn signed(signature: &Signature) -> Signed {

@@ -1,0 +1,69 @@
+//! A paper's inks as a style sheet: what stands after the house's own says what differs.
+
+use std::fmt::Write as _;
+
+use manuscript::ink::{Colour, Ink};
+use manuscript::paper::{Paper, section_path};
+
+/// Rules for the inks that are not the house's; empty if there is none.
+pub(crate) fn of(paper: &Paper) -> String {
+    let own = paper.inks.iter().map(|(name, ink)| (":root".to_owned(), name.as_str(), ink));
+    let of_sections = paper
+        .sections
+        .iter()
+        .filter_map(|section| Some((class(&section.path)?, "accent", section.ink.as_ref()?)));
+    let all: Vec<(String, &str, &Ink)> = own.chain(of_sections).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let rules = |colour: fn(&Ink) -> Colour| {
+        all.iter().fold(String::new(), |mut rules, (where_, name, ink)| {
+            let _ = write!(rules, "{where_}{{--{name}:{}}}", colour(ink));
+            rules
+        })
+    };
+    format!(
+        "\n{}@media screen and (prefers-color-scheme:dark){{{}}}\n",
+        rules(|ink| ink.day),
+        rules(|ink| ink.night)
+    )
+}
+
+/// The class of what belongs to a section: `.in-light`, `.in-international-europe`.
+fn class(path: &str) -> Option<String> {
+    Some(format!(".in-{}", section_path(path)?.replace('/', "-")))
+}
+
+#[cfg(test)]
+mod tests {
+    use manuscript::ink::{BY_DAY, BY_NIGHT};
+    use manuscript::paper::Paper;
+
+    use super::of;
+
+    /// The values of a custom property in the house's sheet, in the order in which they stand.
+    fn values(name: &str) -> Vec<&'static str> {
+        let sheet = include_str!("../../../web/css/filet.css");
+        let property = format!("--{name}: ");
+        sheet
+            .match_indices(&property)
+            .map(|(at, _)| &sheet[at + property.len()..][..7])
+            .collect()
+    }
+
+    #[test]
+    fn the_grounds_are_those_of_the_sheet() {
+        for (name, index) in [("paper", 0), ("paper-2", 1)] {
+            assert_eq!(
+                values(name)[..2],
+                [BY_DAY[index].to_string(), BY_NIGHT[index].to_string()],
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_paper_without_inks_of_its_own_adds_nothing() {
+        assert_eq!(of(&Paper::named("Le Bief")), "");
+    }
+}
