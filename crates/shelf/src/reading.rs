@@ -356,6 +356,14 @@ impl Shelf {
         Ok(ask!(self, "count_list.sql", (i64,), fetch_one, list)?.0)
     }
 
+    /// Those of some lists that have articles: how many, and when the newest was first published.
+    pub async fn lists_with_articles(&self, lists: &[Uuid]) -> Result<Vec<(Uuid, i64, Instant)>, Broken> {
+        let lists: Vec<String> = lists.iter().map(|list| list.simple().to_string()).collect();
+        let lists = serde_json::to_string(&lists).map_err(|error| Broken::unreadable("lists", error))?;
+        let rows = ask!(self, "lists_with_articles.sql", (Uuid, i64, i64), fetch_all, lists)?;
+        Ok(rows.into_iter().map(|(list, count, at)| (list, count, Instant(at))).collect())
+    }
+
     pub async fn count_of_day(&self, day: &str) -> Result<i64, Broken> {
         Ok(ask!(self, "count_day.sql", (i64,), fetch_one, day)?.0)
     }

@@ -117,7 +117,7 @@ impl Site {
         if path.strip_prefix('/') == Some(&furnishing.paper.paths.archive) {
             return self.archive(furnishing, (path, question.number)).await;
         }
-        if let Some(page) = self.overview(furnishing, path)? {
+        if let Some(page) = self.overview(furnishing, path).await? {
             return Ok(Some(page));
         }
         if let Some(format) = furnishing.paper.format_at(path) {

@@ -18,6 +18,8 @@ use crate::{PageBroken, Site};
 const NEWEST: i64 = 40;
 const SECONDS: usize = 2;
 const REST: usize = 6;
+/// Lines under the lead.
+const LINKED: usize = 2;
 const LATEST_LINES: usize = 12;
 const STRIP_CARDS: usize = 4;
 const STRIPS: usize = 8;
@@ -34,6 +36,7 @@ impl Site {
         let mut upper = shelf.pinned(3).await?;
         upper.extend(newest.iter().cloned());
         let mut upper = layout.take(upper, 1 + SECONDS);
+        let linked = linked(furnishing, &shelf, &mut layout, upper.first()).await?;
         let mut latest = layout.take(newest.clone(), LATEST_LINES);
         latest.sort_by_key(|one| std::cmp::Reverse(one.first_published_at));
         upper.extend(layout.take(newest, REST));
@@ -50,6 +53,7 @@ impl Site {
             head: self.head_of_front(furnishing),
             date,
             lead: cards.next(),
+            linked: furnishing.cards(&linked, reader)?,
             seconds: cards.by_ref().take(SECONDS).collect(),
             rest: cards.collect(),
             latest: furnishing.cards(&latest, reader)?,
@@ -126,6 +130,19 @@ async fn is_translated_into(language: &Language, shelf: &Shelf, listed: &Listed)
         }
     }
     Ok(false)
+}
+
+/// The newest others of the lead's dossier, else of its series.
+async fn linked(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, lead: Option<&Listed>) -> Result<Vec<Listed>, PageBroken> {
+    let Some(lead) = lead else { return Ok(Vec::new()) };
+    let lists = shelf.lists_of(lead.id).await?;
+    let of_sort = |sort| furnishing.all(sort).find(|thing| lists.contains(&thing.id));
+    let Some(list) = of_sort(Sort::Dossier).or_else(|| of_sort(Sort::Series)) else {
+        return Ok(Vec::new());
+    };
+    layout.tags.push(Tag::ListOf(list.id));
+    let others = shelf.of_list(list.id, NEWEST, 0).await?;
+    Ok(layout.take(own_language_first(furnishing, shelf, others).await?, LINKED))
 }
 
 /// The front's own corners: pickups, a dossier, the series, films and sounds.

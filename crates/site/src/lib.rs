@@ -21,6 +21,7 @@ pub mod negotiation;
 mod neighbours;
 mod notices;
 mod once;
+mod opening;
 pub mod page;
 mod pages;
 pub mod question;

@@ -1,18 +1,18 @@
 //! Lists: a section, a person, a dossier, a series, a topic, a day; thirty articles a page.
 
 use http::StatusCode;
-use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
 use manuscript::paper::FormatEntry;
+use manuscript::{Tag, Uuid};
 use serde::Deserialize;
 use shelf::{Listed, Thing};
-use typeset::context::{Head, Link, List};
+use typeset::context::{CardOnPage, Day, Entry, Head, Link, List, ListSort, Month};
 use typeset::dates;
 
 use crate::front::tags_with;
 use crate::furnishing::{Furnishing, Reader, tags_at};
 use crate::page::Page;
-use crate::{PageBroken, Site};
+use crate::{PageBroken, Site, opening};
 
 /// Articles on one page of a list.
 pub(crate) const PER_PAGE: i64 = 30;
@@ -39,6 +39,7 @@ struct Wanted<'a> {
     count: i64,
     cards: Vec<Listed>,
     own: Tag,
+    sort: ListSort,
     reader: Reader,
 }
 
@@ -58,10 +59,12 @@ impl Site {
         }
         let listed = shelf.of_list(thing.id, PER_PAGE, offset(number)).await?;
         let details: Details = serde_json::from_str(&thing.details)?;
-        let own = match thing.thing {
-            Sort::Section => Tag::ListSection(thing.id),
-            Sort::Person => Tag::ListPerson(thing.id),
-            _ => Tag::ListOf(thing.id),
+        let (own, sort) = match thing.thing {
+            Sort::Section => (Tag::ListSection(thing.id), ListSort::Section),
+            Sort::Person => (Tag::ListPerson(thing.id), ListSort::Person),
+            Sort::Dossier => (Tag::ListOf(thing.id), ListSort::Dossier),
+            Sort::Series => (Tag::ListOf(thing.id), ListSort::Series),
+            _ => (Tag::ListOf(thing.id), ListSort::Topic),
         };
         let wanted = Wanted {
             path,
@@ -70,6 +73,7 @@ impl Site {
             count,
             cards: listed,
             own,
+            sort,
             reader,
         };
         let mut context = self.list(furnishing, &wanted)?;
@@ -118,6 +122,7 @@ impl Site {
             count,
             cards: shelf.of_list(list, PER_PAGE, offset(number)).await?,
             own: Tag::ListOf(list),
+            sort: ListSort::Format,
             reader,
         };
         let mut context = self.list(furnishing, &wanted)?;
@@ -151,6 +156,7 @@ impl Site {
             count,
             cards: listed,
             own: Tag::ListDay(day.clone()),
+            sort: ListSort::Day,
             reader,
         };
         let mut context = self.list(furnishing, &wanted)?;
@@ -183,7 +189,20 @@ impl Site {
             1 => wanted.name.clone(),
             number => format!("{}, {}", wanted.name, messages.say("page-number", &[("count", number.to_string())])),
         };
+        let mut cards = furnishing.cards(&wanted.cards, wanted.reader)?;
+        let is_whole = wanted.number == 1 && wanted.count <= PER_PAGE;
+        let days = if wanted.sort == ListSort::Dossier && is_whole {
+            by_day(std::mem::take(&mut cards))
+        } else {
+            Vec::new()
+        };
+        let opening = if wanted.number == 1 { opening::take(&mut cards) } else { None };
         Ok(List {
+            sort: wanted.sort,
+            opening,
+            days,
+            months: Vec::new(),
+            entries: Vec::new(),
             furniture: furnishing.furniture(wanted.path),
             head: Head {
                 title: furnishing.title(&[&title]),
@@ -203,11 +222,27 @@ impl Site {
             description: None,
             interests: None,
             rhythm: None,
-            cards: furnishing.cards(&wanted.cards, wanted.reader)?,
+            cards,
             newer: (wanted.number > 1).then(|| link(wanted.number - 1, "newer")),
             older: (i64::from(wanted.number) * PER_PAGE < wanted.count).then(|| link(wanted.number + 1, "older")),
         })
     }
+}
+
+/// From the first day to the last, and so within a day.
+fn by_day(mut cards: Vec<CardOnPage>) -> Vec<Day> {
+    cards.reverse();
+    let mut days: Vec<Day> = Vec::new();
+    for card in cards {
+        match days.last_mut().filter(|day| day.name == card.published.day) {
+            Some(day) => day.cards.push(card),
+            None => days.push(Day {
+                name: card.published.day.clone(),
+                cards: vec![card],
+            }),
+        }
+    }
+    days
 }
 
 fn below(furnishing: &Furnishing, thing: &Thing) -> Vec<Link> {
@@ -234,7 +269,7 @@ fn offset(number: u32) -> i64 {
 
 impl Site {
     /// All dossiers, series, topics or people under the word that their addresses begin with.
-    pub(crate) fn overview(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn overview(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
         let words = &furnishing.paper.paths;
         let sorts = [
             (&words.dossiers, Sort::Dossier),
@@ -258,20 +293,44 @@ impl Site {
             _ => "topics",
         };
         let name = own_label.unwrap_or_else(|| furnishing.templates.messages().say(message, &[]));
-        let below: Vec<Link> = furnishing.all(sort).filter_map(|thing| furnishing.link(thing.id)).collect();
-        if below.is_empty() {
+        let entries = self.entries(furnishing, sort).await?;
+        if entries.is_empty() {
             return Ok(None);
         }
         let mut tags = tags_at(path);
         // A new one says the address of this overview in the record.
-        tags.extend(
-            furnishing
-                .all(sort)
-                .flat_map(|thing| [Tag::Described(thing.id), Tag::Person(thing.id)]),
-        );
+        tags.extend(furnishing.all(sort).flat_map(|thing| {
+            let list = match sort {
+                Sort::Person => Tag::ListPerson(thing.id),
+                _ => Tag::ListOf(thing.id),
+            };
+            [Tag::Described(thing.id), Tag::Person(thing.id), list]
+        }));
         let mut context = self.list(furnishing, &empty(path, name))?;
-        context.below = below;
+        context.entries = entries;
         finish(furnishing, &context, tags).map(Some)
+    }
+
+    /// All of a sort, with what is said of each and how much it holds.
+    async fn entries(&self, furnishing: &Furnishing, sort: Sort) -> Result<Vec<Entry>, PageBroken> {
+        let ids: Vec<Uuid> = furnishing.all(sort).map(|thing| thing.id).collect();
+        let filled = self.shelf.now().lists_with_articles(&ids).await?;
+        let mut entries = Vec::new();
+        for thing in furnishing.all(sort) {
+            let Some(link) = furnishing.link(thing.id) else { continue };
+            let found = filled.iter().find(|(list, ..)| *list == thing.id);
+            let details: Details = serde_json::from_str(&thing.details)?;
+            let count = found.map_or(0, |(_, count, _)| *count).to_string();
+            entries.push(Entry {
+                link,
+                rhythm: furnishing.spaced(details.rhythm),
+                standing: furnishing.spaced(details.standing),
+                description: furnishing.spaced(details.description),
+                count: furnishing.templates.messages().say("articles", &[("count", count)]),
+                newest: found.map(|(.., at)| furnishing.moment(*at)),
+            });
+        }
+        Ok(entries)
     }
 
     /// Every day with articles, newest first.
@@ -289,10 +348,11 @@ impl Site {
             furnishing,
             &Wanted {
                 number,
+                sort: ListSort::Archive,
                 ..empty(path, messages.say("archive", &[]))
             },
         )?;
-        context.below = days.into_iter().filter_map(|(day, _)| day_link(furnishing, &day)).collect();
+        context.months = by_month(furnishing, days.into_iter().map(|(day, _)| day));
         context.older = has_older.then(|| Link {
             label: messages.say("older", &[]),
             path: format!("{path}?page={}", number + 1),
@@ -313,16 +373,27 @@ fn empty(path: &str, name: String) -> Wanted<'_> {
         count: 0,
         cards: Vec::new(),
         own: Tag::Paper,
+        sort: ListSort::Index,
         reader: Reader::WithoutAccount,
     }
 }
 
-fn day_link(furnishing: &Furnishing, day: &str) -> Option<Link> {
-    let date = day.parse::<jiff::civil::Date>().ok()?;
-    let label = dates::weekday_and_day(date, furnishing.templates.messages());
-    Some(Link {
-        label,
-        path: format!("/{}", day.replace('-', "/")),
-        current: false,
-    })
+/// Days under their months, both the newest first.
+fn by_month(furnishing: &Furnishing, days: impl Iterator<Item = String>) -> Vec<Month> {
+    let messages = furnishing.templates.messages();
+    let mut months: Vec<Month> = Vec::new();
+    for day in days {
+        let Ok(date) = day.parse::<jiff::civil::Date>() else { continue };
+        let name = dates::month(date, messages);
+        let link = Link {
+            label: dates::weekday_and_number(date, messages),
+            path: format!("/{}", day.replace('-', "/")),
+            current: false,
+        };
+        match months.last_mut().filter(|month| month.name == name) {
+            Some(month) => month.days.push(link),
+            None => months.push(Month { name, days: vec![link] }),
+        }
+    }
+    months
 }

@@ -259,3 +259,7 @@ instance = Instance
 instance-wrong = An instance is a name such as “mastodon.social”, without a slash.
 go-there = Continue
 point-of-view = Point of view: this text commits only those who sign it.
+articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}

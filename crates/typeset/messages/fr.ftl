@@ -259,3 +259,7 @@ instance = Instance
 instance-wrong = Une instance est un nom comme « piaille.fr », sans barre oblique.
 go-there = Continuer
 point-of-view = Point de vue : ce texte n’engage que ceux qui le signent.
+articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}

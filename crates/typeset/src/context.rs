@@ -119,6 +119,8 @@ pub struct Front {
     pub head: Head,
     pub date: Option<String>,
     pub lead: Option<CardOnPage>,
+    /// Two more of the lead's dossier or series, as lines under it.
+    pub linked: Vec<CardOnPage>,
     pub seconds: Vec<CardOnPage>,
     pub latest: Vec<CardOnPage>,
     pub rest: Vec<CardOnPage>,
@@ -151,21 +153,82 @@ pub struct Share {
     pub address: String,
 }
 
-/// A list: section, person, day, dossier, series, topic.
+/// What a list is a list of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListSort {
+    Section,
+    Format,
+    Person,
+    Day,
+    Dossier,
+    Series,
+    Topic,
+    /// Every day.
+    Archive,
+    /// Every dossier, series, topic or person.
+    Index,
+}
+
+/// A list: section, person, day, dossier, series, topic; or one of these lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct List {
     pub furniture: Furniture,
     pub head: Head,
+    pub sort: ListSort,
     pub name: String,
+    /// How the first page begins, in the manner of the front.
+    pub opening: Option<Opening>,
+    /// Of a dossier that is whole on its page: its days from the first to the last, with their articles in that order.
+    pub days: Vec<Day>,
+    /// Of the archive: its months, the newest first.
+    pub months: Vec<Month>,
+    /// Of an index.
+    pub entries: Vec<Entry>,
     pub above: Vec<Link>,
     pub below: Vec<Link>,
     pub standing: Option<String>,
     pub description: Option<String>,
     pub interests: Option<String>,
     pub rhythm: Option<String>,
+    /// What stands nowhere else on the page.
     pub cards: Vec<CardOnPage>,
     pub newer: Option<Link>,
     pub older: Option<Link>,
+}
+
+/// The opening of a list: one that leads, a few beside it, a few more.
+#[derive(Clone, Debug, Serialize)]
+pub struct Opening {
+    pub lead: CardOnPage,
+    pub seconds: Vec<CardOnPage>,
+    pub thirds: Vec<CardOnPage>,
+}
+
+/// A day with its articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    pub name: String,
+    pub cards: Vec<CardOnPage>,
+}
+
+/// A month with its days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Month {
+    pub name: String,
+    pub days: Vec<Link>,
+}
+
+/// One of the lists that an index names.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    pub link: Link,
+    pub rhythm: Option<String>,
+    pub standing: Option<String>,
+    pub description: Option<String>,
+    /// How many articles, in words.
+    pub count: String,
+    pub newest: Option<Moment>,
 }
 
 /// An article.

@@ -44,6 +44,12 @@ pub fn weekday_and_day(date: jiff::civil::Date, messages: &Messages) -> String {
     format!("{weekday} {}", day(date, messages))
 }
 
+/// "dimanche 22", "dimanche 1er": under the name of its month.
+pub fn weekday_and_number(date: jiff::civil::Date, messages: &Messages) -> String {
+    let weekday = messages.say(&format!("weekday-{}", date.weekday().to_monday_one_offset()), &[]);
+    format!("{weekday}{NBSP}{}", number_of(date, messages))
+}
+
 /// "14 h 30", "9 h", "14:30".
 pub fn time(at: Instant, zone: &jiff::tz::TimeZone, messages: &Messages) -> String {
     let local = at.in_zone(zone);

@@ -8,8 +8,8 @@ use manuscript::text::{Inline, Mark};
 use manuscript::words::{Bound, Kind, Nature, Standing, Status};
 
 use crate::context::{
-    ArticlePage, CardOnPage, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, Moment, Notice, OnMastodon, SignedOnPage,
-    Strip, Suspension, SuspensionScope, TextPage, TranslationLink,
+    ArticlePage, CardOnPage, Day, Entry, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, ListSort, Moment, Month, Notice,
+    OnMastodon, Opening, SignedOnPage, Strip, Suspension, SuspensionScope, TextPage, TranslationLink,
 };
 use crate::impression::{self, MediaShelf};
 use crate::{Messages, dates};
@@ -129,6 +129,7 @@ impl Front {
             head: Head::sample(),
             date: Some(Moment::sample(messages).day),
             lead: Some(card()),
+            linked: vec![CardOnPage::sample(messages)],
             seconds: vec![card(), card()],
             latest: vec![card(), card(), card()],
             rest: vec![card(), card()],
@@ -146,7 +147,16 @@ impl List {
         Self {
             furniture: Furniture::sample(language),
             head: Head::sample(),
+            sort: ListSort::Section,
             name: "Europe".into(),
+            opening: Some(Opening {
+                lead: CardOnPage::sample(messages),
+                seconds: vec![CardOnPage::sample(messages)],
+                thirds: vec![CardOnPage::sample(messages)],
+            }),
+            days: Vec::new(),
+            months: Vec::new(),
+            entries: Vec::new(),
             above: vec![link("International", "/international")],
             below: vec![link("Balkans", "/international/europe/balkans")],
             standing: Some("journaliste".into()),
@@ -156,6 +166,54 @@ impl List {
             cards: vec![CardOnPage::sample(messages)],
             newer: Some(link("1", "/international/europe")),
             older: Some(link("3", "/international/europe?page=3")),
+        }
+    }
+}
+
+impl List {
+    /// A dossier: its articles from the first day to the last.
+    pub fn sample_of_days(language: &Language, messages: &Messages) -> Self {
+        Self {
+            sort: ListSort::Dossier,
+            opening: None,
+            days: vec![Day {
+                name: Moment::sample(messages).day,
+                cards: vec![CardOnPage::sample(messages)],
+            }],
+            cards: Vec::new(),
+            ..Self::sample(language, messages)
+        }
+    }
+
+    /// The archive.
+    pub fn sample_of_months(language: &Language, messages: &Messages) -> Self {
+        Self {
+            sort: ListSort::Archive,
+            opening: None,
+            months: vec![Month {
+                name: "novembre 2026".into(),
+                days: vec![link("dimanche 22", "/2026/11/22")],
+            }],
+            cards: Vec::new(),
+            ..Self::sample(language, messages)
+        }
+    }
+
+    /// All series.
+    pub fn sample_of_entries(language: &Language, messages: &Messages) -> Self {
+        Self {
+            sort: ListSort::Index,
+            opening: None,
+            entries: vec![Entry {
+                link: link("Règle de trois", "/rendez-vous/regle-de-trois"),
+                rhythm: Some("chaque samedi".into()),
+                standing: Some("journaliste".into()),
+                description: Some("Une opération.".into()),
+                count: messages.say("articles", &[("count", "3".into())]),
+                newest: Some(Moment::sample(messages)),
+            }],
+            cards: Vec::new(),
+            ..Self::sample(language, messages)
         }
     }
 }

@@ -401,12 +401,11 @@ impl Acting {
     }
 
     async fn resume(&self, tx: &mut Tx, asked: asked::ResumeComments) -> Result<Done, NotDone> {
-        let id = match &asked.suspension {
-            Some(word) => Uuid::try_parse(word.trim()).map_err(|_| refused(suspending::SuspendRefused::NoSuspension))?,
-            None => {
-                let place = place(tx, (asked.article.as_deref(), asked.section.as_deref(), asked.paper)).await?;
-                suspending::standing_at(tx, place).await.map_err(refused)?
-            }
+        let id = if let Some(word) = &asked.suspension {
+            Uuid::try_parse(word.trim()).map_err(|_| refused(suspending::SuspendRefused::NoSuspension))?
+        } else {
+            let place = place(tx, (asked.article.as_deref(), asked.section.as_deref(), asked.paper)).await?;
+            suspending::standing_at(tx, place).await.map_err(refused)?
         };
         suspending::resume(tx, &self.desk, &self.by, (id, &asked.reason))
             .await

@@ -1,0 +1,3 @@
+select list, count(*), max(first_published_at) from places
+where retracted_at is null and list in (select unhex(value) from json_each($1))
+group by list
