@@ -69,11 +69,24 @@ pub enum Command {
     },
     /// Make a paper from a backup
     Restore(ToRestore),
+    /// A designer's folder that replaces templates, messages and style sheet
+    #[command(subcommand)]
+    Theme(Theme),
     /// Look whether this machine and this paper are well; changes nothing
     Doctor {
         /// Verify every version and the whole record too
         #[arg(long)]
         deep: bool,
+    },
+}
+
+/// What is done with a theme.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// Say what a theme breaks: every page is made from samples, in both languages
+    Check {
+        /// The folder, as `serve --theme` takes it
+        folder: PathBuf,
     },
 }
 

@@ -32,7 +32,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use command::{Command, Database, Import, Rotative};
+use command::{Command, Database, Import, Rotative, Theme};
 use configuration::Configuration;
 use doctor::Depth;
 
@@ -110,6 +110,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Db(Database::MoveTo { address }) => moving::command(configuration, &address).await,
         Command::Backup { file, sealing } => backup::command(configuration, &file, &sealing).await,
         Command::Restore(asked) => backup::restore(configuration, &asked).await,
+        Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
         Command::Doctor { deep } => doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await,
     }
 }

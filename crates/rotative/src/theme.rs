@@ -1,11 +1,17 @@
-//! Watching a designer's theme: as soon as one of its files changes, every page is made anew.
+//! A designer's theme: as soon as one of its files changes every page is made anew, and what it breaks is told.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use manuscript::markdown::Malformed;
+use manuscript::refusal::InFrench as _;
 use site::Site;
 use tokio_util::sync::CancellationToken;
+
+use crate::configuration::Configuration;
+use crate::{Stopped, terminal};
 
 /// How soon a saved template is seen.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
@@ -39,4 +45,36 @@ fn look(theme: &Path) -> Look {
         .collect();
     files.sort();
     files
+}
+
+/// `rotative theme check`: every fault at its place; exit code 1 if there is any.
+pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
+    let found = typeset::theme::check(folder)
+        .map_err(|error| Stopped::refused(format!("the folder `{}` cannot be read: {error}", folder.display())))?;
+    let is_french = configuration.language.as_ref().is_some_and(|language| language.primary() == "fr");
+    for one in &found {
+        let file = folder.join(&one.file);
+        let fault = &one.fault;
+        let malformed = Malformed {
+            line: one.line,
+            column: 1,
+            message: if is_french { fault.in_french() } else { fault.to_string() },
+        };
+        terminal::complain_at(&file, &std::fs::read_to_string(&file).unwrap_or_default(), &malformed);
+    }
+    if found.is_empty() {
+        terminal::say(if is_french {
+            "le thème ne casse rien"
+        } else {
+            "the theme breaks nothing"
+        });
+        return Ok(ExitCode::SUCCESS);
+    }
+    let count = found.len();
+    terminal::say(&if is_french {
+        format!("{count} faute(s)")
+    } else {
+        format!("{count} fault(s)")
+    });
+    Ok(ExitCode::FAILURE)
 }

@@ -109,13 +109,17 @@ impl Site {
         Ok(send(&page, request))
     }
 
-    /// A theme's style sheet.
+    /// The style sheet as it is now. A page that somebody kept may name a former one: it is dressed in this one.
     async fn style_at(&self, path: &str) -> Result<Option<Page>, PageBroken> {
-        if self.settings.theme.is_none() || !path.starts_with("/assets/") {
+        if !statics::is_style(path) {
             return Ok(None);
         }
         let furnishing = self.furnishings.on(&self.shelf.now()).await?;
-        Ok(Some(&furnishing.style).filter(|style| style.path == path).map(|style| style.page()))
+        Ok(Some(if furnishing.style.path == path {
+            furnishing.style.page()
+        } else {
+            furnishing.style.page_for_now()
+        }))
     }
 
     /// The page for a question as one sort of reader sees it.

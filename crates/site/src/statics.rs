@@ -120,14 +120,24 @@ impl From<String> for BytesOf {
 
 impl Static {
     pub(crate) fn page(&self) -> Page {
-        Page::new(StatusCode::OK, self.content_type, self.bytes.clone(), Vec::new()).for_ever()
+        self.page_for_now().for_ever()
     }
+
+    /// At an address that names other bytes.
+    pub(crate) fn page_for_now(&self) -> Page {
+        Page::new(StatusCode::OK, self.content_type, self.bytes.clone(), Vec::new())
+    }
+}
+
+/// Whether a style sheet is, or was, at a path.
+pub(crate) fn is_style(path: &str) -> bool {
+    path.strip_prefix("/assets/filet-").is_some_and(|rest| rest.strip_suffix(".css").is_some())
 }
 
 /// The file of the house at a path.
 pub(crate) fn at(path: &str) -> Option<Page> {
     let fonts = FONTS.iter().map(|(_, font)| font);
-    [&**STYLE, &*ICON, &*MANUAL, &*CHECKER]
+    [&*ICON, &*MANUAL, &*CHECKER]
         .into_iter()
         .chain(fonts)
         .find(|file| file.path == path)

@@ -16,6 +16,7 @@ pub mod sharing;
 pub mod sitemap;
 pub mod structured;
 pub mod templates;
+pub mod theme;
 pub mod title;
 
 pub use card::Card;

@@ -23,15 +23,28 @@ pub struct UnreadableMessages(String);
 impl Messages {
     /// The messages for a language.
     pub fn of(language: &Language) -> Result<Self, UnreadableMessages> {
+        Self::with(language, None)
+    }
+
+    /// The messages for a language, some of them replaced by a theme's own.
+    pub fn with(language: &Language, own: Option<String>) -> Result<Self, UnreadableMessages> {
         let french = language.primary() == "fr";
-        let (text, tag) = if french { (FRENCH, "fr") } else { (ENGLISH, "en") };
+        let (text, tag) = shipped(language);
         let unreadable = || UnreadableMessages(tag.to_owned());
         let resource = FluentResource::try_new(text.to_owned()).map_err(|_| unreadable())?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().map_err(|_| unreadable())?]);
         // Isolation marks would stand in titles and feeds.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|_| unreadable())?;
+        if let Some(own) = own {
+            bundle.add_resource_overriding(FluentResource::try_new(own).map_err(|_| unreadable())?);
+        }
         Ok(Self { bundle, french })
+    }
+
+    /// The name of the file in which a theme has messages of a language.
+    pub fn file_of(language: &Language) -> String {
+        format!("{}.ftl", shipped(language).1)
     }
 
     /// The messages for a body's language, read once: what stands inside a body speaks as the body does.
@@ -64,11 +77,47 @@ impl Messages {
 
     /// Every message that a language has, by name.
     pub fn names(language: &Language) -> Vec<String> {
-        let text = if language.primary() == "fr" { FRENCH } else { ENGLISH };
+        let (text, _) = shipped(language);
         let is_name = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
         text.lines()
             .filter(is_name)
             .filter_map(|line| line.split_once(" =").map(|(name, _)| name.to_owned()))
             .collect()
     }
+}
+
+/// The shipped text of a language, and its tag.
+fn shipped(language: &Language) -> (&'static str, &'static str) {
+    if language.primary() == "fr" {
+        (FRENCH, "fr")
+    } else {
+        (ENGLISH, "en")
+    }
+}
+
+/// The language of a file of messages, by its name.
+pub(crate) fn language_of(name: &str) -> Option<Language> {
+    match name {
+        "fr" => Some(Language::french()),
+        "en" => Some(Language::english()),
+        _ => None,
+    }
+}
+
+/// What a shipped message is given when it is said.
+pub(crate) fn arguments(language: &Language, message: &str) -> Vec<&'static str> {
+    let (text, _) = shipped(language);
+    let begins = format!("{message} =");
+    let mut lines = text.lines().skip_while(|line| !line.starts_with(&begins));
+    let first = lines.next().into_iter();
+    let rest = lines.take_while(|line| line.starts_with([' ', '*', '}', '[']));
+    first.chain(rest).flat_map(arguments_in).collect()
+}
+
+/// The names after `$` in a line.
+pub(crate) fn arguments_in(line: &str) -> impl Iterator<Item = &str> {
+    let is_named = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    line.split('$')
+        .skip(1)
+        .map(move |rest| rest.split_at(rest.find(|c| !is_named(c)).unwrap_or(rest.len())).0)
 }

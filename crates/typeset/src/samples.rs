@@ -6,13 +6,38 @@ use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::text::{Inline, Mark};
 use manuscript::words::{Bound, Kind, Nature, Standing, Status};
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
 
 use crate::context::{
-    ArticlePage, CardOnPage, Day, Entry, Explanation, FigureOnPage, Front, Furniture, Head, Link, List, ListSort, Moment, Month, Notice,
-    OnMastodon, Opening, SignedOnPage, Strip, Suspension, SuspensionScope, TextPage, TranslationLink,
+    ArticlePage, CardOnPage, Corrections, Day, Entry, Explanation, FigureOnPage, Front, Furniture, Head, History, Link, List, ListSort,
+    Moment, Month, Notice, OnMastodon, Opening, Retracted, SignedOnPage, Strip, Suspension, SuspensionScope, Suspensions, TextPage,
+    TranslationLink,
 };
 use crate::impression::{self, MediaShelf};
 use crate::{Messages, dates};
+
+/// A sample of every page with the name of its template: what a theme must be able to fill.
+pub fn pages(language: &Language, messages: &Messages) -> Vec<(&'static str, Value)> {
+    fn of(context: impl Serialize) -> Value {
+        Value::from(Serde(context))
+    }
+    vec![
+        ("front.html", of(Front::sample(language, messages))),
+        ("list.html", of(List::sample(language, messages))),
+        ("list.html", of(List::sample_of_days(language, messages))),
+        ("list.html", of(List::sample_of_months(language, messages))),
+        ("list.html", of(List::sample_of_entries(language, messages))),
+        ("article.html", of(ArticlePage::sample(language, messages))),
+        ("notice.html", of(Notice::sample(language, messages))),
+        ("mastodon.html", of(OnMastodon::sample(language))),
+        ("page.html", of(TextPage::sample(language))),
+        ("history.html", of(History::sample(language, messages))),
+        ("corrections.html", of(Corrections::sample(language, messages))),
+        ("retracted.html", of(Retracted::sample(language, messages))),
+        ("suspensions.html", of(Suspensions::sample(language, messages))),
+    ]
+}
 
 /// Noon in Paris on 22 November 2026.
 const NOON: Instant = Instant(1_795_345_200_000);

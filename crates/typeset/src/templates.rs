@@ -1,6 +1,6 @@
 //! The template engine with the public templates, overridable by a folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use manuscript::language::Language;
@@ -48,14 +48,12 @@ pub enum TemplateBroken {
 impl Templates {
     /// The shipped templates, each replaced by the file of the same name in the theme's folder if there is one.
     pub fn of(language: &Language, theme: Option<&Path>) -> Result<Self, TemplateBroken> {
-        let messages = Arc::new(Messages::of(language)?);
-        let mut environment = Environment::new();
-        environment.set_formatter(escaped);
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        let own_messages = own(theme, &Messages::file_of(language));
+        let own_messages = own_messages.map(std::fs::read_to_string).transpose()?;
+        let messages = Arc::new(Messages::with(language, own_messages)?);
+        let mut environment = environment()?;
         for (name, shipped) in SHIPPED {
-            let own = theme.map(|folder| folder.join(name)).filter(|file| file.is_file());
-            match own {
+            match own(theme, name) {
                 Some(file) => environment.add_template_owned(name, std::fs::read_to_string(file)?)?,
                 None => environment.add_template(name, shipped)?,
             }
@@ -75,13 +73,45 @@ impl Templates {
 
     /// Fills a template.
     pub fn render<T: Serialize>(&self, name: &str, context: &T) -> Result<String, TemplateBroken> {
-        Ok(self.environment.get_template(name)?.render(Serde(context))?)
+        Ok(self.fill(name, Value::from(Serde(context)))?)
+    }
+
+    /// Fills a template with values that stand ready.
+    pub fn fill(&self, name: &str, context: Value) -> Result<String, minijinja::Error> {
+        self.environment.get_template(name)?.render(context)
     }
 
     /// The furniture's messages.
     pub fn messages(&self) -> &Messages {
         &self.messages
     }
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_formatter(escaped);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    Ok(environment)
+}
+
+/// A theme's own file of a name, if it has one.
+fn own(theme: Option<&Path>, name: &str) -> Option<PathBuf> {
+    theme.map(|folder| folder.join(name)).filter(|file| file.is_file())
+}
+
+/// Whether a text can be a template at all.
+pub(crate) fn parsed(name: &str, text: &str) -> Result<(), minijinja::Error> {
+    environment()?.add_template_owned(name.to_owned(), text.to_owned())
+}
+
+/// The names of the shipped templates.
+pub(crate) fn shipped() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+pub(crate) fn is_shipped(name: &str) -> bool {
+    shipped().any(|shipped| shipped == name)
 }
 
 /// A picture with its prints: `photo(picture, sizes, first=true, lang="en")`.

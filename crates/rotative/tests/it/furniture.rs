@@ -1,8 +1,9 @@
 //! What stands around the articles: menus in two rows, pages of formats, the paper's own pages, fonts, sharing.
 
-use testpaper::wait_for;
+use testpaper::{Engine, TestPaper, wait_for};
 
-use crate::{news, on_both};
+use crate::acts::until_it_says;
+use crate::{PROGRAM, news, on_both};
 
 const PAPER: &str = r#"
 name = "La Vigie"
@@ -200,5 +201,107 @@ fn a_theme_brings_its_own_style_sheet_which_is_read_again_as_it_is_saved() {
         assert!(sheet(&served).ends_with("body { color: rebeccapurple }") && sheet(&served).contains("@font-face"));
         std::fs::write(theme.join("filet.css"), "body { color: teal }").unwrap();
         assert!(wait_for(|| sheet(&served).ends_with("body { color: teal }")));
+    });
+}
+
+#[test]
+fn a_broken_theme_is_told_at_its_place_and_a_sound_one_breaks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    let check = |language: &str| {
+        let folder = folder.path().display().to_string();
+        paper.run(&["--language", language, "theme", "check", &folder])
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    assert!(check("en").well().said.contains("breaks nothing"));
+    write("notice.html", "<!DOCTYPE html>\n<h1>{{ heading }}</h1>\n<p>{{ txet }}</p>\n");
+    write(
+        "fr.ftl",
+        "share = Faire passer\nshare-pigeon = Pigeon\nminutes = { $hours } heures\n",
+    );
+    write("filet.css", ":root {\n  --paper: #ffffff;\n  --link: #99ccff;\n}\n");
+    write(
+        "page.html",
+        "<p style=\"color: red\">{{ say(\"sahre\") }}</p>\n<img src=\"https://cdn.example/x.png\" alt=\"\">\n",
+    );
+    write("artcile.html", "x");
+    let told = check("en");
+    assert_eq!(told.code, Some(1), "{}", told.complained);
+    for said in [
+        "notice.html:3:1: the page cannot be made: ",
+        "fr.ftl:2:1: there is no message `share-pigeon`",
+        "fr.ftl:3:1: the message `minutes` is never given `$hours`",
+        "filet.css:3:1: the ink `link`, #99ccff, cannot be read on #ffffff: the contrast is 1.6 to 1",
+        "page.html:1:1: ` style=` stands in the page",
+        "page.html:1:1: there is no message `sahre`",
+        "page.html:2:1: `https://cdn.example/x.png` would be loaded from another site",
+        "artcile.html:1:1: no page uses this file",
+    ] {
+        assert!(told.complained.contains(said), "{said}\n{}", told.complained);
+    }
+    assert!(
+        check("fr")
+            .complained
+            .contains("l’encre « link », #99ccff, ne se lit pas sur #ffffff")
+    );
+    write("notice.html", "<h1>{% if heading %}</h1>\n");
+    assert!(check("en").complained.contains("notice.html:"), "a template that cannot be read");
+    assert_eq!(check("en").code, Some(1));
+    paper.run(&["theme", "check", "no-such-folder"]).refused("cannot be read");
+}
+
+#[test]
+fn a_theme_has_words_of_its_own_and_they_are_read_again_as_they_are_saved() {
+    on_both(|paper, _| {
+        paper.write("a.md", &news("Un titre", "Texte."));
+        paper.import().well();
+        let theme = paper.data.join("theme");
+        std::fs::create_dir_all(&theme).unwrap();
+        std::fs::write(theme.join("fr.ftl"), "share = Faire passer\n").unwrap();
+        let served = paper.serve_with(&["--theme", &theme.display().to_string()]);
+        let page = served.get("/2026/11/20/un-titre").page();
+        assert!(page.contains("Faire passer") && page.contains("Publié le"), "{page}");
+        std::fs::write(theme.join("fr.ftl"), "share = Passer à d’autres\n").unwrap();
+        until_it_says(&served, "/2026/11/20/un-titre", "Passer à d’autres");
+    });
+}
+
+#[test]
+fn inks_are_the_papers_and_those_that_cannot_be_read_are_refused() {
+    on_both(|paper, _| {
+        let settings = |inks: &str| {
+            format!(
+                "name = \"Le Bief\"\n{inks}\n[[section]]\npath = \"light\"\nname = \"Light\"\nink = {{ day = \"#a3195b\", night = \"#ff9dc8\" }}\n"
+            )
+        };
+        paper.write("paper.toml", &settings("[inks]\nlink = { day = \"#14b\", night = \"#94b8ff\" }"));
+        paper.write("light/a.md", &news("Un titre", "Texte.")).import().well();
+        let served = paper.serve();
+        let sheet = |page: &str| {
+            let path = page
+                .split("rel=\"stylesheet\" href=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next())
+                .unwrap();
+            served.get(path).text()
+        };
+        let before = sheet(&served.get("/").page());
+        assert!(
+            before.contains(":root{--link:#1144bb}") && before.contains(".in-light{--accent:#a3195b}"),
+            "{before}"
+        );
+        assert!(before.contains("@media screen and (prefers-color-scheme:dark){:root{--link:#94b8ff}.in-light{--accent:#ff9dc8}}"));
+        assert!(
+            served.get("/light").page().contains(" in-light"),
+            "the page of the section is printed in its ink"
+        );
+        paper.write("paper.toml", &settings("[inks]\nlink = { day = \"#777777\", night = \"#94b8ff\" }"));
+        paper
+            .import()
+            .refused("the ink `link`, #777777, cannot be read on #fdfcf9: the contrast is 4.3 to 1");
+        paper.write("paper.toml", &settings("[inks]\nlink = { day = \"blue\", night = \"#94b8ff\" }"));
+        paper.import().refused("`blue` is no colour");
+        paper.write("paper.toml", &settings("[inks]\nlnik = { day = \"#14b\", night = \"#94b8ff\" }"));
+        paper.import().refused("lnik");
     });
 }

@@ -15,6 +15,7 @@ mod doctor;
 mod embargo;
 mod export;
 mod folder;
+mod front;
 mod furniture;
 mod hostile;
 mod moving;

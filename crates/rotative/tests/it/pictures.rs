@@ -18,10 +18,14 @@ fn offered(page: &str) -> Vec<(String, &'static str)> {
     let sets = page.split("srcset=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let addresses = sets.flat_map(|set| set.split(", ")).filter_map(|one| one.split(' ').next());
     let all = addresses.map(|address| {
-        let media_type = if address.ends_with(".webp") { "image/webp" } else { "image/jpeg" };
+        let media_type = if is_webp(address) { "image/webp" } else { "image/jpeg" };
         (address.to_owned(), media_type)
     });
     all.collect()
+}
+
+fn is_webp(address: &str) -> bool {
+    address.rsplit('.').next() == Some("webp")
 }
 
 /// Waits until every print that a page offers is one, and answers their addresses.
@@ -58,7 +62,7 @@ fn a_page_offers_the_picture_at_every_width_and_the_press_makes_them() {
             "{page}"
         );
         let mut sizes: Vec<(u32, usize)> = Vec::new();
-        for address in prints.iter().filter(|address| address.ends_with(".webp")) {
+        for address in prints.iter().filter(|address| is_webp(address)) {
             let print = served.get(address);
             let (width, _) = darkroom::size_of(&print.body).unwrap();
             assert!(address.contains(&format!("-{width}.")), "{address} is {width} wide");

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use manuscript::language::Language;
 use manuscript::markdown::{Defaults, read};
-use typeset::context::{ArticlePage, Corrections, Front, History, List, Notice, OnMastodon, Retracted, Suspensions, TextPage};
+use typeset::context::{ArticlePage, Notice};
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::impression::MediaShelf;
-use typeset::samples::sample_copy;
+use typeset::samples::{self, sample_copy};
 use typeset::{Messages, Templates, html, impression, title};
 
 fn languages() -> [Language; 2] {
@@ -20,20 +20,8 @@ fn languages() -> [Language; 2] {
 fn every_template_is_filled_from_its_sample_in_both_languages() {
     for language in languages() {
         let templates = Templates::of(&language, None).unwrap();
-        let messages = templates.messages();
-        let pages = [
-            templates.render("front.html", &Front::sample(&language, messages)),
-            templates.render("list.html", &List::sample(&language, messages)),
-            templates.render("article.html", &ArticlePage::sample(&language, messages)),
-            templates.render("notice.html", &Notice::sample(&language, messages)),
-            templates.render("mastodon.html", &OnMastodon::sample(&language)),
-            templates.render("page.html", &TextPage::sample(&language)),
-            templates.render("history.html", &History::sample(&language, messages)),
-            templates.render("corrections.html", &Corrections::sample(&language, messages)),
-            templates.render("retracted.html", &Retracted::sample(&language, messages)),
-            templates.render("suspensions.html", &Suspensions::sample(&language, messages)),
-        ];
-        for page in pages {
+        for (name, sample) in samples::pages(&language, templates.messages()) {
+            let page = templates.fill(name, sample);
             let page = page.unwrap();
             assert!(
                 page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"),

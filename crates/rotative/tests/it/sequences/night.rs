@@ -361,6 +361,7 @@ fn named(path: &str) -> SectionEntry {
         name: path.to_owned(),
         description: None,
         language: None,
+        ink: None,
     }
 }
 
