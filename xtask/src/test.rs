@@ -88,14 +88,15 @@ struct Run {
 impl Run {
     /// What is missing on this machine. Without it nothing after can be trusted, so nothing runs.
     fn prepare(&mut self) -> bool {
+        let (root, browser) = (&self.root, self.asked.wants(Part::Browser));
         let mut needs = Vec::new();
         needs.extend(self.asked.wants(Part::Rust).then_some(Need::Postgres));
-        needs.extend(self.asked.wants(Part::Browser).then_some(Need::Chromium));
-        let (root, browser) = (&self.root, self.asked.wants(Part::Browser));
+        needs.extend(browser.then_some([Need::Chromium, Need::Java, Need::Venv]).into_iter().flatten());
         self.steps.step("What the tests need", || {
             install::packages(&needs)?;
             if browser {
                 install::npm_packages(root)?;
+                install::python_packages(root)?;
             }
             Ok(Counts::default())
         })
@@ -163,7 +164,8 @@ impl Run {
     fn browser_tests(&mut self) {
         let files = browser_files(&self.root.join("web/tests"));
         let mut node = Command::new("node");
-        node.args(["--test", "--test-reporter=spec"]);
+        // Two files at a time: while one waits for the network or a font, the other one draws.
+        node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]);
         node.args(self.asked.filters.iter().map(|filter| format!("--test-name-pattern={filter}")));
         node.args(files).current_dir(self.root.join("web"));
         node.env("ROTATIVE_BIN", workspace::rotative(&self.root));
