@@ -1,4 +1,4 @@
-// Every page in real Chromium fits a phone and a wide screen, fails at nothing and calls nobody; every article is there without scripts.
+// Every page in real Chromium fits every width, fails at nothing and calls nobody; no article needs a script.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';

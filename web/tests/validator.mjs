@@ -1,4 +1,4 @@
-// Is it sound HTML? Two validators say: vnu knows the standard best, html-validate also finds what is allowed and wrong all the same.
+// Whether pages are sound: vnu knows the standard best, html-validate also finds what is allowed and wrong all the same.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

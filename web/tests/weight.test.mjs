@@ -116,7 +116,8 @@ async function fontsInUse() {
   for (const rule of [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])) {
     const file = rule instanceof CSSFontFaceRule && /url\("?([^")]+)/.exec(rule.style.getPropertyValue('src'))?.[1];
     if (!file) continue;
-    const [family, style, range] = ['font-family', 'font-style', 'unicode-range'].map((name) => rule.style.getPropertyValue(name));
+    const said = (name) => rule.style.getPropertyValue(name);
+    const [family, style, range] = ['font-family', 'font-style', 'unicode-range'].map(said);
     files.set([bare(family), style || 'normal', range].join(), new URL(file, rule.parentStyleSheet.href).pathname);
   }
   const loaded = [...document.fonts].filter((face) => face.status === 'loaded');
