@@ -14,9 +14,20 @@ const PATIENCE_TO_START = 60_000;
 const PATIENCE_TO_STOP = 10_000;
 const READY = /^listening on (http:\/\/[^\s/]+)\/?\n/m;
 
-/** The demo paper, after everything that its newsroom did. */
+/** Where the demo paper is served for all files of a run: its pictures are printed once, and not once a file. */
+const SHARED = 'ROTATIVE_TEST_ADDRESS';
+
+/** The demo paper, after everything that its newsroom did. A file that is run alone has a server of its own. */
 export async function startServer() {
+  if (process.env[SHARED]) return { address: process.env[SHARED], stop: async () => {} };
   return startPaper(DEMO, ACTS ? await readFile(ACTS, 'utf8') : '');
+}
+
+/** Starts the server for every file that this process runs; what comes back ends it. */
+export async function shareServer() {
+  const { address, stop } = await startServer();
+  process.env[SHARED] = address;
+  return stop;
 }
 
 /**

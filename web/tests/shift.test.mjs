@@ -32,9 +32,9 @@ for (const kind of ['front', 'news article', 'report article', 'gallery article'
 test('a jump is noticed', async () => {
   const page = await context.newPage();
   await page.setContent('<p>First</p><p>Second</p>');
-  await page.evaluate(() => {
-    document.body.style.paddingTop = '300px';
-  });
+  await page.evaluate(twoFrames);
+  await page.evaluate(() => document.body.style.setProperty('padding-top', '300px'));
+  await page.evaluate(twoFrames);
   const shifts = await page.evaluate(shiftsSoFar);
   await page.close();
   assert.ok(shifts.some(({ value }) => value > MOST_SHIFT), JSON.stringify(shifts));
@@ -57,9 +57,14 @@ async function readToTheEnd(page) {
   const screens = await page.evaluate(() => Math.ceil(document.documentElement.scrollHeight / innerHeight));
   for (let screen = 1; screen <= screens; screen += 1) {
     await page.evaluate((down) => scrollTo({ top: down * innerHeight, behavior: 'instant' }), screen);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await page.evaluate(twoFrames);
   }
   await page.waitForLoadState('networkidle');
+}
+
+/** What was changed before has been drawn. */
+function twoFrames() {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
 /** Every shift since the page began to load, with what moved. */
