@@ -36,20 +36,21 @@ export async function shareServer() {
  */
 export async function startPaper(folder, acts = '') {
   const data = await mkdtemp(join(tmpdir(), 'rotative-web-'));
-  if (acts) await doActs(folder, data, acts);
-  const child = rotative(['serve', '--paper', folder, '--data', data, '--listen', '127.0.0.1:0'], 'ignore');
+  let child;
   // A test file that fails before its first test never comes to stop().
   const goWithUs = () => {
-    child.kill('SIGKILL');
+    child?.kill('SIGKILL');
     rmSync(data, { recursive: true, force: true });
   };
   process.once('exit', goWithUs);
   const stop = async () => {
-    await end(child);
+    if (child) await end(child);
     process.off('exit', goWithUs);
     await rm(data, { recursive: true, force: true });
   };
   try {
+    if (acts) await doActs(folder, data, acts);
+    child = rotative(['serve', '--paper', folder, '--data', data, '--listen', '127.0.0.1:0'], 'ignore');
     return { address: await addressOf(child), stop };
   } catch (fault) {
     await stop();
