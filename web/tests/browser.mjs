@@ -1,5 +1,8 @@
 // Opens real Chromium, and watches what its pages do.
 
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
 import { chromium } from 'playwright-core';
 
 const FLAGS = [
@@ -18,10 +21,13 @@ export function openBrowser() {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
-/** A page that notes each error it logs and each request to another origin. */
+/**
+ * A page that notes each error it logs and each request to another origin; `noted()` hands over what was noted since.
+ * One page for many addresses: a new one each time would cost more than what is read on it.
+ */
 export async function watchedPage(context, address) {
   const page = await context.newPage();
-  const noted = { errors: [], strangers: [] };
+  let noted = { errors: [], strangers: [] };
   page.on('console', (message) => {
     if (message.type() === 'error') noted.errors.push(`${message.text()} ${message.location().url}`);
   });
@@ -29,7 +35,24 @@ export async function watchedPage(context, address) {
   page.on('request', (request) => {
     if (isStranger(request.url(), address)) noted.strangers.push(request.url());
   });
-  return { page, noted };
+  const handOver = () => {
+    const handedOver = noted;
+    noted = { errors: [], strangers: [] };
+    return handedOver;
+  };
+  return { page, noted: handOver };
 }
 
 const isStranger = (url, address) => !url.startsWith('data:') && new URL(url).origin !== address;
+
+const AXE = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const ALL_RULES = undefined;
+
+/** What axe objects to, by all rules or some, on a page of a context that bypasses the content security policy. */
+export async function objectionsOfAxe(page, rules = ALL_RULES) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await AXE);
+  const options = rules ? { runOnly: rules } : {};
+  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
+  return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${one.help}: ${node.html}`));
+}

@@ -1,7 +1,7 @@
-//! What the tests need and a fresh machine lacks: Debian's PostgreSQL and Chromium, npm packages.
+//! What the tests need and a fresh machine lacks: Debian's PostgreSQL, Chromium, Java and Python, npm and PyPI packages.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use crate::{Outcome, steps, terminal, workspace};
@@ -14,6 +14,10 @@ const SERVER_PROGRAMS: [&str; 3] = ["initdb", "postgres", "pg_ctl"];
 pub(crate) enum Need {
     Postgres,
     Chromium,
+    /// For the validator of HTML.
+    Java,
+    /// For virtual environments; Debian ships Python without.
+    Venv,
 }
 
 impl Need {
@@ -21,6 +25,8 @@ impl Need {
         match self {
             Self::Postgres => "postgresql",
             Self::Chromium => "chromium",
+            Self::Java => "default-jre-headless",
+            Self::Venv => "python3-venv",
         }
     }
 
@@ -28,8 +34,15 @@ impl Need {
         match self {
             Self::Postgres => postgres_folder().is_some(),
             Self::Chromium => chromium().is_some(),
+            Self::Java => workspace::on_path("java").is_some(),
+            Self::Venv => succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
         }
     }
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
 }
 
 /// Installs the Debian packages that are missing; without the right to, says the command and fails.
@@ -112,6 +125,32 @@ fn npm_is_fresh(web: &Path) -> bool {
     }
 }
 
+/// Makes the virtual environment of the browser tests when it is missing, or holds other packages than are asked for.
+pub(crate) fn python_packages(root: &Path) -> Outcome {
+    let (asked, venv) = (root.join("web/tests/requirements.txt"), root.join("web/.venv"));
+    if venv_is_fresh(&venv, &asked) {
+        return Ok(());
+    }
+    terminal::say("Installing Python packages in web/.venv…");
+    steps::plainly(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+    let install = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "-r"];
+    steps::plainly(Command::new(venv.join("bin/python")).args(install).arg(&asked))?;
+    fs::copy(&asked, installed(&venv)).map_err(|fault| format!("{} could not be written: {fault}.", venv.display()))?;
+    Ok(())
+}
+
+/// What was asked for is copied last, so an interrupted install is never taken for a whole one.
+fn venv_is_fresh(venv: &Path, asked: &Path) -> bool {
+    match (fs::read(installed(venv)), fs::read(asked)) {
+        (Ok(installed), Ok(asked)) => installed == asked,
+        _ => false,
+    }
+}
+
+fn installed(venv: &Path) -> PathBuf {
+    venv.join("requirements.txt")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +165,19 @@ mod tests {
         fs::create_dir(web.path().join("node_modules")).unwrap();
         fs::write(web.path().join("node_modules/.package-lock.json"), "{}").unwrap();
         assert!(npm_is_fresh(web.path()));
+    }
+
+    #[test]
+    fn an_environment_with_other_packages_is_made_again() {
+        let folder = TempFolder::new("venv").unwrap();
+        let (venv, asked) = (folder.path().join(".venv"), folder.path().join("asked.txt"));
+        fs::write(&asked, "lxml==6.1.3").unwrap();
+        assert!(!venv_is_fresh(&venv, &asked));
+        fs::create_dir(&venv).unwrap();
+        fs::copy(&asked, installed(&venv)).unwrap();
+        assert!(venv_is_fresh(&venv, &asked));
+        fs::write(&asked, "lxml==6.1.4").unwrap();
+        assert!(!venv_is_fresh(&venv, &asked));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `cargo xtask test`: everything continuous integration asks for, in one command.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use crate::counts::Counts;
 use crate::database::{self, Postgres};
@@ -88,14 +88,15 @@ struct Run {
 impl Run {
     /// What is missing on this machine. Without it nothing after can be trusted, so nothing runs.
     fn prepare(&mut self) -> bool {
+        let (root, browser) = (&self.root, self.asked.wants(Part::Browser));
         let mut needs = Vec::new();
         needs.extend(self.asked.wants(Part::Rust).then_some(Need::Postgres));
-        needs.extend(self.asked.wants(Part::Browser).then_some(Need::Chromium));
-        let (root, browser) = (&self.root, self.asked.wants(Part::Browser));
+        needs.extend(browser.then_some([Need::Chromium, Need::Java, Need::Venv]).into_iter().flatten());
         self.steps.step("What the tests need", || {
             install::packages(&needs)?;
             if browser {
                 install::npm_packages(root)?;
+                install::python_packages(root)?;
             }
             Ok(Counts::default())
         })
@@ -161,11 +162,10 @@ impl Run {
     }
 
     fn browser_tests(&mut self) {
-        let files = browser_files(&self.root.join("web/tests"));
         let mut node = Command::new("node");
-        node.args(["--test", "--test-reporter=spec"]);
-        node.args(self.asked.filters.iter().map(|filter| format!("--test-name-pattern={filter}")));
-        node.args(files).current_dir(self.root.join("web"));
+        node.arg("tests/all.mjs")
+            .args(&self.asked.filters)
+            .current_dir(self.root.join("web"));
         node.env("ROTATIVE_BIN", workspace::rotative(&self.root));
         node.envs(install::chromium().map(|browser| ("CHROMIUM", browser)));
         self.counted("Browser tests, in Chromium", node);
@@ -196,20 +196,6 @@ fn rust_runner(root: &Path, filters: &[String]) -> Command {
     runner
 }
 
-/// Each `*.test.mjs`, by name: what node makes of a folder differs from release to release.
-fn browser_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_test(path)).collect();
-    files.sort();
-    files
-}
-
-fn is_test(path: &Path) -> bool {
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| name.ends_with(".test.mjs"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,11 +217,5 @@ mod tests {
     fn an_unknown_part_is_refused() {
         assert!(Asked::read(&words("--only paint")).unwrap_err().contains("not a part"));
         assert!(Asked::read(&words("front")).is_err());
-    }
-
-    #[test]
-    fn the_harness_itself_is_not_a_test() {
-        assert!(is_test(Path::new("front.test.mjs")));
-        assert!(!is_test(Path::new("server.mjs")));
     }
 }
