@@ -15,8 +15,8 @@ const LONGEST_SIDE: u32 = 20_000;
 /// What a picture may take in memory while it is read, in bytes.
 const MEMORY: u64 = 512 << 20;
 /// Where an eye at reading distance stops seeing the loss, in the encoders' own units.
-const WEBP_QUALITY: f32 = 74.0;
-const JPEG_QUALITY: u8 = 78;
+const WEBP_QUALITY: f32 = 70.0;
+const JPEG_QUALITY: u8 = 75;
 
 /// Why there is no print.
 #[derive(Debug, thiserror::Error)]

@@ -169,6 +169,7 @@ impl Furnishing {
             style: self.style.path.clone(),
             fonts: statics::PRELOADED.iter().map(|font| font.path.clone()).collect(),
             icon: statics::ICON.path.clone(),
+            plus: statics::PLUS.path.clone(),
             archive: format!("/{}", self.paper.paths.archive),
             corrections: format!("/{}", self.paper.paths.corrections),
             suspensions: (!self.suspensions.is_empty()).then(|| format!("/{}", self.paper.paths.suspensions)),

@@ -1,4 +1,4 @@
-//! Style sheet, fonts and icon: built into the program or read from a theme, addressed by their bytes, kept by browsers
+//! Style sheet, fonts, icon and script: built into the program or read from a theme, addressed by their bytes, kept by browsers
 //! for ever.
 
 use std::path::Path;
@@ -21,6 +21,7 @@ pub(crate) struct Static {
 }
 
 const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 const HOUSE_STYLE: &str = include_str!("../../../web/css/filet.css");
@@ -60,6 +61,9 @@ pub(crate) static PRELOADED: LazyLock<[&Static; 2]> = LazyLock::new(|| [&FONTS[0
 static STYLE: LazyLock<Arc<Static>> = LazyLock::new(|| Arc::new(sheet(HOUSE_STYLE)));
 pub(crate) static ICON: LazyLock<Static> =
     LazyLock::new(|| named("icon", "svg", "image/svg+xml", include_bytes!("../../../web/css/icon.svg")));
+
+/// What scripts add to a page that is whole without them.
+pub(crate) static PLUS: LazyLock<Static> = LazyLock::new(|| named("plus", "js", SCRIPT, include_bytes!("../../../web/js/plus.js")));
 
 /// How an article's chain is checked, and a program that does it.
 pub(crate) static MANUAL: LazyLock<Static> =
@@ -131,13 +135,14 @@ impl Static {
 
 /// Whether a style sheet is, or was, at a path.
 pub(crate) fn is_style(path: &str) -> bool {
-    path.strip_prefix("/assets/filet-").is_some_and(|rest| rest.strip_suffix(".css").is_some())
+    path.strip_prefix("/assets/filet-")
+        .is_some_and(|rest| rest.strip_suffix(".css").is_some())
 }
 
 /// The file of the house at a path.
 pub(crate) fn at(path: &str) -> Option<Page> {
     let fonts = FONTS.iter().map(|(_, font)| font);
-    [&*ICON, &*MANUAL, &*CHECKER]
+    [&*ICON, &*PLUS, &*MANUAL, &*CHECKER]
         .into_iter()
         .chain(fonts)
         .find(|file| file.path == path)

@@ -28,6 +28,8 @@ pub struct Furniture {
     /// Paths of the fonts that every page begins with.
     pub fonts: Vec<String>,
     pub icon: String,
+    /// Path of what scripts add to an article.
+    pub plus: String,
     /// Path of the list of all days.
     pub archive: String,
     /// Path of the list of corrections.

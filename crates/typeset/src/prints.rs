@@ -9,8 +9,8 @@ use crate::html::escape;
 /// Grows with every change of widths or of how prints are made: those of another one are made again.
 const EDITION: u32 = 1;
 
-/// Widths in pixels, from a thumbnail on a phone to a lead on a dense screen.
-const WIDTHS: [u32; 6] = [240, 360, 540, 800, 1200, 1600];
+/// Widths in pixels: thumbnails, the column of a phone at two and at three pixels a point, a lead on a dense screen.
+const WIDTHS: [u32; 7] = [240, 360, 540, 720, 1000, 1300, 1600];
 
 /// What a print is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,10 +221,10 @@ mod tests {
 
     #[test]
     fn no_print_is_larger_than_the_picture() {
-        assert_eq!(widths(1_024), [240, 360, 540, 800, 1_024]);
+        assert_eq!(widths(1_024), [240, 360, 540, 720, 1_000, 1_024]);
         assert_eq!(widths(360), [240, 360]);
         assert_eq!(widths(12), [12]);
-        assert_eq!(widths(9_000), [240, 360, 540, 800, 1_200, 1_600]);
+        assert_eq!(widths(9_000), [240, 360, 540, 720, 1_000, 1_300, 1_600]);
         assert_eq!(widths(0), [0_u32; 0]);
         assert_eq!(widths(-3), [0_u32; 0]);
     }
@@ -264,7 +264,7 @@ mod tests {
             assert_eq!(picture.at_most(800), picture.address);
         }
         assert!(!shown("png", Some(500)).html(&Showing::default()).contains("-500.jpg"));
-        assert!(shown("jpg", Some(3_000)).at_most(1_300).ends_with("-1200.jpg"));
+        assert!(shown("jpg", Some(3_000)).at_most(1_300).ends_with("-1300.jpg"));
         assert_eq!(Format::Jpeg.media_type(), "image/jpeg");
     }
 }

@@ -70,6 +70,7 @@ impl Furniture {
             style: "/assets/filet.css".into(),
             fonts: vec!["/assets/piazzolla-roman.woff2".into()],
             icon: "/assets/icon.svg".into(),
+            plus: "/assets/plus.js".into(),
             archive: "/archives".into(),
             corrections: "/corrections".into(),
             suspensions: Some("/commentaires-suspendus".into()),

@@ -17,9 +17,9 @@ use crate::prints::Showing;
 use crate::{Messages, dates};
 
 /// How wide a picture stands in the text, whose measure is 35 rem.
-const IN_THE_TEXT: &str = "(min-width: 46rem) 39rem, 100vw";
+const IN_THE_TEXT: &str = "(min-width: 46rem) 39rem, calc(100vw - 2rem)";
 /// Width of the picture that a film shows before it begins, in pixels.
-const POSTER_WIDTH: u32 = 800;
+const POSTER_WIDTH: u32 = 720;
 
 /// Sets the blocks of one copy and gathers its figures.
 pub(super) struct Setter<'a> {
@@ -42,6 +42,7 @@ impl Setter<'_> {
             }
             Block::List(node) => self.list(node),
             Block::Quotation(node) => {
+                // No `figure`: readers' programs take that for a picture and leave it out of the text.
                 let a = &node.attrs;
                 let cite = a
                     .source
@@ -49,12 +50,12 @@ impl Setter<'_> {
                     .and_then(safe_address)
                     .map_or_else(String::new, |url| format!(" cite=\"{}\"", escape(url)));
                 let body = self.blocks(&node.content);
-                let who = speaker(a.speaker.as_deref(), a.standing.as_deref());
-                format!("<figure class=\"quotation\"><blockquote{cite}>{body}</blockquote>{who}</figure>")
+                let who = speaker("p", (a.speaker.as_deref(), a.standing.as_deref()));
+                format!("<div class=\"quotation\"><blockquote{cite}>{body}</blockquote>{who}</div>")
             }
             Block::QuestionAnswer(node) => self.question_and_answer(&node.content),
             Block::PullQuote(node) => {
-                let who = speaker(node.attrs.speaker.as_deref(), node.attrs.standing.as_deref());
+                let who = speaker("figcaption", (node.attrs.speaker.as_deref(), node.attrs.standing.as_deref()));
                 format!(
                     "<figure class=\"pull-quote\"><blockquote><p>{}</p></blockquote>{who}</figure>",
                     self.text(&node.content)
@@ -280,6 +281,8 @@ impl Setter<'_> {
                 _ => "",
             };
             let text = self.text(&content.content);
+            // A head without words is none: readers' programs would announce nothing.
+            let (cell, end) = if text.is_empty() { ("td", "td") } else { (cell, end) };
             cells.extend(["<", cell, class, ">", &text, "</", end, ">"]);
         }
         format!("<tr>{cells}</tr>")
@@ -311,8 +314,8 @@ fn chapters(chapters: &[Chapter], address: &str) -> String {
     format!("<ol class=\"chapters\">{items}</ol>")
 }
 
-fn speaker(speaker: Option<&str>, standing: Option<&str>) -> String {
+fn speaker(element: &str, (speaker, standing): (Option<&str>, Option<&str>)) -> String {
     let Some(speaker) = speaker else { return String::new() };
     let standing = standing.map_or_else(String::new, |standing| format!(", {}", escape(standing)));
-    format!("<figcaption>{}{standing}</figcaption>", escape(speaker))
+    format!("<{element} class=\"speaker\">{}{standing}</{element}>", escape(speaker))
 }
