@@ -53,7 +53,7 @@ function read({ html }) {
   return {
     headlines: [...all('h1'), headline, document.querySelector('[property="og:title"]').content],
     authors: all('.byline [rel=author]'),
-    date: document.querySelector('.times time').getAttribute('datetime'),
+    date: document.querySelector('.margin time').getAttribute('datetime'),
     blocks: all('.body :is(p:not(li p, .read-also), h2, h3, h4, li)'),
     captions: all('.picture figcaption, .picture .credit'),
   };

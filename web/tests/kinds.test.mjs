@@ -68,7 +68,8 @@ function wordsCutOff() {
   const boxes = [...document.querySelectorAll('body *')].filter((element) => {
     const style = getComputedStyle(element);
     const clips = (overflow) => ['hidden', 'clip'].includes(overflow);
-    if (element.closest('.visually-hidden') || !element.innerText?.trim()) return false;
+    const isForEars = (one) => one && (getComputedStyle(one).clipPath !== 'none' || isForEars(one.parentElement));
+    if (isForEars(element) || !element.innerText?.trim()) return false;
     return (
       (clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
       (clips(style.overflowY) && element.scrollHeight > element.clientHeight + 1)

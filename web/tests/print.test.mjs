@@ -14,7 +14,7 @@ const MOST_PAGES = 3;
 const ORDINARY = { from: 600, to: 900 };
 
 const FOR_SCREENS = ['nav', '.skip', '.to-menu', '.share-early', '.hand-on', '.beside', '.next', 'audio', 'video'];
-const FOR_PAPER = ['.plate .name', 'h1', '.byline', '.times', '.body p', '.printed'];
+const FOR_PAPER = ['.plate .name', 'h1', '.byline', '.margin time', '.body p', '.printed'];
 
 const server = await startServer();
 const browser = await openBrowser();

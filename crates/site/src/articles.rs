@@ -49,7 +49,7 @@ impl Site {
         let language = Language::try_from(card.language.clone()).unwrap_or_else(|_| furnishing.language.clone());
         let mut neighbours = Neighbours::of(&article, language, &translations);
         let beside = self.beside(furnishing, &article, &lists, &mut neighbours).await?;
-        let next = self.read_next(&article, &mut neighbours).await?;
+        let (next, looked_at) = self.read_next(&article, &mut neighbours).await?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
         tags.extend(article.translation_set.clone().map(Tag::Translations));
@@ -58,7 +58,7 @@ impl Site {
             tags.extend(beside.listed.iter().map(|other| Tag::Article(other.id)));
             tags.push(Tag::ListOf(beside.list));
         }
-        tags.push(article.section.map_or(Tag::Latest, Tag::ListSection));
+        tags.extend(looked_at);
         tags.extend(impression.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
         let shown = Shown {
             view: reader.view_of(article.access),

@@ -168,7 +168,7 @@ impl Furnishing {
             pages: self.pages(path),
             style: self.style.path.clone(),
             fonts: statics::PRELOADED.iter().map(|font| font.path.clone()).collect(),
-            icon: statics::ICON.path.clone(),
+            icon: statics::ICON.clone(),
             plus: statics::PLUS.path.clone(),
             archive: format!("/{}", self.paper.paths.archive),
             corrections: format!("/{}", self.paper.paths.corrections),

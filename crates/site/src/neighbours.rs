@@ -1,8 +1,8 @@
 //! What stands around an article: the others of its dossier and series, the latest of its section, what to read next.
 
-use manuscript::Uuid;
 use manuscript::ids::Thing as Sort;
 use manuscript::language::Language;
+use manuscript::{Tag, Uuid};
 use shelf::{Article, Listed};
 use typeset::Card;
 use typeset::context::Strip;
@@ -79,15 +79,24 @@ impl Site {
         Ok(beside)
     }
 
-    /// The newest others of its section, else of the paper; those with a picture first.
-    pub(crate) async fn read_next(&self, article: &Article, neighbours: &mut Neighbours) -> Result<Vec<Listed>, PageBroken> {
+    /// The newest others of its section, then of the paper; those with a picture first.
+    /// Answers also the lists that were looked at.
+    pub(crate) async fn read_next(&self, article: &Article, neighbours: &mut Neighbours) -> Result<(Vec<Listed>, Vec<Tag>), PageBroken> {
         let shelf = self.shelf.now();
-        let mut candidates = match article.section {
-            Some(section) => shelf.of_list(section, CANDIDATES, 0).await?,
-            None => shelf.latest(CANDIDATES, 0).await?,
-        };
-        candidates.sort_by_key(|one| !has_picture(one));
-        neighbours.take(candidates, READ_NEXT)
+        let (mut taken, mut lists) = (Vec::new(), Vec::new());
+        if let Some(section) = article.section {
+            let mut candidates = shelf.of_list(section, CANDIDATES, 0).await?;
+            candidates.sort_by_key(|one| !has_picture(one));
+            taken = neighbours.take(candidates, READ_NEXT)?;
+            lists.push(Tag::ListSection(section));
+        }
+        if taken.len() < READ_NEXT {
+            let mut candidates = shelf.latest(CANDIDATES, 0).await?;
+            candidates.sort_by_key(|one| !has_picture(one));
+            taken.extend(neighbours.take(candidates, READ_NEXT - taken.len())?);
+            lists.push(Tag::Latest);
+        }
+        Ok((taken, lists))
     }
 }
 

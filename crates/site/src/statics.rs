@@ -59,8 +59,14 @@ static FONTS: LazyLock<[(&str, Static); 6]> = LazyLock::new(|| {
 pub(crate) static PRELOADED: LazyLock<[&Static; 2]> = LazyLock::new(|| [&FONTS[0].1, &FONTS[1].1]);
 
 static STYLE: LazyLock<Arc<Static>> = LazyLock::new(|| Arc::new(sheet(HOUSE_STYLE)));
-pub(crate) static ICON: LazyLock<Static> =
-    LazyLock::new(|| named("icon", "svg", "image/svg+xml", include_bytes!("../../../web/css/icon.svg")));
+/// The icon, in the address itself: a few bytes are not worth a request.
+pub(crate) static ICON: LazyLock<String> = LazyLock::new(|| {
+    let signs = percent_encoding::utf8_percent_encode(
+        include_str!("../../../web/css/icon.svg").trim_end(),
+        percent_encoding::NON_ALPHANUMERIC,
+    );
+    format!("data:image/svg+xml,{signs}")
+});
 
 /// What scripts add to a page that is whole without them.
 pub(crate) static PLUS: LazyLock<Static> = LazyLock::new(|| named("plus", "js", SCRIPT, include_bytes!("../../../web/js/plus.js")));
@@ -142,7 +148,7 @@ pub(crate) fn is_style(path: &str) -> bool {
 /// The file of the house at a path.
 pub(crate) fn at(path: &str) -> Option<Page> {
     let fonts = FONTS.iter().map(|(_, font)| font);
-    [&*ICON, &*PLUS, &*MANUAL, &*CHECKER]
+    [&*PLUS, &*MANUAL, &*CHECKER]
         .into_iter()
         .chain(fonts)
         .find(|file| file.path == path)

@@ -27,6 +27,7 @@ pub struct Furniture {
     pub style: String,
     /// Paths of the fonts that every page begins with.
     pub fonts: Vec<String>,
+    /// An address, or the icon itself as one.
     pub icon: String,
     /// Path of what scripts add to an article.
     pub plus: String,

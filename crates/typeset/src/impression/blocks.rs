@@ -234,7 +234,7 @@ impl Setter<'_> {
             .map_or_else(String::new, |captions| {
                 let language = escape(self.language.as_str());
                 format!(
-                    "<track kind=\"captions\" src=\"{}\" srclang=\"{language}\" label=\"{language}\" default>",
+                    "<track kind=\"captions\" src=\"{}\" srclang=\"{language}\" label=\"{language}\">",
                     escape(&captions.address)
                 )
             });
