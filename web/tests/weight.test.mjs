@@ -22,7 +22,7 @@ const MOST_REQUESTS = 8;
 /** Of what waits (`loading=lazy`) Chromium fetches some 1,250 px ahead: most of a gallery is pictures one after the other. */
 const MOST_REQUESTS_OF_A_GALLERY = 12;
 const MOST_FONTS_AHEAD = 2;
-const MOST_BYTES_AHEAD = 72 * KB;
+const MOST_BYTES_AHEAD = 48 * KB;
 
 const server = await startServer();
 const browser = await openBrowser();
