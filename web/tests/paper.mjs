@@ -23,6 +23,7 @@ const KINDS = [
   ['history', at(`${DATED}/[^/]+/historique$`)],
   ['article', at(`${DATED}/[^/]+$`)],
   ['day', at(`${DATED}$`)],
+  ['latest', at('^/le-fil$')],
   ['archive', at('^/archives(/|$)')],
   ['corrections', at('^/corrections$')],
   ['suspensions', at('^/suspensions$')],

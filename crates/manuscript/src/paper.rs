@@ -71,6 +71,8 @@ pub struct Paths {
     pub dossiers: String,
     pub series: String,
     pub topics: String,
+    /// All articles, the newest first: *le fil*.
+    pub latest: String,
     /// The list of all days with articles.
     pub archive: String,
     /// The list of all corrections and retractions.
@@ -83,12 +85,13 @@ pub struct Paths {
 
 impl Paths {
     /// The words with which addresses of the paper's own pages begin.
-    pub fn words(&self) -> [&String; 8] {
+    pub fn words(&self) -> [&String; 9] {
         [
             &self.people,
             &self.dossiers,
             &self.series,
             &self.topics,
+            &self.latest,
             &self.archive,
             &self.corrections,
             &self.suspensions,
@@ -105,6 +108,7 @@ impl Default for Paths {
             dossiers: "dossiers".into(),
             series: "rendez-vous".into(),
             topics: "themes".into(),
+            latest: "le-fil".into(),
             archive: "archives".into(),
             corrections: "corrections".into(),
             suspensions: "suspensions".into(),

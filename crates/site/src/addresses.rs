@@ -114,6 +114,9 @@ impl Site {
         if let Some(date) = date_in(path) {
             return self.day(furnishing, date, (path, question.number), reader).await;
         }
+        if path.strip_prefix('/') == Some(&furnishing.paper.paths.latest) {
+            return self.latest(furnishing, (path, question.number), reader).await;
+        }
         if path.strip_prefix('/') == Some(&furnishing.paper.paths.archive) {
             return self.archive(furnishing, (path, question.number)).await;
         }

@@ -170,6 +170,7 @@ impl Furnishing {
             fonts: statics::PRELOADED.iter().map(|font| font.path.clone()).collect(),
             icon: statics::ICON.clone(),
             plus: statics::PLUS.path.clone(),
+            latest: format!("/{}", self.paper.paths.latest),
             archive: format!("/{}", self.paper.paths.archive),
             corrections: format!("/{}", self.paper.paths.corrections),
             suspensions: (!self.suspensions.is_empty()).then(|| format!("/{}", self.paper.paths.suspensions)),

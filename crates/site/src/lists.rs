@@ -132,6 +132,33 @@ impl Site {
         finish(furnishing, &context, tags).map(Some)
     }
 
+    /// All articles, the newest first; nothing past the last page.
+    pub(crate) async fn latest(
+        &self,
+        furnishing: &Furnishing,
+        (path, number): (&str, u32),
+        reader: Reader,
+    ) -> Result<Option<Page>, PageBroken> {
+        let shelf = self.shelf.now();
+        let count = shelf.count().await?;
+        if is_past_the_end(number, count) {
+            return Ok(None);
+        }
+        let wanted = Wanted {
+            path,
+            name: furnishing.templates.messages().say("latest", &[]),
+            number,
+            count,
+            cards: shelf.latest(PER_PAGE, offset(number)).await?,
+            own: Tag::Latest,
+            sort: ListSort::Latest,
+            reader,
+        };
+        let context = self.list(furnishing, &wanted)?;
+        let tags = tags_with(path, &wanted.cards, wanted.own);
+        finish(furnishing, &context, tags).map(Some)
+    }
+
     /// The articles first published on a day; nothing if none was.
     pub(crate) async fn day(
         &self,
@@ -191,10 +218,14 @@ impl Site {
         };
         let mut cards = furnishing.cards(&wanted.cards, wanted.reader)?;
         let is_whole = wanted.number == 1 && wanted.count <= PER_PAGE;
-        let days = if wanted.sort == ListSort::Dossier && is_whole {
-            by_day(std::mem::take(&mut cards))
-        } else {
-            Vec::new()
+        let days = match wanted.sort {
+            ListSort::Latest => by_day(std::mem::take(&mut cards)),
+            ListSort::Dossier if is_whole => {
+                // A dossier is read from its first day to its last, and so within a day.
+                cards.reverse();
+                by_day(std::mem::take(&mut cards))
+            }
+            _ => Vec::new(),
         };
         let opening = if wanted.number == 1 { opening::take(&mut cards) } else { None };
         Ok(List {
@@ -229,9 +260,8 @@ impl Site {
     }
 }
 
-/// From the first day to the last, and so within a day.
-fn by_day(mut cards: Vec<CardOnPage>) -> Vec<Day> {
-    cards.reverse();
+/// Cards that follow each other on a day.
+fn by_day(cards: Vec<CardOnPage>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for card in cards {
         match days.last_mut().filter(|day| day.name == card.published.day) {

@@ -31,6 +31,8 @@ pub struct Furniture {
     pub icon: String,
     /// Path of what scripts add to an article.
     pub plus: String,
+    /// Path of all articles, the newest first.
+    pub latest: String,
     /// Path of the list of all days.
     pub archive: String,
     /// Path of the list of corrections.
@@ -167,6 +169,8 @@ pub enum ListSort {
     Dossier,
     Series,
     Topic,
+    /// All articles, the newest first.
+    Latest,
     /// Every day.
     Archive,
     /// Every dossier, series, topic or person.
@@ -182,7 +186,8 @@ pub struct List {
     pub name: String,
     /// How the first page begins, in the manner of the front.
     pub opening: Option<Opening>,
-    /// Of a dossier that is whole on its page: its days from the first to the last, with their articles in that order.
+    /// Of the latest: its days, the newest first. Of a dossier that is whole on its page: its days from the first to the
+    /// last. Their articles stand in the same order.
     pub days: Vec<Day>,
     /// Of the archive: its months, the newest first.
     pub months: Vec<Month>,

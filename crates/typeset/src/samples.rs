@@ -26,6 +26,7 @@ pub fn pages(language: &Language, messages: &Messages) -> Vec<(&'static str, Val
         ("front.html", of(Front::sample(language, messages))),
         ("list.html", of(List::sample(language, messages))),
         ("list.html", of(List::sample_of_days(language, messages))),
+        ("list.html", of(List::sample_of_lines(language, messages))),
         ("list.html", of(List::sample_of_months(language, messages))),
         ("list.html", of(List::sample_of_entries(language, messages))),
         ("article.html", of(ArticlePage::sample(language, messages))),
@@ -71,6 +72,7 @@ impl Furniture {
             fonts: vec!["/assets/piazzolla-roman.woff2".into()],
             icon: "/assets/icon.svg".into(),
             plus: "/assets/plus.js".into(),
+            latest: "/le-fil".into(),
             archive: "/archives".into(),
             corrections: "/corrections".into(),
             suspensions: Some("/commentaires-suspendus".into()),
@@ -208,6 +210,14 @@ impl List {
             }],
             cards: Vec::new(),
             ..Self::sample(language, messages)
+        }
+    }
+
+    /// The latest.
+    pub fn sample_of_lines(language: &Language, messages: &Messages) -> Self {
+        Self {
+            sort: ListSort::Latest,
+            ..Self::sample_of_days(language, messages)
         }
     }
 

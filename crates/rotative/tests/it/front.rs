@@ -113,3 +113,32 @@ fn a_dossier_that_moves_takes_the_place_of_the_one_that_does_not() {
         assert!(band.contains("Le barrage") && !band.contains("Le musée"), "{band}");
     });
 }
+
+#[test]
+fn the_latest_are_all_there_line_by_line_under_their_days() {
+    on_both(|paper, _| {
+        for number in 0..35 {
+            let day = if number < 20 { "2026-11-20" } else { "2026-11-21" };
+            let text = at(number % 24, &format!("Un article {number}"), "").replace("2026-11-20", day);
+            paper.write(&format!("{number}.md"), &text);
+        }
+        paper.import().well();
+        let served = paper.serve();
+        assert!(served.get("/").page().contains("<a href=\"/le-fil\">"));
+        let (first, second) = (served.get("/le-fil").page(), served.get("/le-fil?page=2").page());
+        let (mut all, older) = (articles(&first), articles(&second));
+        assert_eq!((all.len(), older.len()), (30, 5));
+        assert!(
+            all[0].starts_with("/2026/11/21/") && first.contains("<h2>21\u{a0}novembre\u{a0}2026</h2>"),
+            "{first}"
+        );
+        all.extend(older);
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 35, "each once");
+        assert_eq!(served.get("/le-fil?page=3").status, 404);
+        paper.write("neu.md", &at(23, "Tout neuf", "").replace("2026-11-20", "2026-11-21"));
+        paper.import().well();
+        crate::acts::until_it_says(&served, "/le-fil", "Tout neuf");
+    });
+}
