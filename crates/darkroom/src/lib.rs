@@ -6,16 +6,18 @@ mod developing;
 
 use std::io::Cursor;
 
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use jpeg_encoder::{ColorType, Encoder as JpegEncoder};
 
 /// Longest side of a picture that is developed, in pixels: more is a bomb rather than a photograph.
 const LONGEST_SIDE: u32 = 20_000;
 /// What a picture may take in memory while it is read, in bytes.
-const MEMORY: u64 = 512 << 20;
+const MEMORY: u64 = 256 << 20;
 /// Where an eye at reading distance stops seeing the loss, in the encoders' own units.
-const WEBP_QUALITY: f32 = 70.0;
+const WEBP_QUALITY: f32 = 64.0;
 const JPEG_QUALITY: u8 = 75;
 
 /// Why there is no print.
@@ -25,6 +27,8 @@ pub enum Spoilt {
     Unreadable(#[from] image::ImageError),
     #[error("the picture cannot be made smaller: {0}")]
     Resizing(String),
+    #[error("the picture moves")]
+    Moves,
     #[error("the print cannot be written: {0}")]
     Writing(String),
 }
@@ -54,8 +58,11 @@ pub fn size_of(bytes: &[u8]) -> Option<(u32, u32)> {
 }
 
 impl Negative {
-    /// Reads a picture: JPEG, PNG, WebP, or the first frame of a GIF.
+    /// Reads a picture that stands still: JPEG, PNG, WebP, or the first frame of a GIF.
     pub fn of(bytes: &[u8]) -> Result<Self, Spoilt> {
+        if is_moving(bytes)? {
+            return Err(Spoilt::Moves);
+        }
         let mut decoder = decoder_of(bytes)?;
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let profile = decoder.icc_profile().ok().flatten();
@@ -88,6 +95,15 @@ fn decoder_of(bytes: &[u8]) -> Result<impl ImageDecoder + '_, image::ImageError>
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     reader.into_decoder()
+}
+
+/// Whether a WebP or a PNG is a film: one frame of it would be another picture.
+fn is_moving(bytes: &[u8]) -> Result<bool, image::ImageError> {
+    Ok(match image::guess_format(bytes)? {
+        ImageFormat::WebP => WebPDecoder::new(Cursor::new(bytes))?.has_animation(),
+        ImageFormat::Png => PngDecoder::new(Cursor::new(bytes))?.is_apng()?,
+        _ => false,
+    })
 }
 
 /// Whether width and height change places when the picture is put upright.

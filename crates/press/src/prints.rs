@@ -36,34 +36,31 @@ pub enum PrintsBroken {
     Shelf(#[from] shelf::Broken),
     #[error("a print could not be written or thrown away: {0}")]
     File(#[from] std::io::Error),
-    #[error("printing was interrupted")]
-    Interrupted,
 }
 
 impl Darkroom {
     /// Prints until told to stop. What breaks is said once, until it works again.
     pub async fn keep_printing(self, stop: CancellationToken) {
         let mut is_broken = false;
-        let mut is_tidied = false;
+        let mut begun: Option<Shelf> = None;
         while !stop.is_cancelled() {
-            let seen = async {
-                if !is_tidied {
-                    self.throw_away_unused().await?;
-                }
-                self.see_to_some().await
-            }
-            .await;
+            let shelf = self.shelf.now();
+            let is_new = begun.as_ref().is_none_or(|known| !known.is_same(&shelf));
+            let seen = self.look(&shelf, is_new, &stop).await;
             match &seen {
                 Ok(_) if is_broken => tracing::info!(event = "pictures printed again"),
                 Err(reason) if !is_broken => tracing::error!(event = "pictures not printed; originals are shown", %reason),
                 _ => {}
             }
-            (is_broken, is_tidied) = (seen.is_err(), is_tidied || seen.is_ok());
+            is_broken = seen.is_err();
             let rest = match seen {
                 Ok(0) => LOOK_EVERY,
-                Ok(_) => continue,
+                Ok(_) => Duration::ZERO,
                 Err(_) => REST,
             };
+            if !is_broken {
+                begun = Some(shelf);
+            }
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(rest) => {}
@@ -71,29 +68,44 @@ impl Darkroom {
         }
     }
 
-    /// Sees to some of the pictures whose uses have changed, and answers how many changes that were.
-    pub async fn see_to_some(&self) -> Result<usize, PrintsBroken> {
-        let shelf = self.shelf.now();
-        let touched = shelf.media_touched(AT_A_TIME).await?;
-        let mut hashes: Vec<&String> = touched.iter().map(|(_, hash)| hash).collect();
-        hashes.sort();
-        hashes.dedup();
-        for hash in hashes {
-            self.see_to(&shelf, hash).await?;
+    /// A shelf that was not seen before, or was rebuilt, says nothing of what it let go, nor of prints that were lost:
+    /// everything on it is looked at once.
+    async fn look(&self, shelf: &Shelf, is_new: bool, stop: &CancellationToken) -> Result<usize, PrintsBroken> {
+        if is_new {
+            shelf.touch_all_media().await?;
+            self.throw_away_unused(shelf).await?;
         }
-        let numbers: Vec<i64> = touched.iter().map(|(number, _)| *number).collect();
-        if !numbers.is_empty() {
-            shelf.forget_media_touched(&numbers).await?;
-        }
-        Ok(numbers.len())
+        self.see_to_some(shelf, stop).await
     }
 
-    async fn see_to(&self, shelf: &Shelf, hash: &str) -> Result<(), PrintsBroken> {
-        if let Some(used) = shelf.media(hash).await? {
+    /// Sees to some of the pictures whose uses have changed, and answers how many changes that were. What could not be
+    /// seen to is left for later, and keeps nobody else waiting.
+    async fn see_to_some(&self, shelf: &Shelf, stop: &CancellationToken) -> Result<usize, PrintsBroken> {
+        let mut touched = shelf.media_touched(AT_A_TIME).await?;
+        touched.sort_by(|(_, one), (_, other)| one.cmp(other));
+        let mut done = Vec::new();
+        let mut broken = None;
+        for of_one in touched.chunk_by(|(_, one), (_, other)| one == other) {
+            if stop.is_cancelled() {
+                break;
+            }
+            match self.see_to(&of_one[0].1).await {
+                Ok(()) => done.extend(of_one.iter().map(|(number, _)| *number)),
+                Err(reason) => broken = Some(reason),
+            }
+        }
+        if !done.is_empty() {
+            shelf.forget_media_touched(&done).await?;
+        }
+        broken.map_or(Ok(done.len()), Err)
+    }
+
+    async fn see_to(&self, hash: &str) -> Result<(), PrintsBroken> {
+        if let Some(used) = self.shelf.now().media(hash).await? {
             self.print(hash, used).await?;
         }
         // It may have been let go while it was printed.
-        if shelf.media(hash).await?.is_none() {
+        if self.shelf.now().media(hash).await?.is_none() {
             throw_away(&self.prints.join(prints::folder_of(hash)))?;
         }
         Ok(())
@@ -105,25 +117,27 @@ impl Darkroom {
         let Some(bytes) = unhex::<32>(hash).filter(|_| !wanted.is_empty() && !place.is_dir()) else {
             return Ok(());
         };
-        let original = self.media.place_of(&bytes);
-        tokio::task::spawn_blocking(move || print_all(&original, &wanted, &place))
-            .await
-            .map_err(|_| PrintsBroken::Interrupted)??;
-        Ok(())
+        let (original, printed) = (self.media.place_of(&bytes), place.clone());
+        let done = tokio::task::spawn_blocking(move || print_all(&original, &wanted, &printed)).await;
+        if let Ok(done) = done {
+            return Ok(done?);
+        }
+        // A decoder that gave up is not asked again.
+        tracing::warn!(event = "a picture cannot be printed; it is shown as it is");
+        Ok(fs::create_dir_all(place)?)
     }
 
     /// Throws away the prints of what is not public any more, and those of another edition.
-    async fn throw_away_unused(&self) -> Result<(), PrintsBroken> {
-        let shelf = self.shelf.now();
+    async fn throw_away_unused(&self, shelf: &Shelf) -> Result<(), PrintsBroken> {
         let edition = self.prints.join(prints::folder_of(""));
         let edition = edition.components().as_path().to_owned();
-        for other in names_in(&self.prints)?.into_iter().map(|name| self.prints.join(name)) {
+        for other in folders_in(&self.prints)?.into_iter().map(|name| self.prints.join(name)) {
             if other != edition {
                 throw_away(&other)?;
             }
         }
-        for first in names_in(&edition)? {
-            for rest in names_in(&edition.join(&first))? {
+        for first in folders_in(&edition)? {
+            for rest in folders_in(&edition.join(&first))? {
                 if shelf.media(&format!("{first}{rest}")).await?.is_none() {
                     throw_away(&edition.join(&first).join(rest))?;
                 }
@@ -137,8 +151,11 @@ impl Darkroom {
 /// as it is.
 fn print_all(original: &Path, wanted: &[Print], place: &Path) -> std::io::Result<()> {
     let bytes = match fs::read(original) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        read => read?,
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::warn!(event = "a picture cannot be read, and is not printed", reason = %error);
+            return Ok(());
+        }
     };
     let half = place.with_extension("part");
     throw_away(&half)?;
@@ -170,13 +187,20 @@ fn write_down(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     written.sync_all()
 }
 
-/// The names in a folder; none if there is no such folder.
-fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+/// The folders in a folder; none if there is no such folder. What else lies there is nobody's.
+fn folders_in(folder: &Path) -> std::io::Result<Vec<String>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
-    entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    Ok(names)
 }
 
 fn throw_away(folder: &Path) -> std::io::Result<()> {

@@ -54,13 +54,23 @@ pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize
         let Ok(permit) = Arc::clone(&room).try_acquire_owned() else {
             break;
         };
-        answer(&graceful, stream, &door, permit);
+        // Told to stop, a connection that has read nothing yet would end at once: these answer one request each.
+        let last = connection(stream, door.clone(), KeepAlive::No);
+        tokio::spawn(async move {
+            let _ = last.await;
+            drop(permit);
+        });
     }
-    let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+    let all = u32::try_from(connections).unwrap_or(u32::MAX);
+    let farewell = async {
+        graceful.shutdown().await;
+        let _ = room.acquire_many(all).await;
+    };
+    let _ = tokio::time::timeout(FAREWELL, farewell).await;
 }
 
 fn answer(graceful: &GracefulShutdown, stream: TcpStream, door: &Door, permit: OwnedSemaphorePermit) {
-    let connection = graceful.watch(connection(stream, door.clone()));
+    let connection = graceful.watch(connection(stream, door.clone(), KeepAlive::Yes));
     tokio::spawn(async move {
         // How a connection ends is the reader's own business: lost signal, closed lid.
         let _ = connection.await;
@@ -80,12 +90,20 @@ fn at_the_door(listener: TcpListener) -> impl Iterator<Item = TcpStream> {
 
 type Connection = http1::Connection<TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>, Answering>;
 
-fn connection(stream: TcpStream, door: Door) -> Connection {
+/// Whether a connection may ask again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum KeepAlive {
+    Yes,
+    No,
+}
+
+fn connection(stream: TcpStream, door: Door, keep_alive: KeepAlive) -> Connection {
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_TIME));
     http1::Builder::new()
         .timer(TokioTimer::new())
+        .keep_alive(keep_alive == KeepAlive::Yes)
         .header_read_timeout(HEAD_TIME)
         .max_headers(HEADERS)
         .max_buf_size(HEAD_BYTES)

@@ -57,6 +57,11 @@ pub struct Shelf {
 const CHANGES: u64 = 50;
 
 impl Shelf {
+    /// Whether both are one shelf: a rebuilt one is another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.changes, &other.changes)
+    }
+
     /// Opens the shelf, or an empty one if there is none, or none that this program can read.
     pub async fn open(file: &Path) -> Result<Self, Broken> {
         match Self::open_as_it_is(file).await {
@@ -108,7 +113,9 @@ impl Shelf {
             .and_then(|file| file.sync_all())
             .map_err(sqlx::Error::Io)?;
         let shelf = Self::open_as_it_is(&self.file).await?;
-        sqlx::query("pragma user_version = 4").execute(&shelf.writing).await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("pragma user_version = {FORM}")))
+            .execute(&shelf.writing)
+            .await?;
         Ok(shelf)
     }
 

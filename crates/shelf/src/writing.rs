@@ -235,6 +235,14 @@ impl Shelf {
         Ok(())
     }
 
+    /// All media are to be looked at, as if their uses had changed.
+    pub async fn touch_all_media(&self) -> Result<(), Broken> {
+        let mut tx = self.writing.begin().await?;
+        put!(&mut tx, "touch_all_media.sql")?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Somebody has looked at these changes.
     pub async fn forget_media_touched(&self, numbers: &[i64]) -> Result<(), Broken> {
         let mut tx = self.writing.begin().await?;

@@ -24,7 +24,10 @@ use crate::{PageBroken, Site};
 const WORDS_A_MINUTE: u32 = 230;
 
 /// Width of the picture that networks and search engines are given, in pixels.
-const SHARED_WIDTH: u32 = 1200;
+const SHARED_WIDTH: u32 = 1300;
+
+/// Under so many words what to read next is so near that its photographs would be loaded with the page.
+const SHORT: u32 = 360;
 
 /// An article with what its page knows of it.
 struct Shown<'a> {
@@ -171,6 +174,7 @@ impl Site {
             warnings: Vec::new(),
             published: furnishing.moment(article.first_published_at),
             updated: (article.updated_at > article.first_published_at).then(|| furnishing.moment(article.updated_at)),
+            is_short: impression.words < SHORT || shown.view == View::Teaser,
             minutes: impression.words.div_ceil(WORDS_A_MINUTE).max(1),
             body,
             closed: closed(furnishing, shown),

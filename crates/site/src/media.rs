@@ -73,8 +73,7 @@ impl Site {
             None if media_address(hash, &used.media_type) == path => original.await,
             Some(print) if prints::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(print) => {
                 let file = self.settings.prints.join(prints::folder_of(hash)).join(print.file());
-                let tag = format!("{}-{}", &hash[..32], print.file());
-                match Found::at(&file, print.format.media_type(), &tag).await? {
+                match Found::at(&file, print.format.media_type(), &print.tag()).await? {
                     Some(found) => Ok(Some(found)),
                     // The press has not come to it yet, or could not: nobody is kept waiting.
                     None => original.await,

@@ -266,6 +266,8 @@ pub struct ArticlePage {
     pub published: Moment,
     pub updated: Option<Moment>,
     pub minutes: u32,
+    /// So short that what to read next has no photographs: they would be loaded before anybody comes to them.
+    pub is_short: bool,
     /// HTML of what this view shows.
     pub body: String,
     /// What an account or a subscription would open.

@@ -85,6 +85,12 @@ impl Print {
         format!("/media/{}-{}.{}", self.hash, self.width, self.format.ending())
     }
 
+    /// Names its bytes: those of another edition are others.
+    pub fn tag(&self) -> String {
+        let half = self.hash.get(..32).unwrap_or(&self.hash);
+        format!("{half}-{EDITION}-{}", self.file())
+    }
+
     /// Its name among the prints of its picture.
     pub fn file(&self) -> String {
         format!("{}.{}", self.width, self.format.ending())
@@ -265,6 +271,7 @@ mod tests {
         }
         assert!(!shown("png", Some(500)).html(&Showing::default()).contains("-500.jpg"));
         assert!(shown("jpg", Some(3_000)).at_most(1_300).ends_with("-1300.jpg"));
+        assert!(shown("jpg", Some(3_000)).at_most(720).ends_with("-720.jpg"));
         assert_eq!(Format::Jpeg.media_type(), "image/jpeg");
     }
 }

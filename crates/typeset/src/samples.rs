@@ -331,6 +331,7 @@ impl ArticlePage {
             published: moment(),
             updated: Some(moment()),
             minutes: 3,
+            is_short: false,
             body: set.blocks.join("\n"),
             closed: Some(messages.say("closed-subscribers", &[])),
             source: set.source,

@@ -225,6 +225,8 @@ fn a_broken_theme_is_told_at_its_place_and_a_sound_one_breaks_nothing() {
         "<p style=\"color: red\">{{ say(\"sahre\") }}</p>\n<img src=\"https://cdn.example/x.png\" alt=\"\">\n",
     );
     write("artcile.html", "x");
+    write("base.html", "<script>track()</script>\n<details ontoggle=\"x()\"></details>\n");
+    std::fs::write(folder.path().join("logo.png"), [0xff, 0xfe, 0]).unwrap();
     let told = check("en");
     assert_eq!(told.code, Some(1), "{}", told.complained);
     for said in [
@@ -236,6 +238,8 @@ fn a_broken_theme_is_told_at_its_place_and_a_sound_one_breaks_nothing() {
         "page.html:1:1: there is no message `sahre`",
         "page.html:2:1: `https://cdn.example/x.png` would be loaded from another site",
         "artcile.html:1:1: no page uses this file",
+        "base.html:1:1: `<script` stands in the page",
+        "base.html:2:1: ` ontoggle` stands in the page",
     ] {
         assert!(told.complained.contains(said), "{said}\n{}", told.complained);
     }

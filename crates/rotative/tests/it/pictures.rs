@@ -87,7 +87,6 @@ fn prints_that_were_lost_are_made_again_and_those_of_a_retracted_article_are_thr
         let folder = folder_of(paper, &prints[0]);
         assert!(served.stop());
         std::fs::remove_dir_all(paper.data.join("prints")).unwrap();
-        std::fs::remove_file(paper.data.join("shelf.db")).unwrap();
         let stray = paper.data.join("prints/1/ab/cdef");
         std::fs::create_dir_all(&stray).unwrap();
         let served = paper.serve();
@@ -134,14 +133,22 @@ fn a_withheld_picture_leaves_no_print_behind() {
 fn a_picture_that_cannot_be_printed_is_shown_as_it_is() {
     on_both(|paper, _| {
         // The head says how large it is; the rest was lost on the way.
-        let half = &PHOTOGRAPH[..20_000];
+        let mut png = std::io::Cursor::new(Vec::new());
+        let pixels = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 9]));
+        pixels.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        let half = &png.get_ref()[..png.get_ref().len() / 2];
         paper.write_bytes("pont.jpg", half).write("a.md", &with_picture("Le pont"));
+        paper.write_bytes("b/pont.jpg", PHOTOGRAPH).write("b/b.md", &with_picture("Le bac"));
         paper.import().well();
         let served = paper.serve();
-        let folder = paper.data.join("prints/1");
-        assert!(wait_for(|| folder.is_dir()));
-        for (address, _) in offered(&served.get("/2026/11/20/le-pont").page()) {
-            assert_eq!(served.get(&address).status, 200, "{address}");
+        printed(&served, "/2026/11/20/le-bac");
+        let spoilt = offered(&served.get("/2026/11/20/le-pont").page());
+        assert!(!spoilt.is_empty());
+        let folder = folder_of(paper, &spoilt[0].0);
+        assert!(wait_for(|| folder.is_dir()), "it is not tried again and again");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        for (address, _) in spoilt {
+            assert_eq!(served.get(&address).body, half, "{address}");
         }
     });
 }

@@ -46,7 +46,7 @@ fn mixed(properties: &Properties<'_>, name: &str) -> Option<(usize, Colour)> {
     None
 }
 
-/// The properties of the first rules for `:root`, by day and by night.
+/// The properties of the rules for `:root`, by day and by night; the last one holds.
 fn properties(sheet: &str) -> (Properties<'_>, Properties<'_>) {
     let (mut day, mut night) = (Properties::new(), Properties::new());
     let mut blocks: Vec<&str> = Vec::new();
@@ -68,7 +68,7 @@ fn properties(sheet: &str) -> (Properties<'_>, Properties<'_>) {
                         _ => None,
                     };
                     if let Some(place) = place {
-                        place.entry(name.trim()).or_insert((line, value.trim()));
+                        place.insert(name.trim(), (line, value.trim()));
                     }
                 }
                 if letter == '}' {
@@ -99,7 +99,7 @@ mod tests {
     fn the_inks_of_the_house_are_read_by_day_and_by_night() {
         let sheet = include_str!("../../../../web/css/filet.css");
         assert_eq!(said(sheet), [""; 0]);
-        let paler = sheet.replacen("--link: #", "--link: #f0f0f0; --was: #", 1);
+        let paler = sheet.replacen("--link: #1b4d9b", "--link: #f0f0f0", 1);
         assert_eq!(said(&paler).len(), 1, "what the test above reads is really read");
     }
 

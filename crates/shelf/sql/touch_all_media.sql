@@ -1,0 +1,1 @@
+insert into media_touched (hash) select distinct hash from media
