@@ -43,7 +43,7 @@ pub(crate) struct Furnishing {
     /// Every suspension of comments that began.
     pub(crate) suspensions: Vec<Suspended>,
     pub(crate) zone: jiff::tz::TimeZone,
-    pub(crate) templates: Templates,
+    pub(crate) templates: Arc<Templates>,
     /// The house's style sheet, or the theme's.
     pub(crate) style: Arc<Static>,
     things: HashMap<Uuid, Thing>,
@@ -61,6 +61,8 @@ struct InLanguage {
 /// The furnishing that is valid now.
 pub(crate) struct Furnishings {
     theme: Option<PathBuf>,
+    /// The templates that could be read last, with their language.
+    worked: RwLock<Option<(Language, Arc<Templates>)>>,
     current: RwLock<Current>,
 }
 
@@ -75,6 +77,7 @@ impl Furnishings {
     pub(crate) fn new(theme: Option<PathBuf>) -> Self {
         Self {
             theme,
+            worked: RwLock::default(),
             current: RwLock::default(),
         }
     }
@@ -95,7 +98,7 @@ impl Furnishings {
         if let Some(furnishing) = kept {
             return Ok(furnishing);
         }
-        let furnishing = Arc::new(Furnishing::read(shelf, self.theme.as_deref()).await?);
+        let furnishing = Arc::new(self.read(shelf).await?);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         if current.forgotten == forgotten {
             current.furnishing = Some(Arc::clone(&furnishing));
@@ -104,15 +107,15 @@ impl Furnishings {
     }
 }
 
-impl Furnishing {
-    async fn read(shelf: &Shelf, theme: Option<&std::path::Path>) -> Result<Self, PageBroken> {
+impl Furnishings {
+    async fn read(&self, shelf: &Shelf) -> Result<Furnishing, PageBroken> {
         let settings = shelf.settings().await?.ok_or(PageBroken::NotReady)?;
         let paper: Paper = canonical::read(&settings).map_err(|_| PageBroken::NotReady)?;
         let things = shelf.things().await?;
         let language = paper.language();
-        Ok(Self {
-            templates: Templates::of(&language, theme)?,
-            style: statics::style(theme, &paper)?,
+        Ok(Furnishing {
+            templates: self.templates(&language)?,
+            style: self.style(&paper)?,
             zone: paper.time_zone(),
             suspensions: shelf.suspensions().await?,
             listed: things.iter().map(|thing| thing.id).collect(),
@@ -122,6 +125,40 @@ impl Furnishing {
         })
     }
 
+    /// The theme's templates. A broken theme must not hold back what an act has changed: the last one that worked stays
+    /// in force, or the house's own.
+    fn templates(&self, language: &Language) -> Result<Arc<Templates>, PageBroken> {
+        let mut worked = self.worked.write().unwrap_or_else(PoisonError::into_inner);
+        match Templates::of(language, self.theme.as_deref()) {
+            Ok(templates) => {
+                let templates = Arc::new(templates);
+                *worked = Some((language.clone(), Arc::clone(&templates)));
+                Ok(templates)
+            }
+            Err(broken) if self.theme.is_some() => {
+                tracing::error!(event = "theme broken; the last one that worked stays", reason = %broken);
+                let last = worked.as_ref().filter(|(known, _)| known == language);
+                match last {
+                    Some((_, templates)) => Ok(Arc::clone(templates)),
+                    None => Ok(Arc::new(Templates::of(language, None)?)),
+                }
+            }
+            Err(broken) => Err(broken.into()),
+        }
+    }
+
+    fn style(&self, paper: &Paper) -> Result<Arc<Static>, PageBroken> {
+        match statics::style(self.theme.as_deref(), paper) {
+            Err(broken) if self.theme.is_some() => {
+                tracing::error!(event = "style sheet of the theme broken; the house's stays", reason = %broken);
+                Ok(statics::style(None, paper)?)
+            }
+            style => Ok(style?),
+        }
+    }
+}
+
+impl Furnishing {
     pub(crate) fn thing(&self, id: Uuid) -> Option<&Thing> {
         self.things.get(&id)
     }

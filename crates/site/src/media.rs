@@ -1,5 +1,6 @@
 //! Media: a file answers at its address only while something live uses it, and so do its prints. One range at a time.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use axum::body::Body;
@@ -92,7 +93,7 @@ impl Found {
                 media_type: media_type.to_owned(),
                 etag: format!("\"{tag}\""),
             })),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

@@ -2,7 +2,7 @@
 
 use testpaper::{Engine, TestPaper, wait_for};
 
-use crate::acts::until_it_says;
+use crate::acts::{act, until, until_it_says};
 use crate::{PROGRAM, news, on_both};
 
 const PAPER: &str = r#"
@@ -307,5 +307,26 @@ fn inks_are_the_papers_and_those_that_cannot_be_read_are_refused() {
         paper.import().refused("`blue` is no colour");
         paper.write("paper.toml", &settings("[inks]\nlnik = { day = \"#14b\", night = \"#94b8ff\" }"));
         paper.import().refused("lnik");
+    });
+}
+
+#[test]
+fn a_theme_that_breaks_holds_back_nothing_that_an_act_has_changed() {
+    on_both(|paper, _| {
+        paper.write("a.md", &news("Un titre", "Une phrase gênante."));
+        paper.write("b.md", &news("Un autre", "Texte.")).import().well();
+        let theme = paper.data.join("theme");
+        std::fs::create_dir_all(&theme).unwrap();
+        std::fs::write(theme.join("fr.ftl"), "share = Faire passer\n").unwrap();
+        let served = paper.serve_with(&["--theme", &theme.display().to_string()]);
+        assert!(served.get("/2026/11/20/un-titre").page().contains("Faire passer"));
+        std::fs::write(theme.join("history.html"), "{% if").unwrap();
+        std::fs::write(theme.join("filet.css"), [0xff, 0xfe]).unwrap();
+        act(paper, &["retract", "/2026/11/20/un-titre", "--reason", "Faux."]);
+        until(&served, "/2026/11/20/un-titre", 410);
+        assert!(!served.get("/").page().contains("Un titre"));
+        let never_read = served.get("/2026/11/20/un-autre").page();
+        assert!(never_read.contains("Faire passer"), "the last theme that worked: {never_read}");
+        assert_eq!(served.get("/nulle-part").status, 404);
     });
 }
