@@ -96,11 +96,15 @@ impl Configuration {
                 "`{address}` is no base address; write `https://` and the name, without a path"
             )));
         }
+        let theme = options.theme.clone().or_else(|| self.file.theme.clone());
+        if let Some(folder) = theme.as_ref().filter(|folder| !folder.is_dir()) {
+            return Err(Stopped::refused(format!("the theme `{}` is no folder", folder.display())));
+        }
         Ok(Serving {
             listen: options.listen.or(self.file.listen).unwrap_or(DEFAULT_LISTEN),
             paper: options.paper.clone().or_else(|| self.file.paper.clone()),
             address,
-            theme: options.theme.clone().or_else(|| self.file.theme.clone()),
+            theme,
         })
     }
 

@@ -1,5 +1,6 @@
 //! What the reader's side asks of the shelf.
 
+use crate::writing::ids;
 use manuscript::ids::{Thing as Sort, ThingId};
 use manuscript::words::Place;
 use manuscript::{Access, Instant, Nature, Uuid};
@@ -358,8 +359,7 @@ impl Shelf {
 
     /// Those of some lists that have articles: how many, and when the newest was first published.
     pub async fn lists_with_articles(&self, lists: &[Uuid]) -> Result<Vec<(Uuid, i64, Instant)>, Broken> {
-        let lists: Vec<String> = lists.iter().map(|list| list.simple().to_string()).collect();
-        let lists = serde_json::to_string(&lists).map_err(|error| Broken::unreadable("lists", error))?;
+        let lists = ids(lists.iter())?;
         let rows = ask!(self, "lists_with_articles.sql", (Uuid, i64, i64), fetch_all, lists)?;
         Ok(rows.into_iter().map(|(list, count, at)| (list, count, Instant(at))).collect())
     }

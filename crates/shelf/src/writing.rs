@@ -271,7 +271,8 @@ async fn forget(tx: &mut Transaction<'_, Sqlite>, change: &Change) -> Result<(),
     Ok(())
 }
 
-fn ids<'a>(ids: impl Iterator<Item = &'a Uuid>) -> Result<String, Broken> {
+/// Identities as a query takes many of them: an array of hexadecimal texts.
+pub(crate) fn ids<'a>(ids: impl Iterator<Item = &'a Uuid>) -> Result<String, Broken> {
     text_of(&ids.map(|id| id.simple().to_string()).collect::<Vec<_>>())
 }
 

@@ -131,7 +131,10 @@ impl Furnishings {
         let mut worked = self.worked.write().unwrap_or_else(PoisonError::into_inner);
         match Templates::of(language, self.theme.as_deref()) {
             Ok(templates) => {
-                let templates = Arc::new(templates);
+                let told = |broken: &dyn std::fmt::Display| {
+                    tracing::error!(event = "a template of the theme cannot be filled; the house's is", reason = %broken);
+                };
+                let templates = Arc::new(templates.telling(told));
                 *worked = Some((language.clone(), Arc::clone(&templates)));
                 Ok(templates)
             }
@@ -278,9 +281,9 @@ impl Furnishing {
     }
 
     /// The head of a page that search engines should not keep.
-    pub(crate) fn unlisted(&self, heading: &str) -> Head {
+    pub(crate) fn unlisted(&self, parts: &[&str]) -> Head {
         Head {
-            title: self.title(&[heading]),
+            title: self.title(parts),
             description: None,
             canonical: None,
             social_title: None,

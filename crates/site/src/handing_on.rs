@@ -35,7 +35,7 @@ impl Site {
         let instance = host_in(&asked);
         let context = OnMastodon {
             furniture: furnishing.furniture(STEP),
-            head: furnishing.unlisted(&furnishing.templates.messages().say("on-mastodon", &[])),
+            head: furnishing.unlisted(&[&furnishing.templates.messages().say("on-mastodon", &[])]),
             headline: card.full_headline.clone(),
             language: (card.language != furnishing.language.as_str()).then_some(card.language),
             article: article.path.clone(),

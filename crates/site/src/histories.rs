@@ -93,15 +93,8 @@ impl Site {
         let context = context::History {
             furniture: furnishing.furniture(path),
             head: Head {
-                title: furnishing.title(&[&public.headline, &messages.say("history", &[])]),
-                description: None,
                 canonical: Some(format!("{}{}", self.base(furnishing), percent_encoded(path))),
-                social_title: None,
-                picture: None,
-                feed: None,
-                unlisted: true,
-                structured: None,
-                alternates: Vec::new(),
+                ..furnishing.unlisted(&[&public.headline, &messages.say("history", &[])])
             },
             language: other_language(furnishing, &public.language),
             right_to_left: public.language.is_right_to_left(),

@@ -35,7 +35,7 @@ fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> 
     let heading = say(message);
     let context = Notice {
         furniture: furnishing.furniture(""),
-        head: furnishing.unlisted(&heading),
+        head: furnishing.unlisted(&[&heading]),
         text: say(&format!("{message}-text")),
         heading,
     };

@@ -26,9 +26,6 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 const HOUSE_STYLE: &str = include_str!("../../../web/css/filet.css");
 
-/// The name that a theme gives to its style sheet, too.
-const STYLE_FILE: &str = "filet.css";
-
 macro_rules! font {
     ($name:literal) => {
         (
@@ -79,7 +76,7 @@ pub(crate) static CHECKER: LazyLock<Static> =
 
 /// The style sheet: the theme's if it has one, else the house's; then the paper's inks.
 pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, std::io::Error> {
-    let own = theme.map(|folder| folder.join(STYLE_FILE)).filter(|file| file.is_file());
+    let own = theme.map(|folder| folder.join(typeset::theme::STYLE)).filter(|file| file.is_file());
     let inks = inks::of(paper);
     match own {
         None if inks.is_empty() => Ok(Arc::clone(&STYLE)),

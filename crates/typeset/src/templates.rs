@@ -31,6 +31,9 @@ const SHIPPED: [(&str, &str); 13] = [
 /// Templates and messages of one language of furniture.
 pub struct Templates {
     environment: Environment<'static>,
+    /// The shipped templates, where a theme has taken their place.
+    house: Option<Environment<'static>>,
+    told: fn(&dyn std::fmt::Display),
     messages: Arc<Messages>,
 }
 
@@ -51,29 +54,31 @@ impl Templates {
         let own_messages = own(theme, &Messages::file_of(language));
         let own_messages = own_messages.map(std::fs::read_to_string).transpose()?;
         let messages = Arc::new(Messages::with(language, own_messages)?);
-        let mut environment = environment()?;
-        for (name, shipped) in SHIPPED {
-            match own(theme, name) {
-                Some(file) => environment.add_template_owned(name, std::fs::read_to_string(file)?)?,
-                None => environment.add_template(name, shipped)?,
-            }
-        }
-        let said = Arc::clone(&messages);
-        environment.add_function("say", move |name: &str, arguments: Kwargs| {
-            let mut given = Vec::new();
-            for key in arguments.args() {
-                given.push((key, arguments.get::<Value>(key)?.to_string()));
-            }
-            arguments.assert_all_used()?;
-            Ok::<_, minijinja::Error>(said.say(name, &given))
-        });
-        environment.add_function("photo", photo);
-        Ok(Self { environment, messages })
+        Ok(Self {
+            environment: with_templates(theme, &messages)?,
+            house: theme.map(|_| with_templates(None, &messages)).transpose()?,
+            told: |_| {},
+            messages,
+        })
     }
 
-    /// Fills a template.
+    /// Tells somebody of each page that a theme's templates could not fill.
+    #[must_use]
+    pub fn telling(self, told: fn(&dyn std::fmt::Display)) -> Self {
+        Self { told, ..self }
+    }
+
+    /// Fills a template. Where a theme's cannot be filled the shipped one is: whatever the page must say or must no
+    /// longer say does not wait for a designer.
     pub fn render<T: Serialize>(&self, name: &str, context: &T) -> Result<String, TemplateBroken> {
-        Ok(self.fill(name, Value::from(Serde(context)))?)
+        let context = Value::from(Serde(context));
+        match (self.fill(name, context.clone()), &self.house) {
+            (Err(broken), Some(house)) => {
+                (self.told)(&format_args!("{broken:#}"));
+                Ok(house.get_template(name)?.render(context)?)
+            }
+            (filled, _) => Ok(filled?),
+        }
     }
 
     /// Fills a template with values that stand ready.
@@ -85,6 +90,27 @@ impl Templates {
     pub fn messages(&self) -> &Messages {
         &self.messages
     }
+}
+
+fn with_templates(theme: Option<&Path>, messages: &Arc<Messages>) -> Result<Environment<'static>, TemplateBroken> {
+    let mut environment = environment()?;
+    for (name, shipped) in SHIPPED {
+        match own(theme, name) {
+            Some(file) => environment.add_template_owned(name, std::fs::read_to_string(file)?)?,
+            None => environment.add_template(name, shipped)?,
+        }
+    }
+    let said = Arc::clone(messages);
+    environment.add_function("say", move |name: &str, arguments: Kwargs| {
+        let mut given = Vec::new();
+        for key in arguments.args() {
+            given.push((key, arguments.get::<Value>(key)?.to_string()));
+        }
+        arguments.assert_all_used()?;
+        Ok::<_, minijinja::Error>(said.say(name, &given))
+    });
+    environment.add_function("photo", photo);
+    Ok(environment)
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {

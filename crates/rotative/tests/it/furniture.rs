@@ -330,3 +330,27 @@ fn a_theme_that_breaks_holds_back_nothing_that_an_act_has_changed() {
         assert_eq!(served.get("/nulle-part").status, 404);
     });
 }
+
+#[test]
+fn a_theme_that_cannot_fill_a_page_leaves_it_to_the_house() {
+    on_both(|paper, _| {
+        paper.write("a.md", &news("Un titre", "Une phrase gênante.")).import().well();
+        let theme = paper.data.join("theme");
+        std::fs::create_dir_all(&theme).unwrap();
+        for name in ["front.html", "article.html", "retracted.html"] {
+            std::fs::write(theme.join(name), "<p>À moi : {{ furniture.paper }} {{ nothing }}</p>").unwrap();
+        }
+        std::fs::write(theme.join("notice.html"), "<p>À moi : {{ heading }}</p>").unwrap();
+        let served = paper.serve_with(&["--theme", &theme.display().to_string()]);
+        assert!(served.get("/2026/11/20/un-titre").page().contains("<h1>Un titre</h1>"));
+        assert!(
+            served.get("/rien").text().starts_with("<p>À moi"),
+            "what works of the theme is used"
+        );
+        act(paper, &["retract", "/2026/11/20/un-titre", "--reason", "Faux."]);
+        until(&served, "/2026/11/20/un-titre", 410);
+        assert!(!served.get("/").page().contains("Un titre"));
+    });
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    paper.run(&["serve", "--theme", "no-such-folder"]).refused("no-such-folder");
+}
