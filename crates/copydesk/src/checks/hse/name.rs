@@ -1,0 +1,41 @@
+//! HSE-02 · Name in a spelling that is not the house's
+//!
+//! **What it catches.** A variant of `[[name]]` in the house file: one place, one person, two spellings.
+//! **Why it matters.** Readers who search, and readers who doubt, take two spellings for two things.
+//! **Remedy.** Take the preferred spelling; in a quotation of a written text, leave the writer's.
+//!
+//! # Nom dans une graphie qui n’est pas celle de la maison
+//!
+//! **Ce qu’il relève.** Une variante de `[[name]]` dans la marche de la maison : un lieu, une personne, deux graphies.
+//! **Pourquoi.** Qui cherche, et qui doute, prend deux graphies pour deux choses.
+//! **Remède.** Prenez la graphie préférée ; dans la citation d’un texte écrit, laissez celle de l’auteur.
+
+use super::super::{Check, NAME, Reads};
+use crate::facts::Line;
+use crate::finding::{Finding, Said, Severity, Span};
+use crate::house::House;
+
+pub(crate) const CHECK: Check = Check {
+    code: NAME,
+    title_fr: "Nom dans une graphie qui n’est pas celle de la maison",
+    title_en: "Name in a spelling that is not the house’s",
+    severity: Severity::Note,
+    harm: 35,
+    reads: Reads::Passage(find),
+};
+
+fn find(line: &Line, house: &House) -> Vec<Finding> {
+    if !line.passage.is_prose() {
+        return Vec::new();
+    }
+    let found = house.variants.found_in(line).into_iter().map(|(number, range, _)| {
+        let preferred = &house.names[number].preferred;
+        let written = &line.text()[range.clone()];
+        let said = Said::new(
+            format!("la maison écrit « {preferred} », pas « {written} »"),
+            format!("the house writes “{preferred}”, not “{written}”"),
+        );
+        Finding::new(NAME, Span::new(&line.passage.spot, range.clone()), said).maybe(range, preferred.clone())
+    });
+    found.collect()
+}

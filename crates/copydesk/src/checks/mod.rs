@@ -1,0 +1,47 @@
+//! The checks, in the order of their codes: this list is the policy of the desk. `docs/checks/codes.md` has every code for life.
+
+pub(crate) mod hse;
+pub(crate) mod rep;
+
+use crate::desk::Reading;
+use crate::facts::Line;
+use crate::finding::{Code, Finding, Severity};
+
+/// A check: one file, one proof sheet, one page of the manual.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    pub code: Code,
+    pub title_fr: &'static str,
+    pub title_en: &'static str,
+    /// What it weighs where the house says nothing. New checks advise, they never block.
+    pub severity: Severity,
+    /// How much it would hurt to print it, from 0 to 100: the marks that are shown first.
+    pub harm: u8,
+    pub reads: Reads,
+}
+
+/// What a check asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum Reads {
+    /// One passage: what it finds is kept until the passage changes.
+    Passage(fn(&Line, &crate::House) -> Vec<Finding>),
+    /// The whole copy, what was published before, the sources.
+    Whole(fn(&Reading<'_>) -> Vec<Finding>),
+}
+
+/// Names that the house prints in one spelling.
+pub(crate) const NAME: Code = "HSE-02";
+/// Phrases that the house does not print.
+pub(crate) const PHRASE: Code = "HSE-01";
+
+static ALL: &[Check] = &[rep::doubled_word::CHECK, hse::phrase::CHECK, hse::name::CHECK];
+
+/// Every check.
+pub fn all() -> &'static [Check] {
+    ALL
+}
+
+/// The check with a code.
+pub fn named(code: &str) -> Option<&'static Check> {
+    ALL.iter().find(|check| check.code == code)
+}

@@ -1,0 +1,3 @@
+//! REP: what is printed twice.
+
+pub(crate) mod doubled_word;

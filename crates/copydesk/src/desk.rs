@@ -1,0 +1,228 @@
+//! The desk: reads a copy whole, or again after an edit, and keeps what it read of the passages that stayed.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use manuscript::{Copy, Instant};
+
+use crate::checks::{self, Check, Reads};
+use crate::facts::Line;
+use crate::finding::{Dismissal, Finding, Severity, context_of};
+use crate::house::House;
+use crate::passage::{Passage, Tongue, passages};
+use crate::spot::Spot;
+
+/// What is known beside the copy.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The version that readers have.
+    pub previous: Option<&'a Copy>,
+    /// Texts that were attached as sources.
+    pub sources: &'a [Source],
+    pub published_at: Option<Instant>,
+    /// Where the article stands: severities may differ by section.
+    pub section: Option<&'a str>,
+    /// What somebody has looked at and set aside.
+    pub dismissals: &'a [Dismissal],
+}
+
+/// A text that an article is made from: an agency's dispatch, a release.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Source {
+    pub name: String,
+    pub text: String,
+}
+
+/// Reads a copy once.
+pub fn read(copy: &Copy, context: &Context<'_>, house: &House) -> Vec<Finding> {
+    Desk::default().read(copy, context, house)
+}
+
+/// Reads copies again and again: what did not change is not read twice, and the findings are the same.
+#[derive(Debug, Default)]
+pub struct Desk {
+    kept: HashMap<Arc<str>, Vec<Kept>>,
+    turn: u64,
+    house: u64,
+}
+
+/// A passage that was read, and what was found in it alone.
+#[derive(Debug)]
+struct Kept {
+    passage: Passage,
+    read: Arc<Line>,
+    findings: Arc<Vec<Finding>>,
+    turn: u64,
+}
+
+/// Everything that checks of the whole copy may ask.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    pub copy: &'a Copy,
+    pub lines: Vec<Arc<Line>>,
+    pub previous: Option<Vec<Arc<Line>>>,
+    pub sources: Vec<Arc<Line>>,
+    pub context: &'a Context<'a>,
+    pub house: &'a House,
+}
+
+impl Desk {
+    /// Reads a copy; only passages that are new since the last time are read.
+    pub fn read(&mut self, copy: &Copy, context: &Context<'_>, house: &House) -> Vec<Finding> {
+        self.begin(house);
+        let (lines, mut findings) = self.read_passages(passages(copy), house);
+        let previous = context.previous.map(|copy| self.keep(passages(copy), house));
+        let sources = self.keep(sources(context.sources, copy), house);
+        let reading = Reading {
+            copy,
+            lines,
+            previous,
+            sources,
+            context,
+            house,
+        };
+        for check in checks::all() {
+            if let Reads::Whole(read) = check.reads {
+                let found = read(&reading).into_iter().map(|finding| (check, finding));
+                findings.extend(
+                    found
+                        .filter(|(_, finding)| !is_foreign(finding, &reading.lines))
+                        .map(|(_, finding)| finding),
+                );
+            }
+        }
+        self.forget();
+        settled(findings, &reading)
+    }
+
+    /// Another house reads everything anew.
+    fn begin(&mut self, house: &House) {
+        if self.house != house.edition() {
+            self.kept.clear();
+            self.house = house.edition();
+        }
+        self.turn += 1;
+    }
+
+    fn read_passages(&mut self, passages: Vec<Passage>, house: &House) -> (Vec<Arc<Line>>, Vec<Finding>) {
+        let mut lines = Vec::with_capacity(passages.len());
+        let mut findings = Vec::new();
+        for passage in passages {
+            let kept = self.kept(passage, house);
+            lines.push(Arc::clone(&kept.read));
+            findings.extend(kept.findings.iter().cloned());
+        }
+        (lines, findings)
+    }
+
+    fn keep(&mut self, passages: Vec<Passage>, house: &House) -> Vec<Arc<Line>> {
+        passages
+            .into_iter()
+            .map(|passage| Arc::clone(&self.kept(passage, house).read))
+            .collect()
+    }
+
+    fn kept(&mut self, passage: Passage, house: &House) -> &Kept {
+        let turn = self.turn;
+        let same_text = self.kept.entry(Arc::clone(&passage.text)).or_default();
+        let index = same_text.iter().position(|kept| kept.passage == passage).unwrap_or_else(|| {
+            let line = Line::of(passage.clone());
+            let findings = alone(&line, house);
+            same_text.push(Kept {
+                passage,
+                read: Arc::new(line),
+                findings: Arc::new(findings),
+                turn,
+            });
+            same_text.len() - 1
+        });
+        same_text[index].turn = turn;
+        &same_text[index]
+    }
+
+    /// Passages that were not asked for in this turn are gone from the copy.
+    fn forget(&mut self) {
+        let turn = self.turn;
+        self.kept.retain(|_, kept| {
+            kept.retain(|kept| kept.turn == turn);
+            !kept.is_empty()
+        });
+    }
+}
+
+fn sources(sources: &[Source], copy: &Copy) -> Vec<Passage> {
+    let tongue = Tongue::of(&copy.language);
+    let passages = sources.iter().enumerate().map(|(at, source)| Passage {
+        spot: Spot::Source(at),
+        text: source.text.as_str().into(),
+        tongue,
+        speaker: None,
+        is_quoted: false,
+        marked: Vec::new(),
+    });
+    passages.collect()
+}
+
+/// What the checks of single passages find in one.
+fn alone(line: &Line, house: &House) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if line.passage.role() == crate::passage::Role::Source {
+        return findings;
+    }
+    for check in checks::all() {
+        if let Reads::Passage(read) = check.reads {
+            findings.extend(
+                read(line, house)
+                    .into_iter()
+                    .filter(|finding| !line.is_passed_over(&finding.primary.range())),
+            );
+        }
+    }
+    findings
+}
+
+fn is_foreign(finding: &Finding, lines: &[Arc<Line>]) -> bool {
+    lines
+        .iter()
+        .find(|line| line.passage.spot == finding.primary.spot)
+        .is_some_and(|line| line.passage.is_foreign(&finding.primary.range()))
+}
+
+/// Severities by the house, contexts, dismissed ones left out, in the order of the copy.
+fn settled(findings: Vec<Finding>, reading: &Reading<'_>) -> Vec<Finding> {
+    let place: HashMap<&Spot, (usize, &str)> = reading
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (&line.passage.spot, (at, line.text())))
+        .collect();
+    let dismissed: HashSet<(&str, &str)> = reading
+        .context
+        .dismissals
+        .iter()
+        .map(|dismissal| (dismissal.code.as_str(), dismissal.context.as_str()))
+        .collect();
+    let mut settled: Vec<(usize, Finding)> = Vec::with_capacity(findings.len());
+    for mut finding in findings {
+        let Some(severity) = severity_of(finding.code, reading) else {
+            continue;
+        };
+        let (at, text) = place.get(&finding.primary.spot).copied().unwrap_or((usize::MAX, ""));
+        finding.severity = severity;
+        finding.context = context_of(&finding, text, |spot| place.get(spot).map_or("", |(_, text)| text));
+        if !dismissed.contains(&(finding.code, finding.context.as_str())) {
+            settled.push((at, finding));
+        }
+    }
+    settled.sort_by(|(a, left), (b, right)| {
+        let key = |finding: &Finding| (finding.primary.start, finding.primary.end, finding.code);
+        a.cmp(b).then_with(|| key(left).cmp(&key(right)))
+    });
+    settled.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// What the house says of a check, else what the check says of itself; nothing if it is switched off.
+fn severity_of(code: &str, reading: &Reading<'_>) -> Option<Severity> {
+    let own = checks::named(code).map(|check: &Check| check.severity)?;
+    reading.house.severity(code, reading.context.section, own)
+}

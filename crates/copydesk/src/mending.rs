@@ -1,0 +1,167 @@
+//! Mends: which of them go together, and the copy once they are made.
+
+use std::ops::Range;
+
+use manuscript::body::Block;
+use manuscript::copy::Signature;
+use manuscript::text::normal;
+use manuscript::{Copy, Inline, Text};
+
+use crate::finding::{Applicability, Edit, Finding, Mend};
+use crate::spot::{Part, Spot};
+
+/// The mends of findings that may be made together: the first of each that is at most as daring, none over another.
+pub fn chosen(findings: &[Finding], at_most: Applicability) -> Vec<&Mend> {
+    let mut chosen: Vec<&Mend> = Vec::new();
+    let mut taken: std::collections::HashMap<&Spot, Vec<Range<usize>>> = std::collections::HashMap::new();
+    for finding in findings {
+        let mend = finding.mends.iter().find(|mend| mend.applicability <= at_most);
+        let Some(mend) = mend.filter(|mend| mend.edits.iter().all(|edit| is_free(&taken, edit))) else {
+            continue;
+        };
+        for edit in &mend.edits {
+            taken.entry(&edit.span.spot).or_default().push(edit.span.range());
+        }
+        chosen.push(mend);
+    }
+    chosen
+}
+
+/// Two edits do not touch: what one writes would stand beside what the other has not seen.
+fn is_free(taken: &std::collections::HashMap<&Spot, Vec<Range<usize>>>, edit: &Edit) -> bool {
+    let range = edit.span.range();
+    taken
+        .get(&edit.span.spot)
+        .is_none_or(|ranges| ranges.iter().all(|other| range.end < other.start || other.end < range.start))
+}
+
+/// The copy once mends are made; what no longer fits is left out.
+pub fn mended(copy: &Copy, mends: &[&Mend]) -> Copy {
+    let mut edits: Vec<&Edit> = mends.iter().flat_map(|mend| &mend.edits).collect();
+    edits.sort_by(|a, b| b.span.start.cmp(&a.span.start).then(b.span.end.cmp(&a.span.end)));
+    let mut copy = copy.clone();
+    for edit in edits {
+        match slot(&mut copy, &edit.span.spot) {
+            Some(Slot::Plain(text)) => in_plain(text, edit),
+            Some(Slot::Running(text)) => in_text(text, edit),
+            None => {}
+        }
+    }
+    copy
+}
+
+/// Where a spot's words are kept.
+enum Slot<'a> {
+    Plain(&'a mut String),
+    Running(&'a mut Text),
+}
+
+fn slot<'a>(copy: &'a mut Copy, spot: &Spot) -> Option<Slot<'a>> {
+    Some(match spot {
+        Spot::Headline => Slot::Plain(&mut copy.headline),
+        Spot::Kicker => Slot::Plain(copy.kicker.as_mut()?),
+        Spot::ShortHeadline => Slot::Plain(copy.short_headline.as_mut()?),
+        Spot::SearchHeadline => Slot::Plain(copy.search_headline.as_mut()?),
+        Spot::SocialHeadline => Slot::Plain(copy.social_headline.as_mut()?),
+        Spot::AlertHeadline => Slot::Plain(copy.alert_headline.as_mut()?),
+        Spot::Description => Slot::Plain(copy.description.as_mut()?),
+        Spot::Standfirst => Slot::Running(&mut copy.standfirst),
+        Spot::Byline(at) => match copy.byline.get_mut(*at)? {
+            Signature::Agency(agency) => Slot::Plain(&mut agency.agency),
+            Signature::Person(person) => Slot::Plain(&mut person.name),
+        },
+        Spot::Dateline => Slot::Plain(copy.dateline.as_mut()?),
+        Spot::SourceCredit => Slot::Plain(&mut copy.source_credit.as_mut()?.name),
+        Spot::LeadCaption => Slot::Running(&mut copy.lead.as_mut()?.caption),
+        Spot::LeadAlt => Slot::Plain(&mut copy.lead.as_mut()?.image.alt),
+        Spot::LeadCredit => Slot::Plain(&mut copy.lead.as_mut()?.image.credit),
+        Spot::Block { id, part } => in_block(block_named(&mut copy.body, id)?, *part)?,
+        Spot::Source(_) => return None,
+    })
+}
+
+fn block_named<'a>(blocks: &'a mut [Block], id: &str) -> Option<&'a mut Block> {
+    let path = path_to(&blocks.iter().collect::<Vec<_>>(), id)?;
+    let (first, rest) = path.split_first()?;
+    rest.iter()
+        .try_fold(blocks.get_mut(*first)?, |block, at| block.children_mut().into_iter().nth(*at))
+}
+
+/// The way down to a block: its place among those beside it, from the outside in.
+fn path_to(blocks: &[&Block], id: &str) -> Option<Vec<usize>> {
+    blocks.iter().enumerate().find_map(|(index, block)| {
+        let below = if block.id() == id {
+            Some(Vec::new())
+        } else {
+            path_to(&block.children(), id)
+        };
+        below.map(|below| std::iter::once(index).chain(below).collect())
+    })
+}
+
+fn in_block(block: &mut Block, part: Part) -> Option<Slot<'_>> {
+    Some(match (block, part) {
+        (Block::Paragraph(n), Part::Text) => Slot::Running(&mut n.content),
+        (Block::Heading(n), Part::Heading) => Slot::Running(&mut n.content),
+        (Block::PullQuote(n), Part::PullQuote) => Slot::Running(&mut n.content),
+        (Block::PullQuote(n), Part::Speaker) => Slot::Plain(n.attrs.speaker.as_mut()?),
+        (Block::Quotation(n), Part::Speaker) => Slot::Plain(n.attrs.speaker.as_mut()?),
+        (Block::Image(n), Part::Caption) => Slot::Running(&mut n.content),
+        (Block::Image(n), Part::Alt) => Slot::Plain(&mut n.attrs.image.alt),
+        (Block::Image(n), Part::Credit) => Slot::Plain(&mut n.attrs.image.credit),
+        (Block::Audio(n) | Block::Video(n), Part::Title) => Slot::Plain(&mut n.attrs.title),
+        (Block::Audio(n) | Block::Video(n), Part::Credit) => Slot::Plain(&mut n.attrs.credit),
+        (Block::Box(n) | Block::Gallery(n), Part::Title) => Slot::Plain(n.attrs.title.as_mut()?),
+        (Block::Timeline(n), Part::Title) => Slot::Plain(n.attrs.title.as_mut()?),
+        (Block::Table(n), Part::Title) => Slot::Plain(n.attrs.caption.as_mut()?),
+        (Block::Table(n), Part::Source) => Slot::Plain(n.attrs.source.as_mut()?),
+        (Block::Table(n), Part::Cell(row, column)) => Slot::Running(&mut n.content.get_mut(row)?.content.get_mut(column)?.content),
+        (Block::Embed(n), Part::Label) => Slot::Running(&mut n.content),
+        (Block::ReadAlso(n), Part::Label) => Slot::Running(&mut n.content),
+        (Block::Correction(n), Part::Label) => Slot::Running(&mut n.content),
+        _ => return None,
+    })
+}
+
+fn in_plain(text: &mut String, edit: &Edit) {
+    let range = edit.span.range();
+    if text.get(range.clone()).is_some() {
+        text.replace_range(range, &edit.new);
+    }
+}
+
+/// The new words take the marks of the piece in which the stretch begins.
+fn in_text(text: &mut Text, edit: &Edit) {
+    let range = edit.span.range();
+    let mut at = 0;
+    let mut is_written = false;
+    let last = text.len();
+    let mut pieces = Vec::with_capacity(last + 1);
+    for (index, mut piece) in std::mem::take(text).into_iter().enumerate() {
+        let length = match &piece {
+            Inline::Text { text, .. } => text.len(),
+            Inline::HardBreak { .. } => 1,
+        };
+        let (start, end) = (range.start.saturating_sub(at).min(length), range.end.saturating_sub(at).min(length));
+        let begins_here =
+            !is_written && range.start >= at && (range.start < at + length || (range.start == at + length && index + 1 == last));
+        let keeps = match &mut piece {
+            Inline::Text { text, .. } if text.get(start..end).is_some() && (begins_here || start < end) => {
+                let new = if begins_here { edit.new.as_str() } else { "" };
+                is_written |= begins_here;
+                text.replace_range(start..end, new);
+                true
+            }
+            Inline::HardBreak { .. } => start == end,
+            Inline::Text { .. } => true,
+        };
+        at += length;
+        if keeps {
+            pieces.push(piece);
+        } else if begins_here {
+            is_written = true;
+            pieces.push(Inline::plain(edit.new.clone()));
+        }
+    }
+    *text = normal(pieces);
+}

@@ -1,0 +1,10 @@
+//! The copy desk through its door: every proof sheet, every invariant.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read their sheets from files, and stop where one is wrong"
+)]
+
+mod proofs;
+mod sheet;

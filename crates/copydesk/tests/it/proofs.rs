@@ -1,0 +1,74 @@
+//! Every check has a proof sheet, and every sheet holds.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use copydesk::{Finding, checks, mending};
+use manuscript::Copy;
+
+use crate::sheet::{Case, cases};
+
+fn sheet_of(code: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("proofs").join(format!("{code}.md"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_sheet_holds() {
+    let mut broken = Vec::new();
+    for check in checks::all() {
+        for case in cases(&sheet_of(check.code)) {
+            broken.extend(fault(check.code, &case).map(|fault| format!("{}.md:{}: {fault}", check.code, case.line)));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_check_has_a_proof_and_a_proof_of_silence() {
+    for check in checks::all() {
+        let cases = cases(&sheet_of(check.code));
+        let silent = cases.iter().filter(|case| case.is_silent).count();
+        assert!(silent > 0 && cases.len() > silent, "{} needs both", check.code);
+    }
+}
+
+#[test]
+fn codes_are_given_once_and_stand_in_order() {
+    let codes: Vec<&str> = checks::all().iter().map(|check| check.code).collect();
+    let once: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(codes.len(), once.len());
+    let list = include_str!("../../../../docs/checks/codes.md");
+    for code in codes {
+        assert!(list.contains(&format!("`{code}`")), "{code} is not in docs/checks/codes.md");
+    }
+}
+
+fn fault(code: &str, case: &Case) -> Option<String> {
+    let copy = case.before.copy();
+    let found: Vec<Finding> = case.before.read().into_iter().filter(|finding| finding.code == code).collect();
+    let places: Vec<String> = found.iter().map(|finding| words_at(&copy, finding)).collect();
+    if case.is_silent {
+        return (!found.is_empty()).then(|| format!("found {places:?} where it should be silent: {}", found[0].message.en));
+    }
+    let (mut wanted, mut got) = (case.before.places(), places);
+    wanted.sort();
+    got.sort();
+    if wanted != got {
+        return Some(format!("wanted {wanted:?}, found {got:?}"));
+    }
+    let after = case.after.as_ref()?.copy();
+    let mends: Vec<_> = found.iter().filter_map(|finding| finding.mends.first()).collect();
+    let mended = mending::mended(&copy, &mends);
+    (mended != after).then(|| format!("mended to {:?}, wanted {:?}", texts(&mended), texts(&after)))
+}
+
+fn words_at(copy: &Copy, finding: &Finding) -> String {
+    let passages = copydesk::passages(copy);
+    let passage = passages.iter().find(|passage| passage.spot == finding.primary.spot);
+    passage.map_or_else(String::new, |passage| passage.text[finding.primary.range()].to_owned())
+}
+
+fn texts(copy: &Copy) -> Vec<String> {
+    copydesk::passages(copy).iter().map(|passage| passage.text.to_string()).collect()
+}
