@@ -1,6 +1,7 @@
 //! The checks, in the order of their codes: this list is the policy of the desk. `docs/checks/codes.md` has every code for life.
 
 pub(crate) mod hse;
+pub(crate) mod quo;
 pub(crate) mod rep;
 
 use crate::desk::Reading;

@@ -1,0 +1,1 @@
+//! ART: the article as a whole.
