@@ -1,8 +1,11 @@
 //! The checks, in the order of their codes: this list is the policy of the desk. `docs/checks/codes.md` has every code for life.
 
+pub(crate) mod art;
 pub(crate) mod hse;
+pub(crate) mod img;
 pub(crate) mod quo;
 pub(crate) mod rep;
+pub(crate) mod src;
 
 use crate::desk::Reading;
 use crate::facts::Line;
