@@ -5,6 +5,7 @@ pub(crate) mod hse;
 pub(crate) mod img;
 pub(crate) mod quo;
 pub(crate) mod rep;
+pub(crate) mod spe;
 pub(crate) mod src;
 
 use crate::desk::Reading;
@@ -33,6 +34,8 @@ pub enum Reads {
     Whole(fn(&Reading<'_>) -> Vec<Finding>),
 }
 
+/// Spelling, whose suggestions are looked for only when they are shown.
+pub(crate) const SPELLING: Code = "SPE-01";
 /// Names that the house prints in one spelling.
 pub(crate) const NAME: Code = "HSE-02";
 /// Phrases that the house does not print.

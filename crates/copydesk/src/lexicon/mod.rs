@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-//! Words.
-=======
 //! The words that French and English have, with what kind each is: known, unknown, meant instead.
 //!
 //! The data is made by `lexicon/remake.sh` and embedded; `lexicon/README.md` says from what. Opening copies nothing.
@@ -157,4 +154,3 @@ fn lower(sign: char) -> char {
         _ => sign,
     }
 }
->>>>>>> h-lexicon

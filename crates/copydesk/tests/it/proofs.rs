@@ -46,7 +46,8 @@ fn codes_are_given_once_and_stand_in_order() {
 
 fn fault(code: &str, case: &Case) -> Option<String> {
     let copy = case.before.copy();
-    let found: Vec<Finding> = case.before.read().into_iter().filter(|finding| finding.code == code).collect();
+    let found = case.before.read().into_iter().filter(|finding| finding.code == code);
+    let found: Vec<Finding> = found.map(|finding| mending::with_suggestions(finding, &copy)).collect();
     let places: Vec<String> = found.iter().map(|finding| words_at(&copy, finding)).collect();
     if case.is_silent {
         return (!found.is_empty()).then(|| format!("found {places:?} where it should be silent: {}", found[0].message.en));
@@ -64,9 +65,7 @@ fn fault(code: &str, case: &Case) -> Option<String> {
 }
 
 fn words_at(copy: &Copy, finding: &Finding) -> String {
-    let passages = copydesk::passages(copy);
-    let passage = passages.iter().find(|passage| passage.spot == finding.primary.spot);
-    passage.map_or_else(String::new, |passage| passage.text[finding.primary.range()].to_owned())
+    mending::words_at(copy, &finding.primary)
 }
 
 fn texts(copy: &Copy) -> Vec<String> {
