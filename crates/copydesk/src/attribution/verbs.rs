@@ -385,6 +385,11 @@ const FORMS: &[&str] = &[
     "cri",
     "cris",
     "aveu",
+    "parole",
+    "paroles",
+    "silence",
+    "conseil",
+    "constat",
 ];
 
 const ENGLISH: &[&str] = &[

@@ -41,7 +41,37 @@ pub(crate) const NAME: Code = "HSE-02";
 /// Phrases that the house does not print.
 pub(crate) const PHRASE: Code = "HSE-01";
 
-static ALL: &[Check] = &[rep::doubled_word::CHECK, hse::phrase::CHECK, hse::name::CHECK];
+static ALL: &[Check] = &[
+    spe::unknown_word::CHECK,
+    quo::unattributed::CHECK,
+    quo::headline_quotation::CHECK,
+    quo::two_names::CHECK,
+    quo::changed::CHECK,
+    quo::against_source::CHECK,
+    quo::reattributed::CHECK,
+    quo::unclosed::CHECK,
+    rep::doubled_word::CHECK,
+    rep::passage_twice::CHECK,
+    rep::quotation_twice::CHECK,
+    rep::standfirst_again::CHECK,
+    img::alt_is_caption::CHECK,
+    img::alt_missing::CHECK,
+    img::alt_says_nothing::CHECK,
+    img::credit_missing::CHECK,
+    img::credit_form::CHECK,
+    img::credit_in_caption::CHECK,
+    img::caption_missing::CHECK,
+    img::old_picture::CHECK,
+    art::byline::CHECK,
+    art::dateline::CHECK,
+    art::description::CHECK,
+    art::headline_length::CHECK,
+    src::copied_share::CHECK,
+    src::copied_whole::CHECK,
+    src::pickup::CHECK,
+    hse::phrase::CHECK,
+    hse::name::CHECK,
+];
 
 /// Every check.
 pub fn all() -> &'static [Check] {

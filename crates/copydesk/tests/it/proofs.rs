@@ -34,6 +34,15 @@ fn every_check_has_a_proof_and_a_proof_of_silence() {
 }
 
 #[test]
+fn every_sheet_belongs_to_a_check() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("proofs");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().replace(".md", "");
+        assert!(checks::named(&name).is_some(), "{name} is in no line of the registry");
+    }
+}
+
+#[test]
 fn codes_are_given_once_and_stand_in_order() {
     let codes: Vec<&str> = checks::all().iter().map(|check| check.code).collect();
     let once: BTreeSet<&str> = codes.iter().copied().collect();
