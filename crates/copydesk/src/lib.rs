@@ -14,6 +14,7 @@ pub mod phrases;
 pub mod quantity;
 mod quotation;
 mod sentences;
+pub mod showing;
 mod spot;
 pub mod tokens;
 mod words;

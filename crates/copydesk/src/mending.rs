@@ -9,7 +9,9 @@ use manuscript::{Copy, Inline, Text};
 
 use crate::checks::SPELLING;
 use crate::checks::spe::unknown_word::lexicon_of;
+use crate::desk::{Context, Desk};
 use crate::finding::{Applicability, Edit, Finding, Mend, Span};
+use crate::house::House;
 use crate::passage::{Tongue, passages};
 use crate::spot::{Part, Spot};
 
@@ -36,6 +38,27 @@ fn is_free(taken: &std::collections::HashMap<&Spot, Vec<Range<usize>>>, edit: &E
     taken
         .get(&edit.span.spot)
         .is_none_or(|ranges| ranges.iter().all(|other| range.end < other.start || other.end < range.start))
+}
+
+/// How often a copy is read again after mends: one may show the next.
+pub const ROUNDS: usize = 8;
+
+/// The copy once all that may be mended is, and how many mends that took.
+pub fn mended_whole(copy: &Copy, context: &Context<'_>, (house, at_most): (&House, Applicability)) -> (Copy, usize) {
+    let mut desk = Desk::default();
+    let mut copy = copy.clone();
+    let mut count = 0;
+    for _ in 0..ROUNDS {
+        let findings = desk.read(&copy, context, house);
+        let mends = chosen(&findings, at_most);
+        let next = mended(&copy, &mends);
+        if next == copy {
+            break;
+        }
+        count += mends.len();
+        copy = next;
+    }
+    (copy, count)
 }
 
 /// How many spellings are offered for a word.

@@ -10,6 +10,8 @@
 //! **Pourquoi.** La seconde fois, ce n’est plus une nouvelle, et cela ressemble à un coup de ciseaux raté.
 //! **Remède.** Gardez-la là où elle pèse le plus ; un exergue peut la répéter.
 
+use std::collections::HashMap;
+
 use super::super::{Check, Reads};
 use crate::desk::Reading;
 use crate::facts::Line;
@@ -31,8 +33,11 @@ pub(crate) const CHECK: Check = Check {
 
 const FEWEST: usize = 6;
 
+/// A quotation that was met: where, and its words.
+type Known<'a> = (&'a Line, &'a Quotation, &'a [Word]);
+
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
-    let mut seen: std::collections::HashMap<u64, Vec<(&Line, &Quotation, &[Word])>> = std::collections::HashMap::new();
+    let mut seen: HashMap<u64, Vec<Known<'_>>> = HashMap::new();
     let mut found = Vec::new();
     for line in reading.lines.iter().filter(|line| line.passage.role() == Role::Body) {
         for quotation in line.quotations.iter().filter(|quotation| quotation.depth == 1) {

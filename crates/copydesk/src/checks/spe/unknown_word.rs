@@ -18,7 +18,7 @@ use crate::finding::{Code, Finding, Said, Severity, Span};
 use crate::house::House;
 use crate::lexicon::Lexicon;
 use crate::passage::{Marked, Role, Tongue};
-use crate::tokens::{Kind, Token, is_invisible};
+use crate::tokens::{Kind, Token, is_apostrophe, is_invisible};
 
 const CODE: Code = "SPE-01";
 
@@ -77,7 +77,7 @@ fn is_read(line: &Line, token: &Token) -> bool {
     let is_plain = word.chars().all(|c| !c.is_uppercase()) && word.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
     let touches = |c: char| c.is_ascii_digit() || matches!(c, '/' | '_' | '=' | '+' | '@' | '\\' | '&' | '*' | '·');
     let is_part = line.text()[..token.start].ends_with(|c| touches(c) || c == '-')
-        || line.text()[token.end..].starts_with(|c| touches(c) || c == '-');
+        || line.text()[token.end..].starts_with(|c| touches(c) || c == '-' || is_apostrophe(c));
     let is_set_apart = line
         .passage
         .marked
@@ -95,7 +95,36 @@ fn is_unknown(line: &Line, token: &Token, (house, lexicon): (&House, &Lexicon)) 
     } else {
         written
     };
-    !lexicon.knows_in_any_case(word) && !house.knows(word) && !house.units.contains(word) && !is_english_in_quotes(line, token, word)
+    !lexicon.knows_in_any_case(word)
+        && !house.knows(word)
+        && !house.units.contains(word)
+        && !is_reformed(word, lexicon)
+        && !is_in_a_name(line, token, (word, lexicon))
+        && !is_english_in_quotes(line, token, word)
+}
+
+/// *chaine*, *brulé*, *apparait*: spellings of 1990, which took the circumflex from most i and u.
+fn is_reformed(word: &str, lexicon: &Lexicon) -> bool {
+    let restored = |from: char, to: &str| {
+        let places = word.match_indices(from);
+        places
+            .map(|(at, _)| format!("{}{to}{}", &word[..at], &word[at + 1..]))
+            .any(|former| lexicon.knows(&former))
+    };
+    restored('i', "î") || restored('u', "û")
+}
+
+/// "Los desayunos", "Zizeeria maha", "Food and Chemical Toxicology": part of a name in another language.
+fn is_in_a_name(line: &Line, token: &Token, (word, lexicon): (&str, &Lexicon)) -> bool {
+    let at = line.tokens.partition_point(|other| other.start < token.start);
+    let beside = |step: isize| {
+        let neighbour = line.tokens.get(at.checked_add_signed(step * 2)?)?;
+        let space = line.tokens.get(at.checked_add_signed(step)?)?;
+        (neighbour.kind == Kind::Word && space.kind == Kind::Space).then(|| line.words_of(neighbour))
+    };
+    let is_strange = |word: &str| word.starts_with(char::is_uppercase) && !lexicon.knows(&word.to_lowercase());
+    let is_english = Lexicon::english().knows(word);
+    beside(-1).is_some_and(is_strange) || (is_english && beside(1).is_some_and(is_strange))
 }
 
 /// « fake news »: between quotation marks, a word of English is meant as one.
