@@ -17,6 +17,7 @@ mod sentences;
 pub mod showing;
 mod spot;
 pub mod tokens;
+pub mod utf16;
 mod words;
 
 pub use attribution::Speaker;

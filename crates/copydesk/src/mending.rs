@@ -163,7 +163,7 @@ fn in_block(block: &mut Block, part: Part) -> Option<Slot<'_>> {
         (Block::Audio(n) | Block::Video(n), Part::Credit) => Slot::Plain(&mut n.attrs.credit),
         (Block::Box(n) | Block::Gallery(n), Part::Title) => Slot::Plain(n.attrs.title.as_mut()?),
         (Block::Timeline(n), Part::Title) => Slot::Plain(n.attrs.title.as_mut()?),
-        (Block::Table(n), Part::Title) => Slot::Plain(n.attrs.caption.as_mut()?),
+        (Block::Table(n), Part::Caption) => Slot::Plain(n.attrs.caption.as_mut()?),
         (Block::Table(n), Part::Source) => Slot::Plain(n.attrs.source.as_mut()?),
         (Block::Table(n), Part::Cell(row, column)) => Slot::Running(&mut n.content.get_mut(row)?.content.get_mut(column)?.content),
         (Block::Embed(n), Part::Label) => Slot::Running(&mut n.content),

@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, block: &'a Block, table: &'a manuscript::body::Node<manuscript::body::Table, manuscript::body::Row>) {
-        self.of_block(block, Part::Title, table.attrs.caption.as_deref());
+        self.of_block(block, Part::Caption, table.attrs.caption.as_deref());
         for (row, cells) in table.content.iter().enumerate() {
             for (column, cell) in cells.content.iter().enumerate() {
                 let spot = Spot::Block {

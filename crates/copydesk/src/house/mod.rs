@@ -126,7 +126,12 @@ impl House {
 
     /// A paper's house file over the one that ships.
     pub fn read(toml: &str) -> Result<Self, HouseRefused> {
-        reading::read(toml, Self::shipped())
+        Self::shipped().overlaid(toml)
+    }
+
+    /// A house file over this house: what it names is its own, the rest stays.
+    pub fn overlaid(&self, toml: &str) -> Result<Self, HouseRefused> {
+        reading::read(toml, self)
     }
 
     /// What a check weighs in a section; nothing if it is off.

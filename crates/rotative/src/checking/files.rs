@@ -1,0 +1,83 @@
+//! Which files are read: those named, those in folders, standard input; and what is read beside them.
+
+use std::path::{Path, PathBuf};
+
+use copydesk::{House, Source};
+
+use crate::Stopped;
+use crate::command::CheckOptions;
+
+/// What is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    File(PathBuf),
+    StandardInput,
+}
+
+/// The endings of texts.
+const ENDINGS: [&str; 4] = ["md", "markdown", "txt", "text"];
+
+/// Files as they were named, and the texts in the folders among them.
+pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Stopped> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            files.push(Named::StandardInput);
+        } else if path.is_dir() {
+            in_folder(path, &mut files)?;
+        } else {
+            files.push(Named::File(path.clone()));
+        }
+    }
+    if files.is_empty() {
+        return Err(Stopped::refused(
+            "there is no text here: name files that end in .md or .txt, folders that hold some, or `-` for standard input",
+        ));
+    }
+    Ok(files)
+}
+
+fn in_folder(folder: &Path, files: &mut Vec<Named>) -> Result<(), Stopped> {
+    let unreadable = |error: std::io::Error| Stopped::refused(format!("the folder `{}` cannot be read: {error}", folder.display()));
+    let mut entries: Vec<_> = std::fs::read_dir(folder).map_err(unreadable)?.collect::<Result<_, _>>().map_err(unreadable)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let kind = entry.file_type().map_err(unreadable)?;
+        if kind.is_dir() && !is_hidden {
+            in_folder(&path, files)?;
+        } else if kind.is_file() && !is_hidden && is_text(&path) && entry.file_name() != "README.md" {
+            files.push(Named::File(path));
+        }
+    }
+    Ok(())
+}
+
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+}
+
+/// The house file that was named, else the `house.toml` that stands here, else the house style that ships.
+pub(super) fn house(options: &CheckOptions) -> Result<House, Stopped> {
+    let here = PathBuf::from("house.toml");
+    let Some(path) = options.house.clone().or_else(|| here.is_file().then_some(here)) else {
+        return Ok(House::default());
+    };
+    let text = read(&path)?;
+    House::read(&text).map_err(|refused| Stopped::refused(format!("{}:{refused}", path.display())))
+}
+
+/// Texts that are attached as sources.
+pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Stopped> {
+    let source = |path: &PathBuf| {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Source { name, text: read(path)? })
+    };
+    paths.iter().map(source).collect()
+}
+
+fn read(path: &Path) -> Result<String, Stopped> {
+    std::fs::read_to_string(path).map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", path.display())))
+}

@@ -1,0 +1,83 @@
+//! Findings as JSON: one object, a text after the other. Offsets are UTF-16 code units, lines and columns begin at 1.
+
+use copydesk::{Edit, Finding, Span, utf16};
+use serde_json::{Value, json};
+
+use super::reading::Piece;
+use super::text::place;
+use super::{Checked, Desk};
+
+/// The whole report.
+pub(super) fn report(checked: &[Checked], desk: &Desk) -> String {
+    let files: Vec<Value> = checked.iter().map(|checked| file(checked, desk)).collect();
+    let report = json!({ "format": 1, "files": files });
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+fn file(checked: &Checked, desk: &Desk) -> Value {
+    let (shown, mut marks) = checked.shown(desk);
+    if desk.extent == copydesk::showing::Extent::All {
+        marks.extend(checked.findings.iter().filter(|finding| finding.is_typography()).cloned());
+    }
+    let piece = &checked.piece;
+    json!({
+        "path": piece.name,
+        "language": piece.copy.language.as_str(),
+        "words": piece.words(),
+        "mended": checked.mended,
+        "findings": marks.iter().map(|finding| one(piece, finding)).collect::<Vec<_>>(),
+        "kept_back": shown.kept_back,
+        "typography": { "by_code": shown.typography, "safe": shown.safe },
+    })
+}
+
+fn one(piece: &Piece, finding: &Finding) -> Value {
+    let related: Vec<Value> = finding
+        .related
+        .iter()
+        .map(|related| json!({ "label": related.label, "place": span(piece, &related.span), "file": in_file(piece, &related.span) }))
+        .collect();
+    let mends: Vec<Value> = finding
+        .mends
+        .iter()
+        .map(|mend| json!({ "title": mend.title, "applicability": mend.applicability, "edits": mend.edits.iter().map(|edit| changed(piece, edit)).collect::<Vec<_>>() }))
+        .collect();
+    json!({
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "manual": finding.manual(),
+        "context": finding.context,
+        "place": span(piece, &finding.primary),
+        "file": region(piece, &place(piece, &finding.primary)),
+        "located": piece.range_of(&finding.primary).is_some(),
+        "related": related,
+        "mends": mends,
+        "figure": finding.proposal,
+    })
+}
+
+fn changed(piece: &Piece, edit: &Edit) -> Value {
+    json!({ "new": edit.new, "place": span(piece, &edit.span), "file": in_file(piece, &edit.span) })
+}
+
+/// A place in one text of the copy.
+fn span(piece: &Piece, span: &Span) -> Value {
+    let passages = copydesk::passages(&piece.copy);
+    let text = passages.iter().find(|passage| passage.spot == span.spot).map(|passage| &*passage.text);
+    let range = utf16::range(text.unwrap_or_default(), &span.range());
+    let words = text.and_then(|text| text.get(span.range()));
+    json!({ "spot": span.spot, "start": range.start, "end": range.end, "text": words })
+}
+
+fn in_file(piece: &Piece, span: &Span) -> Value {
+    piece.range_of(span).map_or(Value::Null, |range| region(piece, &range))
+}
+
+fn region(piece: &Piece, range: &std::ops::Range<usize>) -> Value {
+    let end = |at: usize| {
+        let position = piece.lines.position(&piece.text, at);
+        json!({ "line": position.line, "column": position.column, "byte": at, "utf16": position.utf16 })
+    };
+    json!({ "start": end(range.start), "end": end(range.end) })
+}

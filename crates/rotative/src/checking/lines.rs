@@ -1,0 +1,45 @@
+//! Bytes of a file as lines and columns.
+
+use copydesk::utf16;
+
+/// Where lines begin.
+#[derive(Clone, Debug)]
+pub(super) struct Lines {
+    starts: Vec<usize>,
+}
+
+/// A place as people and editors name it. Lines and columns begin at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Position {
+    pub(super) line: usize,
+    /// In characters.
+    pub(super) column: usize,
+    /// In UTF-16 code units.
+    pub(super) utf16: usize,
+}
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self {
+            starts: std::iter::once(0).chain(after).collect(),
+        }
+    }
+
+    pub(super) fn position(&self, text: &str, at: usize) -> Position {
+        let line = self.starts.partition_point(|start| *start <= at);
+        let before = self.starts.get(line.saturating_sub(1)).and_then(|start| text.get(*start..at)).unwrap_or_default();
+        Position {
+            line,
+            column: before.chars().count() + 1,
+            utf16: utf16::units(before) + 1,
+        }
+    }
+
+    /// The bytes of a line, without its end.
+    pub(super) fn range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
+        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        start..end
+    }
+}

@@ -1,0 +1,100 @@
+//! Findings in SARIF 2.1.0 (OASIS), which code hosts and editors read.
+
+use std::ops::Range;
+
+use copydesk::showing::Extent;
+use copydesk::{Finding, Mend, Severity, checks};
+use serde_json::{Value, json};
+
+use super::reading::Piece;
+use super::text::{Speech, place};
+use super::{Checked, Desk};
+
+/// The whole report.
+pub(super) fn report(checked: &[Checked], desk: &Desk) -> String {
+    let results: Vec<Value> = checked.iter().flat_map(|checked| results(checked, desk)).collect();
+    let report = json!({
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "rotative", "version": env!("CARGO_PKG_VERSION"), "rules": rules() } },
+            "columnKind": "utf16CodeUnits",
+            "results": results,
+        }],
+    });
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+fn rules() -> Vec<Value> {
+    let rule = |check: &checks::Check| {
+        json!({
+            "id": check.code,
+            "shortDescription": { "text": check.title_en },
+            "help": { "text": format!("docs/checks/{}.md", check.code) },
+            "defaultConfiguration": { "level": level(check.severity) },
+        })
+    };
+    checks::all().iter().map(rule).collect()
+}
+
+fn results(checked: &Checked, desk: &Desk) -> Vec<Value> {
+    let (_, mut marks) = checked.shown(desk);
+    if desk.extent == Extent::All {
+        marks.extend(checked.findings.iter().filter(|finding| finding.is_typography()).cloned());
+    }
+    let speech = Speech::of(&checked.piece, desk);
+    marks.iter().map(|finding| result(&checked.piece, finding, speech)).collect()
+}
+
+fn result(piece: &Piece, finding: &Finding, speech: Speech) -> Value {
+    let related = finding.related.iter().filter_map(|related| Some((piece.range_of(&related.span)?, &related.label)));
+    let related: Vec<Value> = related
+        .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": speech.said(label) } }))
+        .collect();
+    let fixes: Vec<Value> = finding.mends.iter().filter_map(|mend| fix(piece, mend, speech)).collect();
+    json!({
+        "ruleId": finding.code,
+        "ruleIndex": checks::all().iter().position(|check| check.code == finding.code),
+        "level": level(finding.severity),
+        "message": { "text": speech.said(&finding.message) },
+        "locations": [{ "physicalLocation": physical(piece, &place(piece, &finding.primary)) }],
+        "relatedLocations": related,
+        "fixes": fixes,
+        "partialFingerprints": { "context/v1": finding.context },
+    })
+}
+
+/// A mend whose edits all stand in the file.
+fn fix(piece: &Piece, mend: &Mend, speech: Speech) -> Option<Value> {
+    let replacements: Option<Vec<Value>> = mend
+        .edits
+        .iter()
+        .map(|edit| Some(json!({ "deletedRegion": region(piece, &piece.range_of(&edit.span)?), "insertedContent": { "text": edit.new } })))
+        .collect();
+    Some(json!({
+        "description": { "text": speech.said(&mend.title) },
+        "artifactChanges": [{ "artifactLocation": { "uri": uri(&piece.name) }, "replacements": replacements? }],
+    }))
+}
+
+fn physical(piece: &Piece, range: &Range<usize>) -> Value {
+    json!({ "artifactLocation": { "uri": uri(&piece.name) }, "region": region(piece, range) })
+}
+
+fn region(piece: &Piece, range: &Range<usize>) -> Value {
+    let (start, end) = (piece.lines.position(&piece.text, range.start), piece.lines.position(&piece.text, range.end));
+    json!({ "startLine": start.line, "startColumn": start.utf16, "endLine": end.line, "endColumn": end.utf16 })
+}
+
+/// A path as a relative reference (RFC 3986).
+fn uri(path: &str) -> String {
+    let kept = percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    percent_encoding::utf8_percent_encode(path, &kept).to_string()
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Legal | Severity::Block => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
