@@ -62,7 +62,7 @@ impl Located {
     /// Words as the passage writes them.
     fn written(&self, (range, words): (&Range<usize>, &str), extent: &Extent<'_>) -> String {
         let around = Around {
-            before: &self.file[self.line_of(range.start)..range.start],
+            before: self.just_before(range.start),
             after: &self.file[range.end..],
             begins: range.start == extent.range.start,
             ends: range.end == extent.range.end,
@@ -73,6 +73,7 @@ impl Located {
             Hand::Markdown if is_code => words.to_owned(),
             Hand::Markdown => escapes::in_markdown(words, around),
             Hand::Attribute => escapes::in_attribute(words),
+            Hand::BareAttribute => escapes::in_attribute(words).replace(' ', "&#32;"),
             Hand::Title => escapes::in_title(words, around),
             Hand::Yaml(scalar) if scalar.is_markdown && !is_code => {
                 escapes::in_yaml(&escapes::in_markdown(words, around), scalar.style)
@@ -81,8 +82,10 @@ impl Located {
         }
     }
 
-    fn line_of(&self, at: usize) -> usize {
-        self.file[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+    /// As much as says whether a line begins here.
+    fn just_before(&self, at: usize) -> &str {
+        let before = &self.file[self.file.floor_char_boundary(at.saturating_sub(200))..at];
+        &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..]
     }
 
     fn is_code(&self, range: &Range<usize>, passage: &Passage) -> bool {

@@ -29,8 +29,10 @@ enum Hand {
     /// No sign has a meaning.
     Bare,
     Markdown,
-    /// The value of an attribute.
+    /// The value of an attribute, between quotation marks.
     Attribute,
+    /// The value of an attribute that ends with the next white space.
+    BareAttribute,
     /// Markdown in the title of a picture.
     Title,
     /// A scalar, and whether it holds Markdown.
@@ -59,6 +61,8 @@ pub struct Located {
     file: String,
     /// Offsets, in the text with plain line ends, of the line feeds that were two signs in the file.
     pairs: Vec<usize>,
+    /// Offsets, in the file, behind every line's end.
+    line_ends: Vec<usize>,
     /// The length of the byte order mark.
     mark: usize,
     passages: HashMap<Spot, Passage>,
@@ -101,8 +105,9 @@ impl Located {
     pub fn at(&self, spot: &Spot, range: Range<usize>) -> Option<Range<usize>> {
         let origins = self.passages.get(spot)?.origins.as_ref()?;
         let whole = range.start <= range.end && origins.text.get(range.clone()).is_some();
-        let found = whole.then(|| origins.source_of(range)).flatten()?;
-        Some(self.in_given(found))
+        let found = whole.then(|| origins.source_of(range.clone())).flatten()?;
+        let found = self.in_given(found);
+        Some(if range.is_empty() { self.between_marks(&found) } else { found })
     }
 
     /// The same in pieces, where marks or other syntax stand in between. A range of one piece can be replaced without
@@ -125,7 +130,16 @@ impl Located {
         let passage = self.passages.get(spot)?;
         let first = passage.origins.as_ref().and_then(|origins| origins.source_of(0..0));
         let begins = self.in_given(first.unwrap_or(passage.begins..passage.begins)).start;
-        Some(1 + line_ends(self.file.get(..begins)?))
+        Some(1 + self.line_ends.partition_point(|end| *end <= begins))
+    }
+
+    /// The place for an insertion between two letters that syntax parts: outside the marks that end or begin there.
+    fn between_marks(&self, gap: &Range<usize>) -> Range<usize> {
+        let before = self.file[..gap.start].chars().next_back();
+        let syntax = &self.file[gap.clone()];
+        let opens = before.is_none_or(char::is_whitespace) || syntax.trim_start_matches(['!', '\\']).starts_with('[');
+        let at = if opens { gap.start } else { gap.start + syntax.trim_end_matches(['!', '[', '\\']).len() };
+        at..at
     }
 
     fn in_file(file: &str) -> Self {
@@ -133,6 +147,7 @@ impl Located {
         let pairs = file[mark..].match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before);
         Self {
             pairs: pairs.collect(),
+            line_ends: line_ends(file),
             mark,
             file: file.to_owned(),
             passages: HashMap::new(),
@@ -205,10 +220,25 @@ impl Located {
                 Some(origins) => self.keep_at((spot, &text), (origins, noted.at), hand),
                 None => {
                     let origins = attribute(noted, part);
-                    let hand = if *part == Part::Alt && noted.is_title { Hand::Markdown } else { Hand::Attribute };
+                    let hand = if *part == Part::Alt && noted.is_title {
+                        Hand::Markdown
+                    } else {
+                        self.hand_of(origins.as_ref())
+                    };
                     self.keep_at((spot, &text), (origins.as_ref().unwrap_or(&nowhere), noted.at), hand);
                 }
             }
+        }
+    }
+
+    /// A value without quotation marks stands right behind its `=`, and holds no white space.
+    fn hand_of(&self, value: Option<&Origins>) -> Hand {
+        let first = value.and_then(|value| value.source_of(0..0)).unwrap_or_default().start;
+        let before = self.file[..self.in_given(first..first).start].chars().next_back();
+        if before == Some('=') && value.is_some_and(|value| !value.text.contains(char::is_whitespace)) {
+            Hand::BareAttribute
+        } else {
+            Hand::Attribute
         }
     }
 }
@@ -240,7 +270,9 @@ fn attribute(noted: &BlockOrigins, part: &Part) -> Option<Origins> {
     }
 }
 
-/// How many lines end in a text, whichever signs end them.
-fn line_ends(text: &str) -> usize {
-    text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count()
+/// The offsets behind every line's end, whichever signs end it.
+fn line_ends(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    (0..bytes.len()).filter(is_end).map(|at| at + 1).collect()
 }

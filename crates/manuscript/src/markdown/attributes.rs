@@ -74,6 +74,9 @@ impl Attributes {
     }
 }
 
+/// The longest name or bare value, in bytes: what is longer is no attribute, and need not be read to its end.
+const LONGEST_WORD: usize = 4_096;
+
 struct Reader<'a> {
     text: &'a str,
     base: usize,
@@ -115,14 +118,17 @@ impl Reader<'_> {
         }
         let start = self.base + self.at;
         let value = self.word(|c| !c.is_whitespace() && !matches!(c, '}' | '"'));
+        if value.len() + 4 > LONGEST_WORD {
+            return Err("a value without quotation marks is too long; put them around it".into());
+        }
         Ok((name, Some(decode(&Origins::same(&value, start)))))
     }
 
     fn word(&mut self, fits: fn(char) -> bool) -> String {
         let start = self.at;
-        while self.peek().is_some_and(fits) {
-            self.next();
-        }
+        let rest = &self.text[start..];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST_WORD)];
+        self.at = start + rest.find(|c| !fits(c)).unwrap_or(rest.len());
         self.text[start..self.at].to_owned()
     }
 

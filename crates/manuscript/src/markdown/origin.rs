@@ -108,15 +108,13 @@ impl Origins {
         (index < self.stretches.len()).then_some(index)
     }
 
-    /// The piece of the source from which a range of the text was read; for an empty range, the place in between,
-    /// behind the letter before it if there is one.
+    /// The piece of the source from which a range of the text was read; for an empty range, the syntax between the two
+    /// letters.
     pub(crate) fn source_of(&self, range: Range<usize>) -> Option<Range<usize>> {
         if range.is_empty() {
-            let at = match range.start {
-                0 => self.source_of(0..self.text.chars().next()?.len_utf8())?.start,
-                end => self.end_of(end)?,
-            };
-            return Some(at..at);
+            let (before, after) = (self.end_of(range.start), self.start_of(range.start));
+            let start = before.or(after)?;
+            return Some(start..after.filter(|after| start <= *after).unwrap_or(start));
         }
         Some(self.start_of(range.start)?..self.end_of(range.end)?).filter(|found| found.start <= found.end)
     }
@@ -223,9 +221,9 @@ impl Origins {
             }
             let composed = if raw == "\n" { " ".to_owned() } else { nfc(raw) };
             rest = rest.strip_prefix(composed.as_str())?;
-            match self.source_of(range) {
-                Some(source) => found.push(&composed, source, Sort::Whole),
-                None => found.push(&composed, 0..0, Sort::Nowhere),
+            match self.pieces_of(range).unwrap_or_default().as_slice() {
+                [source] => found.push(&composed, source.clone(), Sort::Whole),
+                _ => found.push(&composed, 0..0, Sort::Nowhere),
             }
         }
         rest.is_empty().then_some(found)
@@ -259,6 +257,8 @@ mod tests {
         assert_eq!(read.source_of(1..4), Some(11..18));
         assert_eq!(read.source_of(2..3), Some(12..17));
         assert_eq!(read.source_of(3..3), Some(17..17));
+        let marked = Origins::same("a", 0).with("b", 2..3, Sort::Same);
+        assert_eq!((marked.source_of(1..1), marked.source_of(2..2)), (Some(1..2), Some(3..3)));
         assert_eq!(read.source_of(0..0), Some(10..10));
         assert_eq!(read.source_of(0..9), None);
         assert_eq!(Origins::nowhere("x").source_of(0..1), None);

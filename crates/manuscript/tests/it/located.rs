@@ -46,13 +46,14 @@ fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 
 /// Whether a piece of a file stands for a letter.
 fn stands_for(letter: char, source: &str) -> bool {
-    let letters = source.strip_prefix('\\').unwrap_or(source);
+    let letters = source.trim_start_matches('\\');
     let is_reference = source.starts_with('&') && source.ends_with(';');
     let is_yaml = source == "''" && letter == '\'' || source.starts_with("\\u") && source.len() == 6;
     match letter {
         _ if nfc(source) == letter.to_string() || letters == letter.to_string() => true,
         _ if is_reference || is_yaml => true,
-        ' ' => source.contains('\n') && source.trim_matches([' ', '\t', '\n', '>']).is_empty() || source.contains("{line-break}"),
+        '\\' => letters.is_empty(),
+        ' ' => letters.contains('\n') && letters.trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty() || source.contains("{line-break}"),
         '\n' => source.contains('\n') || source.contains("line-break"),
         _ => false,
     }
@@ -181,7 +182,7 @@ fn escapes_references_and_marks_are_no_letters() {
     let (spot, text) = spots(&copy).pop().unwrap();
     let begins = text.find(word).unwrap();
     assert_eq!(located.at(&spot, begins..begins + 4), Some(at..at + 4), "not the address, not its title");
-    assert_eq!(located.pieces(&spot, begins - 2..begins + 4).unwrap().len(), 2);
+    assert_eq!(located.pieces(&spot, begins - 1..begins + 4).unwrap().len(), 2);
 }
 
 #[test]
@@ -336,7 +337,7 @@ proptest! {
 #[test]
 fn a_hostile_file_takes_no_long_time() {
     for hostile in ["[a]{x=", "a\n\n", "*a ", "[", ":::box\n:::\n", "&", "`a ", "- a\n", "![x](y \"z\") ", "e\u{301}\u{301}", "a b c d\n", "|a", "\\", "[a](b \"c", "> "] {
-        let body = hostile.repeat(200_000 / hostile.len());
+        let body = hostile.repeat(400_000 / hostile.len());
         for file in [format!("---\nheadline: Titre\n---\n\n{body}"), format!("---\nstandfirst: |\n  {}\n---\n", body.replace('\n', " "))] {
             let started = std::time::Instant::now();
             if let Ok(read) = read_loosely(&file, &defaults()) {
