@@ -1,6 +1,6 @@
 //! Settling a copy: characters made one (NFC), texts in normal form, ids given, what cannot stand refused.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -37,12 +37,26 @@ impl crate::refusal::InFrench for Unsettled {
 
 /// Makes the copy's characters and texts canonical and checks what every copy must be.
 /// Words are never changed: only the normal form of characters and the grouping of pieces.
-pub fn settle(mut copy: Copy) -> Result<Copy, Unsettled> {
+pub fn settle(copy: Copy) -> Result<Copy, Unsettled> {
+    let copy = characters_made_one(copy);
+    check(&copy)?;
+    Ok(copy)
+}
+
+/// The same for a copy that is only to be checked: headline, signatures and a pickup's outlet may be missing.
+pub(crate) fn settle_loosely(copy: Copy) -> Result<Copy, Unsettled> {
+    let copy = characters_made_one(copy);
+    check_characters(&copy)?;
+    check_body(&copy)?;
+    Ok(copy)
+}
+
+/// NFC, normal texts and ids; nothing is checked.
+pub(crate) fn characters_made_one(mut copy: Copy) -> Copy {
     nfc_fields(&mut copy);
     copy.each_text_mut(&mut |text| settle_text(text));
     give_ids(&mut copy.body);
-    check(&copy)?;
-    Ok(copy)
+    copy
 }
 
 /// NFC, without which two equal words could differ in their bytes.
@@ -87,16 +101,21 @@ pub fn give_ids(body: &mut Body) {
     each_block(body, &mut |block| {
         taken.insert(block.id().to_owned());
     });
+    let mut turns: HashMap<String, u32> = HashMap::new();
     each_block_mut(body, &mut |block| {
         if block.id().is_empty() {
-            *block.id_mut() = fresh_id(&block.words(), &mut taken);
+            let words = block.words();
+            let (id, next) = fresh_id((&words, turns.get(&words).copied().unwrap_or(0)), &mut taken);
+            turns.insert(words, next);
+            *block.id_mut() = id;
         }
     });
 }
 
-fn fresh_id(words: &str, taken: &mut HashSet<String>) -> String {
+/// An id that is not taken, and the turn after it. Ids of earlier turns are known to be taken.
+fn fresh_id((words, first): (&str, u32), taken: &mut HashSet<String>) -> (String, u32) {
     const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    for turn in 0u32.. {
+    for turn in first.. {
         let digest = Sha256::new().chain_update(turn.to_be_bytes()).chain_update(words).finalize();
         let id: String = digest
             .iter()
@@ -104,10 +123,10 @@ fn fresh_id(words: &str, taken: &mut HashSet<String>) -> String {
             .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]))
             .collect();
         if taken.insert(id.clone()) {
-            return id;
+            return (id, turn.saturating_add(1));
         }
     }
-    String::new()
+    (String::new(), first)
 }
 
 /// Carries the ids of a former body over to a new one: blocks with the same content keep theirs, and so do edited
@@ -154,19 +173,25 @@ fn content_key(block: &Block) -> String {
     serde_json::to_string(&bare).unwrap_or_default()
 }
 
+fn refuse(place: &str, reason: String) -> Result<(), Unsettled> {
+    Err(Unsettled {
+        place: place.into(),
+        reason,
+    })
+}
+
+fn check_characters(copy: &Copy) -> Result<(), Unsettled> {
+    match place_of_control_character(copy) {
+        Some(place) => refuse(place, "it holds a control character that no page can show; remove it".into()),
+        None => Ok(()),
+    }
+}
+
 fn check(copy: &Copy) -> Result<(), Unsettled> {
-    let refuse = |place: &str, reason: String| {
-        Err(Unsettled {
-            place: place.into(),
-            reason,
-        })
-    };
     if copy.headline.is_empty() {
         return refuse("headline", "the headline is empty; an article needs one".into());
     }
-    if let Some(place) = place_of_control_character(copy) {
-        return refuse(place, "it holds a control character that no page can show; remove it".into());
-    }
+    check_characters(copy)?;
     if copy
         .byline
         .iter()

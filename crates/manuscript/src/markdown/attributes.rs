@@ -2,33 +2,45 @@
 
 use std::fmt::Write as _;
 
+use super::origin::{Origins, Sort};
+
 /// Attributes in the order in which they were written, with a note of which were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
-    pairs: Vec<(String, Option<String>)>,
+    pairs: Vec<(String, Option<Origins>)>,
+    /// What was taken, by name, with where it stood.
+    pub(super) taken: Vec<(String, Origins)>,
 }
 
 impl Attributes {
     /// Reads attributes up to the end of the text or, for a span, up to the closing `}`.
-    /// Answers them and how many bytes were read (the `}` included).
-    pub(super) fn read(text: &str, closing: Option<char>) -> Result<(Self, usize), String> {
-        let mut reader = Reader { text, at: 0 };
+    /// Answers them and how many bytes were read (the `}` included). The text stands at `base` in the file.
+    pub(super) fn read(text: &str, base: usize, closing: Option<char>) -> Result<(Self, usize), String> {
+        let mut reader = Reader { text, base, at: 0 };
         let mut pairs = Vec::new();
         loop {
             reader.skip_spaces();
             match reader.peek() {
-                None if closing.is_none() => return Ok((Self { pairs }, reader.at)),
+                None if closing.is_none() => return Ok((Self::of(pairs), reader.at)),
                 None => return Err("the attributes are not closed: a `}` is missing".into()),
-                Some(c) if Some(c) == closing => return Ok((Self { pairs }, reader.at + c.len_utf8())),
+                Some(c) if Some(c) == closing => return Ok((Self::of(pairs), reader.at + c.len_utf8())),
                 Some(_) => pairs.push(reader.pair()?),
             }
         }
     }
 
+    const fn of(pairs: Vec<(String, Option<Origins>)>) -> Self {
+        Self { pairs, taken: Vec::new() }
+    }
+
     /// Takes an attribute out; what is left at the end was not expected.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let at = self.pairs.iter().position(|(known, value)| known == name && value.is_some())?;
-        self.pairs.remove(at).1
+        let (name, value) = self.pairs.remove(at);
+        let value = value?;
+        let text = value.text.clone();
+        self.taken.push((name, value));
+        Some(text)
     }
 
     /// Takes a switch out.
@@ -36,7 +48,7 @@ impl Attributes {
         let at = self
             .pairs
             .iter()
-            .position(|(known, value)| known == name && value.as_deref().is_none_or(|v| v == "true"));
+            .position(|(known, value)| known == name && value.as_ref().is_none_or(|v| v.text == "true"));
         at.map(|at| self.pairs.remove(at)).is_some()
     }
 
@@ -62,8 +74,12 @@ impl Attributes {
     }
 }
 
+/// The longest name or bare value, in bytes: what is longer is no attribute, and need not be read to its end.
+const LONGEST_WORD: usize = 4_096;
+
 struct Reader<'a> {
     text: &'a str,
+    base: usize,
     at: usize,
 }
 
@@ -84,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    fn pair(&mut self) -> Result<(String, Option<String>), String> {
+    fn pair(&mut self) -> Result<(String, Option<Origins>), String> {
         let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
         if name.is_empty() {
             return Err(format!(
@@ -100,47 +116,56 @@ impl Reader<'_> {
             self.next();
             return Ok((name, Some(self.quoted()?)));
         }
+        let start = self.base + self.at;
         let value = self.word(|c| !c.is_whitespace() && !matches!(c, '}' | '"'));
-        Ok((name, Some(decode(&value))))
+        if value.len() + 4 > LONGEST_WORD {
+            return Err("a value without quotation marks is too long; put them around it".into());
+        }
+        Ok((name, Some(decode(&Origins::same(&value, start)))))
     }
 
     fn word(&mut self, fits: fn(char) -> bool) -> String {
         let start = self.at;
-        while self.peek().is_some_and(fits) {
-            self.next();
-        }
+        let rest = &self.text[start..];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST_WORD)];
+        self.at = start + rest.find(|c| !fits(c)).unwrap_or(rest.len());
         self.text[start..self.at].to_owned()
     }
 
-    fn quoted(&mut self) -> Result<String, String> {
-        let mut value = String::new();
-        while let Some(letter) = self.next() {
-            match letter {
+    fn quoted(&mut self) -> Result<Origins, String> {
+        let mut value = Origins::default();
+        loop {
+            let start = self.at;
+            let Some(letter) = self.next() else {
+                return Err("a quotation mark is opened and never closed".into());
+            };
+            let (letter, sort) = match letter {
                 '"' => return Ok(decode(&value)),
-                '\\' if matches!(self.peek(), Some('"' | '\\')) => value.extend(self.next()),
-                other => value.push(other),
-            }
+                '\\' if matches!(self.peek(), Some('"' | '\\')) => (self.next().unwrap_or(letter), Sort::Whole),
+                other => (other, Sort::Same),
+            };
+            value.push(letter.encode_utf8(&mut [0; 4]), self.base + start..self.base + self.at, sort);
         }
-        Err("a quotation mark is opened and never closed".into())
     }
 }
 
 /// Numeric character references (`&#42;`) and `&amp;`, which keep signs of Markdown out of attributes.
-fn decode(text: &str) -> String {
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (letter, length) = reference_at(rest).unwrap_or(('&', 1));
-        decoded.push(letter);
-        rest = &rest[length..];
+fn decode(read: &Origins) -> Origins {
+    let mut decoded = Origins::default();
+    let mut from = 0;
+    while let Some(at) = read.text[from..].find('&').map(|at| from + at) {
+        let (letter, length) = reference_at(&read.text[at..]).unwrap_or(('&', 1));
+        let sort = if length == 1 { Sort::Same } else { Sort::Whole };
+        decoded.push(&read.text[from..at], from..at, Sort::Same);
+        decoded.push(letter.encode_utf8(&mut [0; 4]), at..at + length, sort);
+        from = at + length;
     }
-    decoded + rest
+    decoded.push(&read.text[from..], from..read.text.len(), Sort::Same);
+    decoded.through(read)
 }
 
 fn reference_at(text: &str) -> Option<(char, usize)> {
-    let end = text.find(';')?;
+    let end = text.bytes().take(32).position(|byte| byte == b';')?;
     let letter = match text.get(1..end)? {
         "amp" => '&',
         "quot" => '"',
@@ -150,7 +175,7 @@ fn reference_at(text: &str) -> Option<(char, usize)> {
 }
 
 /// A value as it is written between quotation marks: signs of Markdown as numeric references.
-pub(super) fn encode(value: &str) -> String {
+pub(crate) fn encode(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for letter in value.chars() {
         match letter {

@@ -1,6 +1,6 @@
 //! Reading blocks: directives are cut out line by line, what stands between them is CommonMark.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -8,36 +8,15 @@ use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Headin
 use super::Malformed;
 use super::directives;
 use super::inline::{InlineReader, Run};
+use super::origin::{Origins, Sort};
+use super::reading::{BlockOrigins, Definitions, Reading, Source};
 use crate::body::{Block, Body, Cell, Column, Heading, List, ListItem, Node, Plain, Quotation, Row, Table};
 use crate::text::{Inline, Text};
-
-/// Link definitions of the whole body, which hold across directives.
-pub(super) type Definitions = HashMap<String, (String, String)>;
-
-/// What a stretch of Markdown is read with.
-pub(super) struct Source<'a> {
-    pub(super) text: &'a str,
-    pub(super) first_line: usize,
-    pub(super) definitions: &'a Definitions,
-    /// How many blocks stand around this stretch.
-    pub(super) depth: usize,
-}
 
 /// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
 pub(super) const DEEPEST: usize = 12;
 
 const TOO_DEEP: &str = "blocks stand in each other more than twelve deep; take some of them apart";
-
-impl Source<'_> {
-    pub(super) fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
-        Malformed::at_offset(self.text, offset, self.first_line, message)
-    }
-
-    /// The number of the line on which an offset stands.
-    pub(super) fn line_at(&self, offset: usize) -> usize {
-        self.first_line + self.text[..offset].matches('\n').count()
-    }
-}
 
 /// The link definitions of a text.
 pub(super) fn definitions_in(text: &str) -> Definitions {
@@ -54,26 +33,30 @@ pub(super) fn definitions_in(text: &str) -> Definitions {
 /// Reads the blocks of a text.
 pub(super) fn read(source: &Source<'_>) -> Result<Body, Malformed> {
     let mut blocks = Vec::new();
-    for (directive, range) in directives_in(source)? {
-        match directive {
-            Some((opening, inner)) => blocks.extend(directives::read(opening, source.line_at(range.start), &inner)?),
-            None => blocks.extend(read_markdown(source, range)?),
+    for stretch in stretches_of(source)? {
+        match stretch {
+            Stretch::Directive { opening, inner } => blocks.push(directives::read(&opening, &inner)?),
+            Stretch::Markdown(part) => blocks.extend(read_markdown(&part)?),
         }
     }
     Ok(blocks)
 }
 
-/// A directive's opening line and what stands inside it.
-pub(super) type Directive<'a> = (&'a str, Source<'a>);
-
 /// A stretch of a text: a directive, or the Markdown between two of them.
-pub(super) type Stretch<'a> = (Option<Directive<'a>>, Range<usize>);
+pub(super) enum Stretch<'a> {
+    /// A directive's opening line and what stands inside it.
+    Directive {
+        opening: Source<'a>,
+        inner: Source<'a>,
+    },
+    Markdown(Source<'a>),
+}
 
 /// Cuts a text into directives and the stretches of Markdown between them.
-pub(super) fn directives_in<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, Malformed> {
+pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, Malformed> {
     let mut found = Vec::new();
-    let mut markdown_from = 0;
-    let mut lines = LineScan::new(source.text);
+    let (mut markdown_from, mut markdown_line) = (0, source.first_line);
+    let mut lines = LineScan::new(source);
     while let Some(line) = lines.next() {
         if line.closes_directive {
             return Err(source.malformed(line.range.start, "this `:::` closes nothing; write `\\:::` if the colons are text"));
@@ -81,24 +64,22 @@ pub(super) fn directives_in<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>,
         if !line.opens_directive {
             continue;
         }
-        found.push((None, markdown_from..line.range.start));
+        found.push(Stretch::Markdown(source.part(markdown_from..line.range.start, markdown_line)));
         let inner_start = (line.range.end + 1).min(source.text.len());
         let Some(closing) = lines.skip_to_closing() else {
             return Err(source.malformed(line.range.start, "this directive is not closed: a line `:::` is missing"));
         };
-        let inner = Source {
-            text: &source.text[inner_start..closing.start.max(inner_start)],
-            first_line: source.line_at(inner_start),
-            definitions: source.definitions,
-            depth: source.depth + 1,
-        };
+        let mut inner = source.part(inner_start..closing.start.max(inner_start), line.number + 1);
+        inner.depth += 1;
         if inner.depth > DEEPEST {
             return Err(source.malformed(line.range.start, TOO_DEEP));
         }
         markdown_from = (closing.end + 1).min(source.text.len());
-        found.push((Some((&source.text[line.range.clone()], inner)), line.range));
+        markdown_line = lines.number;
+        let opening = source.part(line.range, line.number);
+        found.push(Stretch::Directive { opening, inner });
     }
-    found.push((None, markdown_from..source.text.len()));
+    found.push(Stretch::Markdown(source.part(markdown_from..source.text.len(), markdown_line)));
     Ok(found)
 }
 
@@ -106,18 +87,26 @@ pub(super) fn directives_in<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>,
 struct LineScan<'a> {
     text: &'a str,
     at: usize,
+    /// The number of the line that begins at `at`.
+    number: usize,
     fence: Option<&'static str>,
 }
 
 struct Line {
     range: Range<usize>,
+    number: usize,
     opens_directive: bool,
     closes_directive: bool,
 }
 
 impl<'a> LineScan<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, at: 0, fence: None }
+    const fn new(source: &Source<'a>) -> Self {
+        Self {
+            text: source.text,
+            at: 0,
+            number: source.first_line,
+            fence: None,
+        }
     }
 
     fn next(&mut self) -> Option<Line> {
@@ -127,12 +116,15 @@ impl<'a> LineScan<'a> {
         let end = self.text[self.at..].find('\n').map_or(self.text.len(), |length| self.at + length);
         let range = self.at..end;
         self.at = end + 1;
+        let number = self.number;
+        self.number += 1;
         let line = &self.text[range.clone()];
         let indent = line.len() - line.trim_start_matches(' ').len();
         let content = line.trim();
         if self.is_fenced(content) || indent > 3 {
             return Some(Line {
                 range,
+                number,
                 opens_directive: false,
                 closes_directive: false,
             });
@@ -142,6 +134,7 @@ impl<'a> LineScan<'a> {
         let is_name = after_colons.starts_with(|c: char| c.is_ascii_lowercase());
         Some(Line {
             range,
+            number,
             opens_directive: colons >= 3 && is_name,
             closes_directive: colons >= 3 && after_colons.is_empty(),
         })
@@ -170,17 +163,11 @@ impl<'a> LineScan<'a> {
     }
 }
 
-fn read_markdown(source: &Source<'_>, range: Range<usize>) -> Result<Body, Malformed> {
-    let part = Source {
-        text: &source.text[range.clone()],
-        first_line: source.line_at(range.start),
-        definitions: source.definitions,
-        depth: source.depth,
-    };
+fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
     if part.text.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let known = |link: BrokenLink<'_>| defined_elsewhere(&link, part.definitions);
+    let known = |link: BrokenLink<'_>| defined_elsewhere(&link, &part.reading.definitions);
     let parser = Parser::new_with_broken_link_callback(part.text, Options::ENABLE_TABLES, Some(known));
     let mut events = VecDeque::new();
     let mut depth = part.depth;
@@ -195,7 +182,7 @@ fn read_markdown(source: &Source<'_>, range: Range<usize>) -> Result<Body, Malfo
         }
         events.push_back((event, range));
     }
-    MarkdownReader { source: &part, events }.blocks()
+    MarkdownReader { source: part, events }.blocks()
 }
 
 /// A link whose definition stands outside this stretch of Markdown.
@@ -218,20 +205,9 @@ impl MarkdownReader<'_, '_> {
             match event {
                 Event::End(_) => break,
                 Event::Start(Tag::Paragraph) => blocks.extend(self.paragraph()?),
-                Event::Start(Tag::Heading { level, .. }) => blocks.push(self.heading(level)?),
-                Event::Start(Tag::BlockQuote(_)) => {
-                    let content = self.blocks()?;
-                    blocks.push(Block::Quotation(Node {
-                        attrs: Quotation::default(),
-                        content,
-                    }));
-                }
-                Event::Start(Tag::List(start)) => blocks.push(self.list(start)?),
-                Event::Start(Tag::Table(columns)) => blocks.push(self.table(&columns)?),
-                Event::Start(Tag::CodeBlock(kind)) => blocks.push(self.verbatim(&kind)),
-                Event::Start(Tag::HtmlBlock) => blocks.push(self.verbatim(&CodeBlockKind::Indented)),
+                Event::Start(tag) if is_block(&tag) => blocks.push(self.block(tag, &range)?),
                 Event::Rule => blocks.push(Block::Separator(Node {
-                    attrs: Plain::default(),
+                    attrs: self.plain(range.start, Vec::new()),
                     content: Vec::new(),
                 })),
                 // A tight list item holds running text without a paragraph around it.
@@ -244,17 +220,48 @@ impl MarkdownReader<'_, '_> {
         Ok(blocks)
     }
 
+    fn block(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Result<Block, Malformed> {
+        match tag {
+            Tag::Heading { level, .. } => self.heading(level, range.start),
+            Tag::List(start) => self.list(start, range.start),
+            Tag::Table(columns) => self.table(&columns, range.start),
+            Tag::CodeBlock(kind) => Ok(self.verbatim(&kind, range.start)),
+            Tag::BlockQuote(_) => {
+                let id = self.source.note(range.start, Vec::new());
+                let content = self.blocks()?;
+                let attrs = Quotation {
+                    id,
+                    ..Quotation::default()
+                };
+                Ok(Block::Quotation(Node { attrs, content }))
+            }
+            _ => Ok(self.verbatim(&CodeBlockKind::Indented, range.start)),
+        }
+    }
+
+    fn plain(&self, offset: usize, texts: Vec<Origins>) -> Plain {
+        Plain {
+            id: self.source.note(offset, texts),
+        }
+    }
+
     fn paragraph(&mut self) -> Result<Body, Malformed> {
         let runs = self.runs()?;
         runs.into_iter()
             .map(|run| match run {
-                Run::Text(content) => Ok(Block::Paragraph(Node {
-                    attrs: Plain::default(),
-                    content,
-                })),
+                Run::Text(content, origins) => {
+                    let start = origins.source_of(0..0).unwrap_or_default().start;
+                    let id = self.source.reading.note(BlockOrigins {
+                        at: start.max(self.source.base),
+                        texts: vec![origins],
+                        ..BlockOrigins::default()
+                    });
+                    let attrs = Plain { id };
+                    Ok(Block::Paragraph(Node { attrs, content }))
+                }
                 Run::Image(image) => {
                     let offset = image.offset;
-                    directives::image_in_text(image).map_err(|message| self.source.malformed(offset, message))
+                    directives::image_in_text(*image, self.source).map_err(|message| self.source.malformed(offset, message))
                 }
             })
             .collect()
@@ -262,7 +269,7 @@ impl MarkdownReader<'_, '_> {
 
     /// The running text up to the end of its block; a tight item's text ends where a block begins.
     fn runs(&mut self) -> Result<Vec<Run>, Malformed> {
-        let mut reader = InlineReader::new(self.source.text, self.source.first_line);
+        let mut reader = InlineReader::new(*self.source);
         while let Some((event, range)) = self.events.pop_front() {
             match event {
                 Event::End(TagEnd::Paragraph) => break,
@@ -286,8 +293,8 @@ impl MarkdownReader<'_, '_> {
         Ok(reader.finish())
     }
 
-    fn text_until(&mut self, end: TagEnd) -> Result<Text, Malformed> {
-        let mut reader = InlineReader::new(self.source.text, self.source.first_line);
+    fn text_until(&mut self, end: TagEnd) -> Result<(Text, Origins), Malformed> {
+        let mut reader = InlineReader::new(*self.source);
         while let Some((event, range)) = self.events.pop_front() {
             if event == Event::End(end) {
                 break;
@@ -297,16 +304,18 @@ impl MarkdownReader<'_, '_> {
         reader.finish_text()
     }
 
-    fn heading(&mut self, level: HeadingLevel) -> Result<Block, Malformed> {
-        let content = self.text_until(TagEnd::Heading(level))?;
+    fn heading(&mut self, level: HeadingLevel, offset: usize) -> Result<Block, Malformed> {
+        let (content, origins) = self.text_until(TagEnd::Heading(level))?;
+        let id = self.source.note(offset, vec![origins]);
         let level = (level as u8).min(4);
         Ok(Block::Heading(Node {
-            attrs: Heading { id: String::new(), level },
+            attrs: Heading { id, level },
             content,
         }))
     }
 
-    fn list(&mut self, start: Option<u64>) -> Result<Block, Malformed> {
+    fn list(&mut self, start: Option<u64>, offset: usize) -> Result<Block, Malformed> {
+        let id = self.source.note(offset, Vec::new());
         let mut content = Vec::new();
         while let Some((event, _)) = self.events.pop_front() {
             match event {
@@ -317,7 +326,7 @@ impl MarkdownReader<'_, '_> {
         let start_at = u32::try_from(start.unwrap_or(1)).unwrap_or(1);
         Ok(Block::List(Node {
             attrs: List {
-                id: String::new(),
+                id,
                 ordered: start.is_some(),
                 start: start_at,
             },
@@ -325,13 +334,14 @@ impl MarkdownReader<'_, '_> {
         }))
     }
 
-    fn table(&mut self, columns: &[Alignment]) -> Result<Block, Malformed> {
-        let mut rows = Vec::new();
+    fn table(&mut self, columns: &[Alignment], offset: usize) -> Result<Block, Malformed> {
+        let (mut rows, mut texts) = (Vec::new(), Vec::new());
         while let Some((event, _)) = self.events.pop_front() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Row { content: Vec::new() }),
                 Event::Start(Tag::TableCell) => {
-                    let content = self.text_until(TagEnd::TableCell)?;
+                    let (content, origins) = self.text_until(TagEnd::TableCell)?;
+                    texts.push(origins);
                     if let Some(row) = rows.last_mut() {
                         row.content.push(Cell { content });
                     }
@@ -343,6 +353,7 @@ impl MarkdownReader<'_, '_> {
         let columns = columns.iter().copied().map(column).collect();
         Ok(Block::Table(Node {
             attrs: Table {
+                id: self.source.note(offset, texts),
                 columns,
                 ..Table::default()
             },
@@ -352,31 +363,54 @@ impl MarkdownReader<'_, '_> {
 
     /// Code and raw HTML: their characters as a paragraph, a line break for each line's end.
     /// What stands behind an opening fence is kept too: it may be words and no language.
-    fn verbatim(&mut self, kind: &CodeBlockKind<'_>) -> Block {
-        let mut text = String::new();
-        while let Some((event, _)) = self.events.pop_front() {
-            match event {
-                Event::Text(more) | Event::Html(more) | Event::InlineHtml(more) => text.push_str(&more),
-                _ => break,
-            }
-        }
+    fn verbatim(&mut self, kind: &CodeBlockKind<'_>, offset: usize) -> Block {
+        let mut origins = Origins::default();
         if let CodeBlockKind::Fenced(info) = kind
             && !info.is_empty()
         {
-            text = format!("{info}\n{text}");
+            origins = self.after_fence(info, offset);
         }
+        while let Some((event, range)) = self.events.pop_front() {
+            match event {
+                Event::Text(more) | Event::Html(more) | Event::InlineHtml(more) => {
+                    let same = self.source.text.get(range.clone()) == Some(&*more);
+                    let at = self.source.base + range.start;
+                    origins.push(&more, at..at + range.len(), if same { Sort::Code } else { Sort::Whole });
+                }
+                _ => break,
+            }
+        }
+        let origins = origins.slice(0..origins.text.trim_end_matches('\n').len());
         let mut content = Vec::new();
-        for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+        for (index, line) in origins.text.split('\n').enumerate() {
             if index > 0 {
                 content.push(Inline::HardBreak { marks: Vec::new() });
             }
             content.push(Inline::plain(line));
         }
         Block::Paragraph(Node {
-            attrs: Plain::default(),
+            attrs: self.plain(offset, vec![origins]),
             content: crate::text::normal(content),
         })
     }
+
+    /// What stands behind an opening fence, and the line's end.
+    fn after_fence(&self, info: &str, offset: usize) -> Origins {
+        let line = self.source.text[offset..].lines().next().unwrap_or_default();
+        let found = line.find(info).filter(|_| !info.contains(['\\', '&']));
+        let mut origins = found.map_or_else(|| Origins::nowhere(info), |at| Origins::same(info, self.source.base + offset + at));
+        let end = self.source.base + offset + line.len();
+        origins.push("\n", end..end + 1, Sort::Whole);
+        origins
+    }
+}
+
+/// What begins a block that is more than running text.
+const fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::HtmlBlock
+    )
 }
 
 fn column(alignment: Alignment) -> Column {
@@ -388,31 +422,30 @@ fn column(alignment: Alignment) -> Column {
     }
 }
 
-/// Reads a short text that may hold marks but no blocks: a standfirst, a caption.
-pub(super) fn read_text(text: &str, first_line: usize) -> Result<Text, Malformed> {
-    let definitions = Definitions::new();
-    let source = Source {
-        text,
-        first_line,
-        definitions: &definitions,
-        depth: 0,
-    };
-    let mut content = Vec::new();
-    for block in read_markdown(&source, 0..text.len())? {
-        match block {
-            Block::Paragraph(paragraph) => {
-                if !content.is_empty() {
-                    content.push(Inline::HardBreak { marks: Vec::new() });
-                }
-                content.extend(paragraph.content);
-            }
-            _ => {
-                return Err(Malformed::at_line(
-                    first_line,
-                    "only running text may stand here: no list, heading, table or picture",
-                ));
+/// Reads a short text that may hold marks but no blocks: a standfirst, a caption. Origins are those in the text.
+pub(super) fn read_text(text: &str, first_line: usize) -> Result<(Text, Origins), Malformed> {
+    let reading = Reading::default();
+    let source = Source::alone(text, first_line, &reading);
+    let message = "only running text may stand here: no list, heading, table or picture";
+    running_text(&reading, read_markdown(&source)?).ok_or_else(|| Malformed::at_line(first_line, message))
+}
+
+/// Paragraphs as one running text, a line break between two; nothing if there is another block among them.
+pub(super) fn running_text(reading: &Reading, blocks: Body) -> Option<(Text, Origins)> {
+    let (mut text, mut origins) = (Text::new(), Origins::default());
+    for block in blocks {
+        let Block::Paragraph(paragraph) = block else { return None };
+        let noted = reading.take(&paragraph.attrs.id).texts.pop().unwrap_or_default();
+        if !text.is_empty() {
+            text.push(Inline::HardBreak { marks: Vec::new() });
+            let between = origins.source_of(origins.text.len()..origins.text.len()).zip(noted.source_of(0..0));
+            match between.filter(|(before, after)| before.end <= after.start) {
+                Some((before, after)) => origins.push("\n", before.end..after.start, Sort::Whole),
+                None => origins.push("\n", 0..0, Sort::Nowhere),
             }
         }
+        text.extend(paragraph.content);
+        origins.append(&noted);
     }
-    Ok(crate::text::normal(content))
+    Some((crate::text::normal(text), origins))
 }

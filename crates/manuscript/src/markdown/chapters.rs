@@ -18,6 +18,21 @@ pub(super) fn read(text: &str, duration: Option<u32>) -> Result<Vec<Chapter>, St
     Ok(chapters)
 }
 
+/// Where in such a text the titles stand.
+pub(crate) fn titles(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = 0;
+    let parts = text.split(';').map(move |part| {
+        let begins = at;
+        at += part.len() + 1;
+        (begins + part.len() - part.trim_start().len(), part.trim())
+    });
+    parts.filter_map(|(begins, part)| {
+        let title = part.split_once(char::is_whitespace)?.1.trim_start();
+        let end = begins + part.len();
+        Some(end - title.len()..end)
+    })
+}
+
 /// Chapters as [`read`] reads them.
 pub(super) fn write(chapters: &[Chapter]) -> Option<String> {
     let written = chapters.iter().map(|one| format!("{} {}", one.clock(), one.title));

@@ -2,9 +2,12 @@
 
 use super::Malformed;
 use super::attributes::Attributes;
-use super::blocks::{self, Source};
+use super::blocks::{self, Stretch, running_text};
 use super::chapters;
 use super::inline::InlineImage;
+use super::origin::Origins;
+use super::reading::{BlockOrigins, Manner, Source};
+use super::titles;
 use crate::body::{
     Block, Body, Cell, Column, Correction, Embed, Entry, Image, List, ListItem, Node, Plain, PullQuote, Quotation, ReadAlso, Recording,
     Row, Table, Titled,
@@ -13,28 +16,43 @@ use crate::picture::{Media, Picture};
 use crate::text::Text;
 
 /// Reads the directive that `opening` opens; `inner` is what stands between its lines.
-pub(super) fn read(opening: &str, line: usize, inner: &Source<'_>) -> Result<Body, Malformed> {
+pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let line = opening.first_line;
     let at = |message: String| Malformed::at_line(line, message);
-    let head = opening.trim().trim_start_matches(':');
+    let head = opening.text.trim().trim_start_matches(':');
     let name: String = head.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
-    let (mut attributes, _) = Attributes::read(&head[name.len()..], None).map_err(&at)?;
-    let block = match name.as_str() {
+    let rest = &head[name.len()..];
+    let (mut attributes, _) = Attributes::read(rest, base_of(opening, rest), None).map_err(&at)?;
+    let id = opening.note(0, Vec::new());
+    let mut block = match name.as_str() {
         "table" => table(&mut attributes, line, inner)?,
         "list" => list(&mut attributes, line, inner)?,
         "timeline" => timeline(&mut attributes, line, inner)?,
         _ => simple(&name, &mut attributes, line, inner)?,
     };
     attributes.refuse_rest(&name, known_attributes(&name)).map_err(&at)?;
-    Ok(vec![block])
+    // What the block noted for itself moves under the directive's line.
+    let noted = inner.reading.take(block.id());
+    inner.reading.renote(&id, |origins| {
+        origins.texts = noted.texts;
+        origins.attributes = [attributes.taken, noted.attributes].concat();
+    });
+    *block.id_mut() = id;
+    Ok(block)
+}
+
+/// Where the end of a directive's opening line begins in the file.
+fn base_of(opening: &Source<'_>, rest: &str) -> usize {
+    opening.base + opening.text.trim_end().len() - rest.len()
 }
 
 fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
     let at = |message: String| Malformed::at_line(line, message);
-    let id = String::new();
+    let id = inner.note(0, Vec::new());
     Ok(match name {
         "paragraph" => Block::Paragraph(Node {
+            content: text_of(inner, &id)?,
             attrs: Plain { id },
-            content: text_of(inner)?,
         }),
         "quotation" => {
             let [speaker, standing, source] = ["speaker", "standing", "source"].map(|name| attributes.take(name));
@@ -55,8 +73,8 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
         "pull-quote" => {
             let [speaker, standing] = ["speaker", "standing"].map(|name| attributes.take(name));
             Block::PullQuote(Node {
+                content: text_of(inner, &id)?,
                 attrs: PullQuote { id, speaker, standing },
-                content: text_of(inner)?,
             })
         }
         "box" => Block::Box(Node {
@@ -76,16 +94,16 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
         "read-also" => {
             let address = need(name, attributes, "address").map_err(at)?;
             Block::ReadAlso(Node {
+                content: text_of(inner, &id)?,
                 attrs: ReadAlso { id, address },
-                content: text_of(inner)?,
             })
         }
         "correction" => Block::Correction(Node {
+            content: text_of(inner, &id)?,
             attrs: Correction {
                 id,
                 at: attributes.take("at"),
             },
-            content: text_of(inner)?,
         }),
         "stash" => Block::Stash(Node {
             attrs: Plain { id },
@@ -108,34 +126,35 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
 /// A block that shows a file, or something of another house.
 fn media(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
     let at = |message: String| Malformed::at_line(line, message);
-    let id = String::new();
+    let id = inner.note(0, Vec::new());
+    let manner = inner.reading.manner;
     Ok(match name {
         "image" => {
-            let image = picture(attributes).map_err(at)?;
+            let image = picture(attributes, manner).map_err(at)?;
             Block::Image(Node {
+                content: text_of(inner, &id)?,
                 attrs: Image { id, image },
-                content: text_of(inner)?,
             })
         }
         "embed" => {
             let address = need(name, attributes, "address").map_err(at)?;
             let title = need(name, attributes, "title").map_err(at)?;
             Block::Embed(Node {
+                content: text_of(inner, &id)?,
                 attrs: Embed {
                     id,
                     address,
                     title,
                     provider: attributes.take("provider"),
                 },
-                content: text_of(inner)?,
             })
         }
         "audio" => Block::Audio(Node {
-            attrs: recording(name, attributes).map_err(at)?,
+            attrs: recording(name, attributes, manner).map_err(at)?,
             content: blocks::read(inner)?,
         }),
         _ => Block::Video(Node {
-            attrs: recording(name, attributes).map_err(at)?,
+            attrs: recording(name, attributes, manner).map_err(at)?,
             content: blocks::read(inner)?,
         }),
     })
@@ -178,39 +197,45 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
 }
 
 /// A picture that stood in running text: `![alt](picture.jpg "caption"){credit="…"}`.
-pub(super) fn image_in_text(image: InlineImage) -> Result<Block, String> {
+pub(super) fn image_in_text(image: InlineImage, source: &Source<'_>) -> Result<Block, String> {
+    let (content, caption) = blocks::read_text(&image.caption, 1).map_err(|malformed| malformed.message)?;
+    let title = titles::title_in(&source.text[image.offset..image.end], &image.caption, source.base + image.offset);
     let mut attributes = image.attributes;
-    let credit = attributes
-        .take("credit")
-        .ok_or("a picture needs a credit: write `{credit=\"…\"}` after it")?;
+    let credit = credit_of(&mut attributes, source.reading.manner);
     let picture = Picture {
         picture: Media::from(image.source),
-        credit,
-        alt: image.alt,
+        credit: credit.ok_or("a picture needs a credit: write `{credit=\"…\"}` after it")?,
+        alt: image.alt.text.clone(),
         focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,
         taken: attributes.take("taken"),
         archives: attributes.take_switch("archives"),
     };
     attributes.refuse_rest("picture", &["credit", "focal", "taken", "archives"])?;
-    let content = blocks::read_text(&image.caption, 1).map_err(|malformed| malformed.message)?;
-    Ok(Block::Image(Node {
-        attrs: Image {
-            id: String::new(),
-            image: picture,
-        },
-        content,
-    }))
+    attributes.taken.push(("alt".into(), image.alt));
+    let id = source.reading.note(BlockOrigins {
+        at: source.base + image.offset,
+        texts: vec![caption.through(&title)],
+        attributes: attributes.taken,
+        is_title: true,
+    });
+    let attrs = Image { id, image: picture };
+    Ok(Block::Image(Node { attrs, content }))
 }
 
-fn picture(attributes: &mut Attributes) -> Result<Picture, String> {
+fn picture(attributes: &mut Attributes, manner: Manner) -> Result<Picture, String> {
     Ok(Picture {
         picture: Media::from(need("image", attributes, "picture")?),
-        credit: need("image", attributes, "credit")?,
+        credit: credit_of(attributes, manner).ok_or_else(|| missing("image", "credit"))?,
         alt: attributes.take("alt").unwrap_or_default(),
         focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,
         taken: attributes.take("taken"),
         archives: attributes.take_switch("archives"),
     })
+}
+
+/// The credit; a loose reading gives the empty one to what has none.
+fn credit_of(attributes: &mut Attributes, manner: Manner) -> Option<String> {
+    attributes.take("credit").or((manner == Manner::Loose).then(String::new))
 }
 
 /// Two percentages: from the left, from the top.
@@ -221,7 +246,7 @@ pub(super) fn focal(text: &str) -> Result<(u8, u8), String> {
     Ok((percent(left)?, percent(top)?))
 }
 
-fn recording(of: &str, attributes: &mut Attributes) -> Result<Recording, String> {
+fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -> Result<Recording, String> {
     let duration = attributes.take("duration");
     let chapters = attributes.take("chapters").unwrap_or_default();
     let seconds = |text: String| {
@@ -234,7 +259,7 @@ fn recording(of: &str, attributes: &mut Attributes) -> Result<Recording, String>
         chapters: chapters::read(&chapters, duration)?,
         file: Media::from(need(of, attributes, "file")?),
         title: need(of, attributes, "title")?,
-        credit: need(of, attributes, "credit")?,
+        credit: credit_of(attributes, manner).ok_or_else(|| missing(of, "credit"))?,
         duration,
         poster: attributes.take("poster").map(Media::from),
         captions: attributes.take("captions").map(Media::from),
@@ -242,24 +267,23 @@ fn recording(of: &str, attributes: &mut Attributes) -> Result<Recording, String>
 }
 
 fn need(of: &str, attributes: &mut Attributes, name: &str) -> Result<String, String> {
-    attributes.take(name).ok_or_else(|| format!("`{of}` needs `{name}=\"…\"`"))
+    attributes.take(name).ok_or_else(|| missing(of, name))
 }
 
-/// The running text inside a directive that holds no blocks.
-fn text_of(inner: &Source<'_>) -> Result<Text, Malformed> {
-    let mut text = Text::new();
-    for block in blocks::read(inner)? {
-        match block {
-            Block::Paragraph(paragraph) => {
-                if !text.is_empty() {
-                    text.push(crate::Inline::HardBreak { marks: Vec::new() });
-                }
-                text.extend(paragraph.content);
-            }
-            _ => return Err(Malformed::at_line(inner.first_line, "only running text may stand here")),
-        }
-    }
-    Ok(crate::text::normal(text))
+fn missing(of: &str, name: &str) -> String {
+    format!("`{of}` needs `{name}=\"…\"`")
+}
+
+/// The running text inside a directive that holds no blocks; noted under the directive's id.
+fn text_of(inner: &Source<'_>, id: &str) -> Result<Text, Malformed> {
+    let (text, origins) = text_in(inner)?;
+    inner.reading.renote(id, |noted| noted.texts.push(origins));
+    Ok(text)
+}
+
+fn text_in(inner: &Source<'_>) -> Result<(Text, Origins), Malformed> {
+    let text = running_text(inner.reading, blocks::read(inner)?);
+    text.ok_or_else(|| Malformed::at_line(inner.first_line, "only running text may stand here"))
 }
 
 fn question_and_answer(line: usize, inner: &Source<'_>) -> Result<Body, Malformed> {
@@ -290,16 +314,15 @@ fn table(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result
             .map(column_named)
             .collect::<Result<_, _>>();
         let columns = columns.map_err(|message: String| Malformed::at_line(line, message))?;
+        let id = inner.note(0, Vec::new());
+        let content = rows(&id, line, inner)?;
         let attrs = Table {
-            id: String::new(),
+            id,
             caption,
             source,
             columns,
         };
-        return Ok(Block::Table(Node {
-            attrs,
-            content: rows(line, inner)?,
-        }));
+        return Ok(Block::Table(Node { attrs, content }));
     }
     let mut content = blocks::read(inner)?;
     match (content.pop(), content.is_empty()) {
@@ -322,14 +345,16 @@ fn column_named(word: &str) -> Result<Column, String> {
     }
 }
 
-fn rows(line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed> {
+fn rows(id: &str, line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed> {
     parts(line, inner, "row")?
         .into_iter()
         .map(|(_, row)| {
             let cells = parts(row.first_line, &row, "cell")?;
             let content = cells
                 .into_iter()
-                .map(|(_, cell)| Ok(Cell { content: text_of(&cell)? }))
+                .map(|(_, cell)| Ok(Cell {
+                        content: text_of(&cell, id)?,
+                    }))
                 .collect::<Result<_, Malformed>>()?;
             Ok(Row { content })
         })
@@ -351,7 +376,7 @@ fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<
         .collect::<Result<_, Malformed>>()?;
     Ok(Block::List(Node {
         attrs: List {
-            id: String::new(),
+            id: inner.note(0, Vec::new()),
             ordered,
             start,
         },
@@ -361,12 +386,14 @@ fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<
 
 fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
     let title = attributes.take("title");
+    let id = inner.note(0, Vec::new());
     let content = parts(line, inner, "entry")?
         .into_iter()
         .map(|(mut attributes, entry)| {
             let when = attributes
                 .take("when")
                 .ok_or_else(|| Malformed::at_line(entry.first_line, "`:::entry` needs `when=\"…\"`"))?;
+            inner.reading.renote(&id, |noted| noted.attributes.append(&mut attributes.taken));
             Ok(Entry {
                 when,
                 content: blocks::read(&entry)?,
@@ -374,7 +401,7 @@ fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Res
         })
         .collect::<Result<_, Malformed>>()?;
     Ok(Block::Timeline(Node {
-        attrs: Titled { id: String::new(), title },
+        attrs: Titled { id, title },
         content,
     }))
 }
@@ -382,14 +409,13 @@ fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Res
 /// The parts of a directive that holds parts only: rows, cells, items, entries.
 fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attributes, Source<'a>)>, Malformed> {
     let mut found = Vec::new();
-    for (opening, range) in blocks::directives_in(inner)? {
-        let Some((name, text)) = opening else {
-            if inner.text[range].trim().is_empty() {
-                continue;
-            }
-            return Err(Malformed::at_line(line, format!("only `:::{part}` may stand here")));
+    for stretch in blocks::stretches_of(inner)? {
+        let (opening, text) = match stretch {
+            Stretch::Directive { opening, inner } => (opening, inner),
+            Stretch::Markdown(between) if between.text.trim().is_empty() => continue,
+            Stretch::Markdown(_) => return Err(Malformed::at_line(line, format!("only `:::{part}` may stand here"))),
         };
-        let head = name.trim().trim_start_matches(':');
+        let head = opening.text.trim().trim_start_matches(':');
         let rest = head
             .strip_prefix(part)
             .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-'));
@@ -399,7 +425,8 @@ fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attribu
                 format!("only `:::{part}` may stand here, found `:::{head}`"),
             ));
         };
-        let (attributes, _) = Attributes::read(rest, None).map_err(|message| Malformed::at_line(text.first_line, message))?;
+        let attributes = Attributes::read(rest, base_of(&opening, rest), None);
+        let (attributes, _) = attributes.map_err(|message| Malformed::at_line(text.first_line, message))?;
         found.push((attributes, text));
     }
     Ok(found)

@@ -1,52 +1,97 @@
 //! The YAML front matter: its keys are the glossary's words.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 
 use super::Malformed;
 use super::blocks::read_text;
 use super::directives::focal;
+use super::origin::Origins;
+use super::reading::Manner;
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};
 use crate::language::Language;
 use crate::picture::{Lead, Media, Picture};
 use crate::words::{Access, Kind, Status};
 
+/// A value, and where it begins in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<T> {
+    pub(super) value: T,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl<T> Placed<T> {
+    pub(super) fn malformed(&self, message: &str) -> Malformed {
+        Malformed {
+            line: self.line,
+            column: self.column,
+            message: message.to_owned(),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<T>::deserialize(deserializer)?;
+        let (line, column) = (spanned.referenced.line(), spanned.referenced.column());
+        Ok(Self {
+            value: spanned.value,
+            // The front matter begins on the file's second line.
+            line: usize::try_from(line).unwrap_or(1).max(1) + 1,
+            column: usize::try_from(column).unwrap_or(1).max(1),
+        })
+    }
+}
+
 /// The front matter as YAML gives it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FrontMatter {
-    pub(super) id: Option<Spanned<String>>,
+    pub(super) id: Option<Placed<String>>,
     pub(super) kind: Option<Kind>,
     pub(super) kicker: Option<String>,
     pub(super) status: Option<Status>,
-    pub(super) headline: Option<Spanned<String>>,
+    pub(super) headline: Option<Placed<String>>,
     pub(super) short_headline: Option<String>,
     pub(super) search_headline: Option<String>,
     pub(super) social_headline: Option<String>,
     pub(super) alert_headline: Option<String>,
     pub(super) description: Option<String>,
-    pub(super) standfirst: Option<Spanned<String>>,
-    pub(super) byline: Vec<SignatureEntry>,
+    pub(super) standfirst: Option<Placed<String>>,
+    #[serde(deserialize_with = "signatures")]
+    pub(super) byline: Vec<Signature>,
     pub(super) dateline: Option<String>,
-    pub(super) source_credit: Option<CreditEntry>,
+    #[serde(deserialize_with = "source_credit")]
+    pub(super) source_credit: Option<SourceCredit>,
     pub(super) language: Option<Language>,
-    pub(super) lead: Option<Spanned<LeadEntry>>,
+    pub(super) lead: Option<Placed<LeadEntry>>,
     pub(super) section: Option<String>,
     pub(super) dossiers: Vec<String>,
     pub(super) series: Option<String>,
     pub(super) topics: Vec<String>,
     pub(super) access: Option<Access>,
     pub(super) teaser_ends_after: Option<u32>,
-    pub(super) published: Option<Spanned<String>>,
-    pub(super) address: Option<Spanned<String>>,
+    pub(super) published: Option<Placed<String>>,
+    pub(super) address: Option<Placed<String>>,
     pub(super) pinned: bool,
     pub(super) translation_set: Option<String>,
     pub(super) blocks: Vec<String>,
 }
 
+fn signatures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Signature>, D::Error> {
+    let entries = Vec::<SignatureEntry>::deserialize(deserializer)?;
+    Ok(entries.into_iter().map(Into::into).collect())
+}
+
+fn source_credit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SourceCredit>, D::Error> {
+    let entry = Option::<CreditEntry>::deserialize(deserializer)?;
+    Ok(entry.map(Into::into))
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum SignatureEntry {
+enum SignatureEntry {
     Name(String),
     Agency(Agency),
     Person(Signatory),
@@ -54,7 +99,7 @@ pub(super) enum SignatureEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum CreditEntry {
+enum CreditEntry {
     Name(String),
     Credit(SourceCredit),
 }
@@ -72,7 +117,7 @@ pub(super) struct LeadEntry {
     focal: Option<FocalEntry>,
     taken: Option<TakenEntry>,
     #[serde(default)]
-    archives: bool,
+    pub(super) archives: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -172,14 +217,40 @@ impl From<CreditEntry> for SourceCredit {
 }
 
 impl LeadEntry {
-    /// The lead picture; one without a credit is refused.
-    pub(super) fn into_lead(self, line: usize) -> Result<Lead, Malformed> {
+    pub(super) fn new(picture: String, focal: Option<String>, taken: Option<String>) -> Self {
+        Self {
+            picture,
+            focal: focal.map(FocalEntry::Text),
+            taken: taken.map(TakenEntry::Text),
+            credit: None,
+            alt: String::new(),
+            caption: String::new(),
+            archives: false,
+        }
+    }
+
+    pub(super) fn with_texts(self, [credit, alt, caption]: [Option<String>; 3]) -> Self {
+        Self {
+            credit,
+            alt: alt.unwrap_or_default(),
+            caption: caption.unwrap_or_default(),
+            ..self
+        }
+    }
+
+    /// The lead picture, and where in its value the caption's letters stand. One without a credit is refused, or
+    /// gets the empty credit in a loose reading, which also passes over a focal point that is none.
+    pub(super) fn into_lead(self, line: usize, manner: Manner) -> Result<(Lead, Origins), Malformed> {
         let credit = self.credit.filter(|credit| !credit.trim().is_empty());
+        let credit = credit.or((manner == Manner::Loose).then(String::new));
         let credit = credit.ok_or_else(|| Malformed::at_line(line, "the lead picture has no credit: write `credit: …`"))?;
-        let focal = match self.focal {
-            None => None,
-            Some(FocalEntry::Pair(left, top)) => Some(focal(&format!("{left},{top}")).map_err(|m| Malformed::at_line(line, m))?),
-            Some(FocalEntry::Text(text)) => Some(focal(&text).map_err(|m| Malformed::at_line(line, m))?),
+        let point = self.focal.map(|entry| match entry {
+            FocalEntry::Pair(left, top) => focal(&format!("{left},{top}")),
+            FocalEntry::Text(text) => focal(&text),
+        });
+        let focal = match point.transpose() {
+            Err(_) if manner == Manner::Loose => None,
+            other => other.map_err(|message| Malformed::at_line(line, message))?,
         };
         let taken = self.taken.map(|taken| match taken {
             TakenEntry::Year(year) => year.to_string(),
@@ -193,18 +264,7 @@ impl LeadEntry {
             taken,
             archives: self.archives,
         };
-        Ok(Lead {
-            image,
-            caption: read_text(&self.caption, line)?,
-        })
+        let (caption, origins) = read_text(&self.caption, line)?;
+        Ok((Lead { image, caption }, origins))
     }
-}
-
-/// Where a value with its span begins in the file.
-pub(super) fn place<T>(spanned: &Spanned<T>, first_line: usize) -> (usize, usize) {
-    let line = usize::try_from(spanned.referenced.line()).unwrap_or(1).max(1);
-    (
-        first_line - 1 + line,
-        usize::try_from(spanned.referenced.column()).unwrap_or(1).max(1),
-    )
 }

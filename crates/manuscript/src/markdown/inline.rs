@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::Malformed;
 use super::attributes::Attributes;
+use super::origin::{Origins, Sort};
+use super::reading::Source;
 use crate::figure::Figure;
 use crate::language::Language;
 use crate::text::{Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text, normal};
@@ -13,24 +15,31 @@ use crate::text::{Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text,
 #[derive(Clone, Debug)]
 pub(super) struct InlineImage {
     pub(super) source: String,
-    pub(super) alt: String,
+    pub(super) alt: Origins,
     pub(super) caption: String,
     pub(super) attributes: Attributes,
     pub(super) offset: usize,
+    /// Where the picture ends, its attributes left out.
+    pub(super) end: usize,
 }
 
 /// Running text, or a picture that stands in it.
 #[derive(Clone, Debug)]
 pub(super) enum Run {
-    Text(Text),
-    Image(InlineImage),
+    Text(Text, Origins),
+    Image(Box<InlineImage>),
+}
+
+/// A piece, and where it stood.
+struct Piece {
+    inline: Inline,
+    origins: Origins,
 }
 
 /// Reads the events of one paragraph, heading or cell.
 pub(super) struct InlineReader<'a> {
-    source: &'a str,
-    first_line: usize,
-    pieces: Vec<Inline>,
+    source: Source<'a>,
+    pieces: Vec<Piece>,
     runs: Vec<Run>,
     marks: Vec<Mark>,
     brackets: Vec<Bracket>,
@@ -46,10 +55,9 @@ struct Bracket {
 }
 
 impl<'a> InlineReader<'a> {
-    pub(super) fn new(source: &'a str, first_line: usize) -> Self {
+    pub(super) const fn new(source: Source<'a>) -> Self {
         Self {
             source,
-            first_line,
             pieces: Vec::new(),
             runs: Vec::new(),
             marks: Vec::new(),
@@ -64,9 +72,10 @@ impl<'a> InlineReader<'a> {
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), Malformed> {
         match event {
             Event::Text(text) => self.text(&text, &range)?,
-            Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => self.literal(&text, &range),
-            Event::SoftBreak => self.literal(" ", &range),
-            Event::HardBreak => self.push(Inline::HardBreak { marks: self.marks.clone() }),
+            Event::Code(text) => self.literal(self.code(&text, &range), &range),
+            Event::InlineHtml(text) | Event::Html(text) => self.literal(self.html(&text, &range), &range),
+            Event::SoftBreak => self.literal(Origins::whole(" ", self.in_file(&range)), &range),
+            Event::HardBreak => self.push_break(self.in_file(&range)),
             Event::Start(tag) => self.open(tag, &range),
             Event::End(tag) => self.close(tag, &range)?,
             _ => {}
@@ -82,19 +91,21 @@ impl<'a> InlineReader<'a> {
     }
 
     /// What was read where no picture may stand.
-    pub(super) fn finish_text(self) -> Result<Text, Malformed> {
-        let (source, first_line) = (self.source, self.first_line);
-        let mut text = Vec::new();
+    pub(super) fn finish_text(self) -> Result<(Text, Origins), Malformed> {
+        let source = self.source;
+        let (mut text, mut origins) = (Vec::new(), Origins::default());
         for run in self.finish() {
             match run {
-                Run::Text(more) => text.extend(more),
+                Run::Text(more, stood) => {
+                    text.extend(more);
+                    origins.append(&stood);
+                }
                 Run::Image(image) => {
-                    let message = "a picture cannot stand here; put it on a line of its own";
-                    return Err(Malformed::at_offset(source, image.offset, first_line, message));
+                    return Err(source.malformed(image.offset, "a picture cannot stand here; put it on a line of its own"));
                 }
             }
         }
-        Ok(normal(text))
+        Ok((normal(text), origins))
     }
 
     fn open(&mut self, tag: Tag<'_>, range: &Range<usize>) {
@@ -111,10 +122,11 @@ impl<'a> InlineReader<'a> {
             Tag::Image { dest_url, title, .. } => {
                 self.image = Some(InlineImage {
                     source: dest_url.to_string(),
-                    alt: String::new(),
+                    alt: Origins::default(),
                     caption: title.to_string(),
                     attributes: Attributes::default(),
                     offset: range.start,
+                    end: range.end,
                 });
             }
             _ => {}
@@ -130,7 +142,7 @@ impl<'a> InlineReader<'a> {
                 if let Some(mut image) = self.image.take() {
                     image.attributes = self.attributes_after(range.end)?.unwrap_or_default();
                     self.flush();
-                    self.runs.push(Run::Image(image));
+                    self.runs.push(Run::Image(Box::new(image)));
                 }
             }
             _ => {}
@@ -141,10 +153,15 @@ impl<'a> InlineReader<'a> {
 
     /// Text of the file, in which `[` and `]` may be syntax; a character reference or an escape never is.
     fn text(&mut self, text: &str, range: &Range<usize>) -> Result<(), Malformed> {
-        let raw = self.source.get(range.clone()) == Some(text);
-        let escaped = raw && range.start > self.previous_end && self.source.as_bytes().get(range.start - 1) == Some(&b'\\');
+        let raw = self.source.text.get(range.clone()) == Some(text);
+        let escaped = raw && range.start > self.previous_end && self.source.text.as_bytes().get(range.start - 1) == Some(&b'\\');
         if !raw || self.image.is_some() {
-            self.literal(text, range);
+            let origins = match (raw, escaped) {
+                (false, _) => Origins::whole(text, self.in_file(range)),
+                (true, false) => Origins::same(text, self.source.base + range.start),
+                (true, true) => self.behind_a_backslash(text, range.start),
+            };
+            self.literal(origins, range);
             return Ok(());
         }
         for (at, letter) in text.char_indices() {
@@ -152,19 +169,17 @@ impl<'a> InlineReader<'a> {
             if offset < self.skip_until {
                 continue;
             }
+            let first = offset - usize::from(escaped && at == 0);
             match letter {
-                '[' if !(escaped && at == 0) => {
+                '[' if first == offset => {
                     self.brackets.push(Bracket {
                         piece: self.pieces.len(),
                         depth: self.marks.len(),
                     });
-                    self.push(Inline::Text {
-                        text: "[".into(),
-                        marks: self.marks.clone(),
-                    });
+                    self.push(Origins::same("[", self.source.base + offset));
                 }
-                ']' if !(escaped && at == 0) => self.close_bracket(offset)?,
-                other => self.letter(other),
+                ']' if first == offset => self.close_bracket(offset)?,
+                other => self.letter(other, &(first..offset + other.len_utf8())),
             }
         }
         self.previous_end = range.end;
@@ -173,8 +188,8 @@ impl<'a> InlineReader<'a> {
 
     fn close_bracket(&mut self, offset: usize) -> Result<(), Malformed> {
         let open = self.brackets.pop().filter(|bracket| bracket.depth == self.marks.len());
-        let Some(open) = open.filter(|_| self.source[offset + 1..].starts_with('{')) else {
-            self.letter(']');
+        let Some(open) = open.filter(|_| self.source.text[offset + 1..].starts_with('{')) else {
+            self.letter(']', &(offset..offset + 1));
             return Ok(());
         };
         let before = self.skip_until;
@@ -185,12 +200,13 @@ impl<'a> InlineReader<'a> {
         match mark {
             Some(Span::Mark(mark)) => self.mark_from(open.piece, &mark),
             Some(Span::LineBreak) => {
+                let start = self.pieces[open.piece].origins.source_of(0..1).unwrap_or_default().start;
                 self.pieces.truncate(open.piece);
-                self.push(Inline::HardBreak { marks: self.marks.clone() });
+                self.push_break(start..self.source.base + self.skip_until);
             }
             None => {
                 self.skip_until = before;
-                self.letter(']');
+                self.letter(']', &(offset..offset + 1));
             }
         }
         Ok(())
@@ -200,6 +216,7 @@ impl<'a> InlineReader<'a> {
         self.pieces.remove(first);
         for piece in &mut self.pieces[first..] {
             // What stands inside was marked first and wins over the same mark around it.
+            let piece = &mut piece.inline;
             if !piece.marks().iter().any(|inner| inner.rank() == mark.rank()) || is_around(&self.marks, mark) {
                 piece.marks_mut().push(mark.clone());
             }
@@ -208,10 +225,10 @@ impl<'a> InlineReader<'a> {
 
     /// The attributes that stand directly after a bracket or a picture, if any.
     fn attributes_after(&mut self, offset: usize) -> Result<Option<Attributes>, Malformed> {
-        let Some(rest) = self.source.get(offset..).and_then(|rest| rest.strip_prefix('{')) else {
+        let Some(rest) = self.source.text.get(offset..).and_then(|rest| rest.strip_prefix('{')) else {
             return Ok(None);
         };
-        let (attributes, length) = match Attributes::read(rest, Some('}')) {
+        let (attributes, length) = match Attributes::read(rest, self.source.base + offset + 1, Some('}')) {
             Ok(read) => read,
             Err(_) if !looks_like_span(rest) => return Ok(None),
             Err(message) => return Err(self.malformed(offset, message)),
@@ -220,52 +237,124 @@ impl<'a> InlineReader<'a> {
         Ok(Some(attributes))
     }
 
-    fn literal(&mut self, text: &str, range: &Range<usize>) {
+    fn literal(&mut self, read: Origins, range: &Range<usize>) {
         if range.start < self.skip_until {
             return;
         }
         if let Some(image) = &mut self.image {
-            image.alt.push_str(text);
+            image.alt.append(&read);
         } else {
-            for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+            let mut from = 0;
+            for (index, line) in read.text.trim_end_matches('\n').split('\n').enumerate() {
                 if index > 0 {
-                    self.push(Inline::HardBreak { marks: self.marks.clone() });
+                    self.push_break(read.source_of(from - 1..from).unwrap_or_default());
                 }
-                self.push(Inline::Text {
-                    text: line.to_owned(),
-                    marks: self.marks.clone(),
-                });
+                self.push(read.slice(from..from + line.len()));
+                from += line.len() + 1;
             }
         }
         self.previous_end = range.end;
     }
 
-    fn letter(&mut self, letter: char) {
+    fn letter(&mut self, letter: char, source: &Range<usize>) {
         let same_marks = self.pieces.len() > self.brackets.last().map_or(0, |bracket| bracket.piece + 1);
+        let sort = if source.len() == letter.len_utf8() { Sort::Same } else { Sort::Whole };
+        let source = self.in_file(source);
         match self.pieces.last_mut() {
-            Some(Inline::Text { text, marks }) if same_marks && *marks == self.marks => text.push(letter),
-            _ => self.push(Inline::Text {
-                text: letter.to_string(),
-                marks: self.marks.clone(),
-            }),
+            Some(Piece {
+                inline: Inline::Text { text, marks },
+                origins,
+            }) if same_marks && *marks == self.marks => {
+                text.push(letter);
+                origins.push(letter.encode_utf8(&mut [0; 4]), source, sort);
+            }
+            _ => self.push(Origins::default().with(letter.encode_utf8(&mut [0; 4]), source, sort)),
         }
     }
 
-    fn push(&mut self, piece: Inline) {
-        self.pieces.push(piece);
+    fn push(&mut self, origins: Origins) {
+        let inline = Inline::Text {
+            text: origins.text.clone(),
+            marks: self.marks.clone(),
+        };
+        self.pieces.push(Piece { inline, origins });
+    }
+
+    fn push_break(&mut self, source: Range<usize>) {
+        let sort = if source.is_empty() { Sort::Nowhere } else { Sort::Whole };
+        self.pieces.push(Piece {
+            inline: Inline::HardBreak { marks: self.marks.clone() },
+            origins: Origins::default().with("\n", source, sort),
+        });
+    }
+
+    /// The letter behind a backslash stands there with it.
+    fn behind_a_backslash(&self, text: &str, start: usize) -> Origins {
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        let at = self.source.base + start;
+        let escape = Origins::whole(&text[..first], at - 1..at + first);
+        escape.with(&text[first..], at + first..at + text.len(), Sort::Same)
+    }
+
+    /// Raw HTML: no sign in it is Markdown's.
+    fn html(&self, text: &str, range: &Range<usize>) -> Origins {
+        let same = self.source.text.get(range.clone()) == Some(text);
+        Origins::default().with(text, self.in_file(range), if same { Sort::Code } else { Sort::Whole })
+    }
+
+    /// Code between its backticks, in which a line's end, with what begins the next line, is a space.
+    fn code(&self, text: &str, range: &Range<usize>) -> Origins {
+        let raw = self.source.text.get(range.clone()).unwrap_or_default();
+        let inside = raw.trim_matches('`');
+        let start = raw.len() - raw.trim_start_matches('`').len();
+        let pad = inside.len() - inside.trim_start_matches([' ', '\n']).len();
+        let found = [0, 1].into_iter().filter(|skip| *skip <= pad);
+        let found = found.filter_map(|skip| code_in(text, &inside[skip..], self.source.base + range.start + start + skip)).next();
+        found.unwrap_or_else(|| Origins::whole(text, self.in_file(range)))
+    }
+
+    fn in_file(&self, range: &Range<usize>) -> Range<usize> {
+        self.source.base + range.start..self.source.base + range.end
     }
 
     fn flush(&mut self) {
         self.brackets.clear();
-        let text = normal(std::mem::take(&mut self.pieces));
+        let (mut text, mut origins) = (Vec::new(), Origins::default());
+        for piece in std::mem::take(&mut self.pieces) {
+            text.push(piece.inline);
+            origins.append(&piece.origins);
+        }
+        let text = normal(text);
         if !text.is_empty() {
-            self.runs.push(Run::Text(text));
+            self.runs.push(Run::Text(text, origins));
         }
     }
 
     fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
-        Malformed::at_offset(self.source, offset, self.first_line, message)
+        self.source.malformed(offset, message)
     }
+}
+
+/// Code as it stands in its source, letter by letter; nothing where the two differ.
+fn code_in(text: &str, source: &str, base: usize) -> Option<Origins> {
+    let (mut found, mut at) = (Origins::default(), 0);
+    for letter in text.chars() {
+        let rest = source.get(at..)?;
+        let mut buffer = [0; 4];
+        let sign = letter.encode_utf8(&mut buffer);
+        let (width, sort) = match rest.chars().next()? {
+            next if next == letter => (letter.len_utf8(), Sort::Code),
+            '\n' if letter == ' ' => {
+                let next_line = rest[1..].trim_start_matches([' ', '\t', '>']);
+                (rest.len() - next_line.len(), Sort::Whole)
+            }
+            '\\' if letter == '|' && rest.starts_with("\\|") => (2, Sort::Whole),
+            _ => return None,
+        };
+        found.push(sign, base + at..base + at + width, sort);
+        at += width;
+    }
+    source[at..].trim_matches([' ', '\n']).is_empty().then_some(found)
 }
 
 fn is_around(marks: &[Mark], mark: &Mark) -> bool {

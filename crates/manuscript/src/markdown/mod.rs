@@ -6,11 +6,18 @@ mod chapters;
 mod directives;
 mod front_matter;
 mod inline;
-mod read;
+pub(crate) mod loose;
+pub(crate) mod origin;
+pub(crate) mod read;
+pub(crate) mod reading;
+mod titles;
 mod write;
 mod write_text;
+pub(crate) mod yaml;
 
-pub use read::read;
+pub(crate) use attributes::encode;
+pub(crate) use chapters::titles as chapter_titles;
+pub use read::{read, read_loosely};
 pub use write::write;
 
 use crate::clock::Instant;

@@ -1,40 +1,81 @@
 //! From a file's text to a manuscript, or to the place where it cannot be read.
 
-use super::blocks::{self, Source};
-use super::front_matter::{self, FrontMatter, place};
+use super::blocks;
+use super::front_matter::{self, FrontMatter, Placed};
+use super::loose::{self, Field};
+use super::origin::Origins;
+use super::reading::{BlockOrigins, Manner, Reading, Source};
 use super::{Defaults, Malformed, Manuscript};
 use crate::body::{Block, Body, each_block_mut};
 use crate::clock::Instant;
 use crate::copy::Copy;
-use crate::settled::settle;
+use crate::settled::{settle, settle_loosely};
 use crate::text::words_of;
 use crate::words::{Access, Kind};
 
+/// Where the texts of a file stood in it, once its line ends were made one.
+#[derive(Debug, Default)]
+pub(crate) struct Whereabouts {
+    /// The passages of the front matter.
+    pub(crate) fields: Vec<Field>,
+    /// The headline, when it stood in the body.
+    pub(crate) headline: Option<Origins>,
+    /// In the standfirst's value.
+    pub(crate) standfirst: Origins,
+    /// In the lead caption's value.
+    pub(crate) caption: Origins,
+    /// In document order.
+    pub(crate) blocks: Vec<BlockOrigins>,
+}
+
 /// Reads a manuscript. What is kept is settled: NFC, normal texts, ids given.
 pub fn read(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
-    let file = file
-        .strip_prefix('\u{feff}')
-        .unwrap_or(file)
-        .replace("\r\n", "\n")
-        .replace('\r', "\n");
+    Ok(read_in(Manner::Strict, &plain_lines(file), defaults)?.0)
+}
+
+/// Reads what may be no manuscript of the paper's: a headline, credits and a pickup's outlet may be missing, the keys
+/// of other systems are taken for the paper's, and unknown ones passed over.
+pub fn read_loosely(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
+    Ok(locate(&plain_lines(file), defaults)?.0)
+}
+
+/// The same, with where each text stood. The file has plain line ends.
+pub(crate) fn locate(file: &str, defaults: &Defaults) -> Result<(Manuscript, Whereabouts), Malformed> {
+    read_in(Manner::Loose, file, defaults)
+}
+
+/// The file without a byte order mark, a line feed at every line's end.
+pub(crate) fn plain_lines(file: &str) -> String {
+    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
+    file.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscript, Whereabouts), Malformed> {
     if let Some(offset) = file.find('\0') {
-        return Err(Malformed::at_offset(
-            &file,
-            offset,
-            1,
-            "the file holds a NUL character; it may not be a text file",
-        ));
+        let message = "the file holds a NUL character; it may not be a text file";
+        return Err(Malformed::at_offset(file, offset, 1, message));
     }
-    let (yaml, body, body_line) = split(&file)?;
-    let matter = front_matter::read(yaml, 2)?;
-    let definitions = blocks::definitions_in(body);
-    let blocks = blocks::read(&Source {
-        text: body,
-        first_line: body_line,
-        definitions: &definitions,
-        depth: 0,
-    })?;
-    assemble(matter, blocks, defaults)
+    let (yaml, text, first_line) = split(file)?;
+    let (matter, fields) = match manner {
+        Manner::Strict => (front_matter::read(yaml, 2)?, Vec::new()),
+        Manner::Loose => loose::read(yaml, "---\n".len())?,
+    };
+    let reading = Reading::new(blocks::definitions_in(text), manner);
+    let mut source = Source::alone(text, first_line, &reading);
+    source.base = file.len() - text.len();
+    let mut body = blocks::read(&source)?;
+    let (headline, from_body) = headline(&matter, &mut body, manner)?;
+    let mut whereabouts = Whereabouts {
+        fields,
+        headline: from_body.and_then(|id| reading.take(&id).texts.pop()),
+        ..Whereabouts::default()
+    };
+    each_block_mut(&mut body, &mut |block| {
+        let id = std::mem::take(block.id_mut());
+        whereabouts.blocks.push(reading.take(&id));
+    });
+    let manuscript = assemble(matter, (headline, body), &mut Assembly { manner, defaults, whereabouts: &mut whereabouts })?;
+    Ok((manuscript, whereabouts))
 }
 
 /// Front matter, body, and the body's first line.
@@ -55,19 +96,32 @@ fn split(file: &str) -> Result<(&str, &str, usize), Malformed> {
     ))
 }
 
-fn assemble(matter: FrontMatter, mut body: Body, defaults: &Defaults) -> Result<Manuscript, Malformed> {
-    let headline = headline(&matter, &mut body)?;
-    let id = match &matter.id {
-        Some(id) => {
-            Some(uuid::Uuid::try_parse(id.value.trim()).map_err(|_| malformed_at(id, "`id` is a UUID; leave it out if there is none"))?)
+/// What a manuscript is put together with.
+struct Assembly<'a> {
+    manner: Manner,
+    defaults: &'a Defaults,
+    whereabouts: &'a mut Whereabouts,
+}
+
+impl Assembly<'_> {
+    /// What cannot be read is refused, or passed over in a loose reading.
+    fn read<T>(&self, text: Option<&Placed<String>>, read: impl FnOnce(&Placed<String>) -> Result<T, Malformed>) -> Result<Option<T>, Malformed> {
+        match text.map(read).transpose() {
+            Err(_) if self.manner == Manner::Loose => Ok(None),
+            other => other,
         }
-        None => None,
-    };
-    let published = matter.published.as_ref().map(|text| instant(text, &defaults.zone)).transpose()?;
-    let address = matter
-        .address
-        .as_ref()
-        .map(|text| crate::address::checked(&text.value).map_err(|refused| malformed_at(text, &refused.to_string())));
+    }
+}
+
+fn assemble(matter: FrontMatter, (headline, mut body): (String, Body), assembly: &mut Assembly<'_>) -> Result<Manuscript, Malformed> {
+    let zone = &assembly.defaults.zone;
+    let id = assembly.read(matter.id.as_ref(), |id| {
+        uuid::Uuid::try_parse(id.value.trim()).map_err(|_| id.malformed("`id` is a UUID; leave it out if there is none"))
+    })?;
+    let published = assembly.read(matter.published.as_ref(), |text| instant(text, zone))?;
+    let address = assembly.read(matter.address.as_ref(), |text| {
+        crate::address::checked(&text.value).map_err(|refused| text.malformed(&refused.to_string()))
+    });
     name_blocks(&mut body, &matter.blocks);
     refuse_control_characters(&matter)?;
     let (section, dossiers, series, topics) = (
@@ -87,23 +141,22 @@ fn assemble(matter: FrontMatter, mut body: Body, defaults: &Defaults) -> Result<
         translation_set: matter.translation_set.clone(),
         pinned: matter.pinned,
         published,
-        address: address.transpose()?,
-        copy: copy_of(matter, headline, body, defaults)?,
+        address: address?,
+        copy: copy_of(matter, (headline, body), assembly)?,
     })
 }
 
-fn copy_of(matter: FrontMatter, headline: String, body: Body, defaults: &Defaults) -> Result<Copy, Malformed> {
-    let standfirst = match &matter.standfirst {
-        Some(text) => blocks::read_text(&text.value, place(text, 2).0)?,
-        None => Vec::new(),
-    };
-    let lead = match matter.lead {
-        Some(lead) => {
-            let line = place(&lead, 2).0;
-            Some(lead.value.into_lead(line)?)
-        }
-        None => None,
-    };
+fn copy_of(matter: FrontMatter, (headline, body): (String, Body), assembly: &mut Assembly<'_>) -> Result<Copy, Malformed> {
+    let mut standfirst = Vec::new();
+    if let Some(text) = &matter.standfirst {
+        (standfirst, assembly.whereabouts.standfirst) = blocks::read_text(&text.value, text.line)?;
+    }
+    let mut lead = None;
+    if let Some(entry) = matter.lead {
+        let (picture, caption) = entry.value.into_lead(entry.line, assembly.manner)?;
+        assembly.whereabouts.caption = caption;
+        lead = Some(picture);
+    }
     let copy = Copy {
         kind: matter.kind.unwrap_or(Kind::News),
         kicker: matter.kicker,
@@ -114,37 +167,41 @@ fn copy_of(matter: FrontMatter, headline: String, body: Body, defaults: &Default
         alert_headline: matter.alert_headline,
         description: matter.description,
         standfirst,
-        byline: matter.byline.into_iter().map(Into::into).collect(),
+        byline: matter.byline,
         dateline: matter.dateline,
-        source_credit: matter.source_credit.map(Into::into),
+        source_credit: matter.source_credit,
         lead,
         body,
-        ..Copy::headed(headline, matter.language.unwrap_or_else(|| defaults.language.clone()))
+        ..Copy::headed(headline, matter.language.unwrap_or_else(|| assembly.defaults.language.clone()))
     };
-    settle(copy).map_err(|unsettled| Malformed::at_line(1, unsettled.to_string()))
+    let settled = match assembly.manner {
+        Manner::Strict => settle(copy),
+        Manner::Loose => settle_loosely(copy),
+    };
+    settled.map_err(|unsettled| Malformed::at_line(1, unsettled.to_string()))
 }
 
-/// The headline of the front matter, else the body's first heading of level 1, which then leaves the body.
-fn headline(matter: &FrontMatter, body: &mut Body) -> Result<String, Malformed> {
+/// The headline of the front matter, else the body's first heading of level 1, which then leaves the body and whose
+/// id is answered too.
+fn headline(matter: &FrontMatter, body: &mut Body, manner: Manner) -> Result<(String, Option<String>), Malformed> {
     let first = match body.first() {
-        Some(Block::Heading(heading)) if heading.attrs.level <= 1 => Some(words_of(&heading.content)),
+        Some(Block::Heading(heading)) if heading.attrs.level <= 1 => Some((words_of(&heading.content), heading.attrs.id.clone())),
         _ => None,
     };
-    let headline = match (&matter.headline, first) {
-        (Some(headline), Some(first)) if first.trim() == headline.value.trim() => {
+    let found = match (&matter.headline, first) {
+        (Some(headline), Some((first, _))) if first.trim() == headline.value.trim() => {
             body.remove(0);
-            headline.value.clone()
+            (headline.value.clone(), None)
         }
-        (Some(headline), _) => headline.value.clone(),
-        (None, Some(first)) => {
+        (Some(headline), _) => (headline.value.clone(), None),
+        (None, Some((first, id))) => {
             body.remove(0);
-            first
+            (first, Some(id))
         }
+        (None, None) if manner == Manner::Loose => (String::new(), None),
         (None, None) => {
-            return Err(Malformed::at_line(
-                1,
-                "there is no headline: write `headline: …` in the front matter, or begin with a line `# Headline`",
-            ));
+            let message = "there is no headline: write `headline: …` in the front matter, or begin with a line `# Headline`";
+            return Err(Malformed::at_line(1, message));
         }
     };
     for block in body.iter_mut() {
@@ -152,15 +209,12 @@ fn headline(matter: &FrontMatter, body: &mut Body) -> Result<String, Malformed> 
             heading.attrs.level = heading.attrs.level.clamp(2, 4);
         }
     }
-    if headline.trim().is_empty() {
-        let (line, column) = matter.headline.as_ref().map_or((1, 1), |text| place(text, 2));
-        return Err(Malformed {
-            line,
-            column,
-            message: "the headline is empty; an article needs one".into(),
-        });
+    if found.0.trim().is_empty() && manner == Manner::Strict {
+        let message = "the headline is empty; an article needs one";
+        let refused = matter.headline.as_ref().map(|text| text.malformed(message));
+        return Err(refused.unwrap_or_else(|| Malformed::at_line(1, message)));
     }
-    Ok(headline)
+    Ok(found)
 }
 
 /// Names outside the copy are text too: what no page can show and no database keeps is refused.
@@ -199,7 +253,7 @@ fn name_blocks(body: &mut Body, ids: &[String]) {
 }
 
 /// An instant with an offset, or a local time of the paper; a time that the clocks skip is refused.
-fn instant(text: &serde_saphyr::Spanned<String>, zone: &jiff::tz::TimeZone) -> Result<Instant, Malformed> {
+fn instant(text: &Placed<String>, zone: &jiff::tz::TimeZone) -> Result<Instant, Malformed> {
     let value = text.value.trim();
     if let Ok(timestamp) = value.parse::<jiff::Timestamp>() {
         return Ok(timestamp.into());
@@ -207,24 +261,15 @@ fn instant(text: &serde_saphyr::Spanned<String>, zone: &jiff::tz::TimeZone) -> R
     let local = value
         .parse::<jiff::civil::DateTime>()
         .or_else(|_| value.parse::<jiff::civil::Date>().map(|day| day.at(0, 0, 0, 0)));
-    let local = local.map_err(|_| malformed_at(text, "this is no date; write `2026-11-22 18:05`, or `2026-11-22T18:05:00+01:00`"))?;
+    let local = local.map_err(|_| text.malformed("this is no date; write `2026-11-22 18:05`, or `2026-11-22T18:05:00+01:00`"))?;
     let ambiguous = zone.to_ambiguous_timestamp(local);
     if ambiguous.is_ambiguous() {
         let message =
             "on that day the clocks change and this time comes twice or never; write it with its offset, as in `2026-10-25T02:30:00+01:00`";
-        return Err(malformed_at(text, message));
+        return Err(text.malformed(message));
     }
     let timestamp = ambiguous
         .unambiguous()
-        .map_err(|_| malformed_at(text, "this time is out of range"))?;
+        .map_err(|_| text.malformed("this time is out of range"))?;
     Ok(timestamp.into())
-}
-
-fn malformed_at<T>(spanned: &serde_saphyr::Spanned<T>, message: &str) -> Malformed {
-    let (line, column) = place(spanned, 2);
-    Malformed {
-        line,
-        column,
-        message: message.to_owned(),
-    }
 }

@@ -6,6 +6,7 @@ mod arbitrary;
 mod commitments;
 mod differences;
 mod files;
+mod located;
 mod reading;
 mod spaces;
 mod upgrades;

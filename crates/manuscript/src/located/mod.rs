@@ -1,0 +1,278 @@
+//! Where every letter of a copy's passages stands in the file that it was read from.
+//!
+//! The file is read once more with a note of where each letter came from; a passage is located only if the letters
+//! noted are the letters of the copy, so that a location is right or there is none.
+
+mod escapes;
+mod mended;
+mod spots;
+
+pub use spots::{Part, Spot, spots};
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::body::{Block, each_block};
+use crate::copy::Copy;
+use crate::markdown::loose::Field;
+use crate::markdown::origin::Origins;
+use crate::markdown::read::{self, Whereabouts, plain_lines};
+use crate::markdown::reading::BlockOrigins;
+use crate::markdown::yaml::Style;
+use crate::markdown::{Defaults, chapter_titles};
+use crate::plain;
+use spots::{spots_of, text_parts};
+
+/// How a passage is written in its file, which says what a mend must escape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Hand {
+    /// No sign has a meaning.
+    Bare,
+    Markdown,
+    /// The value of an attribute, between quotation marks.
+    Attribute,
+    /// The value of an attribute that ends with the next white space.
+    BareAttribute,
+    /// Markdown in the title of a picture.
+    Title,
+    /// A scalar, and whether it holds Markdown.
+    Yaml(Scalar),
+}
+
+/// A scalar of the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Scalar {
+    style: Style,
+    source: Range<usize>,
+    is_markdown: bool,
+}
+
+/// A passage: where its letters stand, or at least where it begins.
+#[derive(Clone, Debug)]
+struct Passage {
+    origins: Option<Origins>,
+    begins: usize,
+    hand: Hand,
+}
+
+/// The places of a copy's passages in its file. Offsets are bytes of the file as it was given.
+#[derive(Clone, Debug, Default)]
+pub struct Located {
+    file: String,
+    /// Offsets, in the text with plain line ends, of the line feeds that were two signs in the file.
+    pairs: Vec<usize>,
+    /// Offsets, in the file, behind every line's end.
+    line_ends: Vec<usize>,
+    /// The length of the byte order mark.
+    mark: usize,
+    passages: HashMap<Spot, Passage>,
+}
+
+impl Located {
+    /// Locates a copy in the manuscript from which it was read, strictly or loosely.
+    pub fn of(file: &str, copy: &Copy) -> Self {
+        let mut located = Self::in_file(file);
+        let defaults = Defaults {
+            language: copy.language.clone(),
+            zone: jiff::tz::TimeZone::UTC,
+        };
+        if let Ok((_, whereabouts)) = read::locate(&plain_lines(file), &defaults) {
+            located.heads(copy, &whereabouts);
+            located.blocks(copy, &whereabouts.blocks);
+        }
+        located
+    }
+
+    /// Locates a copy in the plain text from which it was read.
+    pub fn of_plain(text: &str, copy: &Copy) -> Self {
+        let mut located = Self::in_file(text);
+        let (_, whereabouts) = plain::locate(&plain_lines(text), copy.language.clone());
+        if let Some(headline) = &whereabouts.headline {
+            located.keep((Spot::Headline, &copy.headline), headline, Hand::Bare);
+        }
+        if copy.body.len() == whereabouts.paragraphs.len() {
+            for (block, origins) in copy.body.iter().zip(&whereabouts.paragraphs) {
+                for (spot, text) in spots_of(block) {
+                    located.keep((spot, &text), origins, Hand::Bare);
+                }
+            }
+        }
+        located
+    }
+
+    /// A byte range of a passage as a byte range of the file. An empty range is the place for an insertion. Nothing if
+    /// the passage is not located letter by letter, or if the range cuts through what the file writes as one.
+    pub fn at(&self, spot: &Spot, range: Range<usize>) -> Option<Range<usize>> {
+        let origins = self.passages.get(spot)?.origins.as_ref()?;
+        let whole = range.start <= range.end && origins.text.get(range.clone()).is_some();
+        let found = whole.then(|| origins.source_of(range.clone())).flatten()?;
+        let found = self.in_given(found);
+        Some(if range.is_empty() { self.between_marks(&found) } else { found })
+    }
+
+    /// The same in pieces, where marks or other syntax stand in between. A range of one piece can be replaced without
+    /// touching syntax.
+    pub fn pieces(&self, spot: &Spot, range: Range<usize>) -> Option<Vec<Range<usize>>> {
+        let origins = self.passages.get(spot)?.origins.as_ref()?;
+        origins.text.get(range.clone())?;
+        let pieces = origins.pieces_of(range)?;
+        Some(pieces.into_iter().map(|piece| self.in_given(piece)).collect())
+    }
+
+    /// Whether every letter of the passage is located.
+    pub fn is_exact(&self, spot: &Spot) -> bool {
+        let origins = self.passages.get(spot).and_then(|passage| passage.origins.as_ref());
+        origins.is_some_and(|origins| origins.is_everywhere())
+    }
+
+    /// The line, from 1, on which a passage begins, or the block or value that holds it.
+    pub fn line(&self, spot: &Spot) -> Option<usize> {
+        let passage = self.passages.get(spot)?;
+        let first = passage.origins.as_ref().and_then(|origins| origins.source_of(0..0));
+        let begins = self.in_given(first.unwrap_or(passage.begins..passage.begins)).start;
+        Some(1 + self.line_ends.partition_point(|end| *end <= begins))
+    }
+
+    /// The place for an insertion between two letters that syntax parts: outside the marks that end or begin there.
+    fn between_marks(&self, gap: &Range<usize>) -> Range<usize> {
+        let before = self.file[..gap.start].chars().next_back();
+        let syntax = &self.file[gap.clone()];
+        let opens = before.is_none_or(char::is_whitespace) || syntax.trim_start_matches(['!', '\\']).starts_with('[');
+        let at = if opens { gap.start } else { gap.start + syntax.trim_end_matches(['!', '[', '\\']).len() };
+        at..at
+    }
+
+    fn in_file(file: &str) -> Self {
+        let mark = file.len() - file.strip_prefix('\u{feff}').unwrap_or(file).len();
+        let pairs = file[mark..].match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before);
+        Self {
+            pairs: pairs.collect(),
+            line_ends: line_ends(file),
+            mark,
+            file: file.to_owned(),
+            passages: HashMap::new(),
+        }
+    }
+
+    /// A range of the text with plain line ends as a range of the file as it was given.
+    fn in_given(&self, range: Range<usize>) -> Range<usize> {
+        let given = |at: usize| self.mark + at + self.pairs.partition_point(|pair| *pair < at);
+        given(range.start)..given(range.end)
+    }
+
+    fn keep(&mut self, (spot, text): (Spot, &str), origins: &Origins, hand: Hand) {
+        let begins = match &hand {
+            Hand::Yaml(scalar) => scalar.source.start,
+            _ => origins.source_of(0..0).unwrap_or_default().start,
+        };
+        self.keep_at((spot, text), (origins, begins), hand);
+    }
+
+    fn keep_at(&mut self, (spot, text): (Spot, &str), (origins, begins): (&Origins, usize), hand: Hand) {
+        let origins = origins.settled_as(text);
+        self.passages.insert(spot, Passage { origins, begins, hand });
+    }
+
+    fn heads(&mut self, copy: &Copy, whereabouts: &Whereabouts) {
+        let texts: HashMap<Spot, String> = spots::heads_of(copy).into_iter().collect();
+        for field in &whereabouts.fields {
+            let Some(text) = texts.get(&field.spot) else { continue };
+            match field.spot {
+                Spot::Standfirst => self.field(field, text, Some(&whereabouts.standfirst)),
+                Spot::LeadCaption => self.field(field, text, Some(&whereabouts.caption)),
+                _ => self.field(field, text, None),
+            }
+        }
+        if let Some(headline) = &whereabouts.headline {
+            self.keep((Spot::Headline, &copy.headline), headline, Hand::Markdown);
+        }
+    }
+
+    /// A value of the front matter; `inner` says where in it the letters of its Markdown stand.
+    fn field(&mut self, field: &Field, text: &str, inner: Option<&Origins>) {
+        let hand = Hand::Yaml(Scalar {
+            style: field.style,
+            source: field.source.clone(),
+            is_markdown: inner.is_some(),
+        });
+        let through = inner.map(|inner| inner.through(&field.origins));
+        self.keep((field.spot.clone(), text), through.as_ref().unwrap_or(&field.origins), hand);
+    }
+
+    fn blocks(&mut self, copy: &Copy, noted: &[BlockOrigins]) {
+        let mut blocks = Vec::new();
+        each_block(&copy.body, &mut |block| blocks.push(block));
+        if blocks.len() != noted.len() {
+            return;
+        }
+        for (block, noted) in blocks.into_iter().zip(noted) {
+            self.block(block, noted);
+        }
+    }
+
+    fn block(&mut self, block: &Block, noted: &BlockOrigins) {
+        let texts: HashMap<Part, &Origins> = text_parts(block).into_iter().zip(&noted.texts).collect();
+        let nowhere = Origins::default();
+        for (spot, text) in spots_of(block) {
+            let Spot::Block { part, .. } = &spot else { continue };
+            let hand = if noted.is_title { Hand::Title } else { Hand::Markdown };
+            match texts.get(part).filter(|_| !is_attribute(block, part)) {
+                Some(origins) => self.keep_at((spot, &text), (origins, noted.at), hand),
+                None => {
+                    let origins = attribute(noted, part);
+                    let hand = if *part == Part::Alt && noted.is_title {
+                        Hand::Markdown
+                    } else {
+                        self.hand_of(origins.as_ref())
+                    };
+                    self.keep_at((spot, &text), (origins.as_ref().unwrap_or(&nowhere), noted.at), hand);
+                }
+            }
+        }
+    }
+
+    /// A value without quotation marks stands right behind its `=`, and holds no white space.
+    fn hand_of(&self, value: Option<&Origins>) -> Hand {
+        let first = value.and_then(|value| value.source_of(0..0)).unwrap_or_default().start;
+        let before = self.file[..self.in_given(first..first).start].chars().next_back();
+        if before == Some('=') && value.is_some_and(|value| !value.text.contains(char::is_whitespace)) {
+            Hand::BareAttribute
+        } else {
+            Hand::Attribute
+        }
+    }
+}
+
+/// The caption of a table is an attribute, that of a picture its text.
+const fn is_attribute(block: &Block, part: &Part) -> bool {
+    matches!((block, part), (Block::Table(_), Part::Caption))
+}
+
+fn attribute(noted: &BlockOrigins, part: &Part) -> Option<Origins> {
+    let (name, index) = match part {
+        Part::Alt => ("alt", 0),
+        Part::Caption => ("caption", 0),
+        Part::Credit => ("credit", 0),
+        Part::Title => ("title", 0),
+        Part::Provider => ("provider", 0),
+        Part::Speaker => ("speaker", 0),
+        Part::Standing => ("standing", 0),
+        Part::Source => ("source", 0),
+        Part::When(index) => ("when", *index),
+        Part::Chapter(_) => ("chapters", 0),
+        Part::Text | Part::TableCell(..) => return None,
+    };
+    let found = noted.attributes.iter().filter(|(known, _)| known == name).nth(index);
+    let (_, origins) = found?;
+    match part {
+        Part::Chapter(index) => chapter_titles(&origins.text).nth(*index).map(|range| origins.slice(range)),
+        _ => Some(origins.clone()),
+    }
+}
+
+/// The offsets behind every line's end, whichever signs end it.
+fn line_ends(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    (0..bytes.len()).filter(is_end).map(|at| at + 1).collect()
+}

@@ -1,0 +1,122 @@
+//! What one reading of a file carries along: how strict it is, the link definitions, and where each block stood.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::Malformed;
+use super::origin::Origins;
+
+/// Link definitions of the whole body, which hold across directives.
+pub(super) type Definitions = HashMap<String, (String, String)>;
+
+/// How much a file must say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// All that an article needs.
+    #[default]
+    Strict,
+    /// What is there, to be checked as it stands.
+    Loose,
+}
+
+/// Where a block and its texts stood.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BlockOrigins {
+    /// The offset at which the block begins.
+    pub(crate) at: usize,
+    /// As [`crate::Block::texts`] gives them.
+    pub(crate) texts: Vec<Origins>,
+    /// By name, in the order in which they were taken.
+    pub(crate) attributes: Vec<(String, Origins)>,
+    /// The caption of a picture in running text stands in quotation marks, not in the text.
+    pub(crate) is_title: bool,
+}
+
+/// One reading. While it lasts, a block's id is the number under which its origins are noted here.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) definitions: Definitions,
+    pub(super) manner: Manner,
+    blocks: RefCell<Vec<BlockOrigins>>,
+}
+
+impl Reading {
+    pub(super) fn new(definitions: Definitions, manner: Manner) -> Self {
+        Self {
+            definitions,
+            manner,
+            blocks: RefCell::default(),
+        }
+    }
+
+    /// Notes a block and answers the id that it carries while the reading lasts.
+    pub(super) fn note(&self, origins: BlockOrigins) -> String {
+        let mut blocks = self.blocks.borrow_mut();
+        blocks.push(origins);
+        (blocks.len() - 1).to_string()
+    }
+
+    /// Changes what was noted under an id.
+    pub(super) fn renote(&self, id: &str, change: impl FnOnce(&mut BlockOrigins)) {
+        let index = id.parse::<usize>().ok();
+        let mut blocks = self.blocks.borrow_mut();
+        if let Some(origins) = index.and_then(|index| blocks.get_mut(index)) {
+            change(origins);
+        }
+    }
+
+    /// Takes what was noted under an id.
+    pub(super) fn take(&self, id: &str) -> BlockOrigins {
+        let index = id.parse::<usize>().ok();
+        let mut blocks = self.blocks.borrow_mut();
+        index.and_then(|index| blocks.get_mut(index)).map(std::mem::take).unwrap_or_default()
+    }
+}
+
+/// A stretch of Markdown, and what it is read with.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) first_line: usize,
+    /// The offset of the text in what is read as a whole.
+    pub(super) base: usize,
+    pub(super) reading: &'a Reading,
+    /// How many blocks stand around this stretch.
+    pub(super) depth: usize,
+}
+
+impl<'a> Source<'a> {
+    /// A text that is read by itself.
+    pub(super) const fn alone(text: &'a str, first_line: usize, reading: &'a Reading) -> Self {
+        Self {
+            text,
+            first_line,
+            base: 0,
+            reading,
+            depth: 0,
+        }
+    }
+
+    /// A part of this stretch that begins on `line`.
+    pub(super) fn part(&self, range: std::ops::Range<usize>, line: usize) -> Self {
+        Self {
+            text: &self.text[range.clone()],
+            first_line: line,
+            base: self.base + range.start,
+            ..*self
+        }
+    }
+
+    pub(super) fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
+        Malformed::at_offset(self.text, offset, self.first_line, message)
+    }
+
+    /// Notes a block that begins at an offset of this stretch, and answers its id.
+    pub(super) fn note(&self, offset: usize, texts: Vec<Origins>) -> String {
+        self.reading.note(BlockOrigins {
+            at: self.base + offset,
+            texts,
+            ..BlockOrigins::default()
+        })
+    }
+}
