@@ -207,7 +207,7 @@ mod tests {
         let family = text_of(&files, "crates/copydesk/src/checks/quo/mod.rs");
         assert_eq!(family, "//! QUO: say here what the family reads.\n\npub(crate) mod scare_quotes;\n");
         let sheet = text_of(&files, "crates/copydesk/proofs/QUO-230.md");
-        assert!(sheet.contains("```found\nQUO-230 is not written yet") && sheet.contains("```silent\n"));
+        assert!(sheet.contains("```found\n[[QUO-230 is not written yet") && sheet.contains("```silent\n"));
     }
 
     #[test]

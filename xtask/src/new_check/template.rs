@@ -65,7 +65,7 @@ const SHEET: &str = "\
 Say here what the cases below show. They fail until the check and its copy are written.
 
 ```found
-{code} is not written yet: put copy here in which it finds [[these words]].
+[[{code} is not written yet]]: put copy here, with its places in brackets.
 ```
 
 Say here where it must be silent, and why.
