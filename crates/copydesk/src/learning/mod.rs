@@ -27,6 +27,20 @@ const NAME_TIMES: u32 = 5;
 /// From how many articles on an unknown word is the paper's own, and a name is not one story's.
 const ARTICLES: u32 = 3;
 
+/// How what is said behind a credit begins where it is a licence.
+const LICENCES: [&str; 10] = [
+    "cc",
+    "cc0",
+    "gpl",
+    "lgpl",
+    "gfdl",
+    "mit",
+    "licence",
+    "license",
+    "domaine public",
+    "public domain",
+];
+
 /// What was learned; everything the most frequent first, then by the alphabet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Learned {
@@ -145,7 +159,7 @@ impl Notes<'_> {
             .split('/')
             .flat_map(|part| part.split(" via "))
             .map(|agency| agency.trim_matches(is_around));
-        for agency in agencies.filter(|agency| !agency.is_empty() && !self.house.is_agency(agency)) {
+        for agency in agencies.filter(|agency| may_be_agency(agency) && !self.house.is_agency(agency)) {
             self.agencies.note(agency.to_owned(), &place);
         }
     }
@@ -180,6 +194,17 @@ impl Notes<'_> {
         let words = name.split([' ', '’']).filter(|word| word.chars().count() > 1);
         words.into_iter().all(|word| self.is_known(word))
     }
+}
+
+/// A licence is none, nor is a sentence.
+fn may_be_agency(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let is_licence = LICENCES.iter().any(|licence| {
+        lower
+            .strip_prefix(licence)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 4 && !is_licence
 }
 
 /// Signs around an agency in a credit.

@@ -152,7 +152,14 @@ fn a_habit_of_spacing_is_proposed_where_it_differs() {
 fn agencies_of_credits_that_the_house_does_not_name() {
     let known = credited("© Jeanne Roux / AFP");
     let other = credited("© Jeanne Roux / Voies d’eau via Brume Images.");
-    let learned = of(&[known, credited("© Jeanne Roux"), other.clone(), other.clone(), other]);
+    let learned = of(&[
+        known,
+        credited("© Jeanne Roux"),
+        credited("© Roux / CC BY 4.0"),
+        other.clone(),
+        other.clone(),
+        other,
+    ]);
     assert_eq!(words(&learned.agencies), [("Brume Images", 3), ("Voies d’eau", 3)]);
     assert!(House::read(&learned.to_toml()).unwrap().is_agency("Brume Images"));
 }

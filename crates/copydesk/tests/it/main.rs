@@ -6,5 +6,6 @@
     reason = "tests read their sheets from files, and stop where one is wrong"
 )]
 
+mod learning;
 mod proofs;
 mod sheet;
