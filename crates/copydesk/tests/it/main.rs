@@ -7,5 +7,6 @@
 )]
 
 mod learning;
+mod manual;
 mod proofs;
 mod sheet;
