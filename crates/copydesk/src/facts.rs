@@ -2,11 +2,21 @@
 
 use std::ops::Range;
 
+use crate::attribution::{Speaker, is_attributed, reporting, speaker_of};
 use crate::passage::Passage;
 use crate::quantity::{self, Quantity};
 use crate::quotation::{Quotation, quotations};
 use crate::sentences::sentences;
 use crate::tokens::{Kind, Token, tokens};
+use crate::words::{Word, words_of};
+
+/// Who says a quotation, as far as its passage tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribution {
+    /// Words of reporting stand near it, even where nobody is named.
+    pub is_attributed: bool,
+    pub speaker: Option<Speaker>,
+}
 
 /// A passage and what was read in it.
 #[derive(Clone, Debug)]
@@ -14,7 +24,14 @@ pub struct Line {
     pub passage: Passage,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Range<usize>>,
+    pub words: Vec<Word>,
     pub quotations: Vec<Quotation>,
+    /// What stands inside quotations, as ranges that do not overlap.
+    pub said: Vec<Range<usize>>,
+    /// The tokens that report what is said, by their index.
+    pub reporting: Vec<usize>,
+    /// Who says each quotation, in their order.
+    pub attributions: Vec<Attribution>,
     pub quantities: Vec<Quantity>,
 }
 
@@ -28,12 +45,27 @@ impl Line {
         } else {
             Vec::new()
         };
-        Self {
+        let words = words_of(&passage.text, &tokens);
+        let mut line = Self {
             passage,
             tokens,
             sentences,
+            words,
+            said: joined(&quotations),
             quotations,
+            reporting: Vec::new(),
+            attributions: Vec::new(),
             quantities,
+        };
+        line.reporting = reporting(&line);
+        line.attributions = line.quotations.iter().map(|quotation| line.attribution(quotation)).collect();
+        line
+    }
+
+    fn attribution(&self, quotation: &Quotation) -> Attribution {
+        Attribution {
+            is_attributed: is_attributed(self, quotation),
+            speaker: speaker_of(self, quotation),
         }
     }
 
@@ -54,6 +86,11 @@ impl Line {
         self.token_at(at).is_some_and(|token| token.kind == Kind::Address)
     }
 
+    /// The words inside a range of bytes.
+    pub fn words_in(&self, range: &Range<usize>) -> &[Word] {
+        crate::words::within(&self.words, range)
+    }
+
     /// The token that holds a byte.
     pub fn token_at(&self, at: usize) -> Option<&Token> {
         let index = self.tokens.partition_point(|token| token.end <= at);
@@ -68,11 +105,35 @@ impl Line {
 
     /// Whether a place is inside somebody else's words.
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.passage.is_quoted || self.quotations.iter().any(|quotation| quotation.inner.contains(&at))
+        self.passage.is_quoted || self.is_said(at)
+    }
+
+    /// Whether a place is between quotation marks.
+    pub fn is_said(&self, at: usize) -> bool {
+        let index = self.said.partition_point(|range| range.end <= at);
+        self.said.get(index).is_some_and(|range| range.contains(&at))
+    }
+
+    /// The tokens that report inside a range of bytes.
+    pub fn reporting_in(&self, range: &Range<usize>) -> &[usize] {
+        let first = self.reporting.partition_point(|at| self.tokens[*at].start < range.start);
+        let last = self.reporting.partition_point(|at| self.tokens[*at].start < range.end);
+        self.reporting.get(first..last).unwrap_or_default()
     }
 
     /// Whether nothing is to be read at a stretch: it is foreign, or an address.
     pub fn is_passed_over(&self, range: &Range<usize>) -> bool {
         self.passage.is_foreign(range) || self.is_address(range.start)
     }
+}
+
+/// The insides of quotations, those inside others left out.
+fn joined(quotations: &[Quotation]) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for quotation in quotations {
+        if joined.last().is_none_or(|last| last.end <= quotation.inner.start) {
+            joined.push(quotation.inner.clone());
+        }
+    }
+    joined
 }

@@ -1,6 +1,7 @@
 //! Reads copy the way a compiler reads source: findings with places, reasons and mends.
 //! Never in it: clock, database, network, files, threads, HTML.
 
+mod attribution;
 pub mod checks;
 mod desk;
 mod facts;
@@ -14,13 +15,17 @@ pub mod phrases;
 pub mod quantity;
 mod quotation;
 mod sentences;
+pub mod showing;
 mod spot;
 pub mod tokens;
+mod words;
 
+pub use attribution::Speaker;
 pub use desk::{Context, Desk, Reading, Source, read};
-pub use facts::Line;
+pub use facts::{Attribution, Line};
 pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Mend, Related, Said, Severity, Span};
 pub use house::{House, HouseRefused, Space, Spacing};
 pub use passage::{Marked, Passage, Role, Tongue, passages};
 pub use quotation::{Manner, Quotation};
 pub use spot::{Part, Spot};
+pub use words::Word;

@@ -7,7 +7,12 @@ use manuscript::copy::Signature;
 use manuscript::text::normal;
 use manuscript::{Copy, Inline, Text};
 
-use crate::finding::{Applicability, Edit, Finding, Mend};
+use crate::checks::SPELLING;
+use crate::checks::spe::unknown_word::lexicon_of;
+use crate::desk::{Context, Desk};
+use crate::finding::{Applicability, Edit, Finding, Mend, Span};
+use crate::house::House;
+use crate::passage::{Tongue, passages};
 use crate::spot::{Part, Spot};
 
 /// The mends of findings that may be made together: the first of each that is at most as daring, none over another.
@@ -33,6 +38,51 @@ fn is_free(taken: &std::collections::HashMap<&Spot, Vec<Range<usize>>>, edit: &E
     taken
         .get(&edit.span.spot)
         .is_none_or(|ranges| ranges.iter().all(|other| range.end < other.start || other.end < range.start))
+}
+
+/// How often a copy is read again after mends: one may show the next.
+pub const ROUNDS: usize = 8;
+
+/// The copy once all that may be mended is, and how many mends that took.
+pub fn mended_whole(copy: &Copy, context: &Context<'_>, (house, at_most): (&House, Applicability)) -> (Copy, usize) {
+    let mut desk = Desk::default();
+    let mut copy = copy.clone();
+    let mut count = 0;
+    for _ in 0..ROUNDS {
+        let findings = desk.read(&copy, context, house);
+        let mends = chosen(&findings, at_most);
+        let next = mended(&copy, &mends);
+        if next == copy {
+            break;
+        }
+        count += mends.len();
+        copy = next;
+    }
+    (copy, count)
+}
+
+/// How many spellings are offered for a word.
+const MOST: usize = 3;
+
+/// A finding with the spellings that the dictionary offers for its word. A millisecond each: for what is shown, not for every key.
+pub fn with_suggestions(mut finding: Finding, copy: &Copy) -> Finding {
+    let lexicon = lexicon_of(Tongue::of(&copy.language)).filter(|_| finding.code == SPELLING && finding.mends.is_empty());
+    let word = words_at(copy, &finding.primary);
+    for suggested in lexicon.map(|lexicon| lexicon.suggest(&word, MOST)).unwrap_or_default() {
+        let range = finding.primary.range();
+        finding = finding.maybe(range, suggested);
+    }
+    finding
+}
+
+/// The words at a place of a copy.
+pub fn words_at(copy: &Copy, span: &Span) -> String {
+    let passages = passages(copy);
+    let text = passages
+        .iter()
+        .find(|passage| passage.spot == span.spot)
+        .map(|passage| &passage.text);
+    text.and_then(|text| text.get(span.range())).unwrap_or_default().to_owned()
 }
 
 /// The copy once mends are made; what no longer fits is left out.

@@ -32,6 +32,8 @@ pub enum Marked {
     Speaker(String),
     Figure(Figure),
     Raised,
+    /// In italics: a title, a foreign word.
+    Emphasis,
 }
 
 /// What language a text is read in.
@@ -325,6 +327,7 @@ fn meaning(mark: &Mark, language: &Language) -> Option<Marked> {
         Mark::Quote(quote) => Some(Marked::Speaker(quote.speaker.clone())),
         Mark::Figure(figure) => Some(Marked::Figure(figure.clone())),
         Mark::Superscript | Mark::Subscript => Some(Marked::Raised),
+        Mark::Emphasis => Some(Marked::Emphasis),
         _ => None,
     }
 }

@@ -1,7 +1,12 @@
 //! The checks, in the order of their codes: this list is the policy of the desk. `docs/checks/codes.md` has every code for life.
 
+pub(crate) mod art;
 pub(crate) mod hse;
+pub(crate) mod img;
+pub(crate) mod quo;
 pub(crate) mod rep;
+pub(crate) mod spe;
+pub(crate) mod src;
 
 use crate::desk::Reading;
 use crate::facts::Line;
@@ -29,12 +34,44 @@ pub enum Reads {
     Whole(fn(&Reading<'_>) -> Vec<Finding>),
 }
 
+/// Spelling, whose suggestions are looked for only when they are shown.
+pub(crate) const SPELLING: Code = "SPE-01";
 /// Names that the house prints in one spelling.
 pub(crate) const NAME: Code = "HSE-02";
 /// Phrases that the house does not print.
 pub(crate) const PHRASE: Code = "HSE-01";
 
-static ALL: &[Check] = &[rep::doubled_word::CHECK, hse::phrase::CHECK, hse::name::CHECK];
+static ALL: &[Check] = &[
+    spe::unknown_word::CHECK,
+    quo::unattributed::CHECK,
+    quo::headline_quotation::CHECK,
+    quo::two_names::CHECK,
+    quo::changed::CHECK,
+    quo::against_source::CHECK,
+    quo::reattributed::CHECK,
+    quo::unclosed::CHECK,
+    rep::doubled_word::CHECK,
+    rep::passage_twice::CHECK,
+    rep::quotation_twice::CHECK,
+    rep::standfirst_again::CHECK,
+    img::alt_is_caption::CHECK,
+    img::alt_missing::CHECK,
+    img::alt_says_nothing::CHECK,
+    img::credit_missing::CHECK,
+    img::credit_form::CHECK,
+    img::credit_in_caption::CHECK,
+    img::caption_missing::CHECK,
+    img::old_picture::CHECK,
+    art::byline::CHECK,
+    art::dateline::CHECK,
+    art::description::CHECK,
+    art::headline_length::CHECK,
+    src::copied_share::CHECK,
+    src::copied_whole::CHECK,
+    src::pickup::CHECK,
+    hse::phrase::CHECK,
+    hse::name::CHECK,
+];
 
 /// Every check.
 pub fn all() -> &'static [Check] {

@@ -34,6 +34,15 @@ fn every_check_has_a_proof_and_a_proof_of_silence() {
 }
 
 #[test]
+fn every_sheet_belongs_to_a_check() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("proofs");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().replace(".md", "");
+        assert!(checks::named(&name).is_some(), "{name} is in no line of the registry");
+    }
+}
+
+#[test]
 fn codes_are_given_once_and_stand_in_order() {
     let codes: Vec<&str> = checks::all().iter().map(|check| check.code).collect();
     let once: BTreeSet<&str> = codes.iter().copied().collect();
@@ -46,7 +55,8 @@ fn codes_are_given_once_and_stand_in_order() {
 
 fn fault(code: &str, case: &Case) -> Option<String> {
     let copy = case.before.copy();
-    let found: Vec<Finding> = case.before.read().into_iter().filter(|finding| finding.code == code).collect();
+    let found = case.before.read().into_iter().filter(|finding| finding.code == code);
+    let found: Vec<Finding> = found.map(|finding| mending::with_suggestions(finding, &copy)).collect();
     let places: Vec<String> = found.iter().map(|finding| words_at(&copy, finding)).collect();
     if case.is_silent {
         return (!found.is_empty()).then(|| format!("found {places:?} where it should be silent: {}", found[0].message.en));
@@ -64,9 +74,7 @@ fn fault(code: &str, case: &Case) -> Option<String> {
 }
 
 fn words_at(copy: &Copy, finding: &Finding) -> String {
-    let passages = copydesk::passages(copy);
-    let passage = passages.iter().find(|passage| passage.spot == finding.primary.spot);
-    passage.map_or_else(String::new, |passage| passage.text[finding.primary.range()].to_owned())
+    mending::words_at(copy, &finding.primary)
 }
 
 fn texts(copy: &Copy) -> Vec<String> {

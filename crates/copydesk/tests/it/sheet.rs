@@ -84,11 +84,20 @@ fn case((line, is_silent, lines): (usize, bool, Vec<&str>)) -> Case {
         .map(|line| line.strip_prefix(' ').unwrap_or(line))
         .collect();
     let before = lines.iter().copied().filter(|line| !line.starts_with("=>"));
+    let before = written(before);
+    let same = before
+        .fields
+        .iter()
+        .filter(|(name, _)| matches!(name.as_str(), "language" | "kind"))
+        .cloned();
+    let after = (!mended.is_empty()).then(|| Written {
+        fields: same.chain(written(mended.into_iter()).fields).collect(),
+    });
     Case {
         line,
         is_silent,
-        before: written(before),
-        after: (!mended.is_empty()).then(|| written(mended.into_iter())),
+        before,
+        after,
     }
 }
 

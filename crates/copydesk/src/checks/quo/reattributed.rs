@@ -1,0 +1,76 @@
+//! QUO-212 · Quotation given to somebody else
+//!
+//! **What it catches.** The same quotation with two speakers: in the published version and now, or twice in this text.
+//! **Why it matters.** Words given to the wrong person are a wrong about that person.
+//! **Remedy.** Check who said it; if the published version was wrong, publish a correction.
+//!
+//! # Citation attribuée à quelqu’un d’autre
+//!
+//! **Ce qu’il relève.** La même citation avec deux locuteurs : dans la version publiée et maintenant, ou deux fois dans ce texte.
+//! **Pourquoi.** Des mots prêtés à la mauvaise personne lui font tort.
+//! **Remède.** Vérifiez qui l’a dit ; si la version publiée avait tort, publiez un rectificatif.
+
+use super::super::{Check, Reads};
+use super::said::{Quoted, quoted_in};
+use crate::desk::Reading;
+use crate::finding::{Code, Finding, Said, Severity, Span};
+use crate::phrases::folded;
+use crate::words::same;
+
+const CODE: Code = "QUO-212";
+
+pub(crate) const CHECK: Check = Check {
+    code: CODE,
+    title_fr: "Citation attribuée à quelqu’un d’autre",
+    title_en: "Quotation given to somebody else",
+    severity: Severity::Warning,
+    harm: 93,
+    reads: Reads::Whole(find),
+};
+
+/// Shorter ones are said by many.
+const FEWEST: usize = 4;
+
+fn find(reading: &Reading<'_>) -> Vec<Finding> {
+    let now: Vec<Quoted<'_>> = reading.lines.iter().flat_map(|line| quoted_in(line)).filter(is_named).collect();
+    let before: Vec<Quoted<'_>> = reading
+        .previous
+        .iter()
+        .flatten()
+        .flat_map(|line| quoted_in(line))
+        .filter(is_named)
+        .collect();
+    let mut found = Vec::new();
+    for (at, quoted) in now.iter().enumerate() {
+        let is_other = |other: &&Quoted<'_>| same(quoted.words, other.words) && is_somebody_else(quoted, other);
+        if let Some(other) = now[..at].iter().find(is_other) {
+            found.push(told(quoted, other).beside(Span::new(&other.line.passage.spot, other.range.clone()), Said::new("ici", "here")));
+        } else if let Some(other) = before.iter().find(is_other) {
+            found.push(told(quoted, other));
+        }
+    }
+    found
+}
+
+fn is_named(quoted: &Quoted<'_>) -> bool {
+    quoted.words.len() >= FEWEST && quoted.name().is_some()
+}
+
+/// No name in common: "Roche" is "Paul Roche".
+fn is_somebody_else(left: &Quoted<'_>, right: &Quoted<'_>) -> bool {
+    let names =
+        |quoted: &Quoted<'_>| -> Vec<String> { quoted.name().unwrap_or_default().split([' ', '\u{a0}', '-']).map(folded).collect() };
+    let (left, right) = (names(left), names(right));
+    left.iter()
+        .filter(|part| part.chars().count() > 2)
+        .all(|part| !right.contains(part))
+}
+
+fn told(quoted: &Quoted<'_>, other: &Quoted<'_>) -> Finding {
+    let (who, was) = (quoted.name().unwrap_or_default(), other.name().unwrap_or_default());
+    let said = Said::new(
+        format!("qui l’a dit ? Ici {who}, ailleurs {was}"),
+        format!("who said it? Here {who}, elsewhere {was}"),
+    );
+    Finding::new(CODE, Span::new(&quoted.line.passage.spot, quoted.range.clone()), said)
+}

@@ -1,0 +1,3 @@
+//! SPE: spelling.
+
+pub(crate) mod unknown_word;
