@@ -58,7 +58,8 @@ pub struct Learned {
     spacing: crate::house::Spacing,
 }
 
-/// Learns from copies, each with the name of its article. `knows` says whether the dictionary has a word in any case.
+/// Learns from copies, each with the name of its article. `knows` says whether the dictionary has a word in any case:
+/// [`knows_in_any_case`](crate::lexicon::Lexicon::knows_in_any_case) of the French one.
 pub fn learn<'a>(copies: impl Iterator<Item = (&'a str, &'a Copy)>, house: &House, knows: impl Fn(&str) -> bool) -> Learned {
     let mut notes = Notes {
         house,
