@@ -5,6 +5,8 @@ mod bench;
 mod counts;
 mod database;
 mod install;
+mod manual;
+mod new_check;
 mod query;
 mod run;
 mod steps;
@@ -29,6 +31,8 @@ The commands of this workspace
   cargo xtask tidy [--report]             The house rules a machine can check; --report adds the measures
   cargo xtask bench [NAME…]               The benches, `serve`, `import` and `acts` unless named
   cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants
+  cargo xtask new-check CODE name         A new check of the copy desk, with its proof sheet and its lines in the lists
+  cargo xtask manual                      The pages of docs/checks, from the checks' files and their proof sheets
 ";
 
 fn main() -> ExitCode {
@@ -53,6 +57,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "tidy" => tidy::tidy(rest),
         "bench" => bench::bench(rest),
         "new-query" => query::new_query(rest),
+        "new-check" => new_check::new_check(rest),
+        "manual" => manual::manual(rest),
         "help" | "--help" | "-h" => dispatch(&[]),
         unknown => Err(format!("`{unknown}` is not a command here.\n\n{HELP}")),
     }

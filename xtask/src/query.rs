@@ -23,7 +23,7 @@ fn room_and_name(asked: &str) -> Outcome<(&str, &str)> {
         .ok_or_else(|| format!("`{asked}` is not ROOM/ANSWER in lower case with underscores, like articles/draft_of."))
 }
 
-fn is_plain(word: &str) -> bool {
+pub(crate) fn is_plain(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_lowercase())
         && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
@@ -42,7 +42,7 @@ fn write(repository: &Path, room: &str, name: &str) -> Outcome<String> {
     Ok(path)
 }
 
-fn spaced(name: &str) -> String {
+pub(crate) fn spaced(name: &str) -> String {
     name.replace('_', " ")
 }
 

@@ -7,6 +7,7 @@ mod desk;
 mod facts;
 mod finding;
 mod house;
+pub mod learning;
 pub mod lexicon;
 pub mod mending;
 mod passage;

@@ -5,13 +5,14 @@ mod arrows;
 mod functions;
 mod lexer;
 mod lines;
+mod manual;
 mod measures;
 mod openings;
 mod places;
 mod queries;
 mod rust;
 mod sql;
-mod tree;
+pub(crate) mod tree;
 mod words;
 
 use std::fmt;
@@ -45,7 +46,7 @@ impl fmt::Display for Remark {
 
 type Check = fn(&Tree) -> Vec<Remark>;
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 9] = [
     arrows::arrows,
     openings::openings,
     measures::lengths,
@@ -53,6 +54,8 @@ const CHECKS: [Check; 7] = [
     queries::files,
     words::banned_words,
     places::places,
+    manual::checks,
+    manual::pages,
 ];
 
 /// Runs every check over the repository; with `--report`, prints the measures as well.

@@ -13,14 +13,14 @@ const PASSED_OVER: [&str; 5] = [".git", "target", "node_modules", "var", "dist"]
 
 /// Every text file, with its path from the root written with `/`.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     texts: BTreeMap<String, String>,
     rust: Vec<RustFile>,
 }
 
 impl Tree {
     /// The files git knows or would take in; every file when this is no git repository.
-    pub(super) fn read(root: &Path) -> Outcome<Self> {
+    pub(crate) fn read(root: &Path) -> Outcome<Self> {
         let paths = match of_git(root) {
             Some(paths) => paths,
             None => of_folder(root, "")?,
@@ -34,7 +34,7 @@ impl Tree {
     }
 
     /// A tree of the given paths and texts.
-    pub(super) fn of(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub(crate) fn of(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let texts: BTreeMap<String, String> = texts.into_iter().collect();
         let ours = texts.iter().filter(|(path, _)| has_ending(path, "rs"));
         let rust = ours.map(|(path, text)| RustFile::new(path, text)).collect();
@@ -42,8 +42,13 @@ impl Tree {
     }
 
     /// All files in the order of their paths.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The text at a path.
+    pub(crate) fn text(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(String::as_str)
     }
 
     /// The Rust files, already taken apart.
@@ -124,7 +129,7 @@ fn of_folder(root: &Path, inside: &str) -> Outcome<Vec<String>> {
 
 /// A tree for a test.
 #[cfg(test)]
-pub(super) fn tree(files: &[(&str, &str)]) -> Tree {
+pub(crate) fn tree(files: &[(&str, &str)]) -> Tree {
     Tree::of(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
 }
 

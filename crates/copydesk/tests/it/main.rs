@@ -6,5 +6,7 @@
     reason = "tests read their sheets from files, and stop where one is wrong"
 )]
 
+mod learning;
+mod manual;
 mod proofs;
 mod sheet;

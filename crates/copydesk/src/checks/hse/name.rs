@@ -1,4 +1,4 @@
-//! HSE-02 · Name in a spelling that is not the house's
+//! HSE-02 · Name in a spelling that is not the house’s
 //!
 //! **What it catches.** A variant of `[[name]]` in the house file: one place, one person, two spellings.
 //! **Why it matters.** Readers who search, and readers who doubt, take two spellings for two things.
