@@ -72,6 +72,11 @@ pub enum Command {
     /// A designer's folder that replaces templates, messages and style sheet
     #[command(subcommand)]
     Theme(Theme),
+    /// Read texts as a copy desk does, and say what is wrong in them; needs no paper and no database
+    Check(CheckOptions),
+    /// The house style
+    #[command(subcommand)]
+    House(House),
     /// Look whether this machine and this paper are well; changes nothing
     Doctor {
         /// Verify every version and the whole record too
@@ -87,6 +92,65 @@ pub enum Theme {
     Check {
         /// The folder, as `serve --theme` takes it
         folder: PathBuf,
+    },
+}
+
+/// What `check` may be told.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// Markdown or plain text, folders of such files, or `-` for standard input
+    #[arg(value_name = "PATH", required_unless_present = "published")]
+    pub paths: Vec<PathBuf>,
+    /// Write mends back into the files: those that change no meaning, or with `=maybe` also those that are likely right
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
+    pub fix: Option<Mending>,
+    /// How findings are told
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Form,
+    /// Show every finding, not only the few that would hurt most
+    #[arg(long)]
+    pub all: bool,
+    /// The house style [default: house.toml, if there is one here]
+    #[arg(long, value_name = "FILE")]
+    pub house: Option<PathBuf>,
+    /// A text that the article is made from: quotations and copied words are held against it; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub source: Vec<PathBuf>,
+    /// The version that readers have: quotations and figures are held against it
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
+    /// Instead of files: every published version of the paper, with hits and examples for each check
+    #[arg(long, conflicts_with_all = ["paths", "fix", "source", "previous"])]
+    pub published: bool,
+}
+
+/// Which mends are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Mending {
+    Safe,
+    Maybe,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Form {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// What is done with the house style.
+#[derive(Debug, Subcommand)]
+pub enum House {
+    /// Propose the paper's own names, spellings and habits, with counts, as a house.toml
+    Learn {
+        /// A folder of texts
+        #[arg(value_name = "DIR", required_unless_present = "published")]
+        folder: Option<PathBuf>,
+        /// Instead of a folder: every article that readers have
+        #[arg(long, conflicts_with = "folder")]
+        published: bool,
     },
 }
 

@@ -5,6 +5,7 @@
 mod acting;
 mod backup;
 mod carrying;
+mod checking;
 pub mod clockwork;
 pub mod command;
 pub mod configuration;
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use command::{Command, Database, Import, Rotative, Theme};
+use command::{Command, Database, House, Import, Rotative, Theme};
 use configuration::Configuration;
 use doctor::Depth;
 
@@ -111,6 +112,8 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Backup { file, sealing } => backup::command(configuration, &file, &sealing).await,
         Command::Restore(asked) => backup::restore(configuration, &asked).await,
         Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
+        Command::House(House::Learn { folder, .. }) => checking::learn(configuration, folder.as_deref()).await,
+        Command::Check(options) => checking::command(configuration, &options).await,
         Command::Doctor { deep } => doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await,
     }
 }

@@ -15,6 +15,17 @@ pub fn say(line: &str) {
     let _ = std::io::stdout().flush();
 }
 
+/// Says a text that was asked for, without a line's end of its own.
+pub fn say_as_it_is(text: &str) {
+    print!("{text}");
+    let _ = std::io::stdout().flush();
+}
+
+/// Says something beside what was asked for, where it disturbs nobody who reads the answer.
+pub fn say_beside(line: &str) {
+    eprintln!("{line}");
+}
+
 /// Says what went wrong, or what to do.
 pub fn complain(line: &str) {
     eprintln!("rotative: {line}");

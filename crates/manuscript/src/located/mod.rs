@@ -138,7 +138,11 @@ impl Located {
         let before = self.file[..gap.start].chars().next_back();
         let syntax = &self.file[gap.clone()];
         let opens = before.is_none_or(char::is_whitespace) || syntax.trim_start_matches(['!', '\\']).starts_with('[');
-        let at = if opens { gap.start } else { gap.start + syntax.trim_end_matches(['!', '[', '\\']).len() };
+        let at = if opens {
+            gap.start
+        } else {
+            gap.start + syntax.trim_end_matches(['!', '[', '\\']).len()
+        };
         at..at
     }
 

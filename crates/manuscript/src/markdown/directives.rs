@@ -352,9 +352,11 @@ fn rows(id: &str, line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed
             let cells = parts(row.first_line, &row, "cell")?;
             let content = cells
                 .into_iter()
-                .map(|(_, cell)| Ok(Cell {
+                .map(|(_, cell)| {
+                    Ok(Cell {
                         content: text_of(&cell, id)?,
-                    }))
+                    })
+                })
                 .collect::<Result<_, Malformed>>()?;
             Ok(Row { content })
         })

@@ -258,7 +258,11 @@ impl<'a> InlineReader<'a> {
 
     fn letter(&mut self, letter: char, source: &Range<usize>) {
         let same_marks = self.pieces.len() > self.brackets.last().map_or(0, |bracket| bracket.piece + 1);
-        let sort = if source.len() == letter.len_utf8() { Sort::Same } else { Sort::Whole };
+        let sort = if source.len() == letter.len_utf8() {
+            Sort::Same
+        } else {
+            Sort::Whole
+        };
         let source = self.in_file(source);
         match self.pieces.last_mut() {
             Some(Piece {
@@ -309,7 +313,9 @@ impl<'a> InlineReader<'a> {
         let start = raw.len() - raw.trim_start_matches('`').len();
         let pad = inside.len() - inside.trim_start_matches([' ', '\n']).len();
         let found = [0, 1].into_iter().filter(|skip| *skip <= pad);
-        let found = found.filter_map(|skip| code_in(text, &inside[skip..], self.source.base + range.start + start + skip)).next();
+        let found = found
+            .filter_map(|skip| code_in(text, &inside[skip..], self.source.base + range.start + start + skip))
+            .next();
         found.unwrap_or_else(|| Origins::whole(text, self.in_file(range)))
     }
 

@@ -183,7 +183,9 @@ impl Loose {
 
     /// A list of names; where one text stands instead, commas part it.
     fn names(&self, keys: &[&str]) -> Vec<String> {
-        let Some(key) = keys.iter().find(|key| self.holds(key)) else { return Vec::new() };
+        let Some(key) = keys.iter().find(|key| self.holds(key)) else {
+            return Vec::new();
+        };
         match self.scalars.lengths.get(*key) {
             Some(length) => (0..*length).filter_map(|index| self.value(&format!("{key}.{index}"))).collect(),
             None => {

@@ -248,7 +248,9 @@ mod tests {
     use super::{Origins, Sort};
 
     fn reference() -> Origins {
-        Origins::same("ab", 10).with("&", 12..17, Sort::Whole).with("cd", 17..19, Sort::Same)
+        Origins::same("ab", 10)
+            .with("&", 12..17, Sort::Whole)
+            .with("cd", 17..19, Sort::Same)
     }
 
     #[test]

@@ -219,7 +219,11 @@ fn inside(value: &str, source: &str, style: Style) -> (usize, usize) {
         Style::Plain | Style::PlainInFlow => (0, source.len()),
         Style::Single | Style::Double => (1, source.len().saturating_sub(1)),
         Style::Block => {
-            let header = if source.starts_with(['|', '>']) { source.find('\n').map_or(0, |at| at + 1) } else { 0 };
+            let header = if source.starts_with(['|', '>']) {
+                source.find('\n').map_or(0, |at| at + 1)
+            } else {
+                0
+            };
             let indent = blanks(&source[header..]).saturating_sub(blanks(value));
             (header + indent, source.len())
         }
@@ -340,7 +344,10 @@ mod tests {
         assert_eq!(letters("a: 'l''eau'\n", "a"), ["l", "''", "e", "a", "u"]);
         assert_eq!(letters("a: \"l\\\"\\u00e9\\n\"\n", "a"), ["l", "\\\"", "\\u00e9", "\\n"]);
         assert_eq!(letters("a: un\n  deux # note\n", "a"), ["u", "n", "\n  ", "d", "e", "u", "x"]);
-        assert_eq!(letters("a: >-\n   un\n   deux\nb: c\n", "a"), ["u", "n", "\n   ", "d", "e", "u", "x"]);
+        assert_eq!(
+            letters("a: >-\n   un\n   deux\nb: c\n", "a"),
+            ["u", "n", "\n   ", "d", "e", "u", "x"]
+        );
         assert_eq!(letters("a: |\n  é\n  b\n", "a"), ["é", "\n  ", "b", "\n"]);
         assert_eq!(letters("a: {b: [x, \"y\"], c: z}\n", "a.b.1"), ["y"]);
         assert_eq!(letters("a: \"un\\\n   deux\"\n", "a"), ["u", "n", "d", "e", "u", "x"]);

@@ -39,7 +39,10 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Stopped> {
 
 fn in_folder(folder: &Path, files: &mut Vec<Named>) -> Result<(), Stopped> {
     let unreadable = |error: std::io::Error| Stopped::refused(format!("the folder `{}` cannot be read: {error}", folder.display()));
-    let mut entries: Vec<_> = std::fs::read_dir(folder).map_err(unreadable)?.collect::<Result<_, _>>().map_err(unreadable)?;
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .map_err(unreadable)?
+        .collect::<Result<_, _>>()
+        .map_err(unreadable)?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();

@@ -64,7 +64,10 @@ fn text_of(copy: &Copy) -> Vec<String> {
 
 fn write(file: &std::path::Path, text: &str) -> Result<(), Unread> {
     let broken = |error: std::io::Error| Unread::Machine(format!("`{}` cannot be written: {error}", file.display()));
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(std::path::Path::new("."));
     let beside = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
     std::fs::write(beside.path(), text).map_err(broken)?;
     if let Ok(metadata) = std::fs::metadata(file) {

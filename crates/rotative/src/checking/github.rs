@@ -13,7 +13,10 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
     let (shown, marks) = checked.shown(desk);
     for finding in &marks {
         let range = place(piece, &finding.primary);
-        let (start, end) = (piece.lines.position(&piece.text, range.start), piece.lines.position(&piece.text, range.end));
+        let (start, end) = (
+            piece.lines.position(&piece.text, range.start),
+            piece.lines.position(&piece.text, range.end),
+        );
         terminal::say(&format!(
             "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}",
             command(finding.severity),
@@ -30,7 +33,11 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
     if count > 0 {
         let fr = format!("typographie : {count} à corriger, d’un coup par `rotative check --fix`");
         let en = format!("typography: {count} to mend, in one go by `rotative check --fix`");
-        terminal::say(&format!("::notice file={},title=TYP::{}", property(&piece.name), data(speech.of_two(&fr, &en))));
+        terminal::say(&format!(
+            "::notice file={},title=TYP::{}",
+            property(&piece.name),
+            data(speech.of_two(&fr, &en))
+        ));
     }
 }
 

@@ -64,7 +64,10 @@ fn changed(piece: &Piece, edit: &Edit) -> Value {
 /// A place in one text of the copy.
 fn span(piece: &Piece, span: &Span) -> Value {
     let passages = copydesk::passages(&piece.copy);
-    let text = passages.iter().find(|passage| passage.spot == span.spot).map(|passage| &*passage.text);
+    let text = passages
+        .iter()
+        .find(|passage| passage.spot == span.spot)
+        .map(|passage| &*passage.text);
     let range = utf16::range(text.unwrap_or_default(), &span.range());
     let words = text.and_then(|text| text.get(span.range()));
     json!({ "spot": span.spot, "start": range.start, "end": range.end, "text": words })

@@ -28,7 +28,11 @@ impl Lines {
 
     pub(super) fn position(&self, text: &str, at: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= at);
-        let before = self.starts.get(line.saturating_sub(1)).and_then(|start| text.get(*start..at)).unwrap_or_default();
+        let before = self
+            .starts
+            .get(line.saturating_sub(1))
+            .and_then(|start| text.get(*start..at))
+            .unwrap_or_default();
         Position {
             line,
             column: before.chars().count() + 1,

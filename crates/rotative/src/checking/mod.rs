@@ -4,6 +4,7 @@ mod files;
 mod fixing;
 mod github;
 mod json;
+mod learning;
 mod lines;
 mod published;
 mod reading;
@@ -22,6 +23,7 @@ use crate::clockwork::WallClock;
 use crate::command::{CheckOptions, Form, Mending};
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
+pub(crate) use learning::learn;
 use reading::{Piece, Unread};
 
 /// What pieces are read with.
@@ -91,11 +93,7 @@ impl Desk {
             None => (piece, 0),
         };
         let findings = self.read(&piece);
-        Ok(Checked {
-            findings,
-            piece,
-            mended,
-        })
+        Ok(Checked { findings, piece, mended })
     }
 
     fn read(&self, piece: &Piece) -> Vec<Finding> {
@@ -134,7 +132,10 @@ impl Checked {
     fn shown(&self, desk: &Desk) -> (Shown<'_>, Vec<Finding>) {
         let words = self.piece.words();
         let shown = shown(&self.findings, words, (desk.house_of(&self.piece), desk.extent));
-        let marks = shown.marks.iter().map(|finding| mending::with_suggestions((*finding).clone(), &self.piece.copy));
+        let marks = shown
+            .marks
+            .iter()
+            .map(|finding| mending::with_suggestions((*finding).clone(), &self.piece.copy));
         let marks = marks.collect();
         (shown, marks)
     }

@@ -45,11 +45,7 @@ pub(super) enum Unread {
     /// No text at all.
     Machine(String),
     /// A text, but not one in this format.
-    Malformed {
-        name: String,
-        text: String,
-        malformed: Malformed,
-    },
+    Malformed { name: String, text: String, malformed: Malformed },
 }
 
 impl Piece {
@@ -60,7 +56,11 @@ impl Piece {
             Named::StandardInput => ("-".to_owned(), None, standard_input()?),
         };
         let text = String::from_utf8(bytes).map_err(|error| {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count()
+                + 1;
             Unread::Machine(format!("`{name}` is not UTF-8, from line {line} on; save it as UTF-8"))
         })?;
         let is_plain = file.as_ref().is_some_and(|path| is_plain(path)) || (file.is_none() && !looks_like_markdown(&text));
@@ -144,7 +144,10 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unread> {
     let unreadable = |error: std::io::Error| Unread::Machine(format!("`{}` cannot be read: {error}", path.display()));
     let length = std::fs::metadata(path).map_err(unreadable)?.len();
     if length > LARGEST {
-        return Err(Unread::Machine(format!("`{}` is larger than 64 MB: this is no article", path.display())));
+        return Err(Unread::Machine(format!(
+            "`{}` is larger than 64 MB: this is no article",
+            path.display()
+        )));
     }
     std::fs::read(path).map_err(unreadable)
 }
@@ -163,7 +166,10 @@ fn is_plain(path: &Path) -> bool {
 
 /// A front matter, a heading or a directive: what plain text does not begin its lines with.
 fn looks_like_markdown(text: &str) -> bool {
-    text.starts_with("---\n") || text.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with(":::"))
+    text.starts_with("---\n")
+        || text
+            .lines()
+            .any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with(":::"))
 }
 
 /// French, unless English words are the more frequent ones.
@@ -172,7 +178,11 @@ fn guessed(text: &str) -> Language {
     const ENGLISH: [&str; 12] = ["the", "of", "and", "is", "was", "that", "for", "with", "by", "are", "to", "from"];
     let words = || text.split(|c: char| !c.is_alphabetic()).take(2_000);
     let count = |list: &[&str]| words().filter(|word| list.contains(word)).count();
-    if count(&ENGLISH) > count(&FRENCH) { Language::english() } else { Language::french() }
+    if count(&ENGLISH) > count(&FRENCH) {
+        Language::english()
+    } else {
+        Language::french()
+    }
 }
 
 impl From<&Named> for Named {

@@ -46,7 +46,10 @@ fn results(checked: &Checked, desk: &Desk) -> Vec<Value> {
 }
 
 fn result(piece: &Piece, finding: &Finding, speech: Speech) -> Value {
-    let related = finding.related.iter().filter_map(|related| Some((piece.range_of(&related.span)?, &related.label)));
+    let related = finding
+        .related
+        .iter()
+        .filter_map(|related| Some((piece.range_of(&related.span)?, &related.label)));
     let related: Vec<Value> = related
         .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": speech.said(label) } }))
         .collect();
@@ -81,14 +84,23 @@ fn physical(piece: &Piece, range: &Range<usize>) -> Value {
 }
 
 fn region(piece: &Piece, range: &Range<usize>) -> Value {
-    let (start, end) = (piece.lines.position(&piece.text, range.start), piece.lines.position(&piece.text, range.end));
+    let (start, end) = (
+        piece.lines.position(&piece.text, range.start),
+        piece.lines.position(&piece.text, range.end),
+    );
     json!({ "startLine": start.line, "startColumn": start.utf16, "endLine": end.line, "endColumn": end.utf16 })
 }
 
-/// A path as a relative reference (RFC 3986).
+/// What a path keeps as it is in a relative reference (RFC 3986).
+const KEPT: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'~');
+
 fn uri(path: &str) -> String {
-    let kept = percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
-    percent_encoding::utf8_percent_encode(path, &kept).to_string()
+    percent_encoding::utf8_percent_encode(path, KEPT).to_string()
 }
 
 const fn level(severity: Severity) -> &'static str {

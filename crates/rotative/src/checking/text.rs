@@ -19,15 +19,24 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
     }
     let name = &checked.piece.name;
     if checked.mended > 0 {
-        let (fr, en) = (format!("{name} : {} corrections faites", checked.mended), format!("{name}: {} mends made", checked.mended));
+        let (fr, en) = (
+            format!("{name} : {} corrections faites", checked.mended),
+            format!("{name}: {} mends made", checked.mended),
+        );
         terminal::say_beside(tongue.of_two(&fr, &en));
     }
     let count: usize = shown.typography.values().sum();
     if count > 0 {
         let codes: Vec<String> = shown.typography.iter().map(|(code, count)| format!("{code} × {count}")).collect();
         let codes = codes.join(", ");
-        let fr = format!("{name} : typographie, {count} à corriger, dont {} d’un coup par --fix ({codes})", shown.safe);
-        let en = format!("{name}: typography, {count} to mend, {} of them in one go by --fix ({codes})", shown.safe);
+        let fr = format!(
+            "{name} : typographie, {count} à corriger, dont {} d’un coup par --fix ({codes})",
+            shown.safe
+        );
+        let en = format!(
+            "{name}: typography, {count} to mend, {} of them in one go by --fix ({codes})",
+            shown.safe
+        );
         terminal::say(tongue.of_two(&fr, &en));
     }
     if shown.kept_back > 0 {
@@ -41,8 +50,18 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
 pub(super) fn sum_up(checked: &[Checked], desk: &Desk) {
     let Some(first) = checked.first() else { return };
     let tongue = Speech::of(&first.piece, desk);
-    let count = |severity: Severity| checked.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.severity == severity && !finding.is_typography()).count();
-    let (blocks, warnings, notes) = (count(Severity::Block) + count(Severity::Legal), count(Severity::Warning), count(Severity::Note));
+    let count = |severity: Severity| {
+        checked
+            .iter()
+            .flat_map(|checked| &checked.findings)
+            .filter(|finding| finding.severity == severity && !finding.is_typography())
+            .count()
+    };
+    let (blocks, warnings, notes) = (
+        count(Severity::Block) + count(Severity::Legal),
+        count(Severity::Warning),
+        count(Severity::Note),
+    );
     let texts = checked.len();
     let fr = format!("{texts} textes lus : {blocks} blocages, {warnings} avertissements, {notes} notes");
     let en = format!("{texts} texts read: {blocks} blocks, {warnings} warnings, {notes} notes");
@@ -95,20 +114,29 @@ fn rendered(piece: &Piece, finding: &Finding, speech: Speech) -> String {
         let help = Level::HELP.with_name(speech.of_two("remède", "help"));
         elements.push(help.message(format!("{} ({sure})", speech.said(&mend.title))).into());
     }
-    elements.push(Level::NOTE.with_name(speech.of_two("manuel", "manual")).message(finding.manual()).into());
+    elements.push(
+        Level::NOTE
+            .with_name(speech.of_two("manuel", "manual"))
+            .message(finding.manual())
+            .into(),
+    );
     let report = [title.elements(elements)];
     renderer().render(&report)
 }
 
 fn renderer() -> Renderer {
-    if std::io::stdout().is_terminal() { Renderer::styled() } else { Renderer::plain() }
+    if std::io::stdout().is_terminal() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
 }
 
-const fn level_of<'a>(severity: Severity, speech: Speech) -> Level<'a> {
+fn level_of<'a>(severity: Severity, speech: Speech) -> Level<'a> {
     match severity {
-        Severity::Legal => Level::ERROR.with_name(Some(std::borrow::Cow::Borrowed(speech.of_two("juridique", "legal")))),
-        Severity::Block => Level::ERROR.with_name(Some(std::borrow::Cow::Borrowed(speech.of_two("blocage", "block")))),
-        Severity::Warning => Level::WARNING.with_name(Some(std::borrow::Cow::Borrowed(speech.of_two("avertissement", "warning")))),
+        Severity::Legal => Level::ERROR.with_name(speech.of_two("juridique", "legal")),
+        Severity::Block => Level::ERROR.with_name(speech.of_two("blocage", "block")),
+        Severity::Warning => Level::WARNING.with_name(speech.of_two("avertissement", "warning")),
         Severity::Note => Level::NOTE,
     }
 }
@@ -121,10 +149,15 @@ fn snippet<'a>(piece: &'a Piece, finding: &'a Finding, speech: Speech) -> Snippe
         let range = piece.range_of(&related.span)?;
         Some(AnnotationKind::Context.span(range).label(speech.said(&related.label).to_owned()))
     });
-    Snippet::source(piece.text.as_str()).path(piece.name.as_str()).annotation(primary).annotations(related)
+    Snippet::source(piece.text.as_str())
+        .path(piece.name.as_str())
+        .annotation(primary)
+        .annotations(related)
 }
 
 /// Where a finding stands in the file; what stands nowhere is told at the line of its text, or at the first.
 pub(super) fn place(piece: &Piece, span: &Span) -> std::ops::Range<usize> {
-    piece.range_of(span).unwrap_or_else(|| piece.lines.range(&piece.text, piece.line_of(&span.spot)))
+    piece
+        .range_of(span)
+        .unwrap_or_else(|| piece.lines.range(&piece.text, piece.line_of(&span.spot)))
 }

@@ -1,0 +1,66 @@
+//! `rotative house learn`: what a paper's own texts say of its house style, as a house file with counts.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use copydesk::House;
+use copydesk::learning;
+use copydesk::lexicon::Lexicon;
+use manuscript::{Copy, Uuid};
+use store::Stacks;
+use store::versions::{self, Kept};
+
+use super::files;
+use super::reading::{Piece, Unread};
+use crate::configuration::Configuration;
+use crate::{Stopped, database, terminal};
+
+const AT_A_TIME: i64 = 500;
+
+/// Learns from a folder, or, without one, from what readers have.
+pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) -> Result<ExitCode, Stopped> {
+    let copies = match folder {
+        Some(folder) => in_folder(folder)?,
+        None => {
+            let store = database::open_existing(configuration).await?;
+            let copies = live(&mut store.stacks().await?).await?;
+            store.close().await;
+            copies
+        }
+    };
+    let named = copies.iter().map(|(name, copy)| (name.as_str(), copy));
+    let learned = learning::learn(named, House::shipped(), |word| Lexicon::french().knows_in_any_case(word));
+    terminal::say_as_it_is(&learned.to_toml());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_folder(folder: &Path) -> Result<Vec<(String, Copy)>, Stopped> {
+    let files = files::named(&[folder.to_owned()])?;
+    let mut copies = Vec::with_capacity(files.len());
+    for file in &files {
+        match Piece::read(file) {
+            Ok(piece) => copies.push((piece.name, piece.copy)),
+            Err(unread) => Unread::complain(&unread),
+        }
+    }
+    Ok(copies)
+}
+
+/// The newest version of every article.
+async fn live(stacks: &mut Stacks) -> Result<Vec<(String, Copy)>, Stopped> {
+    let mut from = (Uuid::nil(), 0);
+    let mut newest: Vec<Kept> = Vec::new();
+    loop {
+        let batch = versions::kept_after(stacks, from, AT_A_TIME).await?;
+        let Some(last) = batch.last() else { break };
+        from = (last.article, last.number);
+        for version in batch {
+            if newest.last().is_some_and(|last| last.article == version.article) {
+                newest.pop();
+            }
+            newest.push(version);
+        }
+    }
+    let read = |version: &Kept| Ok((version.article.to_string(), version.readable()?.copy));
+    newest.iter().map(read).collect()
+}
