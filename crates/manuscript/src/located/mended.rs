@@ -75,9 +75,7 @@ impl Located {
             Hand::Attribute => escapes::in_attribute(words),
             Hand::BareAttribute => escapes::in_attribute(words).replace(' ', "&#32;"),
             Hand::Title => escapes::in_title(words, around),
-            Hand::Yaml(scalar) if scalar.is_markdown && !is_code => {
-                escapes::in_yaml(&escapes::in_markdown(words, around), scalar.style)
-            }
+            Hand::Yaml(scalar) if scalar.is_markdown && !is_code => escapes::in_yaml(&escapes::in_markdown(words, around), scalar.style),
             Hand::Yaml(scalar) => escapes::in_yaml(words, scalar.style),
         }
     }
@@ -92,7 +90,9 @@ impl Located {
         let stretches = passage.origins.as_ref().map_or(&[][..], |origins| &origins.stretches);
         let end = |at: usize| self.in_given(at..at).start;
         let first = stretches.partition_point(|stretch| end(stretch.at + stretch.width) < range.end.max(range.start + 1));
-        stretches.get(first).is_some_and(|stretch| stretch.sort == Sort::Code && end(stretch.at) <= range.start)
+        stretches
+            .get(first)
+            .is_some_and(|stretch| stretch.sort == Sort::Code && end(stretch.at) <= range.start)
     }
 
     /// Edits of plain scalars become one each, in quotation marks where the new words need them.

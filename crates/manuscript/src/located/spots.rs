@@ -156,11 +156,17 @@ fn of_block(found: &mut Found, block: &Block) {
         Block::Image(n) => picture(found, block, &n.attrs.image),
         Block::Embed(n) => found.parts(
             block,
-            [(Part::Title, Some(n.attrs.title.clone())), (Part::Provider, n.attrs.provider.clone())],
+            [
+                (Part::Title, Some(n.attrs.title.clone())),
+                (Part::Provider, n.attrs.provider.clone()),
+            ],
         ),
         Block::Audio(n) | Block::Video(n) => {
             let a = &n.attrs;
-            found.parts(block, [(Part::Title, Some(a.title.clone())), (Part::Credit, Some(a.credit.clone()))]);
+            found.parts(
+                block,
+                [(Part::Title, Some(a.title.clone())), (Part::Credit, Some(a.credit.clone()))],
+            );
             let chapters = a.chapters.iter().enumerate();
             found.parts(
                 block,

@@ -74,7 +74,15 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         let id = std::mem::take(block.id_mut());
         whereabouts.blocks.push(reading.take(&id));
     });
-    let manuscript = assemble(matter, (headline, body), &mut Assembly { manner, defaults, whereabouts: &mut whereabouts })?;
+    let manuscript = assemble(
+        matter,
+        (headline, body),
+        &mut Assembly {
+            manner,
+            defaults,
+            whereabouts: &mut whereabouts,
+        },
+    )?;
     Ok((manuscript, whereabouts))
 }
 
@@ -105,7 +113,11 @@ struct Assembly<'a> {
 
 impl Assembly<'_> {
     /// What cannot be read is refused, or passed over in a loose reading.
-    fn read<T>(&self, text: Option<&Placed<String>>, read: impl FnOnce(&Placed<String>) -> Result<T, Malformed>) -> Result<Option<T>, Malformed> {
+    fn read<T>(
+        &self,
+        text: Option<&Placed<String>>,
+        read: impl FnOnce(&Placed<String>) -> Result<T, Malformed>,
+    ) -> Result<Option<T>, Malformed> {
         match text.map(read).transpose() {
             Err(_) if self.manner == Manner::Loose => Ok(None),
             other => other,
@@ -268,8 +280,6 @@ fn instant(text: &Placed<String>, zone: &jiff::tz::TimeZone) -> Result<Instant, 
             "on that day the clocks change and this time comes twice or never; write it with its offset, as in `2026-10-25T02:30:00+01:00`";
         return Err(text.malformed(message));
     }
-    let timestamp = ambiguous
-        .unambiguous()
-        .map_err(|_| text.malformed("this time is out of range"))?;
+    let timestamp = ambiguous.unambiguous().map_err(|_| text.malformed("this time is out of range"))?;
     Ok(timestamp.into())
 }

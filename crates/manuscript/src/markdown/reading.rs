@@ -69,7 +69,10 @@ impl Reading {
     pub(super) fn take(&self, id: &str) -> BlockOrigins {
         let index = id.parse::<usize>().ok();
         let mut blocks = self.blocks.borrow_mut();
-        index.and_then(|index| blocks.get_mut(index)).map(std::mem::take).unwrap_or_default()
+        index
+            .and_then(|index| blocks.get_mut(index))
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 }
 

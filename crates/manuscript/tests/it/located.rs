@@ -20,7 +20,9 @@ fn defaults() -> Defaults {
 }
 
 fn loosely(file: &str) -> Copy {
-    read_loosely(file, &defaults()).unwrap_or_else(|malformed| panic!("{malformed} in:\n{file}")).copy
+    read_loosely(file, &defaults())
+        .unwrap_or_else(|malformed| panic!("{malformed} in:\n{file}"))
+        .copy
 }
 
 fn demo() -> Vec<(PathBuf, String)> {
@@ -53,7 +55,10 @@ fn stands_for(letter: char, source: &str) -> bool {
         _ if nfc(source) == letter.to_string() || letters == letter.to_string() => true,
         _ if is_reference || is_yaml => true,
         '\\' => letters.is_empty(),
-        ' ' => letters.contains('\n') && letters.trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty() || source.contains("{line-break}"),
+        ' ' => {
+            letters.contains('\n') && letters.trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty()
+                || source.contains("{line-break}")
+        }
         '\n' => source.contains('\n') || source.contains("line-break"),
         _ => false,
     }
@@ -74,7 +79,10 @@ fn check(file: &str, copy: &Copy, located: &Located) -> Vec<Spot> {
             from = found.end;
         }
         let line = located.line(&spot);
-        assert!(line.is_none_or(|line| line <= plain.matches('\n').count() + 1), "{spot:?} on {line:?}");
+        assert!(
+            line.is_none_or(|line| line <= plain.matches('\n').count() + 1),
+            "{spot:?} on {line:?}"
+        );
         if !located.is_exact(&spot) {
             open.push(spot);
         }
@@ -128,7 +136,10 @@ fn told(copy: &Copy, (from, to): (&str, &str)) -> serde_json::Value {
 
 /// A word of a text, the same one at every run.
 fn word_of(text: &str) -> Option<(usize, &str)> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() > 3)
+        .collect();
     let word = words.get(words.len() / 2)?;
     Some((word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
@@ -181,7 +192,11 @@ fn escapes_references_and_marks_are_no_letters() {
     let (copy, word) = (loosely(&file), "lien");
     let (spot, text) = spots(&copy).pop().unwrap();
     let begins = text.find(word).unwrap();
-    assert_eq!(located.at(&spot, begins..begins + 4), Some(at..at + 4), "not the address, not its title");
+    assert_eq!(
+        located.at(&spot, begins..begins + 4),
+        Some(at..at + 4),
+        "not the address, not its title"
+    );
     assert_eq!(located.pieces(&spot, begins - 1..begins + 4).unwrap().len(), 2);
 }
 
@@ -189,7 +204,10 @@ fn escapes_references_and_marks_are_no_letters() {
 fn a_figure_is_located_in_its_brackets_and_not_in_its_attributes() {
     let file = "---\nheadline: Titre\n---\n\nSelon eux, [au moins [29 morts]{strong}]{figure value=\"29\" what=\"29 morts\" who=\"eux\"} ici \\[29\\] et 29.\n";
     assert_eq!(source_of(file, "au moins 29 morts"), "au moins [29 morts");
-    assert_eq!(source_of(file, "morts ici [29]"), "morts]{strong}]{figure value=\"29\" what=\"29 morts\" who=\"eux\"} ici \\[29\\]");
+    assert_eq!(
+        source_of(file, "morts ici [29]"),
+        "morts]{strong}]{figure value=\"29\" what=\"29 morts\" who=\"eux\"} ici \\[29\\]"
+    );
 }
 
 #[test]
@@ -223,7 +241,9 @@ fn blocks_of_every_sort_are_located() {
     let twice: Vec<_> = spots(&copy).into_iter().filter(|(_, text)| text == "Le mot.").collect();
     let lines: Vec<_> = twice.iter().map(|(spot, _)| located.line(spot).unwrap()).collect();
     assert_eq!((lines.len(), lines[1] - lines[0]), (2, 2));
-    let when = spots(&copy).into_iter().filter(|(spot, _)| matches!(spot, Spot::Block { part: Part::When(_), .. }));
+    let when = spots(&copy)
+        .into_iter()
+        .filter(|(spot, _)| matches!(spot, Spot::Block { part: Part::When(_), .. }));
     assert_eq!(when.count(), 2);
 }
 
@@ -234,7 +254,10 @@ fn windows_line_ends_a_mark_and_decomposed_accents_are_located() {
     assert_eq!(source_of(file, "été est"), "e\u{301}te\u{301}\r\nest");
     assert_eq!(source_of(file, "la\net"), "la\\\r\net");
     let (mended, copy) = replaced(file, ("fini", "passé"));
-    assert_eq!((mended.matches("\r\n").count(), copy.body[0].words().as_str()), (7, "L’été est la et passé."));
+    assert_eq!(
+        (mended.matches("\r\n").count(), copy.body[0].words().as_str()),
+        (7, "L’été est la et passé.")
+    );
 }
 
 #[test]
@@ -266,10 +289,21 @@ fn an_insertion_stands_behind_the_letter_before_it() {
     let (spot, text) = spots(&copy).pop().unwrap();
     let at = text.find(':').unwrap();
     let place = located.at(&spot, at..at).unwrap();
-    assert_eq!(loosely(&located.mended(vec![(place, "\u{a0}".into())])).body[0].words(), "Un mot\u{a0}: fin");
+    assert_eq!(
+        loosely(&located.mended(vec![(place, "\u{a0}".into())])).body[0].words(),
+        "Un mot\u{a0}: fin"
+    );
     let first = located.at(&spot, 0..0).unwrap();
-    assert_eq!(loosely(&located.mended(vec![(first, "Le ".into())])).body[0].words(), "Le Un mot: fin");
-    let nonsense = vec![(3..900, "x".to_owned()), (5..4, "y".to_owned()), (0..3, "---".to_owned()), (1..2, "z".to_owned())];
+    assert_eq!(
+        loosely(&located.mended(vec![(first, "Le ".into())])).body[0].words(),
+        "Le Un mot: fin"
+    );
+    let nonsense = vec![
+        (3..900, "x".to_owned()),
+        (std::ops::Range { start: 5, end: 4 }, "y".to_owned()),
+        (0..3, "---".to_owned()),
+        (1..2, "z".to_owned()),
+    ];
     assert_eq!(located.mended(nonsense), file);
 }
 
@@ -336,16 +370,38 @@ proptest! {
 
 #[test]
 fn a_hostile_file_takes_no_long_time() {
-    for hostile in ["[a]{x=", "a\n\n", "*a ", "[", ":::box\n:::\n", "&", "`a ", "- a\n", "![x](y \"z\") ", "e\u{301}\u{301}", "a b c d\n", "|a", "\\", "[a](b \"c", "> "] {
+    for hostile in [
+        "[a]{x=",
+        "a\n\n",
+        "*a ",
+        "[",
+        ":::box\n:::\n",
+        "&",
+        "`a ",
+        "- a\n",
+        "![x](y \"z\") ",
+        "e\u{301}\u{301}",
+        "a b c d\n",
+        "|a",
+        "\\",
+        "[a](b \"c",
+        "> ",
+    ] {
         let body = hostile.repeat(400_000 / hostile.len());
-        for file in [format!("---\nheadline: Titre\n---\n\n{body}"), format!("---\nstandfirst: |\n  {}\n---\n", body.replace('\n', " "))] {
+        for file in [
+            format!("---\nheadline: Titre\n---\n\n{body}"),
+            format!("---\nstandfirst: |\n  {}\n---\n", body.replace('\n', " ")),
+        ] {
             let started = std::time::Instant::now();
             if let Ok(read) = read_loosely(&file, &defaults()) {
                 let located = Located::of(&file, &read.copy);
-                let all: Vec<_> = spots(&read.copy).into_iter().filter_map(|(spot, _)| Some((located.at(&spot, 0..1)?, "x".to_owned()))).collect();
+                let all: Vec<_> = spots(&read.copy)
+                    .into_iter()
+                    .filter_map(|(spot, _)| Some((located.at(&spot, 0..1)?, "x".to_owned())))
+                    .collect();
                 located.mended(all);
             }
-            println!("{hostile:?}: {:?}", started.elapsed());
+            assert!(started.elapsed().as_secs() < 30, "{hostile:?}: {:?}", started.elapsed());
         }
         let copy = plain::read(&body, Language::french());
         assert!(copy.body.iter().all(|block| matches!(block, Block::Paragraph(_))));
