@@ -1,5 +1,7 @@
 //! Words written into a file so that they are read as words: what Markdown, YAML and attributes would take for theirs.
 
+use std::fmt::Write as _;
+
 use crate::markdown::encode;
 use crate::markdown::yaml::Style;
 
@@ -66,7 +68,7 @@ fn guarded(written: &str) -> String {
 }
 
 fn reference(written: &mut String, letter: char) {
-    written.push_str(&format!("&#{};", u32::from(letter)));
+    let _ = write!(written, "&#{};", u32::from(letter));
 }
 
 /// Words in the title of a picture, which holds Markdown between quotation marks.
@@ -96,7 +98,9 @@ pub(super) fn in_yaml(words: &str, style: Style) -> String {
             for letter in words.chars() {
                 match letter {
                     '"' | '\\' => written.extend(['\\', letter]),
-                    control if control.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(control))),
+                    control if control.is_control() => {
+                        let _ = write!(written, "\\u{:04X}", u32::from(control));
+                    }
                     other => written.push(other),
                 }
             }

@@ -122,7 +122,7 @@ impl Located {
     /// Whether every letter of the passage is located.
     pub fn is_exact(&self, spot: &Spot) -> bool {
         let origins = self.passages.get(spot).and_then(|passage| passage.origins.as_ref());
-        origins.is_some_and(|origins| origins.is_everywhere())
+        origins.is_some_and(Origins::is_everywhere)
     }
 
     /// The line, from 1, on which a passage begins, or the block or value that holds it.
@@ -219,19 +219,16 @@ impl Located {
         let nowhere = Origins::default();
         for (spot, text) in spots_of(block) {
             let Spot::Block { part, .. } = &spot else { continue };
-            let hand = if noted.is_title { Hand::Title } else { Hand::Markdown };
-            match texts.get(part).filter(|_| !is_attribute(block, part)) {
-                Some(origins) => self.keep_at((spot, &text), (origins, noted.at), hand),
-                None => {
-                    let origins = attribute(noted, part);
-                    let hand = if *part == Part::Alt && noted.is_title {
-                        Hand::Markdown
-                    } else {
-                        self.hand_of(origins.as_ref())
-                    };
-                    self.keep_at((spot, &text), (origins.as_ref().unwrap_or(&nowhere), noted.at), hand);
-                }
+            if let Some(origins) = texts.get(part).filter(|_| !is_attribute(block, part)) {
+                let hand = if noted.is_title { Hand::Title } else { Hand::Markdown };
+                self.keep_at((spot, &text), (origins, noted.at), hand);
+                continue;
             }
+            let origins = attribute(noted, part);
+            // The alternative text of a picture in running text is running text itself.
+            let is_alt = *part == Part::Alt && noted.is_title;
+            let hand = if is_alt { Hand::Markdown } else { self.hand_of(origins.as_ref()) };
+            self.keep_at((spot, &text), (origins.as_ref().unwrap_or(&nowhere), noted.at), hand);
         }
     }
 

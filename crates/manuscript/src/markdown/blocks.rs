@@ -6,17 +6,13 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Malformed;
-use super::directives;
 use super::inline::{InlineReader, Run};
 use super::origin::{Origins, Sort};
 use super::reading::{BlockOrigins, Definitions, Reading, Source};
+use super::stretches::{DEEPEST, Stretch, TOO_DEEP, stretches_of};
+use super::{directives, media};
 use crate::body::{Block, Body, Cell, Column, Heading, List, ListItem, Node, Plain, Quotation, Row, Table};
 use crate::text::{Inline, Text};
-
-/// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
-pub(super) const DEEPEST: usize = 12;
-
-const TOO_DEEP: &str = "blocks stand in each other more than twelve deep; take some of them apart";
 
 /// The link definitions of a text.
 pub(super) fn definitions_in(text: &str) -> Definitions {
@@ -40,127 +36,6 @@ pub(super) fn read(source: &Source<'_>) -> Result<Body, Malformed> {
         }
     }
     Ok(blocks)
-}
-
-/// A stretch of a text: a directive, or the Markdown between two of them.
-pub(super) enum Stretch<'a> {
-    /// A directive's opening line and what stands inside it.
-    Directive {
-        opening: Source<'a>,
-        inner: Source<'a>,
-    },
-    Markdown(Source<'a>),
-}
-
-/// Cuts a text into directives and the stretches of Markdown between them.
-pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, Malformed> {
-    let mut found = Vec::new();
-    let (mut markdown_from, mut markdown_line) = (0, source.first_line);
-    let mut lines = LineScan::new(source);
-    while let Some(line) = lines.next() {
-        if line.closes_directive {
-            return Err(source.malformed(line.range.start, "this `:::` closes nothing; write `\\:::` if the colons are text"));
-        }
-        if !line.opens_directive {
-            continue;
-        }
-        found.push(Stretch::Markdown(source.part(markdown_from..line.range.start, markdown_line)));
-        let inner_start = (line.range.end + 1).min(source.text.len());
-        let Some(closing) = lines.skip_to_closing() else {
-            return Err(source.malformed(line.range.start, "this directive is not closed: a line `:::` is missing"));
-        };
-        let mut inner = source.part(inner_start..closing.start.max(inner_start), line.number + 1);
-        inner.depth += 1;
-        if inner.depth > DEEPEST {
-            return Err(source.malformed(line.range.start, TOO_DEEP));
-        }
-        markdown_from = (closing.end + 1).min(source.text.len());
-        markdown_line = lines.number;
-        let opening = source.part(line.range, line.number);
-        found.push(Stretch::Directive { opening, inner });
-    }
-    found.push(Stretch::Markdown(source.part(markdown_from..source.text.len(), markdown_line)));
-    Ok(found)
-}
-
-/// Lines, with a note of those that open or close a directive; fenced code is passed over.
-struct LineScan<'a> {
-    text: &'a str,
-    at: usize,
-    /// The number of the line that begins at `at`.
-    number: usize,
-    fence: Option<&'static str>,
-}
-
-struct Line {
-    range: Range<usize>,
-    number: usize,
-    opens_directive: bool,
-    closes_directive: bool,
-}
-
-impl<'a> LineScan<'a> {
-    const fn new(source: &Source<'a>) -> Self {
-        Self {
-            text: source.text,
-            at: 0,
-            number: source.first_line,
-            fence: None,
-        }
-    }
-
-    fn next(&mut self) -> Option<Line> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let end = self.text[self.at..].find('\n').map_or(self.text.len(), |length| self.at + length);
-        let range = self.at..end;
-        self.at = end + 1;
-        let number = self.number;
-        self.number += 1;
-        let line = &self.text[range.clone()];
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let content = line.trim();
-        if self.is_fenced(content) || indent > 3 {
-            return Some(Line {
-                range,
-                number,
-                opens_directive: false,
-                closes_directive: false,
-            });
-        }
-        let after_colons = content.trim_start_matches(':');
-        let colons = content.len() - after_colons.len();
-        let is_name = after_colons.starts_with(|c: char| c.is_ascii_lowercase());
-        Some(Line {
-            range,
-            number,
-            opens_directive: colons >= 3 && is_name,
-            closes_directive: colons >= 3 && after_colons.is_empty(),
-        })
-    }
-
-    fn is_fenced(&mut self, content: &str) -> bool {
-        if let Some(fence) = self.fence {
-            if content.starts_with(fence) && content.trim_matches(|c| fence.starts_with(c)).is_empty() {
-                self.fence = None;
-            }
-            return true;
-        }
-        self.fence = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence));
-        self.fence.is_some()
-    }
-
-    fn skip_to_closing(&mut self) -> Option<Range<usize>> {
-        let mut depth = 1;
-        while let Some(line) = self.next() {
-            depth += i32::from(line.opens_directive) - i32::from(line.closes_directive);
-            if depth == 0 {
-                return Some(line.range);
-            }
-        }
-        None
-    }
 }
 
 fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
@@ -261,7 +136,7 @@ impl MarkdownReader<'_, '_> {
                 }
                 Run::Image(image) => {
                     let offset = image.offset;
-                    directives::image_in_text(*image, self.source).map_err(|message| self.source.malformed(offset, message))
+                    media::image_in_text(*image, self.source).map_err(|message| self.source.malformed(offset, message))
                 }
             })
             .collect()

@@ -5,7 +5,7 @@ use serde_saphyr::Spanned;
 
 use super::Malformed;
 use super::blocks::read_text;
-use super::directives::focal;
+use super::media::focal;
 use super::origin::Origins;
 use super::reading::Manner;
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};

@@ -4,12 +4,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 use super::Malformed;
+use super::aligned::code_in;
 use super::attributes::Attributes;
 use super::origin::{Origins, Sort};
 use super::reading::Source;
-use crate::figure::Figure;
-use crate::language::Language;
-use crate::text::{Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text, normal};
+use super::spans::{Span, looks_like_span, span};
+use crate::text::{Inline, Link, Mark, Text, normal};
 
 /// A picture met inside running text: it becomes a block of its own.
 #[derive(Clone, Debug)]
@@ -72,9 +72,9 @@ impl<'a> InlineReader<'a> {
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), Malformed> {
         match event {
             Event::Text(text) => self.text(&text, &range)?,
-            Event::Code(text) => self.literal(self.code(&text, &range), &range),
-            Event::InlineHtml(text) | Event::Html(text) => self.literal(self.html(&text, &range), &range),
-            Event::SoftBreak => self.literal(Origins::whole(" ", self.in_file(&range)), &range),
+            Event::Code(text) => self.literal(&self.code(&text, &range), &range),
+            Event::InlineHtml(text) | Event::Html(text) => self.literal(&self.html(&text, &range), &range),
+            Event::SoftBreak => self.literal(&Origins::whole(" ", self.in_file(&range)), &range),
             Event::HardBreak => self.push_break(self.in_file(&range)),
             Event::Start(tag) => self.open(tag, &range),
             Event::End(tag) => self.close(tag, &range)?,
@@ -161,7 +161,7 @@ impl<'a> InlineReader<'a> {
                 (true, false) => Origins::same(text, self.source.base + range.start),
                 (true, true) => self.behind_a_backslash(text, range.start),
             };
-            self.literal(origins, range);
+            self.literal(&origins, range);
             return Ok(());
         }
         for (at, letter) in text.char_indices() {
@@ -237,12 +237,12 @@ impl<'a> InlineReader<'a> {
         Ok(Some(attributes))
     }
 
-    fn literal(&mut self, read: Origins, range: &Range<usize>) {
+    fn literal(&mut self, read: &Origins, range: &Range<usize>) {
         if range.start < self.skip_until {
             return;
         }
         if let Some(image) = &mut self.image {
-            image.alt.append(&read);
+            image.alt.append(read);
         } else {
             let mut from = 0;
             for (index, line) in read.text.trim_end_matches('\n').split('\n').enumerate() {
@@ -312,10 +312,8 @@ impl<'a> InlineReader<'a> {
         let inside = raw.trim_matches('`');
         let start = raw.len() - raw.trim_start_matches('`').len();
         let pad = inside.len() - inside.trim_start_matches([' ', '\n']).len();
-        let found = [0, 1].into_iter().filter(|skip| *skip <= pad);
-        let found = found
-            .filter_map(|skip| code_in(text, &inside[skip..], self.source.base + range.start + start + skip))
-            .next();
+        let mut skips = [0, 1].into_iter().filter(|skip| *skip <= pad);
+        let found = skips.find_map(|skip| code_in(text, &inside[skip..], self.source.base + range.start + start + skip));
         found.unwrap_or_else(|| Origins::whole(text, self.in_file(range)))
     }
 
@@ -341,127 +339,6 @@ impl<'a> InlineReader<'a> {
     }
 }
 
-/// Code as it stands in its source, letter by letter; nothing where the two differ.
-fn code_in(text: &str, source: &str, base: usize) -> Option<Origins> {
-    let (mut found, mut at) = (Origins::default(), 0);
-    for letter in text.chars() {
-        let rest = source.get(at..)?;
-        let mut buffer = [0; 4];
-        let sign = letter.encode_utf8(&mut buffer);
-        let (width, sort) = match rest.chars().next()? {
-            next if next == letter => (letter.len_utf8(), Sort::Code),
-            '\n' if letter == ' ' => {
-                let next_line = rest[1..].trim_start_matches([' ', '\t', '>']);
-                (rest.len() - next_line.len(), Sort::Whole)
-            }
-            '\\' if letter == '|' && rest.starts_with("\\|") => (2, Sort::Whole),
-            _ => return None,
-        };
-        found.push(sign, base + at..base + at + width, sort);
-        at += width;
-    }
-    source[at..].trim_matches([' ', '\n']).is_empty().then_some(found)
-}
-
 fn is_around(marks: &[Mark], mark: &Mark) -> bool {
     marks.iter().any(|outer| outer.rank() == mark.rank())
-}
-
-/// What a span makes of its text.
-enum Span {
-    Mark(Mark),
-    LineBreak,
-}
-
-const SPANS: &[&str] = &[
-    "figure",
-    "quote",
-    "lang",
-    "link",
-    "strong",
-    "emphasis",
-    "superscript",
-    "subscript",
-    "insertion",
-    "deletion",
-    "note",
-    "line-break",
-];
-
-fn looks_like_span(rest: &str) -> bool {
-    let name: String = rest.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').collect();
-    SPANS.contains(&name.as_str())
-}
-
-/// The mark that attributes name; nothing if the first word names none.
-fn span(attributes: &mut Attributes) -> Result<Option<Span>, String> {
-    let Some(name) = attributes.take_name().filter(|name| SPANS.contains(&name.as_str())) else {
-        return Ok(None);
-    };
-    let mut need = |of: &str, attribute: &str| attributes.take(attribute).ok_or(format!("`{of}` needs `{attribute}=\"…\"`"));
-    let span = match name.as_str() {
-        "line-break" => Span::LineBreak,
-        "strong" => Span::Mark(Mark::Strong),
-        "emphasis" => Span::Mark(Mark::Emphasis),
-        "superscript" => Span::Mark(Mark::Superscript),
-        "subscript" => Span::Mark(Mark::Subscript),
-        "insertion" => Span::Mark(Mark::Insertion(Suggestion {
-            by: need("insertion", "by")?,
-        })),
-        "deletion" => Span::Mark(Mark::Deletion(Suggestion {
-            by: need("deletion", "by")?,
-        })),
-        "note" => Span::Mark(Mark::Note(NoteAnchor { id: need("note", "id")? })),
-        "quote" => Span::Mark(Mark::Quote(Quote {
-            speaker: need("quote", "speaker")?,
-        })),
-        "lang" => {
-            let lang = need("lang", "lang")?.parse::<Language>().map_err(|error| error.to_string())?;
-            Span::Mark(Mark::Lang(Lang { lang }))
-        }
-        "link" => Span::Mark(Mark::Link(Link {
-            href: need("link", "href")?,
-            title: attributes.take("title"),
-        })),
-        _ => Span::Mark(Mark::Figure(figure(attributes)?)),
-    };
-    attributes.refuse_rest(&name, known_attributes(&name))?;
-    Ok(Some(span))
-}
-
-fn known_attributes(span: &str) -> &'static [&'static str] {
-    match span {
-        "figure" => &["value", "low", "high", "bound", "unit", "what", "who", "source", "as_of", "status"],
-        "quote" => &["speaker"],
-        "lang" => &["lang"],
-        "link" => &["href", "title"],
-        "insertion" | "deletion" => &["by"],
-        "note" => &["id"],
-        _ => &[],
-    }
-}
-
-fn figure(attributes: &mut Attributes) -> Result<Figure, String> {
-    let figure = Figure {
-        value: attributes.take("value"),
-        low: attributes.take("low"),
-        high: attributes.take("high"),
-        bound: attributes
-            .take("bound")
-            .map(|word| word.parse())
-            .transpose()
-            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
-        unit: attributes.take("unit"),
-        what: attributes.take("what"),
-        who: attributes.take("who"),
-        source: attributes.take("source"),
-        as_of: attributes.take("as_of"),
-        status: attributes
-            .take("status")
-            .map(|word| word.parse())
-            .transpose()
-            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
-    };
-    figure.check().map_err(|refused| refused.to_string())?;
-    Ok(figure)
 }

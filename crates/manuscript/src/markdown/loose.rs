@@ -186,13 +186,11 @@ impl Loose {
         let Some(key) = keys.iter().find(|key| self.holds(key)) else {
             return Vec::new();
         };
-        match self.scalars.lengths.get(*key) {
-            Some(length) => (0..*length).filter_map(|index| self.value(&format!("{key}.{index}"))).collect(),
-            None => {
-                let text = self.value(key).unwrap_or_default();
-                let names = text.split(',').map(|name| name.trim().to_owned());
-                names.filter(|name| !name.is_empty()).collect()
-            }
+        if let Some(length) = self.scalars.lengths.get(*key) {
+            return (0..*length).filter_map(|index| self.value(&format!("{key}.{index}"))).collect();
         }
+        let text = self.value(key).unwrap_or_default();
+        let names = text.split(',').map(|name| name.trim().to_owned());
+        names.filter(|name| !name.is_empty()).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Manuscripts as files: Markdown with YAML front matter, lossless both ways. The format is in `docs/manuscripts.md`.
 
+mod aligned;
 mod attributes;
 mod blocks;
 mod chapters;
@@ -7,9 +8,13 @@ mod directives;
 mod front_matter;
 mod inline;
 pub(crate) mod loose;
+mod media;
 pub(crate) mod origin;
+mod parts;
 pub(crate) mod read;
 pub(crate) mod reading;
+mod spans;
+mod stretches;
 mod titles;
 mod write;
 mod write_text;

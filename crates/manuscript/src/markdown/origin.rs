@@ -185,7 +185,7 @@ impl Origins {
             let range = stretch.at..stretch.at + stretch.width;
             match (stretch.sort, outer.source_of(range.clone())) {
                 (Sort::Same, _) => found.append(&outer.slice(range)),
-                (Sort::Code, _) => found.append(&outer.slice(range).as_code()),
+                (Sort::Code, _) => found.append(&outer.slice(range).into_code()),
                 (Sort::Whole, Some(source)) => found.push(text, source, Sort::Whole),
                 _ => found.push(text, 0..0, Sort::Nowhere),
             }
@@ -193,7 +193,7 @@ impl Origins {
         found
     }
 
-    fn as_code(mut self) -> Self {
+    fn into_code(mut self) -> Self {
         for stretch in &mut self.stretches {
             if stretch.sort == Sort::Same {
                 stretch.sort = Sort::Code;

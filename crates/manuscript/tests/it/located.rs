@@ -300,7 +300,7 @@ fn an_insertion_stands_behind_the_letter_before_it() {
     );
     let nonsense = vec![
         (3..900, "x".to_owned()),
-        (5..4, "y".to_owned()),
+        (std::ops::Range { start: 5, end: 4 }, "y".to_owned()),
         (0..3, "---".to_owned()),
         (1..2, "z".to_owned()),
     ];
@@ -401,7 +401,7 @@ fn a_hostile_file_takes_no_long_time() {
                     .collect();
                 located.mended(all);
             }
-            println!("{hostile:?}: {:?}", started.elapsed());
+            assert!(started.elapsed().as_secs() < 30, "{hostile:?}: {:?}", started.elapsed());
         }
         let copy = plain::read(&body, Language::french());
         assert!(copy.body.iter().all(|block| matches!(block, Block::Paragraph(_))));

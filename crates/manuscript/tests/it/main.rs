@@ -7,6 +7,7 @@ mod commitments;
 mod differences;
 mod files;
 mod located;
+mod loose;
 mod reading;
 mod spaces;
 mod upgrades;

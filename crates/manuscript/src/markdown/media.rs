@@ -1,0 +1,86 @@
+//! Reading what shows a file: pictures and recordings, with their credits.
+
+use super::attributes::Attributes;
+use super::inline::InlineImage;
+use super::reading::{BlockOrigins, Manner, Source};
+use super::{blocks, chapters, titles};
+use crate::body::{Block, Image, Node, Recording};
+use crate::picture::{Media, Picture};
+
+/// A picture that stood in running text: `![alt](picture.jpg "caption"){credit="…"}`.
+pub(super) fn image_in_text(image: InlineImage, source: &Source<'_>) -> Result<Block, String> {
+    let (content, caption) = blocks::read_text(&image.caption, 1).map_err(|malformed| malformed.message)?;
+    let title = titles::title_in(&source.text[image.offset..image.end], &image.caption, source.base + image.offset);
+    let mut attributes = image.attributes;
+    let credit = credit_of(&mut attributes, source.reading.manner);
+    let picture = Picture {
+        picture: Media::from(image.source),
+        credit: credit.ok_or("a picture needs a credit: write `{credit=\"…\"}` after it")?,
+        alt: image.alt.text.clone(),
+        focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,
+        taken: attributes.take("taken"),
+        archives: attributes.take_switch("archives"),
+    };
+    attributes.refuse_rest("picture", &["credit", "focal", "taken", "archives"])?;
+    attributes.taken.push(("alt".into(), image.alt));
+    let id = source.reading.note(BlockOrigins {
+        at: source.base + image.offset,
+        texts: vec![caption.through(&title)],
+        attributes: attributes.taken,
+        is_title: true,
+    });
+    let attrs = Image { id, image: picture };
+    Ok(Block::Image(Node { attrs, content }))
+}
+
+pub(super) fn picture(attributes: &mut Attributes, manner: Manner) -> Result<Picture, String> {
+    Ok(Picture {
+        picture: Media::from(need("image", attributes, "picture")?),
+        credit: credit_of(attributes, manner).ok_or_else(|| missing("image", "credit"))?,
+        alt: attributes.take("alt").unwrap_or_default(),
+        focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,
+        taken: attributes.take("taken"),
+        archives: attributes.take_switch("archives"),
+    })
+}
+
+/// The credit; a loose reading gives the empty one to what has none.
+fn credit_of(attributes: &mut Attributes, manner: Manner) -> Option<String> {
+    attributes.take("credit").or((manner == Manner::Loose).then(String::new))
+}
+
+/// Two percentages: from the left, from the top.
+pub(super) fn focal(text: &str) -> Result<(u8, u8), String> {
+    let wrong = || format!("`{text}` is no focal point; write two numbers from 0 to 100, as in `40,60`");
+    let (left, top) = text.split_once(',').ok_or_else(wrong)?;
+    let percent = |text: &str| text.trim().parse::<u8>().ok().filter(|percent| *percent <= 100).ok_or_else(wrong);
+    Ok((percent(left)?, percent(top)?))
+}
+
+pub(super) fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -> Result<Recording, String> {
+    let duration = attributes.take("duration");
+    let chapters = attributes.take("chapters").unwrap_or_default();
+    let seconds = |text: String| {
+        text.parse::<u32>()
+            .map_err(|_| format!("`{text}` is no duration; write whole seconds, as in `183`"))
+    };
+    let duration = duration.map(seconds).transpose()?;
+    Ok(Recording {
+        id: String::new(),
+        chapters: chapters::read(&chapters, duration)?,
+        file: Media::from(need(of, attributes, "file")?),
+        title: need(of, attributes, "title")?,
+        credit: credit_of(attributes, manner).ok_or_else(|| missing(of, "credit"))?,
+        duration,
+        poster: attributes.take("poster").map(Media::from),
+        captions: attributes.take("captions").map(Media::from),
+    })
+}
+
+pub(super) fn need(of: &str, attributes: &mut Attributes, name: &str) -> Result<String, String> {
+    attributes.take(name).ok_or_else(|| missing(of, name))
+}
+
+fn missing(of: &str, name: &str) -> String {
+    format!("`{of}` needs `{name}=\"…\"`")
+}

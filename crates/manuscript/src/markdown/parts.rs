@@ -1,0 +1,138 @@
+//! Reading directives that hold parts: the rows of a table, the items of a list, the entries of a timeline.
+
+use super::Malformed;
+use super::attributes::Attributes;
+use super::blocks;
+use super::directives::{base_of, text_of};
+use super::reading::Source;
+use super::stretches::{Stretch, stretches_of};
+use crate::body::{Block, Cell, Column, Entry, List, ListItem, Node, Row, Table, Titled};
+
+pub(super) fn table(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let (caption, source) = (attributes.take("caption"), attributes.take("source"));
+    if let Some(columns) = attributes.take("columns") {
+        let columns = columns
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(column_named)
+            .collect::<Result<_, _>>();
+        let columns = columns.map_err(|message: String| Malformed::at_line(line, message))?;
+        let id = inner.note(0, Vec::new());
+        let content = rows(&id, line, inner)?;
+        let attrs = Table {
+            id,
+            caption,
+            source,
+            columns,
+        };
+        return Ok(Block::Table(Node { attrs, content }));
+    }
+    let mut content = blocks::read(inner)?;
+    match (content.pop(), content.is_empty()) {
+        (Some(Block::Table(mut table)), true) => {
+            table.attrs.caption = caption;
+            table.attrs.source = source;
+            Ok(Block::Table(table))
+        }
+        _ => Err(Malformed::at_line(line, "`:::table` holds one table and nothing else")),
+    }
+}
+
+fn column_named(word: &str) -> Result<Column, String> {
+    match word {
+        "none" => Ok(Column::None),
+        "left" => Ok(Column::Left),
+        "center" => Ok(Column::Center),
+        "right" => Ok(Column::Right),
+        other => Err(format!("`{other}` is no column; write none, left, center or right")),
+    }
+}
+
+fn rows(id: &str, line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed> {
+    parts(line, inner, "row")?
+        .into_iter()
+        .map(|(_, row)| {
+            let cells = parts(row.first_line, &row, "cell")?;
+            let content = cells
+                .into_iter()
+                .map(|(_, cell)| {
+                    Ok(Cell {
+                        content: text_of(&cell, id)?,
+                    })
+                })
+                .collect::<Result<_, Malformed>>()?;
+            Ok(Row { content })
+        })
+        .collect()
+}
+
+pub(super) fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let ordered = attributes.take_switch("ordered");
+    let start = attributes.take("start").map_or(Ok(1), |text| text.parse::<u32>());
+    let start = start.map_err(|_| Malformed::at_line(line, "`start` is a whole number"))?;
+    let items = parts(line, inner, "item")?;
+    let content = items
+        .into_iter()
+        .map(|(_, item)| {
+            Ok(ListItem {
+                content: blocks::read(&item)?,
+            })
+        })
+        .collect::<Result<_, Malformed>>()?;
+    Ok(Block::List(Node {
+        attrs: List {
+            id: inner.note(0, Vec::new()),
+            ordered,
+            start,
+        },
+        content,
+    }))
+}
+
+pub(super) fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let title = attributes.take("title");
+    let id = inner.note(0, Vec::new());
+    let content = parts(line, inner, "entry")?
+        .into_iter()
+        .map(|(mut attributes, entry)| {
+            let when = attributes
+                .take("when")
+                .ok_or_else(|| Malformed::at_line(entry.first_line, "`:::entry` needs `when=\"…\"`"))?;
+            inner.reading.renote(&id, |noted| noted.attributes.append(&mut attributes.taken));
+            Ok(Entry {
+                when,
+                content: blocks::read(&entry)?,
+            })
+        })
+        .collect::<Result<_, Malformed>>()?;
+    Ok(Block::Timeline(Node {
+        attrs: Titled { id, title },
+        content,
+    }))
+}
+
+/// The parts of a directive that holds parts only: rows, cells, items, entries.
+fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attributes, Source<'a>)>, Malformed> {
+    let mut found = Vec::new();
+    for stretch in stretches_of(inner)? {
+        let (opening, text) = match stretch {
+            Stretch::Directive { opening, inner } => (opening, inner),
+            Stretch::Markdown(between) if between.text.trim().is_empty() => continue,
+            Stretch::Markdown(_) => return Err(Malformed::at_line(line, format!("only `:::{part}` may stand here"))),
+        };
+        let head = opening.text.trim().trim_start_matches(':');
+        let rest = head
+            .strip_prefix(part)
+            .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-'));
+        let Some(rest) = rest else {
+            return Err(Malformed::at_line(
+                line,
+                format!("only `:::{part}` may stand here, found `:::{head}`"),
+            ));
+        };
+        let attributes = Attributes::read(rest, base_of(&opening, rest), None);
+        let (attributes, _) = attributes.map_err(|message| Malformed::at_line(text.first_line, message))?;
+        found.push((attributes, text));
+    }
+    Ok(found)
+}

@@ -1,0 +1,105 @@
+//! What attributes make of the words in brackets before them: `[…]{figure value="29" …}`.
+
+use super::attributes::Attributes;
+use crate::figure::Figure;
+use crate::language::Language;
+use crate::text::{Lang, Link, Mark, NoteAnchor, Quote, Suggestion};
+
+/// What a span makes of its text.
+pub(super) enum Span {
+    Mark(Mark),
+    LineBreak,
+}
+
+const SPANS: &[&str] = &[
+    "figure",
+    "quote",
+    "lang",
+    "link",
+    "strong",
+    "emphasis",
+    "superscript",
+    "subscript",
+    "insertion",
+    "deletion",
+    "note",
+    "line-break",
+];
+
+pub(super) fn looks_like_span(rest: &str) -> bool {
+    let name: String = rest.chars().take_while(|c| c.is_ascii_alphabetic() || *c == '-').collect();
+    SPANS.contains(&name.as_str())
+}
+
+/// The mark that attributes name; nothing if the first word names none.
+pub(super) fn span(attributes: &mut Attributes) -> Result<Option<Span>, String> {
+    let Some(name) = attributes.take_name().filter(|name| SPANS.contains(&name.as_str())) else {
+        return Ok(None);
+    };
+    let mut need = |of: &str, attribute: &str| attributes.take(attribute).ok_or(format!("`{of}` needs `{attribute}=\"…\"`"));
+    let span = match name.as_str() {
+        "line-break" => Span::LineBreak,
+        "strong" => Span::Mark(Mark::Strong),
+        "emphasis" => Span::Mark(Mark::Emphasis),
+        "superscript" => Span::Mark(Mark::Superscript),
+        "subscript" => Span::Mark(Mark::Subscript),
+        "insertion" => Span::Mark(Mark::Insertion(Suggestion {
+            by: need("insertion", "by")?,
+        })),
+        "deletion" => Span::Mark(Mark::Deletion(Suggestion {
+            by: need("deletion", "by")?,
+        })),
+        "note" => Span::Mark(Mark::Note(NoteAnchor { id: need("note", "id")? })),
+        "quote" => Span::Mark(Mark::Quote(Quote {
+            speaker: need("quote", "speaker")?,
+        })),
+        "lang" => {
+            let lang = need("lang", "lang")?.parse::<Language>().map_err(|error| error.to_string())?;
+            Span::Mark(Mark::Lang(Lang { lang }))
+        }
+        "link" => Span::Mark(Mark::Link(Link {
+            href: need("link", "href")?,
+            title: attributes.take("title"),
+        })),
+        _ => Span::Mark(Mark::Figure(figure(attributes)?)),
+    };
+    attributes.refuse_rest(&name, known_attributes(&name))?;
+    Ok(Some(span))
+}
+
+fn known_attributes(span: &str) -> &'static [&'static str] {
+    match span {
+        "figure" => &["value", "low", "high", "bound", "unit", "what", "who", "source", "as_of", "status"],
+        "quote" => &["speaker"],
+        "lang" => &["lang"],
+        "link" => &["href", "title"],
+        "insertion" | "deletion" => &["by"],
+        "note" => &["id"],
+        _ => &[],
+    }
+}
+
+fn figure(attributes: &mut Attributes) -> Result<Figure, String> {
+    let figure = Figure {
+        value: attributes.take("value"),
+        low: attributes.take("low"),
+        high: attributes.take("high"),
+        bound: attributes
+            .take("bound")
+            .map(|word| word.parse())
+            .transpose()
+            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
+        unit: attributes.take("unit"),
+        what: attributes.take("what"),
+        who: attributes.take("who"),
+        source: attributes.take("source"),
+        as_of: attributes.take("as_of"),
+        status: attributes
+            .take("status")
+            .map(|word| word.parse())
+            .transpose()
+            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
+    };
+    figure.check().map_err(|refused| refused.to_string())?;
+    Ok(figure)
+}
