@@ -58,7 +58,7 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
                 found.push(told(line, quotation));
             }
             carried = is_said;
-            is_going_on = is_said;
+            is_going_on = is_said && ends_quoted(line, quotation);
         }
     }
     found
@@ -69,6 +69,17 @@ fn starts_quoted(line: &Line) -> bool {
     line.text()
         .trim_start_matches(|c| is_space(c) || matches!(c, '—' | '–' | '-'))
         .starts_with(['«', '“', '"', '»'])
+}
+
+/// A whole quotation in the last sentence of its paragraph: the next one may go on with it.
+fn ends_quoted(line: &Line, quotation: &Quotation) -> bool {
+    let is_last = line.sentences.last().is_some_and(|last| quotation.outer.end > last.start || is_short_end(line, last, quotation));
+    is_last && quotation.manner(line.text()) == Manner::Full
+}
+
+/// "…, dit-elle." after the quotation, cut off by its own full stop.
+fn is_short_end(line: &Line, last: &std::ops::Range<usize>, quotation: &Quotation) -> bool {
+    line.sentence_at(quotation.outer.end.saturating_sub(1)).end >= last.start && line.words_in(last).len() <= 8
 }
 
 fn needs_speaker(line: &Line, quotation: &Quotation, fewest: u32) -> bool {
