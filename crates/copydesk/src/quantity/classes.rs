@@ -66,7 +66,10 @@ const FRENCH_ROWS: &[(Class, &str)] = &[
 ];
 
 const FRENCH_PEOPLE: &str = "\
-    personne habitant habitante civil civile manifestant manifestante soldat soldate enfant homme femme passager passagere militaire \
+    personne chef caporal adjudant sergent lieutenant capitaine colonel commandant brigadier legionnaire \
+    individu diplomate contribuable dirigeant responsable locuteur francophone braqueur voleur orpailleur ado trentenaire \
+    quadragenaire quinquagenaire sexagenaire octogenaire ressortissante mari epouse epoux neveu niece cousin \
+    tibetain polonais egyptien libanais tchetchene kurde grec roumain portugais suedois canadien quebecois habitant habitante civil civile manifestant manifestante soldat soldate enfant homme femme passager passagere militaire \
     policier policiere gendarme touriste etudiant etudiante eleve lyceen lyceenne collegien collegienne salarie salariee employe employee \
     ouvrier ouvriere agent fonctionnaire electeur electrice inscrit votant citoyen citoyenne migrant migrante immigre immigree \
     ressortissant ressortissante combattant combattante rebelle insurge jihadiste djihadiste terroriste assaillant suspect survivant \

@@ -54,7 +54,8 @@ pub(super) fn after(galley: &Galley<'_>, amount: &Amount) -> Sequel {
     let noun = match (sequel.unit, hangs) {
         (None, true) => hanging(galley, at).or_else(|| nouns::read(galley, at, agreement)),
         (None, false) => nouns::read(galley, at, agreement),
-        (Some(_), _) => hanging(galley, sequel.end),
+        (Some(_), true) if is_ratio(galley, amount) => nouns::read(galley, at, agreement),
+        (Some(unit), _) => hanging(galley, sequel.end).filter(|_| may_hang(galley, unit, sequel.end)),
     };
     if let Some((counted, end)) = noun {
         sequel.counted = Some(counted);
@@ -65,6 +66,9 @@ pub(super) fn after(galley: &Galley<'_>, amount: &Amount) -> Sequel {
 }
 
 fn agreement(galley: &Galley<'_>, amount: &Amount) -> Agreement {
+    if is_ratio(galley, amount) {
+        return Agreement::Plural;
+    }
     let plural = amount.high >= Decimal::whole(2) || amount.spread == Spread::Vague;
     match (plural, galley.tongue) {
         (true, _) => Agreement::Plural,
@@ -73,12 +77,29 @@ fn agreement(galley: &Galley<'_>, amount: &Amount) -> Agreement {
     }
 }
 
+/// "one in three" takes its noun behind it, as "three" alone would.
+fn is_ratio(galley: &Galley<'_>, amount: &Amount) -> bool {
+    let bottom = part(galley, amount.tokens.end.wrapping_sub(1));
+    galley.tongue == Tongue::English
+        && amount.form == Form::Share
+        && amount.tokens.len() > 2
+        && !matches!(bottom, Some(Part::Fraction(_) | Part::Demi))
+}
+
 /// What hangs on "de", "of" at this token.
 fn hanging(galley: &Galley<'_>, at: usize) -> Option<(Counted, usize)> {
     if galley.tongue == Tongue::English && matches!(galley.word(at), "the" | "its" | "their") {
         return nouns::read(galley, at + 1, Agreement::Any);
     }
     galley.is_of(at).then(|| nouns::read(galley, nouns::past_determiners(galley, at + 1), Agreement::Any))?
+}
+
+/// Shares and sums are "du PIB" and "des impôts"; a length or a span of time only takes a bare "de": `3 tonnes de blé`, but not
+/// `20 kilomètres de l’aéroport`.
+fn may_hang(galley: &Galley<'_>, unit: Unit, at: usize) -> bool {
+    let whole = matches!(unit.measure, Measure::Share | Measure::Money(_));
+    let bare = matches!(galley.word(at), "de" | "d'" | "of") && nouns::past_determiners(galley, at + 1) == at + 1;
+    whole || bare && !galley.is_capital(at + 1)
 }
 
 fn unit_after(galley: &Galley<'_>, amount: &Amount, hangs: bool) -> Option<(Unit, usize)> {

@@ -29,6 +29,7 @@ impl Candidate<'_> {
             || self.is_day()
             || self.is_tied()
             || self.is_age()
+            || self.is_clock()
             || self.is_both()
             || self.is_set_phrase()
             || self.is_address()
@@ -134,15 +135,29 @@ impl Candidate<'_> {
 
     /// `un homme armé de 45 ans`, `un Toulousain de 23 ans`.
     fn is_of_someone(&self) -> bool {
-        if !matches!(self.before(1), "de" | "d'") {
+        let of = self.past_other_ages();
+        if !matches!(self.galley.word(of), "de" | "d'") {
             return false;
         }
-        (2..=4).map_while(|back| self.galley.get(self.start.wrapping_sub(back)).map(|_| back)).any(|back| {
-            let at = self.start.wrapping_sub(back);
-            let named = back == 2 && self.galley.is_capital(at) && self.galley.word(at).len() > 3;
+        (1..=3).any(|back| {
+            let at = of.wrapping_sub(back);
+            let named = back == 1 && self.galley.is_capital(at) && self.galley.word(at).len() > 3;
             let person = class_of(self.galley.tongue, &singular(self.galley.tongue, self.galley.word(at))) == Some(Class::People);
             person || named
         })
+    }
+
+    /// Back over the other ages of `de 18, 24 et 26 ans`.
+    fn past_other_ages(&self) -> usize {
+        let mut at = self.start.wrapping_sub(1);
+        for _ in 0..8 {
+            let other = self.galley.is_digits(at) || self.galley.mark(at) == Some(',') || matches!(self.galley.word(at), "et" | "ou");
+            if !other {
+                break;
+            }
+            at = at.wrapping_sub(1);
+        }
+        at
     }
 
     fn is_english_age(&self) -> bool {
@@ -150,6 +165,16 @@ impl Candidate<'_> {
         let close = matches!(self.galley.mark(self.amount.tokens.end), Some(',' | ')'));
         let open = matches!(self.galley.mark(self.start.wrapping_sub(1)), Some(',' | '(')) && self.galley.is_capital(self.start.wrapping_sub(2));
         bare && open && close || self.is_age_of() || self.galley.word(self.sequel.end) == "old"
+    }
+
+    /// `vers dix-huit heures`, `à huit heures`, `quatre heures et demie du matin`.
+    fn is_clock(&self) -> bool {
+        let hours = matches!(self.next(0), "heure" | "heures") && self.amount.high <= Decimal::whole(24) && self.amount.shape == Shape::Words;
+        let time_of_day = self.sequel.counted.as_ref().is_some_and(|counted| matches!(counted.head.as_str(), "matin" | "soir" | "apres-midi"));
+        let of_day = self.galley.word(self.sequel.end) == "du" && matches!(self.galley.word(self.sequel.end + 1), "matin" | "soir");
+        let before = self.start.wrapping_sub(1);
+        let told = matches!(self.galley.printed(before), "à" | "vers" | "dès") && !self.galley.is_of(self.amount.tokens.end + 1);
+        hours && (time_of_day || of_day || told)
     }
 
     /// `les deux`, `tous deux`, `the two men`: known already; `tous les trois mois`: how often.
@@ -183,7 +208,9 @@ impl Candidate<'_> {
         let whole = self.sequel.counted.is_some() || self.sequel.end > self.amount.tokens.end;
         let ranked = matches!(self.before(1), "first" | "second" | "latter" | "other" | "premiere" | "seconde" | "this");
         let ratio = self.amount.tokens.len() >= 3 && !matches!(part(self.galley, self.amount.tokens.end - 1), Some(Part::Demi | Part::Fraction(_)));
-        ranked || !whole && !self.is_bounded() && !ratio
+        let alone = self.galley.tongue == Tongue::French && matches!(self.galley.word(self.amount.tokens.start), "demi" | "demie" | "demis");
+        let untied = alone && self.sequel.unit.is_none_or(|unit| unit.measure == Measure::Share);
+        ranked || untied || !whole && !self.is_bounded() && !ratio
     }
 
     /// `12, rue de la Paix`, `75019 Paris`, `10 Downing Street`.

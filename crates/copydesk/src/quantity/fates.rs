@@ -31,7 +31,7 @@ fn by_verb_before(galley: &Galley<'_>, start: usize) -> Option<Class> {
     for _ in 0..3 {
         at = at.checked_sub(1)?;
         let word = galley.word(at);
-        if let Some(class) = BEFORE.get(word) {
+        if let Some(class) = BEFORE.get(word).or_else(|| BEFORE.get(stem(word))) {
             return is_said_of_object(galley, at, start).then_some(class);
         }
         let passes = matches!(word, "de" | "d'" | "a" | "of" | "the" | "au" | "total" | "lives") || word.ends_with("ment") && word.len() > 6;
@@ -81,9 +81,15 @@ fn fate_of(galley: &Galley<'_>, at: usize) -> Option<Class> {
     }
     let word = galley.word(at);
     let class = BEFORE
-        .get(word.trim_end_matches('s').trim_end_matches('e'))
+        .get(stem(word))
         .or_else(|| class_of(galley.tongue, &singular(galley.tongue, word)));
     class.filter(|class| class.is_fate())
+}
+
+/// A participle without its endings of gender and number.
+fn stem(word: &str) -> &str {
+    let single = word.strip_suffix('s').unwrap_or(word);
+    single.strip_suffix("ee").map_or(single, |stem| &single[..=stem.len()])
 }
 
 /// Verbs of dying, which need no passive.
@@ -92,7 +98,7 @@ fn dies(galley: &Galley<'_>, at: usize) -> bool {
         "perdu" | "perdent" | "perdaient" | "perdirent" => galley.word(at + 2) == "vie",
         "trouve" | "trouvent" | "trouverent" => galley.word(at + 2) == "mort",
         "lost" | "lose" => galley.word(at + 2) == "lives",
-        "peri" | "perirent" | "perissent" | "meurent" | "moururent" | "succombe" | "died" | "die" | "dies" | "perished" | "dead" => true,
+        "peri" | "perit" | "perirent" | "perissent" | "meurent" | "moururent" | "succombe" | "died" | "die" | "dies" | "perished" | "dead" => true,
         _ => false,
     }
 }

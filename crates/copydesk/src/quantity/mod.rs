@@ -18,6 +18,7 @@ mod lexicon;
 mod nouns;
 pub mod numerals;
 mod parts;
+mod ratios;
 mod reader;
 mod spelled;
 mod stretches;

@@ -107,7 +107,8 @@ fn plain_noun(galley: &Galley<'_>, at: usize) -> Option<usize> {
         end += 2;
     }
     let compound = end > at + 1;
-    let barred = part(galley, at).is_some() || galley.is_on(List::Month, at) || !compound && galley.is_on(List::Stop, at);
+    let led = compound && matches!(word, "sans" | "avant" | "apres" | "sous" | "contre" | "hors" | "non" | "mal");
+    let barred = part(galley, at).is_some() || galley.is_on(List::Month, at) || !led && galley.is_on(List::Stop, at);
     (open && !barred).then_some(end)
 }
 
@@ -135,7 +136,10 @@ fn complete(galley: &Galley<'_>, head_end: usize, complement: &mut Vec<String>) 
         complement.push(galley.whole_fold(end));
         end += 1;
     }
-    let noun = past_determiners(galley, end + 1);
+    let mut noun = past_determiners(galley, end + 1);
+    if galley.is_on(List::BeforeNoun, noun) && plain_noun(galley, noun + 1).is_some() {
+        noun += 1;
+    }
     if !galley.is_of(end) || galley.is_on(List::Stop, noun) || galley.is_on(List::Weekday, noun) {
         return end;
     }
@@ -179,6 +183,9 @@ pub(super) fn singular(tongue: Tongue, word: &str) -> String {
     if let Some((_, single)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
         return (*single).to_owned();
     }
+    if tongue == Tongue::French && INVARIABLE.iter().any(|ending| word.ends_with(ending)) {
+        return word.to_owned();
+    }
     let swapped = |ending: &str, single: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{single}"));
     let turned = match tongue {
         Tongue::French => swapped("eaux", "eau").or_else(|| swapped("aux", "al")),
@@ -187,6 +194,12 @@ pub(super) fn singular(tongue: Tongue, word: &str) -> String {
     };
     turned.unwrap_or_else(|| if word.len() > 3 { trimmed(word) } else { word }.to_owned())
 }
+
+/// Peoples whose name is the same in the plural.
+const INVARIABLE: &[&str] = &[
+    "nais", "andais", "ondais", "galais", "golais", "banais", "llais", "cais", "glais", "tugais", "chinois", "hongrois", "danois",
+    "suedois", "quebecois", "gallois", "bourgeois",
+];
 
 const IRREGULAR: &[(&str, &str)] = &[
     ("people", "person"),

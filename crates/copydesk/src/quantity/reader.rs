@@ -12,7 +12,7 @@ use super::nouns::{self, Agreement, singular};
 use super::numerals::{Form, Part, Shape, part};
 use super::parts::{self, PartOf};
 use super::units::Measure;
-use super::{Quantity, digits, stretches};
+use super::{Quantity, digits, ratios, stretches};
 
 /// Every figure of a text, in the order of the copy.
 ///
@@ -68,6 +68,12 @@ impl Desk<'_> {
         let Some(amount) = amounts::read(galley, at) else {
             return digits::past_chain(galley, at);
         };
+        let ratio = ratios::read(galley, &amount);
+        if let Some((quantity, end)) = ratio {
+            self.found.push(quantity);
+            self.last_end = end;
+            return end;
+        }
         self.weigh(&amount).unwrap_or(amount.tokens.end)
     }
 
@@ -87,7 +93,7 @@ impl Desk<'_> {
             start,
         };
         if candidate.is_none() {
-            return None;
+            return sequel.unit.map(|_| sequel.end.max(amount.tokens.end));
         }
         let cue = parts::cue(galley, start, sequel.end);
         self.lend(amount, &mut sequel, (start, cue.is_some()));
@@ -126,9 +132,8 @@ impl Desk<'_> {
         if sequel.unit.is_some() || sequel.counted.is_some() && !(is_part && hurt) {
             return;
         }
-        if let Some(lent) = ahead(galley, amount) {
-            sequel.counted = Some(lent.0);
-            sequel.unit = lent.1;
+        if let Some((counted, unit)) = ahead(galley, amount) {
+            (sequel.counted, sequel.unit) = (counted, unit);
             return;
         }
         let others = matches!(galley.word(end), "autres" | "others");
@@ -157,9 +162,9 @@ impl Desk<'_> {
         let sign = digits::sign_start(galley, amount.tokens.start);
         let number = sign..galley.end_before(amount.tokens.end);
         let bound_span = bound.as_ref().map(|bound| galley.start(bound.tokens.start)..galley.end_before(bound.tokens.end));
-        let body = galley.start(amount.tokens.start - coin).min(sign)..galley.end_before(sequel.end).max(number.end);
+        let below = is_temperature(&sequel) && matches!(galley.word(amount.tokens.start.wrapping_sub(1)), "moins" | "minus");
+        let body = galley.start(amount.tokens.start - coin.max(usize::from(below))).min(sign)..galley.end_before(sequel.end).max(number.end);
         let extra = sequel.extra.unwrap_or(Decimal::ZERO);
-        let below = matches!(galley.word(amount.tokens.start.wrapping_sub(1)), "moins" | "minus") && is_temperature(&sequel);
         let turned = |value: Decimal| if below { value.negated() } else { value.plus(extra).unwrap_or(value) };
         Quantity {
             span: bound_span.as_ref().map_or(body.clone(), |bound| bound.start.min(body.start)..bound.end.max(body.end)),
@@ -254,9 +259,16 @@ fn may_be_one(galley: &Galley<'_>, amount: &Amount) -> bool {
     let (unit, unit_end) = super::units::at_token(galley, end).map_or((false, end), |(_, end)| (true, end));
     let half = unit && galley.word(unit_end) == "et" && part(galley, unit_end + 1) == Some(Part::Demi);
     let class = class_of(galley.tongue, &singular(galley.tongue, galley.word(end)));
-    let fate = class.is_some_and(|class| class.is_fate() && class != Class::Displaced && class != Class::Detained);
+    let fate = class.is_some_and(|class| matches!(class, Class::Dead | Class::Wounded | Class::Missing))
+        || class == Some(Class::Victims) && makes_victims(galley, amount.tokens.start);
     let someone = class == Some(Class::People) && fates::of_people(galley, amount.tokens.start, end + 1).is_some();
     fate && !galley.joins(end + 1, &['-']) || someone || unit && bounded || half
+}
+
+/// "une victime" is a toll only where something makes victims.
+fn makes_victims(galley: &Galley<'_>, at: usize) -> bool {
+    let before = galley.word(at.wrapping_sub(1));
+    matches!(before, "" | "fait" | "faisant" | "faire" | "deplore" | "compte" | "recense" | "cause" | "moins")
 }
 
 fn is_temperature(sequel: &Sequel) -> bool {
@@ -283,14 +295,14 @@ fn how_badly(galley: &Galley<'_>, end: usize, sequel: &Sequel) -> bool {
 }
 
 /// The noun that follows the second value: "de 29 à 31 morts".
-fn ahead(galley: &Galley<'_>, amount: &Amount) -> Option<(Counted, Option<super::units::Unit>)> {
+fn ahead(galley: &Galley<'_>, amount: &Amount) -> Option<(Option<Counted>, Option<super::units::Unit>)> {
     let link = amount.tokens.end;
     let changes = amounts::changes(galley, amount.tokens.start) || galley.word(amount.tokens.start.wrapping_sub(1)) == "from";
     (changes && (galley.printed(link) == "à" || galley.word(link) == "to")).then_some(())?;
     let second = amounts::read(galley, link + 1)?;
     let sequel = counted::after(galley, &second);
-    let counted = sequel.counted?;
-    Some((Counted { elided: true, ..counted }, sequel.unit))
+    let counted = sequel.counted.map(|counted| Counted { elided: true, ..counted });
+    Some((counted, sequel.unit))
 }
 
 fn is_verb(galley: &Galley<'_>, at: usize) -> bool {

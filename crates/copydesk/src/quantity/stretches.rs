@@ -116,8 +116,9 @@ fn clock(galley: &Galley<'_>, at: usize) -> Option<usize> {
     let told = galley.is_on(List::BeforeClock, before) && galley.printed(before) != "a" && galley.printed(before) != "des";
     let span = galley.word(before) == "de" && galley.printed(at + 2) == "à";
     let zone = galley.is_on(List::AfterClock, at + 2) || matches!(galley.word(at + 3), "matin" | "soir");
+    let placed = galley.printed(at + 2) == "à" && galley.is_capital(at + 3) || galley.word(at + 2) == "pour";
     let short = word == "h" && !matches!(galley.word(before), "pendant" | "durant" | "en" | "de" | "dure");
-    (!lasts && (told || span || zone || short)).then_some(at + 2)
+    (!lasts && (told || span || zone || placed || short)).then_some(at + 2)
 }
 
 fn english_clock(galley: &Galley<'_>, at: usize) -> Option<usize> {

@@ -230,7 +230,7 @@ pub(super) fn at_token(galley: &Galley<'_>, at: usize) -> Option<(Unit, usize)> 
         return Some((unit(Measure::Share, 10), at + 2));
     }
     if galley.mark(at) == Some('°') {
-        return Some(degrees(galley, at));
+        return degrees(galley, at);
     }
     let (found, end) = word_or_symbol(galley, at)?;
     if galley.joins(end, &['-']) && galley.is_word(end + 1) && galley.word(end + 1) != "heure" {
@@ -256,11 +256,15 @@ fn word_or_symbol(galley: &Galley<'_>, at: usize) -> Option<(Unit, usize)> {
     (!initial).then_some((symbol, at + 1))
 }
 
-fn degrees(galley: &Galley<'_>, at: usize) -> (Unit, usize) {
+/// `20 °C`, `20°`; not the `45°N` of a map.
+fn degrees(galley: &Galley<'_>, at: usize) -> Option<(Unit, usize)> {
+    if !galley.is_glued(at + 1) || !galley.is_word(at + 1) && !galley.is_digits(at + 1) {
+        return Some((unit(Measure::Celsius, 1000), at + 1));
+    }
     match galley.printed(at + 1) {
-        "C" if galley.is_glued(at + 1) => (unit(Measure::Celsius, 1000), at + 2),
-        "F" if galley.is_glued(at + 1) => (unit(Measure::Fahrenheit, 1000), at + 2),
-        _ => (unit(Measure::Celsius, 1000), at + 1),
+        "C" => Some((unit(Measure::Celsius, 1000), at + 2)),
+        "F" => Some((unit(Measure::Fahrenheit, 1000), at + 2)),
+        _ => None,
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) const STOPS: &str = "\
 
 /// What stands before a noun without being it.
 pub(super) const BEFORE_NOUN: &str = "\
-    autre autres nouveaux nouvelles nouveau nouvelle jeunes jeune petits petites grands grandes derniers dernieres premiers premieres \
+    autre autres nouveaux nouvelles nouveau nouvelle jeunes jeune petits petites grands grandes derniers dernieres premier premiere premiers premieres dernier derniere \
     principaux principales vieux vieilles anciens anciennes seuls seules simples bons bonnes longs longues gros grosses hauts hautes \
     mauvais differents differentes divers diverses precieux precieuses prochains prochaines meilleurs meilleures bonne petit petite grand \
     grande seul seule ex faux fausses";
