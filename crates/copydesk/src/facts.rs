@@ -41,7 +41,11 @@ impl Line {
         let sentences = sentences(&passage.text, &tokens);
         let quotations = quotations(&passage.text, &tokens);
         let quantities = if passage.is_prose() {
-            quantity::read(&passage.text, passage.tongue)
+            passage
+                .tongue
+                .of_figures()
+                .map(|tongue| quantity::read(&passage.text, tongue))
+                .unwrap_or_default()
         } else {
             Vec::new()
         };

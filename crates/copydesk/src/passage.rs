@@ -9,6 +9,7 @@ use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::{Copy, Inline, Mark};
 
+use crate::quantity;
 use crate::spot::{Part, Spot};
 
 /// A text of the copy, and what its marks say of it. Ranges are bytes of the text.
@@ -54,6 +55,15 @@ impl Tongue {
             ("fr", _) => Self::French,
             ("en", _) => Self::English,
             _ => Self::Other,
+        }
+    }
+
+    /// In which words figures are read, if in any.
+    pub const fn of_figures(self) -> Option<quantity::Tongue> {
+        match self {
+            Self::French | Self::CanadianFrench => Some(quantity::Tongue::French),
+            Self::English => Some(quantity::Tongue::English),
+            Self::Other => None,
         }
     }
 

@@ -73,7 +73,10 @@ fn starts_quoted(line: &Line) -> bool {
 
 /// A whole quotation in the last sentence of its paragraph: the next one may go on with it.
 fn ends_quoted(line: &Line, quotation: &Quotation) -> bool {
-    let is_last = line.sentences.last().is_some_and(|last| quotation.outer.end > last.start || is_short_end(line, last, quotation));
+    let is_last = line
+        .sentences
+        .last()
+        .is_some_and(|last| quotation.outer.end > last.start || is_short_end(line, last, quotation));
     is_last && quotation.manner(line.text()) == Manner::Full
 }
 
