@@ -8,3 +8,4 @@
 
 mod proofs;
 mod sheet;
+mod typography;

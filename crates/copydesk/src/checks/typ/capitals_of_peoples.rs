@@ -194,7 +194,9 @@ fn goes_on_as_name(line: &Line, at: usize) -> bool {
 }
 
 fn stands_as_noun(line: &Line, at: usize) -> bool {
-    word_after(line, at).is_some_and(|word| BEHIND.contains(&word))
+    let rest = line.text()[line.tokens[at].end..].trim_start_matches(crate::tokens::is_space);
+    let ends = rest.is_empty() || rest.starts_with(['.', ':', ';', '!', '?', '»', ')']);
+    ends || word_after(line, at).is_some_and(|word| BEHIND.contains(&word))
 }
 
 fn with_first(word: &str, cased: fn(char) -> String) -> String {

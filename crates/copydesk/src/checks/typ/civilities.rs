@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 use super::super::{Check, Reads};
-use super::gaps::{gap_after, is_plain, letter_after, letter_before};
+use super::gaps::{gap_after, is_gap, is_plain, letter_after, letter_before};
 use super::signs::{found, is_french, word_before};
 use crate::facts::Line;
 use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
@@ -78,9 +78,19 @@ fn is_of_somebody(text: &str, gap: &Range<usize>) -> bool {
     rest.starts_with(char::is_uppercase) || article
 }
 
+/// "J. " before it: another initial.
+fn follows_initial(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(is_gap).strip_suffix('.').unwrap_or_default();
+    let letter = before.chars().next_back().filter(|c| c.is_uppercase());
+    letter.is_some_and(|letter| !before[..before.len() - letter.len_utf8()].ends_with(char::is_alphabetic))
+}
+
 /// `M. Martin`, and `M.Martin`.
 fn with_stop(line: &Line, token: &Token) -> Option<Finding> {
     let text = line.text();
+    if follows_initial(text, token.start) {
+        return None;
+    }
     letter_after(text, token.end).filter(|c| *c == '.')?;
     let gap = gap_after(text, token.end + 1);
     if gap.is_empty() {

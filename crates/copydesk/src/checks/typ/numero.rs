@@ -11,7 +11,7 @@
 //! **Remède.** Une espace insécable après `n°` ; `nº` est admis aussi.
 
 use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_after, letter_after, letter_before};
+use super::gaps::{Wanted, gap_after, letter_after, letter_before, seen_after};
 use super::signs::is_french;
 use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity};
@@ -55,7 +55,7 @@ fn of_sign(line: &Line, house: &House, sign: std::ops::Range<usize>) -> Option<F
         code: CODE,
         space: Space::NoBreak,
         place: Said::new("après « n° »", "behind “n°”"),
-        seen: start..gap.end,
+        seen: seen_after(text, start, &gap),
         gap,
     };
     wanted.told(line, house)

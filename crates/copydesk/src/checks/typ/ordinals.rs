@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 use super::super::{Check, Reads};
-use super::gaps::is_gap;
+use super::gaps::{is_gap, letter_after, letter_before};
 use super::signs::{found, is_french, word_after, words_at};
 use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity};
@@ -61,7 +61,9 @@ fn behind_digits(line: &Line, at: usize, word: &Token) -> Option<Finding> {
     let is_century = word_after(line, at).is_some_and(is_century);
     // "à 2 ère": only the endings that are no words may stand apart.
     let may_stand_apart = gap.is_empty() || !matches!(line.words_of(word), "ère" | "ères" | "è");
-    (!is_century && may_stand_apart).then(|| told(line, (number, ending), digits.end..word.end, digits.start))
+    let touches = letter_after(line.text(), word.end).is_some_and(|c| c.is_ascii_digit())
+        || letter_before(line.text(), digits.start).is_some_and(char::is_alphanumeric);
+    (!is_century && may_stand_apart && !touches).then(|| told(line, (number, ending), digits.end..word.end, digits.start))
 }
 
 fn number_before(line: &Line, at: usize) -> Option<(&Token, Range<usize>)> {

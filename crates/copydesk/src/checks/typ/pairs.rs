@@ -136,7 +136,11 @@ fn is_interval(text: &str, sign: &Sign) -> bool {
     let after = letter_after(text, sign.end);
     let before = letter_before(text, sign.start);
     let is_digit = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_digit());
-    (sign.mark == ']' && is_digit(after)) || (sign.mark == '[' && is_digit(before))
+    let opens_twice = || text[sign.end..].chars().take(24).find(|c| matches!(c, '[' | ']')) == Some('[');
+    match sign.mark {
+        ']' => is_digit(after),
+        _ => is_digit(before) || (is_digit(after) && opens_twice()),
+    }
 }
 
 fn told(line: &Line, sign: &Sign) -> Finding {

@@ -79,7 +79,7 @@ fn paired(line: &Line, mark: char) -> (Vec<Pair>, Vec<Sign>) {
         match sign.mark {
             '«' | '“' => (depth, seen) = (depth + 1, seen + 1),
             '»' | '”' => (depth, seen) = (depth.saturating_sub(1), seen + 1),
-            other if other != mark || is_measure(line.text(), &sign, open.is_some()) => {}
+            other if other != mark || is_no_mark(line.text(), &sign, open.is_some()) => {}
             _ => {
                 let here = Straight { sign, depth };
                 open = match open {
@@ -106,6 +106,15 @@ fn paired(line: &Line, mark: char) -> (Vec<Pair>, Vec<Sign>) {
     }
     strays.extend(open.map(|(straight, _)| straight.sign));
     (pairs, strays)
+}
+
+/// A measure; or, for a single mark, an apostrophe: it opens before a letter and closes behind a word.
+fn is_no_mark(text: &str, sign: &Sign, is_open: bool) -> bool {
+    if sign.mark == '"' {
+        return is_measure(text, sign, is_open);
+    }
+    let opens = opens_only(text, sign) && letter_after(text, sign.end).is_some_and(char::is_alphabetic);
+    !(opens || (is_open && closes_only(text, sign)))
 }
 
 /// `6' 10"`, `2'33"`: seconds and inches, unless a quotation is waiting for its end.

@@ -93,7 +93,8 @@ pub(super) fn unit_behind<'a>(line: &'a Line, house: &House, end: usize) -> Opti
 /// Letters that name more than they measure, currencies, and shorts with a full stop.
 fn is_something_else(line: &Line, (gap, symbol, end): (&Range<usize>, &str, usize)) -> bool {
     let rest = &line.text()[end..];
-    let is_short = symbol.chars().count() == 1 && rest.starts_with(". ") && rest[2..].starts_with(char::is_lowercase);
+    let is_short =
+        symbol.chars().count() == 1 && rest.starts_with(". ") && rest[2..].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let is_letter = matches!(symbol, "A" | "N" | "J" | "K") || (matches!(symbol, "V" | "W") && gap.is_empty());
     let is_english_short = line.passage.tongue.is_english() && gap.is_empty() && matches!(symbol, "m" | "s" | "t" | "g" | "l");
     is_short || is_letter || is_english_short || symbol.contains(['€', '$', '£'])
