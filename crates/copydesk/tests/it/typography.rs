@@ -77,7 +77,10 @@ fn a_mend_changes_its_edits_and_nothing_beside_them() {
                     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
                     let mut wanted = passage.text.to_string();
                     edits.iter().for_each(|edit| wanted.replace_range(edit.span.range(), &edit.new));
-                    let got = after.iter().find(|other| other.spot == passage.spot).map_or("", |other| &other.text);
+                    let got = after
+                        .iter()
+                        .find(|other| other.spot == passage.spot)
+                        .map_or("", |other| &other.text);
                     assert_eq!(got, wanted, "{code}.md:{}", case.line);
                 }
             }
@@ -91,7 +94,9 @@ fn findings_of_two_checks_want_different_characters() {
         let mut taken: Vec<(&str, copydesk::Span)> = Vec::new();
         for finding in case.before.read() {
             for edit in finding.mends.first().into_iter().flat_map(|mend| &mend.edits) {
-                let other = taken.iter().find(|(other, span)| *other != finding.code && span.overlaps(&edit.span));
+                let other = taken
+                    .iter()
+                    .find(|(other, span)| *other != finding.code && span.overlaps(&edit.span));
                 assert!(other.is_none(), "{code}.md:{}: {} and {other:?}", case.line, finding.code);
                 taken.push((finding.code, edit.span.clone()));
             }
@@ -158,10 +163,75 @@ fn a_line_of_any_length_is_read_in_one_go() {
 
 fn copyish() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "le", "Pont", "l'", "eau", "12", "000", "1", "septembre", "Mars", "h", "30", "km", "€", "%", "M", ".", ",", ";", ":", "!", "?", "«",
-        "»", "\"", "(", ")", "[", "]", "...", "-", "--", "…", " ", " ", "  ", "\u{a0}", "\u{202f}", "\n", "'", "’", "coeur", "Etat", "XXème",
-        "siècle", "Louis", "XIV", "n°", "2ème", "Mr", "Mme", "J.-C.", "av", "les", "français", "\u{ad}", "e\u{301}", "A", "01", "0123456789",
-        "m2", "&", "http://a.fr/b", "@nom", "#mot", "x", "/", "étudiant·e·s", "4.5", "million",
+        "le",
+        "Pont",
+        "l'",
+        "eau",
+        "12",
+        "000",
+        "1",
+        "septembre",
+        "Mars",
+        "h",
+        "30",
+        "km",
+        "€",
+        "%",
+        "M",
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "«",
+        "»",
+        "\"",
+        "(",
+        ")",
+        "[",
+        "]",
+        "...",
+        "-",
+        "--",
+        "…",
+        " ",
+        " ",
+        "  ",
+        "\u{a0}",
+        "\u{202f}",
+        "\n",
+        "'",
+        "’",
+        "coeur",
+        "Etat",
+        "XXème",
+        "siècle",
+        "Louis",
+        "XIV",
+        "n°",
+        "2ème",
+        "Mr",
+        "Mme",
+        "J.-C.",
+        "av",
+        "les",
+        "français",
+        "\u{ad}",
+        "e\u{301}",
+        "A",
+        "01",
+        "0123456789",
+        "m2",
+        "&",
+        "http://a.fr/b",
+        "@nom",
+        "#mot",
+        "x",
+        "/",
+        "étudiant·e·s",
+        "4.5",
+        "million",
     ]);
     prop::collection::vec(words, 0..24).prop_map(|words| words.concat())
 }

@@ -121,9 +121,10 @@ fn century(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     if gap.is_empty() || number.end != gap.start {
         return None;
     }
-    match number.kind {
-        Kind::Word if line.tokens[at.checked_sub(3)?.min(at)].kind == Kind::Digits => in_digits(line, at, token),
-        Kind::Word => in_roman(line, number, (gap, token)),
+    let follows_digits = at.checked_sub(3).is_some_and(|at| line.tokens[at].kind == Kind::Digits);
+    match (number.kind, follows_digits) {
+        (Kind::Word, true) => in_digits(line, at, token),
+        (Kind::Word, false) => in_roman(line, number, (gap, token)),
         _ => None,
     }
 }

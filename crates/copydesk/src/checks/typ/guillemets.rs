@@ -46,7 +46,7 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
 fn behind(line: &Line, house: &House, sign: &Sign) -> Option<Wanted> {
     let text = line.text();
     let gap = gap_after(text, sign.end);
-    letter_after(text, gap.end).filter(|next| !matches!(next, '\n' | '»' | '«'))?;
+    letter_after(text, gap.end).filter(|next| !matches!(next, '\n' | '»' | '«' | ')' | ']'))?;
     let closes = !gap.is_empty() && letter_before(text, sign.start).is_some_and(char::is_alphanumeric);
     (!closes).then(|| Wanted {
         code: CODE,
@@ -60,7 +60,7 @@ fn behind(line: &Line, house: &House, sign: &Sign) -> Option<Wanted> {
 fn before(line: &Line, house: &House, sign: &Sign) -> Option<Wanted> {
     let text = line.text();
     let gap = gap_before(text, sign.start);
-    letter_before(text, gap.start).filter(|before| !matches!(before, '\n' | '«' | '»'))?;
+    letter_before(text, gap.start).filter(|before| !matches!(before, '\n' | '«' | '»' | '(' | '['))?;
     let opens = !gap.is_empty() && letter_after(text, sign.end).is_some_and(char::is_alphanumeric);
     (!opens).then(|| Wanted {
         code: CODE,

@@ -13,7 +13,7 @@
 use super::super::{Check, Reads};
 use super::signs::{found, is_french};
 use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
 use crate::house::House;
 use crate::tokens::{Kind, Token};
 
@@ -108,15 +108,37 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
 
 fn of_word(line: &Line, token: &Token) -> Option<Finding> {
     let word = line.words_of(token);
-    let parts = word.split_inclusive(|c: char| !c.is_alphabetic());
-    let mended: String = parts.map(|part| if is_tied(part) { tied(part) } else { part.to_owned() }).collect();
+    let mut edits = Vec::new();
+    let mut mended = String::new();
+    let mut at = token.start;
+    for part in word.split_inclusive(|c: char| !c.is_alphabetic()) {
+        match pair_in(part).filter(|_| is_tied(part)) {
+            Some((offset, tied)) => {
+                let span = Span::new(&line.passage.spot, at + offset..at + offset + 2);
+                edits.push(Edit {
+                    span,
+                    new: tied.to_owned(),
+                });
+                mended.extend([&part[..offset], tied, &part[offset + 2..]]);
+            }
+            None => mended.push_str(part),
+        }
+        at += part.len();
+    }
     let said = || {
         Said::new(
             format!("« {word} » s’écrit avec une ligature : écrivez « {mended} »"),
             format!("“{word}” is written with a ligature: write “{mended}”"),
         )
     };
-    (mended != word).then(|| found(line, CODE, (token.range(), said())).safely(token.range(), mended.clone()))
+    let title = || Said::new(format!("écrire « {mended} »"), format!("write “{mended}”"));
+    (!edits.is_empty()).then(|| found(line, CODE, (token.range(), said())).mended(title(), Applicability::Safe, edits))
+}
+
+/// The first two vowels that may be one letter, and the letter.
+fn pair_in(part: &str) -> Option<(usize, &'static str)> {
+    let pairs = [("oe", "œ"), ("Oe", "Œ"), ("OE", "Œ"), ("ae", "æ"), ("Ae", "Æ"), ("AE", "Æ")];
+    pairs.iter().find_map(|(apart, tied)| Some((part.find(apart)?, *tied)))
 }
 
 fn is_tied(part: &str) -> bool {
@@ -129,11 +151,4 @@ fn is_tied(part: &str) -> bool {
         Some(stem) => word.starts_with(stem),
         None => word == *tied,
     })
-}
-
-fn tied(part: &str) -> String {
-    let pairs = [("oe", "œ"), ("Oe", "Œ"), ("OE", "Œ"), ("ae", "æ"), ("Ae", "Æ"), ("AE", "Æ")];
-    pairs
-        .iter()
-        .fold(part.to_owned(), |part, (apart, tied)| part.replacen(apart, tied, 1))
 }

@@ -94,9 +94,7 @@ fn roman(line: &Line, at: usize, word: &Token) -> Option<Finding> {
 
 /// The Roman number in capitals at the head of a word, and what follows it.
 pub(super) fn roman_and_ending(word: &str) -> Option<(&str, &str)> {
-    let split = word
-        .find(|c: char| !matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
-        .unwrap_or(word.len());
+    let split = word.find(|c: char| !matches!(c, 'I' | 'V' | 'X')).unwrap_or(word.len());
     (split > 0).then(|| word.split_at(split))
 }
 

@@ -123,7 +123,7 @@ fn before_low_sign(line: &Line, sign: &Sign) -> Option<Finding> {
     let is_low = letter_after(text, sign.end).is_none_or(|c| {
         crate::tokens::is_space(c) || matches!(c, '»' | '”' | '"' | ')' | ']') || (sign.mark == ',' && (c.is_alphabetic() || c == '«'))
     });
-    let is_list = matches!(before, ',' | ';' | '.' | '|' | '(');
+    let is_list = matches!(before, ',' | ';' | '.' | '|' | '(' | '[' | '«' | '“' | '"');
     (!gap.is_empty() && is_low && !is_list).then(|| needless(line, (gap.start..sign.end, gap), sign.mark))
 }
 
