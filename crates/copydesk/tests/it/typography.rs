@@ -76,7 +76,9 @@ fn a_mend_changes_its_edits_and_nothing_beside_them() {
                     let mut edits: Vec<_> = mend.edits.iter().filter(|edit| edit.span.spot == passage.spot).collect();
                     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
                     let mut wanted = passage.text.to_string();
-                    edits.iter().for_each(|edit| wanted.replace_range(edit.span.range(), &edit.new));
+                    for edit in edits {
+                        wanted.replace_range(edit.span.range(), &edit.new);
+                    }
                     let got = after
                         .iter()
                         .find(|other| other.spot == passage.spot)

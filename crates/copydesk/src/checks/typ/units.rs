@@ -97,7 +97,12 @@ fn is_something_else(line: &Line, (gap, symbol, end): (&Range<usize>, &str, usiz
         symbol.chars().count() == 1 && rest.starts_with(". ") && rest[2..].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let is_letter = matches!(symbol, "A" | "N" | "J" | "K") || (matches!(symbol, "V" | "W") && gap.is_empty());
     let is_english_short = line.passage.tongue.is_english() && gap.is_empty() && matches!(symbol, "m" | "s" | "t" | "g" | "l");
-    is_short || is_letter || is_english_short || symbol.contains(['€', '$', '£'])
+    // "0929 W 00000" is a reference.
+    let is_reference = symbol.len() == 1
+        && symbol.starts_with(char::is_uppercase)
+        && rest.starts_with([' ', '\u{a0}'])
+        && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_reference || is_short || is_letter || is_english_short || symbol.contains(['€', '$', '£'])
 }
 
 fn told(line: &Line, house: &House, (end, unit): (usize, Unit<'_>)) -> Option<Finding> {
