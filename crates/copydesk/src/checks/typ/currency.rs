@@ -56,7 +56,11 @@ fn behind_amount(line: &Line, house: &House, sign: &Sign) -> Option<Finding> {
     let gap = gap_before(text, start);
     let after = letter_after(text, sign.end);
     let ends = !after.is_some_and(char::is_alphanumeric);
-    letter_before(text, gap.start).filter(|c| c.is_ascii_digit() && ends)?;
+    let is_spelt = !gap.is_empty()
+        && ["million", "millions", "milliard", "milliards"]
+            .iter()
+            .any(|word| text[..gap.start].ends_with(word));
+    letter_before(text, gap.start).filter(|c| (c.is_ascii_digit() || is_spelt) && ends)?;
     let wanted = Wanted {
         code: CODE,
         space: house.spacing.currency,

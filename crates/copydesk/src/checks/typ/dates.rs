@@ -226,7 +226,8 @@ fn capital_of_day(line: &Line, at: usize, (token, lower): (&Token, String)) -> O
     let dated = next.len() <= 2 && next.starts_with(|c: char| c.is_ascii_digit()) && dates_behind(line, at);
     let told_apart = word_before(line, at).is_some_and(|word| matches!(word, "le" | "ce" | "du" | "au" | "dès" | "depuis"));
     let part = matches!(next, "matin" | "soir" | "après-midi" | "dernier" | "prochain" | "midi");
-    (dated || (told_apart && part)).then(|| capital(line, token, &lower))
+    let near = matches!(next, "dernier" | "prochain");
+    (dated || near || (told_apart && part)).then(|| capital(line, token, &lower))
 }
 
 /// A month behind the number: "3 mars", "1er mars".

@@ -40,11 +40,13 @@ fn comma(line: &Line, sign: &Sign, (before, after): (char, char)) -> bool {
     is_word && begins && closes && !(before.is_ascii_digit() && after.is_ascii_digit()) && !is_field(line, sign)
 }
 
-/// One comma or semicolon between two words of more than a letter: a row of fields has more.
+/// `a,b`, `un;deux;trois`: letters that are listed, a row of fields.
 fn is_field(line: &Line, sign: &Sign) -> bool {
     let same = |at: Option<usize>| at.is_some_and(|at| words_at(line, at).starts_with(sign.mark));
-    let behind = line.tokens.get(sign.at + 1).is_some_and(|word| word.end - word.start < 2);
-    same(sign.at.checked_sub(2)) || same(Some(sign.at + 2)) || behind
+    let is_letter = |word: &str| word.len() < 2 && !matches!(word, "a" | "y" | "A");
+    let behind = line.tokens.get(sign.at + 1).is_some_and(|word| is_letter(line.words_of(word)));
+    let in_a_row = same(sign.at.checked_sub(2)) || same(Some(sign.at + 2));
+    (sign.mark == ';' && in_a_row) || behind
 }
 
 fn field(line: &Line, sign: &Sign, (before, after): (char, char)) -> bool {

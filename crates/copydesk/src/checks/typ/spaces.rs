@@ -110,7 +110,7 @@ fn of_sign(line: &Line, sign: &Sign) -> Option<Finding> {
         ',' | '.' => before_low_sign(line, sign).or_else(|| missing_behind(line, sign)),
         ')' | ']' => before_bracket(line, sign),
         '(' | '[' => behind_bracket(line, sign),
-        '\'' | '’' | '‘' => behind_apostrophe(line, sign),
+        '\'' | '’' | '‘' => behind_apostrophe(line, sign).or_else(|| before_apostrophe(line, sign)),
         _ => missing_behind(line, sign),
     }
 }
@@ -123,7 +123,7 @@ fn before_low_sign(line: &Line, sign: &Sign) -> Option<Finding> {
     let is_low = letter_after(text, sign.end).is_none_or(|c| {
         crate::tokens::is_space(c) || matches!(c, '»' | '”' | '"' | ')' | ']') || (sign.mark == ',' && (c.is_alphabetic() || c == '«'))
     });
-    let is_list = matches!(before, ',' | ';' | '.' | '|' | '(' | '[' | '«' | '“' | '"');
+    let is_list = (before == '.' && sign.mark == '.') || matches!(before, ',' | ';' | '|' | '(' | '[' | '«' | '“' | '"');
     (!gap.is_empty() && is_low && !is_list).then(|| needless(line, (gap.start..sign.end, gap), sign.mark))
 }
 
@@ -158,6 +158,19 @@ fn behind_apostrophe(line: &Line, sign: &Sign) -> Option<Finding> {
     );
     let is_apart = line.passage.tongue.is_french() && !gap.is_empty() && begins && elides && vowel;
     is_apart.then(|| needless(line, (sign.start - word.len()..gap.end, gap), sign.mark))
+}
+
+/// `l ’homme`, `aujourd ’hui`.
+fn before_apostrophe(line: &Line, sign: &Sign) -> Option<Finding> {
+    let text = line.text();
+    let gap = gap_before(text, sign.start);
+    let word = text[..gap.start].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let lower = if word.len() <= 7 { word.to_lowercase() } else { String::new() };
+    let elides = lower == "aujourd" || ELIDED.contains(&lower.as_str());
+    let begins = !letter_before(text, gap.start - word.len()).is_some_and(is_apostrophe);
+    let goes_on = letter_after(text, sign.end).is_some_and(char::is_lowercase) && sign.mark != '‘';
+    let is_apart = line.passage.tongue.is_french() && !gap.is_empty() && elides && begins && goes_on;
+    is_apart.then(|| needless(line, (gap.start - word.len()..sign.end, gap), sign.mark))
 }
 
 fn needless(line: &Line, (seen, gap): (Range<usize>, Range<usize>), mark: char) -> Finding {

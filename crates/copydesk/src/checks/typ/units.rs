@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use super::super::{Check, Reads};
 use super::gaps::{Wanted, letter_before};
-use super::numerals::numerals;
-use super::signs::{is_ours, word_before};
+use super::numerals::{Numeral, numerals};
+use super::signs::{found, is_ours, word_before};
 use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity};
 use crate::house::House;
@@ -53,7 +53,22 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
         let glued_to_name = unit.gap.is_empty() && unit.symbol.len() == 1 && follows_name(line, numeral.first);
         (!glued_to_name).then_some((numeral.range.end, unit))
     });
-    units.filter_map(|(end, unit)| told(line, house, (end, unit))).collect()
+    let spaced = units.filter_map(|(end, unit)| told(line, house, (end, unit)));
+    spaced.chain(numbers.iter().filter_map(|numeral| plural(line, numeral))).collect()
+}
+
+/// `100 kms`: a symbol has no plural.
+fn plural(line: &Line, numeral: &Numeral) -> Option<Finding> {
+    let next = numeral
+        .next(line)
+        .filter(|next| matches!(line.words_of(next), "kms" | "kgs" | "Kms" | "Kgs"))?;
+    let symbol = if line.words_of(next).contains('m') { "km" } else { "kg" };
+    let said = Said::new(
+        format!("un symbole ne prend pas la marque du pluriel : écrivez « {symbol} »"),
+        format!("a symbol has no plural: write “{symbol}”"),
+    );
+    let finding = found(line, CODE, (numeral.range.end - 1..next.end, said));
+    (!numeral.is_tied_before(line.text())).then(|| finding.safely(numeral.range.end..next.end, format!("\u{a0}{symbol}")))
 }
 
 /// `A320`, `n°5`: the digits belong to what stands before them; `4x100` does not.
