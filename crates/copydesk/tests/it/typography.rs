@@ -157,7 +157,9 @@ fn the_vectors_of_others_hold() {
 
 #[test]
 fn a_line_of_any_length_is_read_in_one_go() {
-    for piece in ["\"", "« ", "( ", "a !", " -", "1.", "12 ", "...", "l'", " ", "e\u{301}", "\u{ad}"] {
+    for piece in [
+        "\"", "« ", "( ", "a !", " -", "1.", "12 ", "...", "l'", " ", "e\u{301}", "\u{ad}", "000 ", "000.",
+    ] {
         let text = piece.repeat(10_000);
         read(&said("fr", &text), &Context::default(), &House::default());
     }

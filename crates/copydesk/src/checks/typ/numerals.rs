@@ -6,6 +6,9 @@ use super::gaps::{letter_after, letter_before};
 use crate::facts::Line;
 use crate::tokens::{Kind, Token, is_space};
 
+/// A number of more groups is no quantity, and is not looked through again and again.
+const MOST_GROUPS: usize = 8;
+
 /// A number as it stands: "120 000", "4.5", "12,50", "1.2.3".
 #[derive(Clone, Debug)]
 pub(super) struct Numeral {
@@ -71,7 +74,7 @@ fn joint_after(line: &Line, numeral: &Numeral) -> Option<char> {
 impl Numeral {
     /// Whether three more digits may follow as a group: one to three digits, then threes.
     fn may_be_grouped(&self) -> bool {
-        self.groups[0].len() <= 3 && self.groups[1..].iter().all(|group| group.len() == 3)
+        self.groups.len() <= MOST_GROUPS && self.groups[0].len() <= 3 && self.groups[1..].iter().all(|group| group.len() == 3)
     }
 
     pub(super) fn is_grouped(&self) -> bool {
