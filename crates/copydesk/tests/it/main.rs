@@ -10,3 +10,4 @@ mod learning;
 mod manual;
 mod proofs;
 mod sheet;
+mod typography;
