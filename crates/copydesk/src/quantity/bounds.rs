@@ -1,8 +1,10 @@
 //! The words that bound a number, before it or after it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::galley::{Galley, Tongue};
+use super::lexicon::Lexicon;
 
 /// How a number is bounded by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,29 +28,174 @@ pub enum Bound {
 type Row = (Bound, &'static [&'static str]);
 
 const FRENCH: &[Row] = &[
-    (Bound::AtMost, &["pas plus de", "pas plus d'", "au plus", "au maximum", "tout au plus", "maximum"]),
-    (Bound::AtLeast, &["pas moins de", "pas moins d'", "au moins", "au minimum", "a tout le moins", "minimum"]),
-    (Bound::About, &["plus ou moins", "environ", "a peu pres", "approximativement", "quelque", "quelques", "autour de", "autour d'"]),
-    (Bound::About, &["aux alentours de", "aux alentours d'", "aux environs de", "de l' ordre de", "de l' ordre d'", "grosso modo", "estime a", "estimes a"]),
-    (Bound::MoreThan, &["plus de", "plus d'", "plus des", "plus du", "plus de la", "au-dela de", "au dela de", "superieur a", "superieure a"]),
-    (Bound::LessThan, &["moins de", "moins d'", "moins des", "moins du", "moins de la", "inferieur a", "inferieure a"]),
-    (Bound::Nearly, &["pres de", "pres d'", "pres des", "pres du", "pres de la", "presque", "a peine", "quasiment", "quasi"]),
+    (
+        Bound::AtMost,
+        &["pas plus de", "pas plus d'", "au plus", "au maximum", "tout au plus", "maximum"],
+    ),
+    (
+        Bound::AtLeast,
+        &[
+            "pas moins de",
+            "pas moins d'",
+            "au moins",
+            "au minimum",
+            "a tout le moins",
+            "minimum",
+        ],
+    ),
+    (
+        Bound::About,
+        &[
+            "plus ou moins",
+            "environ",
+            "a peu pres",
+            "approximativement",
+            "quelque",
+            "quelques",
+            "autour de",
+            "autour d'",
+        ],
+    ),
+    (
+        Bound::About,
+        &[
+            "aux alentours de",
+            "aux alentours d'",
+            "aux environs de",
+            "de l' ordre de",
+            "de l' ordre d'",
+            "grosso modo",
+            "estime a",
+            "estimes a",
+        ],
+    ),
+    (
+        Bound::MoreThan,
+        &[
+            "plus de",
+            "plus d'",
+            "plus des",
+            "plus du",
+            "plus de la",
+            "au-dela de",
+            "au dela de",
+            "superieur a",
+            "superieure a",
+        ],
+    ),
+    (
+        Bound::LessThan,
+        &[
+            "moins de",
+            "moins d'",
+            "moins des",
+            "moins du",
+            "moins de la",
+            "inferieur a",
+            "inferieure a",
+        ],
+    ),
+    (
+        Bound::Nearly,
+        &[
+            "pres de",
+            "pres d'",
+            "pres des",
+            "pres du",
+            "pres de la",
+            "presque",
+            "a peine",
+            "quasiment",
+            "quasi",
+        ],
+    ),
     (Bound::UpTo, &["jusqu' a", "jusque"]),
 ];
 
 const ENGLISH: &[Row] = &[
-    (Bound::AtMost, &["no more than", "not more than", "at most", "at the most", "a maximum of"]),
-    (Bound::AtLeast, &["no fewer than", "no less than", "not less than", "at least", "as many as at least", "a minimum of"]),
-    (Bound::About, &["about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "more or less", "circa"]),
-    (Bound::MoreThan, &["more than", "over", "upwards of", "in excess of", "well over", "greater than", "above"]),
+    (
+        Bound::AtMost,
+        &["no more than", "not more than", "at most", "at the most", "a maximum of"],
+    ),
+    (
+        Bound::AtLeast,
+        &[
+            "no fewer than",
+            "no less than",
+            "not less than",
+            "at least",
+            "as many as at least",
+            "a minimum of",
+        ],
+    ),
+    (
+        Bound::About,
+        &[
+            "about",
+            "around",
+            "some",
+            "roughly",
+            "approximately",
+            "an estimated",
+            "estimated",
+            "more or less",
+            "circa",
+        ],
+    ),
+    (
+        Bound::MoreThan,
+        &[
+            "more than",
+            "over",
+            "upwards of",
+            "in excess of",
+            "well over",
+            "greater than",
+            "above",
+        ],
+    ),
     (Bound::LessThan, &["fewer than", "less than", "under", "below"]),
     (Bound::Nearly, &["nearly", "almost", "close to", "barely", "virtually"]),
     (Bound::UpTo, &["up to", "as many as", "as much as"]),
 ];
 
+/// The words the bounds above end with, so that most copy is passed over with one look.
+static LAST_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let phrases = FRENCH.iter().chain(ENGLISH).flat_map(|(_, phrases)| phrases.iter());
+    Lexicon::of(
+        &phrases
+            .map(|phrase| ((), phrase.rsplit(' ').next().unwrap_or_default()))
+            .collect::<Vec<_>>(),
+    )
+});
+
 const AFTER: &[Row] = &[
-    (Bound::AtLeast, &["au moins", "au minimum", "minimum", "ou plus", "or more", "at least", "at the least"]),
-    (Bound::AtMost, &["au plus", "au maximum", "maximum", "tout au plus", "ou moins", "or less", "or fewer", "at most", "at the most"]),
+    (
+        Bound::AtLeast,
+        &[
+            "au moins",
+            "au minimum",
+            "minimum",
+            "ou plus",
+            "or more",
+            "at least",
+            "at the least",
+        ],
+    ),
+    (
+        Bound::AtMost,
+        &[
+            "au plus",
+            "au maximum",
+            "maximum",
+            "tout au plus",
+            "ou moins",
+            "or less",
+            "or fewer",
+            "at most",
+            "at the most",
+        ],
+    ),
     (Bound::About, &["environ", "a peu pres", "or so"]),
 ];
 
@@ -61,14 +208,14 @@ pub(super) struct Bounding {
 
 /// The bound that ends right before this token.
 pub(super) fn before(galley: &Galley<'_>, at: usize) -> Option<Bounding> {
-    if at == 0 || !galley.is_word(at - 1) {
-        return None;
-    }
+    LAST_WORDS.get(galley.word(at.wrapping_sub(1)))?;
     let rows = match galley.tongue {
         Tongue::French => FRENCH,
         Tongue::English => ENGLISH,
     };
-    let phrases = rows.iter().flat_map(|(bound, phrases)| phrases.iter().map(move |phrase| (*bound, *phrase)));
+    let phrases = rows
+        .iter()
+        .flat_map(|(bound, phrases)| phrases.iter().map(move |phrase| (*bound, *phrase)));
     let (bound, start) = phrases
         .filter_map(|(bound, phrase)| Some((bound, start_of(galley, at, phrase)?)))
         .min_by_key(|(_, start)| *start)?;
@@ -84,7 +231,9 @@ pub(super) fn after(galley: &Galley<'_>, at: usize) -> Option<Bounding> {
     if !galley.is_word(at) {
         return None;
     }
-    let phrases = AFTER.iter().flat_map(|(bound, phrases)| phrases.iter().map(move |phrase| (*bound, *phrase)));
+    let phrases = AFTER
+        .iter()
+        .flat_map(|(bound, phrases)| phrases.iter().map(move |phrase| (*bound, *phrase)));
     let (bound, end) = phrases
         .filter_map(|(bound, phrase)| Some((bound, end_of(galley, at, phrase)?)))
         .max_by_key(|(_, end)| *end)?;

@@ -49,7 +49,10 @@ pub(super) fn class_of(tongue: Tongue, head: &str) -> Option<Class> {
 }
 
 const FRENCH_ROWS: &[(Class, &str)] = &[
-    (Class::Dead, "mort morte tue tuee deces decede decedee cadavre corps depouille noye noyee"),
+    (
+        Class::Dead,
+        "mort morte tue tuee deces decede decedee cadavre corps depouille noye noyee",
+    ),
     (Class::Wounded, "blesse blessee"),
     (Class::Missing, "disparu disparue"),
     (Class::Victims, "victime"),
@@ -58,7 +61,10 @@ const FRENCH_ROWS: &[(Class, &str)] = &[
         "evacue evacuee deplace deplacee refugie refugiee sinistre sinistree exile exilee rapatrie rapatriee sans-abri relogee reloge",
     ),
     (Class::Arrested, "arrestation interpellation interpelle interpellee arrete arretee"),
-    (Class::Detained, "detenu detenue otage prisonnier prisonniere captif incarcere incarceree"),
+    (
+        Class::Detained,
+        "detenu detenue otage prisonnier prisonniere captif incarcere incarceree",
+    ),
     (Class::Jobs, "emploi poste job embauche recrutement"),
     (Class::Votes, "voix suffrage vote bulletin"),
     (Class::Homes, "logement maison foyer habitation appartement domicile"),

@@ -91,7 +91,9 @@ fn hanging(galley: &Galley<'_>, at: usize) -> Option<(Counted, usize)> {
     if galley.tongue == Tongue::English && matches!(galley.word(at), "the" | "its" | "their") {
         return nouns::read(galley, at + 1, Agreement::Any);
     }
-    galley.is_of(at).then(|| nouns::read(galley, nouns::past_determiners(galley, at + 1), Agreement::Any))?
+    galley
+        .is_of(at)
+        .then(|| nouns::read(galley, nouns::past_determiners(galley, at + 1), Agreement::Any))?
 }
 
 /// Shares and sums are "du PIB" and "des impôts"; a length or a span of time only takes a bare "de": `3 tonnes de blé`, but not
@@ -99,7 +101,8 @@ fn hanging(galley: &Galley<'_>, at: usize) -> Option<(Counted, usize)> {
 fn may_hang(galley: &Galley<'_>, unit: Unit, at: usize) -> bool {
     let whole = matches!(unit.measure, Measure::Share | Measure::Money(_));
     let bare = matches!(galley.word(at), "de" | "d'" | "of") && nouns::past_determiners(galley, at + 1) == at + 1;
-    whole || bare && !galley.is_capital(at + 1)
+    let rate = galley.word(at + 1) == "l'" && galley.word(at + 2) == "heure";
+    whole && !rate || bare && !galley.is_capital(at + 1)
 }
 
 fn unit_after(galley: &Galley<'_>, amount: &Amount, hangs: bool) -> Option<(Unit, usize)> {
@@ -124,7 +127,9 @@ fn unit_after(galley: &Galley<'_>, amount: &Amount, hangs: bool) -> Option<(Unit
 /// Words that are units only in the right company: "points" of a percentage, "mille" at sea, one-letter symbols that touch.
 fn is_a_unit_here(galley: &Galley<'_>, amount: &Amount, at: usize) -> bool {
     match galley.word(at) {
-        "point" | "points" => matches!(amount.form, Form::Decimal) || galley.word(at + 1) == "de" && galley.word(at + 2).starts_with("pourcent"),
+        "point" | "points" => {
+            matches!(amount.form, Form::Decimal) || galley.word(at + 1) == "de" && galley.word(at + 2).starts_with("pourcent")
+        }
         "mille" | "milles" => galley.word(at + 1) == "nautiques" || galley.word(at + 1) == "marins",
         "couronne" | "couronnes" | "second" => amount.high >= Decimal::whole(2),
         "t" | "s" | "l" | "g" | "h" | "m" => !galley.is_glued(at + 1) || galley.mark(at + 1).is_some_and(|mark| !"-'’".contains(mark)),
@@ -171,6 +176,9 @@ pub(super) fn settled_class(tongue: Tongue, head: &str, complement: &[String]) -
     if class != Class::People {
         return class;
     }
-    let fate = complement.iter().filter_map(|word| class_of(tongue, word)).find(|class| class.is_fate());
+    let fate = complement
+        .iter()
+        .filter_map(|word| class_of(tongue, word))
+        .find(|class| class.is_fate());
     fate.unwrap_or(class)
 }

@@ -61,7 +61,8 @@ impl Candidate<'_> {
     /// `article 5`, `articles 3 et 4`, `numéro un`, `chapitre 3`.
     fn is_label(&self) -> bool {
         let label = self.start.wrapping_sub(1);
-        let dotted = self.galley.mark(label) == Some('.') && self.galley.is_on(List::Label, label.wrapping_sub(1)) && self.before(2).len() <= 3;
+        let dotted =
+            self.galley.mark(label) == Some('.') && self.galley.is_on(List::Label, label.wrapping_sub(1)) && self.before(2).len() <= 3;
         let ahead = self.galley.is_on(List::Label, label) && self.amount.spread != Spread::Vague;
         ahead && !self.sequel.unit.is_some_and(|unit| unit.measure != Measure::Length) || dotted && !self.is_sure()
     }
@@ -83,7 +84,11 @@ impl Candidate<'_> {
         let yearlike = (1000..=2100).contains(&value) && stretches::is_year(self.galley, self.amount.tokens.end - 1);
         let years = self.amount.spread != Spread::One && stretches::is_year(self.galley, first) && yearlike;
         let announced = self.galley.is_on(List::BeforeYear, first.wrapping_sub(1)) || self.galley.is_on(List::Month, first.wrapping_sub(1));
-        let counts = if announced { self.is_sure() } else { self.sequel.counted.is_some() || self.is_sure() };
+        let counts = if announced {
+            self.is_sure()
+        } else {
+            self.sequel.counted.is_some() || self.is_sure()
+        };
         yearlike && !counts && !self.is_bounded() || years && !self.is_sure()
     }
 
@@ -97,7 +102,8 @@ impl Candidate<'_> {
     fn is_tied(&self) -> bool {
         let end = self.amount.tokens.end;
         let hyphens = ['-', '\u{2011}'];
-        let after = self.galley.joins(end, &hyphens) && self.galley.is_word(end + 1) && self.sequel.unit.is_none_or(|_| self.sequel.end <= end + 1);
+        let after =
+            self.galley.joins(end, &hyphens) && self.galley.is_word(end + 1) && self.sequel.unit.is_none_or(|_| self.sequel.end <= end + 1);
         let start = self.amount.tokens.start;
         let before = self.galley.joins(start.wrapping_sub(1), &hyphens) && self.galley.is_word(start.wrapping_sub(2));
         after || before
@@ -163,14 +169,20 @@ impl Candidate<'_> {
     fn is_english_age(&self) -> bool {
         let bare = self.sequel.end == self.amount.tokens.end && self.amount.small_digits().is_some_and(|age| age < 120);
         let close = matches!(self.galley.mark(self.amount.tokens.end), Some(',' | ')'));
-        let open = matches!(self.galley.mark(self.start.wrapping_sub(1)), Some(',' | '(')) && self.galley.is_capital(self.start.wrapping_sub(2));
+        let open =
+            matches!(self.galley.mark(self.start.wrapping_sub(1)), Some(',' | '(')) && self.galley.is_capital(self.start.wrapping_sub(2));
         bare && open && close || self.is_age_of() || self.galley.word(self.sequel.end) == "old"
     }
 
     /// `vers dix-huit heures`, `à huit heures`, `quatre heures et demie du matin`.
     fn is_clock(&self) -> bool {
-        let hours = matches!(self.next(0), "heure" | "heures") && self.amount.high <= Decimal::whole(24) && self.amount.shape == Shape::Words;
-        let time_of_day = self.sequel.counted.as_ref().is_some_and(|counted| matches!(counted.head.as_str(), "matin" | "soir" | "apres-midi"));
+        let hours =
+            matches!(self.next(0), "heure" | "heures") && self.amount.high <= Decimal::whole(24) && self.amount.shape == Shape::Words;
+        let time_of_day = self
+            .sequel
+            .counted
+            .as_ref()
+            .is_some_and(|counted| matches!(counted.head.as_str(), "matin" | "soir" | "apres-midi"));
         let of_day = self.galley.word(self.sequel.end) == "du" && matches!(self.galley.word(self.sequel.end + 1), "matin" | "soir");
         let before = self.start.wrapping_sub(1);
         let told = matches!(self.galley.printed(before), "à" | "vers" | "dès") && !self.galley.is_of(self.amount.tokens.end + 1);
@@ -183,8 +195,27 @@ impl Candidate<'_> {
         let two = words && self.amount.high == Decimal::whole(2);
         let pointed = matches!(
             self.before(1),
-            "les" | "ces" | "ses" | "leurs" | "nos" | "vos" | "mes" | "tous" | "toutes" | "des" | "aux" | "the" | "these" | "those" | "his" | "her"
-                | "their" | "its" | "our" | "both" | "every"
+            "les"
+                | "ces"
+                | "ses"
+                | "leurs"
+                | "nos"
+                | "vos"
+                | "mes"
+                | "tous"
+                | "toutes"
+                | "des"
+                | "aux"
+                | "the"
+                | "these"
+                | "those"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "our"
+                | "both"
+                | "every"
         );
         let often = matches!((self.before(2), self.before(1)), ("tous" | "toutes", "les") | (_, "every"));
         let alike = matches!((self.before(1), self.next(0)), ("a", "a")) && words && self.sequel.counted.is_none();
@@ -194,21 +225,29 @@ impl Candidate<'_> {
     /// `cent fois`, `mille excuses`, `trois fois plus`, `24 heures sur 24`, `quart de finale`.
     fn is_set_phrase(&self) -> bool {
         let times = matches!(self.next(0), "fois" | "times");
-        let round = matches!(self.amount.shape, Shape::Words | Shape::Collective) && [100, 1000].iter().any(|round| self.amount.low == Decimal::whole(*round));
+        let round = matches!(self.amount.shape, Shape::Words | Shape::Collective)
+            && [100, 1000].iter().any(|round| self.amount.low == Decimal::whole(*round));
         let more = times && matches!(self.next(1), "plus" | "moins" | "superieur" | "superieure" | "more" | "less" | "as");
         let courtesy = round && matches!(self.next(0), "excuses" | "mercis" | "bravos" | "feuilles" | "et");
-        let sport = matches!(self.next(0), "de" | "d'") && matches!(self.next(1), "finale" | "finales" | "tour") || matches!(self.next(0), "temps");
+        let sport =
+            matches!(self.next(0), "de" | "d'") && matches!(self.next(1), "finale" | "finales" | "tour") || matches!(self.next(0), "temps");
         let wheel = self.galley.word(self.sequel.end) == "sur" && matches!(self.galley.printed(self.sequel.end + 1), "24" | "7");
         let pages = self.amount.form == Form::Share && self.shares_nothing();
-        round && times || more || courtesy || sport && self.amount.form == Form::Share || wheel || pages
+        let corners = self.next(0) == "coins" && self.amount.high == Decimal::whole(4);
+        round && times || more || courtesy || corners || sport && self.amount.form == Form::Share || wheel || pages
     }
 
     /// A share needs a whole: "de", "of", a bound, or digits of its own.
     fn shares_nothing(&self) -> bool {
         let whole = self.sequel.counted.is_some() || self.sequel.end > self.amount.tokens.end;
-        let ranked = matches!(self.before(1), "first" | "second" | "latter" | "other" | "premiere" | "seconde" | "this");
-        let ratio = self.amount.tokens.len() >= 3 && !matches!(part(self.galley, self.amount.tokens.end - 1), Some(Part::Demi | Part::Fraction(_)));
-        let alone = self.galley.tongue == Tongue::French && matches!(self.galley.word(self.amount.tokens.start), "demi" | "demie" | "demis");
+        let ranked = matches!(
+            self.before(1),
+            "first" | "second" | "latter" | "other" | "premiere" | "seconde" | "this"
+        );
+        let ratio =
+            self.amount.tokens.len() >= 3 && !matches!(part(self.galley, self.amount.tokens.end - 1), Some(Part::Demi | Part::Fraction(_)));
+        let alone =
+            self.galley.tongue == Tongue::French && matches!(self.galley.word(self.amount.tokens.start), "demi" | "demie" | "demis");
         let untied = alone && self.sequel.unit.is_none_or(|unit| unit.measure == Measure::Share);
         ranked || untied || !whole && !self.is_bounded() && !ratio
     }
@@ -220,7 +259,8 @@ impl Candidate<'_> {
         }
         let end = self.amount.tokens.end;
         let street = if self.galley.mark(end) == Some(',') { end + 1 } else { end };
-        let named = self.galley.is_capital(end) && (end + 1..end + 3).any(|at| self.galley.is_capital(at) && self.galley.is_on(List::Street, at));
+        let named =
+            self.galley.is_capital(end) && (end + 1..end + 3).any(|at| self.galley.is_capital(at) && self.galley.is_on(List::Street, at));
         let french = self.galley.tongue == Tongue::French && self.galley.is_on(List::Street, street);
         let five = self.galley.printed(self.amount.tokens.start).len() == 5;
         let town = five && self.galley.is_capital(end) && !self.is_sure() && !is_nation(self.galley.word(end));
@@ -230,7 +270,10 @@ impl Candidate<'_> {
     /// `2-1`, `6-4` with nothing measured or known behind.
     fn is_score(&self) -> bool {
         let dashed = self.amount.spread == Spread::Dashed;
-        let goals = matches!(self.galley.word(self.amount.tokens.end), "but" | "buts" | "goals" | "points" | "sets");
+        let goals = matches!(
+            self.galley.word(self.amount.tokens.end),
+            "but" | "buts" | "goals" | "points" | "sets"
+        );
         dashed && (self.sequel.unit.is_none() && self.sequel.counted.is_none() || goals)
     }
 }

@@ -13,12 +13,27 @@ static BEFORE: LazyLock<Lexicon<Class>> = LazyLock::new(|| Lexicon::of(BEFORE_RO
 
 /// Verbs that take the people as their object; nouns stand with "de".
 const BEFORE_ROWS: &[(Class, &str)] = &[
-    (Class::Dead, "tue tuent tuant tuer tuerent tuait abattu abattant executant execute assassine massacre massacrant mort deces vie"),
+    (
+        Class::Dead,
+        "tue tuent tuant tuer tuerent tuait abattu abattant executant execute assassine massacre massacrant mort deces vie",
+    ),
     (Class::Dead, "killed killing kill kills slain death deaths killings claimed"),
-    (Class::Wounded, "blesse blessent blessant blesser blesserent blessait injured injuring injures injure wounded wounding wounds hurt"),
-    (Class::Arrested, "interpelle interpellant interpeller arretant arrete arreter arrestation interpellation arrested arresting arrests"),
-    (Class::Displaced, "evacue evacuant evacuer evacuation deplace deplacant evacuated evacuating displaced displacing"),
-    (Class::Detained, "enleve enlevant kidnappe kidnappant sequestre detained detaining kidnapped kidnapping"),
+    (
+        Class::Wounded,
+        "blesse blessent blessant blesser blesserent blessait injured injuring injures injure wounded wounding wounds hurt",
+    ),
+    (
+        Class::Arrested,
+        "interpelle interpellant interpeller arretant arrete arreter arrestation interpellation arrested arresting arrests",
+    ),
+    (
+        Class::Displaced,
+        "evacue evacuant evacuer evacuation deplace deplacant evacuated evacuating displaced displacing",
+    ),
+    (
+        Class::Detained,
+        "enleve enlevant kidnappe kidnappant sequestre detained detaining kidnapped kidnapping",
+    ),
 ];
 
 /// What befell them, by the verb before this token or the verbs after that one.
@@ -34,7 +49,8 @@ fn by_verb_before(galley: &Galley<'_>, start: usize) -> Option<Class> {
         if let Some(class) = BEFORE.get(word).or_else(|| BEFORE.get(stem(word))) {
             return is_said_of_object(galley, at, start).then_some(class);
         }
-        let passes = matches!(word, "de" | "d'" | "a" | "of" | "the" | "au" | "total" | "lives") || word.ends_with("ment") && word.len() > 6;
+        let passes =
+            matches!(word, "de" | "d'" | "a" | "of" | "the" | "au" | "total" | "lives") || word.ends_with("ment") && word.len() > 6;
         passes.then_some(())?;
     }
     None
@@ -98,7 +114,8 @@ fn dies(galley: &Galley<'_>, at: usize) -> bool {
         "perdu" | "perdent" | "perdaient" | "perdirent" => galley.word(at + 2) == "vie",
         "trouve" | "trouvent" | "trouverent" => galley.word(at + 2) == "mort",
         "lost" | "lose" => galley.word(at + 2) == "lives",
-        "peri" | "perit" | "perirent" | "perissent" | "meurent" | "moururent" | "succombe" | "died" | "die" | "dies" | "perished" | "dead" => true,
+        "peri" | "perit" | "perirent" | "perissent" | "meurent" | "moururent" | "succombe" | "died" | "die" | "dies" | "perished"
+        | "dead" => true,
         _ => false,
     }
 }
@@ -107,12 +124,43 @@ fn is_being(tongue: Tongue, word: &str) -> bool {
     match tongue {
         Tongue::French => matches!(
             word,
-            "ete" | "est" | "sont" | "etait" | "etaient" | "fut" | "furent" | "serait" | "seraient" | "soit" | "soient" | "etre" | "etant" | "sera"
-                | "seront" | "reste" | "restent" | "portees" | "portes" | "porte" | "portee"
+            "ete"
+                | "est"
+                | "sont"
+                | "etait"
+                | "etaient"
+                | "fut"
+                | "furent"
+                | "serait"
+                | "seraient"
+                | "soit"
+                | "soient"
+                | "etre"
+                | "etant"
+                | "sera"
+                | "seront"
+                | "reste"
+                | "restent"
+                | "portees"
+                | "portes"
+                | "porte"
+                | "portee"
         ),
         Tongue::English => matches!(
             word,
-            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "remain" | "remained" | "remains" | "reported" | "feared" | "left" | "got"
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "remain"
+                | "remained"
+                | "remains"
+                | "reported"
+                | "feared"
+                | "left"
+                | "got"
         ),
     }
 }
@@ -120,10 +168,12 @@ fn is_being(tongue: Tongue, word: &str) -> bool {
 /// An active verb, a new subject or a new clause: what comes after is not about them.
 fn ends_clause(galley: &Galley<'_>, at: usize, end: usize) -> bool {
     match galley.word(at) {
-        "ont" | "a" | "avaient" | "auraient" | "aurait" | "ayant" | "avait" | "have" | "has" | "had" | "having" => !helps_a_fate(galley, at),
+        "ont" | "a" | "avaient" | "auraient" | "aurait" | "ayant" | "avait" | "have" | "has" | "had" | "having" => {
+            !helps_a_fate(galley, at)
+        }
         "et" | "and" => at > end,
-        "alors" | "tandis" | "mais" | "lorsque" | "lorsqu'" | "quand" | "car" | "que" | "qu'" | "puis" | "selon" | "but" | "while" | "when" | "after"
-        | "before" | "apres" | "avant" | "pour" | "contre" | "against" | "whose" => true,
+        "alors" | "tandis" | "mais" | "lorsque" | "lorsqu'" | "quand" | "car" | "que" | "qu'" | "puis" | "selon" | "but" | "while"
+        | "when" | "after" | "before" | "apres" | "avant" | "pour" | "contre" | "against" | "whose" => true,
         _ => false,
     }
 }
@@ -141,7 +191,13 @@ fn past_aside(galley: &Galley<'_>, at: usize) -> Option<usize> {
     if galley.is_digits(at) || matches!(galley.mark(at), Some('-' | '%')) {
         return Some(at + 1);
     }
-    let opens = galley.mark(at) == Some(',') && matches!(galley.word(at + 1), "dont" | "including" | "parmi" | "y" | "among" | "majoritairement" | "mostly");
+    let opens = galley.mark(at) == Some(',')
+        && matches!(
+            galley.word(at + 1),
+            "dont" | "including" | "parmi" | "y" | "among" | "majoritairement" | "mostly"
+        );
     opens.then_some(())?;
-    (at + 1..at + REACH).find(|&token| galley.mark(token) == Some(',')).map(|comma| comma + 1)
+    (at + 1..at + REACH)
+        .find(|&token| galley.mark(token) == Some(','))
+        .map(|comma| comma + 1)
 }

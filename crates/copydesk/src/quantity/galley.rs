@@ -260,7 +260,10 @@ fn end_of_word(text: &str, at: usize) -> usize {
 fn is_elided(word: &str) -> bool {
     const ELIDED: [&str; 8] = ["qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "entr"];
     match word.len() {
-        1 => matches!(word.as_bytes()[0].to_ascii_lowercase(), b'c' | b'd' | b'j' | b'l' | b'm' | b'n' | b's' | b't'),
+        1 => matches!(
+            word.as_bytes()[0].to_ascii_lowercase(),
+            b'c' | b'd' | b'j' | b'l' | b'm' | b'n' | b's' | b't'
+        ),
         2..=7 => ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided)),
         _ => false,
     }

@@ -41,13 +41,49 @@ pub(super) fn read(galley: &Galley<'_>, at: usize, agreement: Agreement) -> Opti
     Some((counted, end))
 }
 
+/// People of whom only their fate is told.
+pub(super) fn people(galley: &Galley<'_>, class: Class) -> Counted {
+    let head = match galley.tongue {
+        Tongue::French => "personne",
+        Tongue::English => "person",
+    };
+    Counted {
+        span: 0..0,
+        head: head.to_owned(),
+        complement: Vec::new(),
+        class,
+        elided: true,
+    }
+}
+
 /// Past the articles and possessives between "de" and a noun.
 pub(super) fn past_determiners(galley: &Galley<'_>, at: usize) -> usize {
     let mut at = at;
     while matches!(
         galley.word(at),
-        "la" | "le" | "l'" | "les" | "ses" | "ces" | "leurs" | "nos" | "sa" | "son" | "leur" | "cette" | "ce" | "tous" | "toutes" | "the" | "its"
-            | "their" | "all" | "his" | "her" | "our" | "those" | "these"
+        "la" | "le"
+            | "l'"
+            | "les"
+            | "ses"
+            | "ces"
+            | "leurs"
+            | "nos"
+            | "sa"
+            | "son"
+            | "leur"
+            | "cette"
+            | "ce"
+            | "tous"
+            | "toutes"
+            | "the"
+            | "its"
+            | "their"
+            | "all"
+            | "his"
+            | "her"
+            | "our"
+            | "those"
+            | "these"
     ) {
         at += 1;
     }
@@ -69,8 +105,17 @@ fn french_head(galley: &Galley<'_>, at: usize, agreement: Agreement) -> Option<(
 /// In English the head comes last: the officers of "29 police officers".
 fn english_head(galley: &Galley<'_>, at: usize, agreement: Agreement) -> Option<(usize, usize)> {
     for head in at..at + 4 {
-        if let Some(end) = noun_at(galley, head, if agreement == Agreement::Any { Agreement::Plural } else { agreement }) {
-            let longer = noun_at(galley, end, Agreement::Plural).filter(|_| !galley.word(head).ends_with('s') && is_attribute(galley.word(head)));
+        if let Some(end) = noun_at(
+            galley,
+            head,
+            if agreement == Agreement::Any {
+                Agreement::Plural
+            } else {
+                agreement
+            },
+        ) {
+            let longer =
+                noun_at(galley, end, Agreement::Plural).filter(|_| !galley.word(head).ends_with('s') && is_attribute(galley.word(head)));
             return Some(longer.map_or((head, end), |longer| (end, longer)));
         }
         let passes = galley.is_word(head) && !galley.is_on(List::Stop, head) && part(galley, head).is_none();
@@ -83,7 +128,22 @@ fn english_head(galley: &Galley<'_>, at: usize, agreement: Agreement) -> Option<
 
 /// A listed English noun that another noun may follow.
 fn is_attribute(word: &str) -> bool {
-    matches!(word, "police" | "child" | "woman" | "missing" | "dead" | "wounded" | "injured" | "displaced" | "staff" | "home" | "job" | "crew" | "civilian")
+    matches!(
+        word,
+        "police"
+            | "child"
+            | "woman"
+            | "missing"
+            | "dead"
+            | "wounded"
+            | "injured"
+            | "displaced"
+            | "staff"
+            | "home"
+            | "job"
+            | "crew"
+            | "civilian"
+    )
 }
 
 /// Where the noun that starts here ends, if there is one.
@@ -147,7 +207,10 @@ fn complete(galley: &Galley<'_>, head_end: usize, complement: &mut Vec<String>) 
         return end;
     };
     let name_end = past_name(galley, noun, noun_end);
-    complement.push(singular(galley.tongue, &fold(&galley.text[galley.start(noun)..galley.end_before(name_end)])));
+    complement.push(singular(
+        galley.tongue,
+        &fold(&galley.text[galley.start(noun)..galley.end_before(name_end)]),
+    ));
     name_end
 }
 
@@ -190,15 +253,32 @@ pub(super) fn singular(tongue: Tongue, word: &str) -> String {
     let turned = match tongue {
         Tongue::French => swapped("eaux", "eau").or_else(|| swapped("aux", "al")),
         Tongue::English if word.ends_with("ss") || word.ends_with("us") => Some(word.to_owned()),
-        Tongue::English => swapped("ies", "y").or_else(|| swapped("sses", "ss")).or_else(|| swapped("ches", "ch")),
+        Tongue::English => swapped("ies", "y")
+            .or_else(|| swapped("sses", "ss"))
+            .or_else(|| swapped("ches", "ch")),
     };
     turned.unwrap_or_else(|| if word.len() > 3 { trimmed(word) } else { word }.to_owned())
 }
 
 /// Peoples whose name is the same in the plural.
 const INVARIABLE: &[&str] = &[
-    "nais", "andais", "ondais", "galais", "golais", "banais", "llais", "cais", "glais", "tugais", "chinois", "hongrois", "danois",
-    "suedois", "quebecois", "gallois", "bourgeois",
+    "nais",
+    "andais",
+    "ondais",
+    "galais",
+    "golais",
+    "banais",
+    "llais",
+    "cais",
+    "glais",
+    "tugais",
+    "chinois",
+    "hongrois",
+    "danois",
+    "suedois",
+    "quebecois",
+    "gallois",
+    "bourgeois",
 ];
 
 const IRREGULAR: &[(&str, &str)] = &[

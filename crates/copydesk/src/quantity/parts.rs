@@ -24,7 +24,10 @@ fn cue_before(galley: &Galley<'_>, start: usize) -> Option<Range<usize>> {
     let before = |back: usize| galley.word(start.wrapping_sub(back));
     let length = match (before(2), before(1)) {
         (_, "dont" | "including") => 1,
-        ("parmi", "lesquels" | "lesquelles" | "eux" | "elles") | ("y", "compris") | ("among", "them" | "whom") | ("of", "whom" | "which") => 2,
+        ("parmi", "lesquels" | "lesquelles" | "eux" | "elles")
+        | ("y", "compris")
+        | ("among", "them" | "whom")
+        | ("of", "whom" | "which") => 2,
         ("dont", "au" | "les") | ("including", "the") => 2,
         _ => return None,
     };

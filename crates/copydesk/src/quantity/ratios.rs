@@ -31,7 +31,9 @@ pub(super) fn read(galley: &Galley<'_>, top: &Amount) -> Option<(Quantity, usize
     let end = bottom.tokens.end;
     let number = galley.start(top.tokens.start)..galley.end_before(end);
     let bounding = bounds::before(galley, top.tokens.start);
-    let bound_span = bounding.as_ref().map(|bounding| galley.start(bounding.tokens.start)..galley.end_before(bounding.tokens.end));
+    let bound_span = bounding
+        .as_ref()
+        .map(|bounding| galley.start(bounding.tokens.start)..galley.end_before(bounding.tokens.end));
     let quantity = Quantity {
         span: bound_span.as_ref().map_or(number.start, |bound| bound.start)..number.end,
         number,

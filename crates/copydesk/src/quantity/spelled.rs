@@ -176,7 +176,11 @@ fn last_power(galley: &Galley<'_>, reading: &Reading) -> Option<u8> {
 /// `cinq virgule cinq`, `trois virgule cinq millions`.
 fn point(galley: &Galley<'_>, reading: &Reading) -> Option<Reading> {
     let mark = reading.tokens.end;
-    matches!((galley.word(mark), galley.tongue), ("virgule", Tongue::French) | ("point", Tongue::English)).then_some(())?;
+    matches!(
+        (galley.word(mark), galley.tongue),
+        ("virgule", Tongue::French) | ("point", Tongue::English)
+    )
+    .then_some(())?;
     let mut scale = 0;
     let mut at = mark + 1;
     while part(galley, at) == Some(Part::Small(0)) && scale < 3 {

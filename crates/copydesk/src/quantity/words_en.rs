@@ -72,7 +72,8 @@ pub(super) const STOPS: &str = "\
     overnight everywhere perhaps rises runs wins falls gets makes takes remains seems gmt utc est edt";
 
 /// What stands before a noun without being it.
-pub(super) const BEFORE_NOUN: &str = "other new young small large big further additional extra more old former first last main long full whole";
+pub(super) const BEFORE_NOUN: &str =
+    "other new young small large big further additional extra more old former first last main long full whole";
 
 pub(super) const MONTHS: &str = "january february march april may june july august september october november december \
     jan feb mar apr jun jul aug sep sept oct nov dec";
