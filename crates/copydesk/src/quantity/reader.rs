@@ -147,19 +147,10 @@ impl Desk<'_> {
             (true, None) => end + 1,
             (false, None) => end,
         };
-        let fate = if is_verb(galley, rest) {
-            fates::of_people(galley, start, rest)
-        } else {
-            None
-        };
-        let whole = self.recent().find_map(|index| self.found[index].counted.clone());
+        let fate = is_verb(galley, rest).then(|| fates::of_people(galley, start, rest)).flatten();
         let lends = is_part || others || fate.is_some();
-        let whole = whole
-            .filter(|whole| whole.class != Class::Money)
-            .or_else(|| fate.map(|class| nouns::people(galley, class)));
-        let Some(whole) = whole.filter(|_| lends) else {
-            return;
-        };
+        let whole = self.lender().or_else(|| fate.map(|class| nouns::people(galley, class)));
+        let Some(whole) = whole.filter(|_| lends) else { return };
         let adjective = sequel.counted.as_ref().map(|counted| (counted.head.clone(), counted.span.clone()));
         let place = galley.end_before(rest)..galley.end_before(rest);
         sequel.counted = Some(Counted {
@@ -170,6 +161,12 @@ impl Desk<'_> {
             ..whole
         });
         sequel.end = sequel.end.max(rest);
+    }
+
+    /// What the last figure of this sentence that may lend its noun counts.
+    fn lender(&self) -> Option<Counted> {
+        let counted = self.recent().find_map(|index| self.found[index].counted.clone())?;
+        (counted.class != Class::Money).then_some(counted)
     }
 
     fn written(&self, amount: &Amount, sequel: Sequel, bound: Option<Bounding>) -> Quantity {
