@@ -64,11 +64,27 @@ fn against<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> {
     if body.iter().any(may_be) || is_added_up(head, body) || (head.role() == Role::Caption && !head.is_fate()) {
         return None;
     }
+    if !head.is_fate() && are_several(head, body) {
+        return elsewhere(head, body);
+    }
+    // A lead of 37 votes is neither of the two scores.
+    if head.class() == Some(Class::Votes) {
+        return None;
+    }
     let mut same = body
         .iter()
         .filter(|other| head.kin(other) == Kin::Same && other.quantity.part_of.is_none());
     let other = same.find(|other| !is_of_another_year(other) && !goes_on(other))?;
     (!have_two_sources(head, other)).then_some(Verdict::Stands(Relation::Contradict, *other))
+}
+
+/// Votes, sums, homes: where the body has several numbers of them, none is the one that is contradicted.
+fn are_several(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
+    let mut same = body
+        .iter()
+        .filter(|other| head.kin(other) == Kin::Same && other.quantity.part_of.is_none());
+    let first = same.next();
+    same.any(|other| first.is_some_and(|first| !first.has_value_of(other)))
 }
 
 /// "147 passagers et 6 membres d’équipage" for the 153 of the headline: two figures of one paragraph.
@@ -141,13 +157,17 @@ fn is_telling(head: &Placed<'_>) -> bool {
 fn is_weighty(head: &Placed<'_>) -> bool {
     let quantity = head.quantity;
     let is_round_talk = quantity.shape != Shape::Digits && head.range().0 <= 12.0;
+    // A standfirst tells in other words what the body counts: only what weighs is looked for.
+    let is_told_on = head.role() != Role::Headline && quantity.shape != Shape::Digits;
     match quantity.unit.map(|unit| unit.measure) {
         Some(Measure::Duration) => false,
+        Some(Measure::Share) => quantity.shape == Shape::Digits,
         Some(_) => true,
         None => match head.class() {
             Some(class) if class.is_fate() => true,
-            Some(Class::Other) => !is_round_talk && head.range().0 > 12.0,
-            Some(_) => !is_round_talk,
+            Some(Class::Votes) => false,
+            Some(Class::Other) => !is_round_talk && !is_told_on && head.range().0 > 12.0 && head.role() == Role::Headline,
+            Some(_) => !is_round_talk && !is_told_on,
             // "4,5 millions", of what everybody knows.
             None => head.range().0 >= 100_000.0,
         },

@@ -88,7 +88,8 @@ fn is_short_end(line: &Line, last: &std::ops::Range<usize>, quotation: &Quotatio
 fn needs_speaker(line: &Line, quotation: &Quotation, fewest: u32) -> bool {
     let words = line.words_in(&quotation.inner).len();
     let is_long = words >= fewest as usize;
-    let is_whole = quotation.manner(line.text()) == Manner::Full && words >= 3;
+    let is_sentence = quotation.words(line.text()).ends_with(['.', '!', '?', '…']);
+    let is_whole = quotation.manner(line.text()) == Manner::Full && words >= 3 && is_sentence;
     quotation.is_closed && (is_long || is_whole) && !is_title(line, quotation)
 }
 
