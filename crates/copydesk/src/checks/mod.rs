@@ -1,6 +1,7 @@
 //! The checks, in the order of their codes: this list is the policy of the desk. `docs/checks/codes.md` has every code for life.
 
 pub(crate) mod art;
+pub(crate) mod fig;
 pub(crate) mod hse;
 pub(crate) mod img;
 pub(crate) mod quo;
@@ -43,6 +44,17 @@ pub(crate) const PHRASE: Code = "HSE-01";
 
 static ALL: &[Check] = &[
     spe::unknown_word::CHECK,
+    fig::contradiction::CHECK,
+    fig::bound_dropped::CHECK,
+    fig::bound_reversed::CHECK,
+    fig::nowhere::CHECK,
+    fig::part_over_whole::CHECK,
+    fig::sum::CHECK,
+    fig::drift::CHECK,
+    fig::percentage::CHECK,
+    fig::unsourced::CHECK,
+    fig::changed::CHECK,
+    fig::proposal::CHECK,
     quo::unattributed::CHECK,
     quo::headline_quotation::CHECK,
     quo::two_names::CHECK,
