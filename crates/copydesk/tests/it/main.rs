@@ -8,5 +8,7 @@
 
 mod learning;
 mod manual;
+mod planted;
+mod planting;
 mod proofs;
 mod sheet;
