@@ -8,6 +8,7 @@ pub(crate) mod quo;
 pub(crate) mod rep;
 pub(crate) mod spe;
 pub(crate) mod src;
+pub(crate) mod typ;
 
 use crate::desk::Reading;
 use crate::facts::Line;
@@ -43,6 +44,36 @@ pub(crate) const NAME: Code = "HSE-02";
 pub(crate) const PHRASE: Code = "HSE-01";
 
 static ALL: &[Check] = &[
+    typ::high_signs::CHECK,
+    typ::colon::CHECK,
+    typ::guillemets::CHECK,
+    typ::straight_quotes::CHECK,
+    typ::pairs::CHECK,
+    typ::apostrophes::CHECK,
+    typ::ellipsis::CHECK,
+    typ::dashes::CHECK,
+    typ::ligatures::CHECK,
+    typ::thousands::CHECK,
+    typ::decimals::CHECK,
+    typ::units::CHECK,
+    typ::percent::CHECK,
+    typ::currency::CHECK,
+    typ::ordinals::CHECK,
+    typ::centuries::CHECK,
+    typ::civilities::CHECK,
+    typ::numero::CHECK,
+    typ::hours::CHECK,
+    typ::dates::CHECK,
+    typ::telephones::CHECK,
+    typ::capital_accents::CHECK,
+    typ::capitals_of_peoples::CHECK,
+    typ::spaces::CHECK,
+    typ::invisible::CHECK,
+    typ::scientific::CHECK,
+    typ::copyright::CHECK,
+    typ::digits_in_prose::CHECK,
+    typ::acronyms::CHECK,
+    typ::median_dot::CHECK,
     spe::unknown_word::CHECK,
     fig::contradiction::CHECK,
     fig::bound_dropped::CHECK,

@@ -230,7 +230,7 @@ impl Desk<'_> {
     fn none(&self, at: usize) -> Option<(Quantity, usize)> {
         let galley = self.galley;
         let noun = match (galley.word(at), galley.word(at + 1)) {
-            ("aucun" | "aucune", _) | ("no", _) => at + 1,
+            ("aucun" | "aucune" | "no", _) => at + 1,
             ("pas", "de") => at + 2,
             _ => return None,
         };

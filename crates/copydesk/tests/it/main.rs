@@ -12,3 +12,4 @@ mod planted;
 mod planting;
 mod proofs;
 mod sheet;
+mod typography;

@@ -266,7 +266,7 @@ impl Written {
         copydesk::read(&self.copy(), &context, &self.house())
     }
 
-    fn house(&self) -> House {
+    pub(crate) fn house(&self) -> House {
         let lines: Vec<&str> = self
             .fields
             .iter()

@@ -44,7 +44,12 @@ fn told(judged: &Judged<'_>) -> Option<Finding> {
     let finding = Finding::new(CODE, judged.head.span(), said)
         .labelled(Said::new("ici", "here"))
         .beside(body.span(), Said::new("là", "there"));
-    let bound = body.quantity.bound_span.clone().and_then(|range| body.line.text().get(range))?;
+    let bound = body
+        .quantity
+        .bound_span
+        .clone()
+        .and_then(|range| body.line.text().get(range))?
+        .to_lowercase();
     let number = judged.head.quantity.span.start;
     let at = crate::finding::Span::new(&judged.head.line.passage.spot, number..number);
     let title = Said::new(format!("ajouter « {bound} »"), format!("add “{bound}”"));

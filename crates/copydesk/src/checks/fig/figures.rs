@@ -111,7 +111,7 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
 
 /// *civils* and *Arméniens*: a sort of people and a people.
 const fn drift(left: bool, right: bool) -> Kin {
-    if left != right { Kin::Drifting } else { Kin::Unrelated }
+    if left == right { Kin::Unrelated } else { Kin::Drifting }
 }
 
 impl Placed<'_> {

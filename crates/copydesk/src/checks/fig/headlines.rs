@@ -73,7 +73,8 @@ fn against<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> {
 
 /// "147 passagers et 6 membres d’équipage" for the 153 of the headline: two figures of one paragraph.
 fn is_added_up(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
-    let sum = |pair: &[Placed<'_>]| std::ptr::eq(pair[0].line, pair[1].line) && pair[0].range().0 + pair[1].range().0 == head.range().0;
+    let is_sum = |pair: &[Placed<'_>]| (pair[0].range().0 + pair[1].range().0 - head.range().0).abs() < 1e-9;
+    let sum = |pair: &[Placed<'_>]| std::ptr::eq(pair[0].line, pair[1].line) && is_sum(pair);
     body.windows(2).any(sum)
 }
 

@@ -64,7 +64,7 @@ pub(super) fn relation(head: &Placed<'_>, body: &Placed<'_>, rounding: u32) -> R
 
 const fn of_equals(head: Side, body: Side, excludes: bool) -> Relation {
     match (head, body) {
-        (Side::Above, Side::Below) | (Side::Below, Side::Above) | (Side::Closed, Side::Below) => Relation::BoundReversed,
+        (Side::Above | Side::Closed, Side::Below) | (Side::Below, Side::Above) => Relation::BoundReversed,
         (Side::Above | Side::Below, Side::Closed) if excludes => Relation::BoundReversed,
         (Side::Closed, Side::Above | Side::About) => Relation::BoundDropped,
         _ => Relation::Agree,
@@ -90,20 +90,20 @@ fn interval(placed: &Placed<'_>) -> (f64, f64) {
     match placed.quantity.bound {
         Bound::Exact | Bound::Range if placed.quantity.shape == Shape::Collective => (low * (1.0 - ABOUT), high * (1.0 + ABOUT)),
         Bound::Exact | Bound::Range => (low, high),
-        Bound::AtLeast => (low, f64::INFINITY),
+        Bound::AtLeast | Bound::Vague => (low, f64::INFINITY),
         Bound::MoreThan => (low.next_up(), f64::INFINITY),
         Bound::AtMost | Bound::UpTo => (0.0, high),
         Bound::LessThan => (0.0, high.next_down()),
         Bound::About => (low * (1.0 - ABOUT), high * (1.0 + ABOUT)),
         Bound::Nearly => (low * (1.0 - ABOUT), high),
-        Bound::Vague => (low, f64::INFINITY),
     }
 }
 
 /// The headline's is the rounder one, and near enough.
 fn is_rounding(head: &Placed<'_>, body: &Placed<'_>, percent: u32) -> bool {
     let ((low, high), (body_low, body_high)) = (head.range(), body.range());
-    if low != high || body_low != body_high || low < 100.0 && low.fract() == 0.0 && body_low.fract() == 0.0 {
+    let is_one = |low: f64, high: f64| (high - low).abs() < 1e-9;
+    if !is_one(low, high) || !is_one(body_low, body_high) || low < 100.0 && low.fract() == 0.0 && body_low.fract() == 0.0 {
         return false;
     }
     let near = (low - body_low).abs() * 100.0 <= body_low.abs().max(low.abs()) * f64::from(percent);
