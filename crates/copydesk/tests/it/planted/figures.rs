@@ -2,6 +2,7 @@
 
 use copydesk::{Passage, Role, Spot};
 use manuscript::Copy;
+use manuscript::text::words_of;
 
 use super::chance::Chance;
 use super::numbers::{Number, numbers};
@@ -11,13 +12,16 @@ use super::{Beside, Kind, Place, Slip};
 pub(super) static KINDS: &[Kind] = &[
     kind("headline figure changed", &["FIG-101", "FIG-105"], headline_changed),
     kind("standfirst figure changed", &["FIG-101", "FIG-105"], standfirst_changed),
-    kind("caption figure changed", &["FIG-101"], caption_changed),
+    kind("description figure changed", &["FIG-101", "FIG-105"], description_changed),
+    kind("figure changed behind its bound", &["FIG-101", "FIG-105"], bounded_changed),
+    kind("caption toll changed", &["FIG-101"], caption_changed),
     kind("bound dropped by the headline", &["FIG-102"], bound_dropped),
-    kind("bound reversed", &["FIG-103"], bound_reversed),
+    kind("bound reversed", &["FIG-103", "FIG-101"], bound_reversed),
     kind("headline figure that stands nowhere", &["FIG-105"], figure_from_nowhere),
-    kind("part over its whole", &["FIG-106"], part_over_whole),
+    kind("part over its whole", &["FIG-106", "FIG-107"], part_over_whole),
     kind("parts that do not add up", &["FIG-107"], wrong_sum),
-    kind("who is counted drifts", &["FIG-108"], drift),
+    kind("who is counted drifts", &["FIG-108"], other_people),
+    kind("what is counted drifts", &["FIG-105", "FIG-108"], other_things),
 ];
 
 const fn kind(name: &'static str, codes: &'static [&'static str], slip: fn(&mut Copy, &mut Chance) -> Option<Place>) -> Kind {
@@ -30,22 +34,48 @@ const fn kind(name: &'static str, codes: &'static [&'static str], slip: fn(&mut 
 }
 
 fn headline_changed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
-    changed(copy, chance, |spot| *spot == Spot::Headline)
+    changed(copy, chance, |text, spot| *spot == Spot::Headline && !is_bounded(text))
 }
 
 fn standfirst_changed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
-    changed(copy, chance, |spot| matches!(spot, Spot::Standfirst | Spot::Description))
+    changed(copy, chance, |text, spot| *spot == Spot::Standfirst && !is_bounded(text))
+}
+
+fn description_changed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    changed(copy, chance, |text, spot| *spot == Spot::Description && !is_bounded(text))
+}
+
+fn bounded_changed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    changed(copy, chance, |text, spot| {
+        matches!(spot, Spot::Headline | Spot::Standfirst) && is_bounded(text)
+    })
 }
 
 fn caption_changed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
-    changed(copy, chance, |spot| *spot == Spot::LeadCaption)
+    const TOLLS: [&str; 5] = ["mort", "bless", "dead", "died", "injured"];
+    if !caption_of(copy).is_some_and(|caption| TOLLS.iter().any(|toll| caption.contains(toll))) {
+        return None;
+    }
+    changed(copy, chance, |text, spot| *spot == Spot::LeadCaption && !is_bounded(text))
 }
 
-/// Another number where the body has the same one.
-fn changed(copy: &mut Copy, chance: &mut Chance, is_wanted: fn(&Spot) -> bool) -> Option<Place> {
+fn caption_of(copy: &Copy) -> Option<String> {
+    copy.lead.as_ref().map(|lead| words_of(&lead.caption))
+}
+
+/// Whether the words before a figure bound it.
+fn is_bounded(before: &str) -> bool {
+    const BOUNDS: [&str; 8] = ["au moins ", "lus de ", "moins de ", "près de ", "t least ", "more than ", "fewer than ", "u moins "];
+    BOUNDS.iter().any(|bound| before.ends_with(bound))
+}
+
+/// Another number where the body has the same one; asked are the words before it and its spot.
+fn changed(copy: &mut Copy, chance: &mut Chance, is_wanted: fn(&str, &Spot) -> bool) -> Option<Place> {
     let body = numbers_of_body(copy);
-    let changes = prose(copy).into_iter().filter(|passage| is_wanted(&passage.spot)).flat_map(|passage| {
-        let same = numbers(&passage.text).into_iter().filter(|number| body.contains(&number.value));
+    let changes = prose(copy).into_iter().flat_map(|passage| {
+        let same = numbers(&passage.text).into_iter().filter(|number| {
+            body.contains(&number.value) && is_wanted(&passage.text[..number.range.start], &passage.spot)
+        });
         let changes = same.map(|number| change(&passage, &number, number.another()));
         changes.collect::<Vec<_>>()
     });
@@ -167,37 +197,52 @@ fn last_part<'a>(text: &str, numbers: &'a [Number]) -> Option<&'a Number> {
     None
 }
 
-/// What is counted above is not what is counted below.
-fn drift(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
-    const NOUNS: [(&str, &str); 19] = [
+type Nouns = &'static [(&'static str, &'static str)];
+
+/// Who died is not who was hurt, and a people is not a sort of people.
+fn other_people(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    const NOUNS: Nouns = &[
         (" morts", " blessés"),
         (" blessés", " morts"),
-        (" élèves", " professeurs"),
-        (" habitants", " touristes"),
-        (" coureurs", " cyclistes"),
-        (" visiteurs", " étudiants"),
-        (" voyageurs", " écoliers"),
+        (" élèves", " Savoyards"),
+        (" habitants", " Italiens"),
+        (" coureurs", " Bretons"),
+        (" visiteurs", " Belges"),
+        (" voyageurs", " Lyonnais"),
+        (" salariés", " Espagnols"),
+        (" dead", " injured"),
+        (" injured", " dead"),
+    ];
+    let place = drift(copy, chance, NOUNS)?;
+    // Fewer than five of something are said of many things.
+    (place.range.len() > " morts".len() + 1).then_some(place)
+}
+
+fn other_things(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    const NOUNS: Nouns = &[
         (" brebis", " vaches"),
-        (" salariés", " clients"),
         (" foyers", " hôtels"),
         (" camions", " tracteurs"),
         (" classes", " crèches"),
         (" ruches", " poules"),
-        (" pompiers", " gendarmes"),
         (" ewes", " cows"),
-        (" visitors", " students"),
-        (" families", " tourists"),
-        (" dead", " injured"),
         (" familles", " entreprises"),
+        (" families", " farms"),
+        (" livres", " disques"),
     ];
+    drift(copy, chance, NOUNS)
+}
+
+/// What is counted above is not what is counted below.
+fn drift(copy: &mut Copy, chance: &mut Chance, nouns: Nouns) -> Option<Place> {
     let body = numbers_of_body(copy);
-    let is_above = |passage: &Passage| matches!(passage.role(), Role::Headline | Role::Standfirst | Role::Caption);
+    let is_above = |passage: &Passage| matches!(passage.role(), Role::Headline | Role::Standfirst);
     let above: Vec<Passage> = prose(copy).into_iter().filter(is_above).collect();
     let changes = above.iter().flat_map(|passage| {
         let counted = numbers(&passage.text).into_iter().filter(|number| body.contains(&number.value));
         let drifts = counted.filter_map(|number| {
             let after = &passage.text[number.range.end..];
-            let (noun, other) = NOUNS.iter().find(|(noun, _)| after.starts_with(noun))?;
+            let (noun, other) = nouns.iter().find(|(noun, _)| after.starts_with(noun))?;
             let end = number.range.end + noun.len();
             let new = format!("{}{other}", &passage.text[number.range.clone()]);
             Some((passage.spot.clone(), number.range.start..end, new))

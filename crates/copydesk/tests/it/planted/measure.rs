@@ -1,9 +1,9 @@
 //! What the desk finds of what was planted: recall by kind, precision by family.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use copydesk::{Context, Desk, Finding, House, Span, checks};
+use copydesk::{Context, Desk, Finding, House, Severity, Span, checks};
 
 use super::chance::Chance;
 use super::clean::Clean;
@@ -36,6 +36,8 @@ impl Share {
 pub(crate) struct Outcome {
     pub(crate) kind: Kind,
     pub(crate) recall: Share,
+    /// In how many different ways: clean copy has few places for some kinds.
+    pub(crate) ways: BTreeSet<(String, Span, String)>,
     /// What was written where nothing was found.
     pub(crate) missed: Vec<String>,
 }
@@ -45,6 +47,8 @@ pub(crate) struct Outcome {
 pub(crate) struct Sheet {
     pub(crate) kinds: Vec<Outcome>,
     pub(crate) precision: BTreeMap<&'static str, Share>,
+    /// Notes where nothing was planted.
+    pub(crate) notes: BTreeMap<&'static str, usize>,
     /// What was found where nothing was planted: code, words, article.
     pub(crate) false_alarms: Vec<String>,
 }
@@ -70,17 +74,18 @@ impl Sheet {
             let (name, share) = (outcome.kind.name, outcome.recall);
             let codes = outcome.kind.codes.join(" ");
             let first = outcome.missed.first().map(|missed| format!("  not found: {missed}")).unwrap_or_default();
-            let _ = writeln!(table, "{codes:<16} {name:<40} {:>3}/{:<3} {:.2}{first}", share.right, share.all, share.value());
+            let _ = writeln!(table, "{codes:<16} {name:<40} {:>3}/{:<3} {:.2} {:>3} ways{first}", share.right, share.all, share.value(), outcome.ways.len());
         }
         for family in ["TYP", "SPE", "FIG", "QUO", "REP", "IMG", "HSE"] {
             let (recall, precision) = (self.recall(family), self.precision(family));
             let _ = writeln!(
                 table,
-                "{family}: recall {:.3} of {}, precision {:.3} of {}",
+                "{family}: recall {:.3} of {}, precision {:.3} of {}, {} notes beside",
                 recall.value(),
                 recall.all,
                 precision.value(),
-                precision.all
+                precision.all,
+                self.notes.get(family).copied().unwrap_or_default()
             );
         }
         table
@@ -103,6 +108,7 @@ fn of_kind(kind: Kind, clean: &[Clean], sheet: &mut Sheet) -> Outcome {
     let mut outcome = Outcome {
         kind,
         recall: Share::default(),
+        ways: BTreeSet::new(),
         missed: Vec::new(),
     };
     for turn in 0..TRIES {
@@ -122,6 +128,9 @@ fn of_kind(kind: Kind, clean: &[Clean], sheet: &mut Sheet) -> Outcome {
         let findings = Desk::default().read(&copy, &context, &House::default());
         let is_found = findings.iter().any(|finding| is_it(finding, &planted));
         outcome.recall.count(is_found);
+        let span = Span::new(&planted.spot, planted.range.clone());
+        let written = copydesk::mending::words_at(&copy, &span);
+        outcome.ways.insert((article.name.clone(), span, written));
         if !is_found {
             outcome.missed.push(around(&copy, &planted));
         }
@@ -131,10 +140,14 @@ fn of_kind(kind: Kind, clean: &[Clean], sheet: &mut Sheet) -> Outcome {
 }
 
 impl Sheet {
-    /// Every finding of every family is right where the fault is, and a false alarm elsewhere. Offers are no alarms.
+    /// A warning of any family is right where the fault is, and a false alarm elsewhere. Notes are counted apart.
     fn weigh(&mut self, findings: &[Finding], planted: &Planted, (copy, name): (&manuscript::Copy, &str)) {
         for finding in findings.iter().filter(|finding| finding.proposal.is_none()) {
-            let is_right = touches(finding, planted) || is_it(finding, planted);
+            let is_right = touches(finding, planted);
+            if finding.severity == Severity::Note && !is_right {
+                *self.notes.entry(family_of(finding.code)).or_default() += 1;
+                continue;
+            }
             self.precision.entry(family_of(finding.code)).or_default().count(is_right);
             if !is_right {
                 let words = copydesk::mending::words_at(copy, &finding.primary);

@@ -19,7 +19,7 @@ use copydesk::Spot;
 use manuscript::Copy;
 
 use chance::Chance;
-pub(crate) use measure::{Sheet, measured};
+pub(crate) use measure::{Outcome, Sheet, measured};
 
 /// One fault, planted.
 #[derive(Clone, Debug)]

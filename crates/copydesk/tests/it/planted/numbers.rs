@@ -27,13 +27,17 @@ impl Number {
         written
     }
 
+    const fn is_year(&self) -> bool {
+        self.group.is_none() && self.value >= 1_000 && self.value < 2_100
+    }
+
     /// A value that no rounding makes this one.
     pub(crate) fn another(&self) -> u64 {
         self.value + (self.value / 3).max(2)
     }
 }
 
-/// The whole numbers of a text, decimals and hours left out.
+/// The whole numbers of a text, decimals, hours and years left out.
 pub(crate) fn numbers(text: &str) -> Vec<Number> {
     let mut numbers = Vec::new();
     let mut at = 0;
@@ -43,7 +47,7 @@ pub(crate) fn numbers(text: &str) -> Vec<Number> {
         let decimals = [",", "."].iter().find_map(|comma| text[at..].strip_prefix(comma));
         if decimals.is_some_and(|after| after.starts_with(|sign: char| sign.is_ascii_digit())) {
             at = skip_digits(text, at + 1);
-        } else if !is_something_else(&text[at..]) {
+        } else if !is_something_else(&text[at..]) && !is_minutes(&text[..number.range.start]) && !number.is_year() {
             numbers.push(number);
         }
     }
@@ -72,6 +76,11 @@ fn number_at(text: &str, start: usize) -> Number {
 fn skip_digits(text: &str, from: usize) -> usize {
     let length = text[from..].find(|sign: char| !sign.is_ascii_digit());
     length.map_or(text.len(), |length| from + length)
+}
+
+/// "14 h 30": the half of an hour.
+fn is_minutes(before: &str) -> bool {
+    before.ends_with("h\u{a0}")
 }
 
 /// An hour, an ordinal, a percentage, a day.

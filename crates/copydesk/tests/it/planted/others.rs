@@ -18,7 +18,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("alternative text is a file's name", &["IMG-503"], alt_is_file),
     kind("credit emptied", &["IMG-504"], credit_emptied),
     kind("credit in capitals", &["IMG-505"], credit_in_capitals),
-    kind("(c) in the credit", &["TYP-27", "IMG-505"], credit_with_c),
+    kind("(c) in the credit", &["TYP-27"], credit_with_c),
     kind("credit in the caption", &["IMG-506"], credit_in_caption),
     kind("old picture", &["IMG-508"], old_picture),
     kind("phrase of the house", &["HSE-01"], phrase),
@@ -50,7 +50,7 @@ fn doubled_across(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
             let from = at + mark.len();
             let length = passage.text[from..].find([' ', '\u{a0}', '”', ',', '’'])?;
             let word = passage.text[from..from + length].to_lowercase();
-            let is_fit = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+            let is_fit = !matches!(word.as_str(), "nous" | "vous") && word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
             is_fit.then(|| (passage.spot.clone(), at..from + length, format!("{word} {mark}{word}")))
         });
         changes.collect::<Vec<_>>()
@@ -138,7 +138,10 @@ fn phrase(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
     }
     const PHRASES: [&str; 3] = ["au jour d’aujourd’hui", "voire même", "suite au gel"];
     let phrase = chance.one_of(PHRASES.to_vec())?;
-    let changes = places::rewritings(&paragraphs(copy), "@@, @", &format!("@@, {phrase}, @"));
+    // What somebody said stays as it was said.
+    let is_ours = |passage: &copydesk::Passage| !passage.text.contains('«');
+    let ours: Vec<_> = paragraphs(copy).into_iter().filter(is_ours).collect();
+    let changes = places::rewritings(&ours, "@@, @", &format!("@@, {phrase}, @"));
     places::one(copy, chance, changes)
 }
 

@@ -72,7 +72,9 @@ fn quotations(paragraphs: &[Passage]) -> Vec<Quoted<'_>> {
 /// The quotation stands alone, in a paragraph where nobody speaks.
 fn unattributed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
     let paragraphs = paragraphs(copy);
-    let said = quotations(&paragraphs).into_iter().filter(|quoted| quoted.tail().starts_with(", "));
+    let said = quotations(&paragraphs)
+        .into_iter()
+        .filter(|quoted| quoted.tail().starts_with(", ") && !is_said_beside(quoted));
     let changes: Vec<Change> = said
         .map(|quoted| {
             let (opens, closes) = quoted.passage.text[quoted.whole.clone()].split_once(quoted.words()).unwrap_or_default();
@@ -82,6 +84,21 @@ fn unattributed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
         })
         .collect();
     places::one(copy, chance, changes)
+}
+
+/// Whether somebody may be taken for the speaker without the tail: one who is named beside it, or who spoke before.
+fn is_said_beside(quoted: &Quoted<'_>) -> bool {
+    const PERSONS: [&str; 9] = ["Il ", "Elle ", "He ", "She ", "Son ", "Sa ", "M.", "Mme", "Me\u{a0}"];
+    let text = &quoted.passage.text;
+    let before = text[..quoted.whole.start].trim_end();
+    let after = text[quoted.whole.end + quoted.tail().len()..].trim_start();
+    let before_it = before.trim_end_matches('.').rsplit(". ").next().unwrap_or_default();
+    let after_it = after.split(". ").next().unwrap_or_default();
+    let names = |sentence: &str| {
+        let sentence = format!(" {sentence} ");
+        name_in(&sentence).is_some() || PERSONS.iter().any(|person| sentence.contains(&format!(" {person}")))
+    };
+    before.contains(['«', '“']) || before.ends_with(['?', ':', '!']) || names(before_it) || names(after_it)
 }
 
 fn said_by_nobody(copy: &mut Copy, _: &mut Chance) -> Option<Place> {
