@@ -229,6 +229,9 @@ pub(super) fn at_token(galley: &Galley<'_>, at: usize) -> Option<(Unit, usize)> 
     if matches!((galley.word(at), galley.word(at + 1)), ("pour" | "per", "cent")) {
         return Some((unit(Measure::Share, 10), at + 2));
     }
+    if matches!((galley.word(at), galley.word(at + 1)), ("pour", "mille")) {
+        return Some((unit(Measure::Share, 1), at + 2));
+    }
     if galley.mark(at) == Some('°') {
         return degrees(galley, at);
     }
@@ -280,8 +283,7 @@ fn modified(galley: &Galley<'_>, found: Unit, end: usize) -> (Unit, usize) {
         (Measure::Money("franc"), "cfa", _) => return (money("XOF"), end + 1),
         (Measure::Money("USD"), "canadien" | "canadiens", _) => return (money("CAD"), end + 1),
         (Measure::Money("USD"), "australien" | "australiens", _) => return (money("AUD"), end + 1),
-        (Measure::Money("USD"), "americain" | "americains" | "us", _) => return (found, end + 1),
-        (Measure::Celsius, "celsius", _) => return (found, end + 1),
+        (Measure::Money("USD"), "americain" | "americains" | "us", _) | (Measure::Celsius, "celsius", _) => return (found, end + 1),
         (Measure::Celsius, "fahrenheit", _) => return (unit(Measure::Fahrenheit, 1000), end + 1),
         _ => (),
     }
@@ -289,7 +291,7 @@ fn modified(galley: &Galley<'_>, found: Unit, end: usize) -> (Unit, usize) {
         (Measure::Length, Some('²')) => (found.squared(), end + 1),
         (Measure::Length, Some('³')) => (found.cubed(), end + 1),
         (Measure::Length, Some('/' | '-')) if matches!(galley.word(end + 1), "h" | "heure") => (found.an_hour(), end + 2),
-        (Measure::Length, Some('/')) if galley.word(end + 1) == "s" => (unit(Measure::Speed, found.thousandths * 36 / 10_000), end + 2),
+        (Measure::Length, Some('/')) if galley.word(end + 1) == "s" => (unit(Measure::Speed, found.thousandths * 36 / 10), end + 2),
         _ => (found, end),
     }
 }

@@ -148,7 +148,8 @@ fn is_weighty(head: &Placed<'_>) -> bool {
             Some(class) if class.is_fate() => true,
             Some(Class::Other) => !is_round_talk && head.range().0 > 12.0,
             Some(_) => !is_round_talk,
-            None => false,
+            // "4,5 millions", of what everybody knows.
+            None => head.range().0 >= 100_000.0,
         },
     }
 }

@@ -3,7 +3,7 @@
 //! A figure is an interval of what may be true; its bound says which side is open.
 
 use super::figures::Placed;
-use crate::quantity::{Bound, Shape};
+use crate::quantity::{Bound, Measure, Shape};
 
 /// How one figure stands to another. The order is from what needs nothing to what contradicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,11 +103,20 @@ fn interval(placed: &Placed<'_>) -> (f64, f64) {
 fn is_rounding(head: &Placed<'_>, body: &Placed<'_>, percent: u32) -> bool {
     let ((low, high), (body_low, body_high)) = (head.range(), body.range());
     let is_one = |low: f64, high: f64| (high - low).abs() < 1e-9;
-    if !is_one(low, high) || !is_one(body_low, body_high) || low < 100.0 && low.fract() == 0.0 && body_low.fract() == 0.0 {
+    if !is_one(low, high) || !is_one(body_low, body_high) || is_counted_by_hand(low, body_low) {
         return false;
+    }
+    if matches!(head.quantity.unit.map(|unit| unit.measure), Some(Measure::Share)) {
+        // 47 % of 46.8 %, never 60 % of 58 %.
+        return (low - body_low).abs() <= 0.005 && significant(low) < significant(body_low);
     }
     let near = (low - body_low).abs() * 100.0 <= body_low.abs().max(low.abs()) * f64::from(percent);
     near && significant(low) < significant(body_low)
+}
+
+/// Whole numbers below a hundred are counted, not rounded.
+fn is_counted_by_hand(low: f64, body_low: f64) -> bool {
+    low < 100.0 && low.fract() == 0.0 && body_low.fract() == 0.0
 }
 
 /// How many digits of a value are not zeros at its end.

@@ -89,7 +89,7 @@ fn needs_speaker(line: &Line, quotation: &Quotation, fewest: u32) -> bool {
     let words = line.words_in(&quotation.inner).len();
     let is_long = words >= fewest as usize;
     let is_whole = quotation.manner(line.text()) == Manner::Full && words >= 3;
-    (is_long || is_whole) && !is_title(line, quotation)
+    quotation.is_closed && (is_long || is_whole) && !is_title(line, quotation)
 }
 
 /// A film, a slogan on a sign, a word that is only mentioned: named, not said.
