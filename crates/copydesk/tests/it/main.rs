@@ -8,6 +8,8 @@
 
 mod learning;
 mod manual;
+mod planted;
+mod planting;
 mod proofs;
 mod sheet;
 mod typography;
