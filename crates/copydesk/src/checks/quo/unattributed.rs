@@ -51,7 +51,7 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
             .iter()
             .zip(&line.attributions)
             .filter(|(quotation, _)| quotation.depth == 1);
-        is_going_on = is_going_on && line.quotations.is_empty();
+        is_going_on = false;
         for (quotation, attribution) in pairs {
             let is_said = attribution.is_attributed || attribution.speaker.is_some() || carried;
             if !is_said && needs_speaker(line, quotation, reading.house.thresholds.quoted_words) {

@@ -86,7 +86,18 @@ fn is_minutes(before: &str) -> bool {
 /// An hour, an ordinal, a percentage, a day.
 fn is_something_else(after: &str) -> bool {
     const MONTHS: [&str; 13] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
         "December",
     ];
     let after = after.trim_start_matches(['\u{a0}', ' ']);

@@ -11,7 +11,11 @@ use super::{Beside, Kind, Place, Slip};
 
 pub(super) static KINDS: &[Kind] = &[
     kind("attribution taken away", &["QUO-201"], (Beside::Nothing, unattributed)),
-    kind("headline quotation that nobody says", &["QUO-202"], (Beside::Nothing, said_by_nobody)),
+    kind(
+        "headline quotation that nobody says",
+        &["QUO-202"],
+        (Beside::Nothing, said_by_nobody),
+    ),
     kind("word of a quotation changed", &["QUO-210"], (Beside::Published, word_changed)),
     kind("quotation given to somebody else", &["QUO-212"], (Beside::Published, given_away)),
     kind("quotation never closed", &["QUO-221", "TYP-05"], (Beside::Nothing, unclosed)),
@@ -77,7 +81,9 @@ fn unattributed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
         .filter(|quoted| quoted.tail().starts_with(", ") && !is_said_beside(quoted));
     let changes: Vec<Change> = said
         .map(|quoted| {
-            let (opens, closes) = quoted.passage.text[quoted.whole.clone()].split_once(quoted.words()).unwrap_or_default();
+            let (opens, closes) = quoted.passage.text[quoted.whole.clone()]
+                .split_once(quoted.words())
+                .unwrap_or_default();
             let new = format!("{opens}{}.{closes}", quoted.words());
             let end = quoted.whole.end + quoted.tail().len();
             (quoted.passage.spot.clone(), quoted.whole.start..end, new)
