@@ -104,6 +104,7 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
             }
         }
         (Class::People, Class::People) => drift(placed.is_people_by_name(), other.is_people_by_name()),
+        (Class::Other, Class::Other) if placed.is_people_by_name() != other.is_people_by_name() => Kin::Drifting,
         // "57 Savoyards": whose people they are is on no list.
         (Class::People, Class::Other) if other.is_people_by_name() => drift(placed.is_people_by_name(), true),
         (Class::Other, Class::People) if placed.is_people_by_name() => drift(true, other.is_people_by_name()),

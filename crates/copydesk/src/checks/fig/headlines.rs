@@ -6,7 +6,7 @@ use super::sourcing::source_of;
 use crate::desk::Reading;
 use crate::facts::Line;
 use crate::passage::Role;
-use crate::quantity::{Class, Measure, Shape, Tongue, numerals};
+use crate::quantity::{Bound, Class, Measure, Shape, Tongue, numerals};
 
 /// A figure of the headline, the standfirst or a caption, and the one of the body that it is held against.
 #[derive(Clone, Copy, Debug)]
@@ -96,9 +96,10 @@ fn are_several(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
 
 /// "147 passagers et 6 membres d’équipage" for the 153 of the headline: two figures of one paragraph.
 fn is_added_up(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
-    let is_sum = |pair: &[Placed<'_>]| (pair[0].range().0 + pair[1].range().0 - head.range().0).abs() < 1e-9;
-    let sum = |pair: &[Placed<'_>]| std::ptr::eq(pair[0].line, pair[1].line) && is_sum(pair);
-    body.windows(2).any(sum)
+    let are_whole = |pair: &[Placed<'_>]| pair.iter().all(|placed| placed.quantity.bound == Bound::Exact);
+    let is_sum = |pair: &[Placed<'_>]| is_near(pair[0].range().0 + pair[1].range().0, head.range().0);
+    body.windows(2)
+        .any(|pair| std::ptr::eq(pair[0].line, pair[1].line) && are_whole(pair) && is_sum(pair))
 }
 
 /// "cinq hommes et une femme": the one more is no figure.
@@ -137,9 +138,52 @@ fn elsewhere<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> 
     if let Some(drifting) = drifting.filter(|_| is_telling(head)) {
         return Some(Verdict::Drifts(*drifting));
     }
+    if let Some(other) = of_another_kind(head, body) {
+        return Some(Verdict::Drifts(other));
+    }
     let is_there = body.iter().any(|other| head.has_value_of(other)) || is_reckoned(head, body);
     let is_there = is_there || is_printed(head, body);
     (!is_there && is_weighty(head)).then_some(Verdict::Nowhere)
+}
+
+/// Words that stand for many others.
+const GENERIC: &str = "bete animal engin vehicule unite site lieu piece objet exemplaire titre point place structure etablissement commune ville \
+    localite batiment projet mesure dossier cas chose element article produit groupe fois etape animal vehicle unit place site item piece case building town";
+
+/// *34 vaches* in the headline where the body counts *34 brebis* and knows no cow.
+fn of_another_kind<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Placed<'a>> {
+    let counted = head
+        .quantity
+        .counted
+        .as_ref()
+        .filter(|_| head.role() == Role::Headline && head.range().0 >= 10.0)?;
+    let is_generic = |word: &str| GENERIC.split_ascii_whitespace().any(|generic| generic == word);
+    let stem: String = counted.head.chars().take(5).collect();
+    if counted.class != Class::Other || head.quantity.unit.is_some() || is_generic(&counted.head) || is_mentioned(&stem, body) {
+        return None;
+    }
+    let mut same = body.iter().filter(|other| head.has_value_of(other));
+    let is_other = |other: &&Placed<'_>| {
+        let other = other
+            .quantity
+            .counted
+            .as_ref()
+            .filter(|counted| other.quantity.unit.is_none() && !counted.elided);
+        other.is_some_and(|other| other.class == Class::Other && !is_generic(&other.head) && !other.head.starts_with(&stem))
+    };
+    let first = same.next().filter(is_other)?;
+    same.all(|other| is_other(&other)).then_some(*first)
+}
+
+/// Whether a word with this stem, without accents, stands in a paragraph that has figures.
+fn is_mentioned(stem: &str, body: &[Placed<'_>]) -> bool {
+    use unicode_normalization::UnicodeNormalization;
+    body.iter().any(|placed| {
+        let bare: String = placed.line.text().nfd().filter(char::is_ascii).collect();
+        bare.to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word.starts_with(stem))
+    })
 }
 
 /// "Sur 55 élus, 38 ont voté pour": the number stands in a paragraph with figures, of what its sentence said before.
@@ -169,12 +213,14 @@ fn is_bare(line: &Line, number: &std::ops::Range<usize>) -> bool {
         .chars()
         .take_while(|c| c.is_alphabetic())
         .collect();
+    let before = &line.text()[..number.start];
+    let is_minute = before.ends_with([':', '/', '.', ',']) || before.trim_end_matches(crate::tokens::is_space).ends_with(['h', '°']);
     let is_day = DAYS.split_ascii_whitespace().any(|day| day == next.to_lowercase());
     let of_something = line
         .quantities
         .iter()
         .any(|quantity| quantity.number.start < number.end && number.start < quantity.number.end);
-    !is_day && !of_something
+    !is_day && !is_minute && !of_something
 }
 
 fn is_near(left: f64, right: f64) -> bool {
@@ -210,7 +256,7 @@ fn is_elided(placed: &Placed<'_>) -> bool {
 
 /// One or two of something is said of many things.
 fn is_telling(head: &Placed<'_>) -> bool {
-    head.range().0 >= 5.0
+    head.range().0 >= if head.is_fate() { 2.0 } else { 5.0 }
 }
 
 /// What a reader would look for in the text: a toll, money, a share, a number that is no way of speaking.
