@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use manuscript::Copy;
 use manuscript::clock::Instant;
 use manuscript::markdown::{self, Defaults};
-use manuscript::Copy;
 
 /// An article as its file holds it.
 #[derive(Clone, Debug)]

@@ -65,7 +65,16 @@ fn caption_of(copy: &Copy) -> Option<String> {
 
 /// Whether the words before a figure bound it.
 fn is_bounded(before: &str) -> bool {
-    const BOUNDS: [&str; 8] = ["au moins ", "lus de ", "moins de ", "près de ", "t least ", "more than ", "fewer than ", "u moins "];
+    const BOUNDS: [&str; 8] = [
+        "au moins ",
+        "lus de ",
+        "moins de ",
+        "près de ",
+        "t least ",
+        "more than ",
+        "fewer than ",
+        "u moins ",
+    ];
     BOUNDS.iter().any(|bound| before.ends_with(bound))
 }
 
@@ -73,9 +82,9 @@ fn is_bounded(before: &str) -> bool {
 fn changed(copy: &mut Copy, chance: &mut Chance, is_wanted: fn(&str, &Spot) -> bool) -> Option<Place> {
     let body = numbers_of_body(copy);
     let changes = prose(copy).into_iter().flat_map(|passage| {
-        let same = numbers(&passage.text).into_iter().filter(|number| {
-            body.contains(&number.value) && is_wanted(&passage.text[..number.range.start], &passage.spot)
-        });
+        let same = numbers(&passage.text)
+            .into_iter()
+            .filter(|number| body.contains(&number.value) && is_wanted(&passage.text[..number.range.start], &passage.spot));
         let changes = same.map(|number| change(&passage, &number, number.another()));
         changes.collect::<Vec<_>>()
     });
@@ -98,7 +107,9 @@ fn bound_dropped(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
     let changes = BOUNDS.iter().flat_map(|bound| {
         let found = places::rewritings(&headline, &format!("{bound}#"), "#");
         // The place is the figure that is left, to the end of its noun.
-        found.into_iter().map(|(spot, range, _)| (spot, range.start..range.end - 1, String::new()))
+        found
+            .into_iter()
+            .map(|(spot, range, _)| (spot, range.start..range.end - 1, String::new()))
     });
     let place = places::one(copy, chance, changes.collect())?;
     Some(Place {
@@ -119,7 +130,9 @@ fn bound_reversed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
     ];
     let is_above = |passage: &Passage| matches!(passage.role(), Role::Headline | Role::Standfirst | Role::Caption);
     let above: Vec<Passage> = prose(copy).into_iter().filter(is_above).collect();
-    let changes = BOUNDS.iter().flat_map(|(bound, reverse)| places::rewritings(&above, bound, reverse));
+    let changes = BOUNDS
+        .iter()
+        .flat_map(|(bound, reverse)| places::rewritings(&above, bound, reverse));
     places::one(copy, chance, changes.collect())
 }
 

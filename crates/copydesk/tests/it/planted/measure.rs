@@ -42,6 +42,12 @@ pub(crate) struct Outcome {
     pub(crate) missed: Vec<String>,
 }
 
+impl Outcome {
+    pub(crate) fn share_found(&self) -> f64 {
+        self.recall.value()
+    }
+}
+
 /// What came of everything that was planted.
 #[derive(Default)]
 pub(crate) struct Sheet {
@@ -73,8 +79,19 @@ impl Sheet {
         for outcome in &self.kinds {
             let (name, share) = (outcome.kind.name, outcome.recall);
             let codes = outcome.kind.codes.join(" ");
-            let first = outcome.missed.first().map(|missed| format!("  not found: {missed}")).unwrap_or_default();
-            let _ = writeln!(table, "{codes:<16} {name:<40} {:>3}/{:<3} {:.2} {:>3} ways{first}", share.right, share.all, share.value(), outcome.ways.len());
+            let first = outcome
+                .missed
+                .first()
+                .map(|missed| format!("  not found: {missed}"))
+                .unwrap_or_default();
+            let _ = writeln!(
+                table,
+                "{codes:<16} {name:<40} {:>3}/{:<3} {:.2} {:>3} ways{first}",
+                share.right,
+                share.all,
+                share.value(),
+                outcome.ways.len()
+            );
         }
         for family in ["TYP", "SPE", "FIG", "QUO", "REP", "IMG", "HSE"] {
             let (recall, precision) = (self.recall(family), self.precision(family));
@@ -180,7 +197,11 @@ fn around(copy: &manuscript::Copy, planted: &Planted) -> String {
     let Some(passage) = passages.iter().find(|passage| passage.spot == planted.spot) else {
         return format!("{:?}", planted.spot);
     };
-    let start = passage.text[..planted.range.start].char_indices().rev().nth(20).map_or(0, |(at, _)| at);
+    let start = passage.text[..planted.range.start]
+        .char_indices()
+        .rev()
+        .nth(20)
+        .map_or(0, |(at, _)| at);
     let end = passage.text[planted.range.end..].char_indices().nth(20);
     let end = end.map_or(passage.text.len(), |(at, _)| planted.range.end + at);
     passage.text[start..end].to_owned()

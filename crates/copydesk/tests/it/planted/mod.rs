@@ -93,12 +93,6 @@ pub(crate) fn family_of(code: &str) -> &str {
 
 /// Every kind of fault, in the order of their codes.
 pub(crate) fn kinds() -> Vec<Kind> {
-    let families: [&[Kind]; 5] = [
-        typography::KINDS,
-        spelling::KINDS,
-        figures::KINDS,
-        quotations::KINDS,
-        others::KINDS,
-    ];
+    let families: [&[Kind]; 5] = [typography::KINDS, spelling::KINDS, figures::KINDS, quotations::KINDS, others::KINDS];
     families.concat()
 }

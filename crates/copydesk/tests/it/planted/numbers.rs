@@ -19,7 +19,7 @@ impl Number {
         let group = self.group.filter(|_| value >= 1_000);
         let mut written = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 written.extend(group);
             }
             written.push(digit);
@@ -86,7 +86,18 @@ fn is_minutes(before: &str) -> bool {
 /// An hour, an ordinal, a percentage, a day.
 fn is_something_else(after: &str) -> bool {
     const MONTHS: [&str; 13] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
         "December",
     ];
     let after = after.trim_start_matches(['\u{a0}', ' ']);

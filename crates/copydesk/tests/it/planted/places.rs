@@ -70,9 +70,7 @@ fn signs(pattern: &str) -> String {
 /// Where a pattern stands in a text.
 pub(crate) fn matches(text: &str, pattern: &str) -> Vec<Range<usize>> {
     let starts = text.char_indices().map(|(at, _)| at);
-    starts
-        .filter_map(|at| Some(at..at + length_at(&text[at..], pattern)?))
-        .collect()
+    starts.filter_map(|at| Some(at..at + length_at(&text[at..], pattern)?)).collect()
 }
 
 /// How many bytes of a text's beginning are the pattern.

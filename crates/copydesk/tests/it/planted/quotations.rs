@@ -11,7 +11,11 @@ use super::{Beside, Kind, Place, Slip};
 
 pub(super) static KINDS: &[Kind] = &[
     kind("attribution taken away", &["QUO-201"], (Beside::Nothing, unattributed)),
-    kind("headline quotation that nobody says", &["QUO-202"], (Beside::Nothing, said_by_nobody)),
+    kind(
+        "headline quotation that nobody says",
+        &["QUO-202"],
+        (Beside::Nothing, said_by_nobody),
+    ),
     kind("word of a quotation changed", &["QUO-210"], (Beside::Published, word_changed)),
     kind("quotation given to somebody else", &["QUO-212"], (Beside::Published, given_away)),
     kind("quotation never closed", &["QUO-221", "TYP-05"], (Beside::Nothing, unclosed)),
@@ -77,7 +81,9 @@ fn unattributed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
         .filter(|quoted| quoted.tail().starts_with(", ") && !is_said_beside(quoted));
     let changes: Vec<Change> = said
         .map(|quoted| {
-            let (opens, closes) = quoted.passage.text[quoted.whole.clone()].split_once(quoted.words()).unwrap_or_default();
+            let (opens, closes) = quoted.passage.text[quoted.whole.clone()]
+                .split_once(quoted.words())
+                .unwrap_or_default();
             let new = format!("{opens}{}.{closes}", quoted.words());
             let end = quoted.whole.end + quoted.tail().len();
             (quoted.passage.spot.clone(), quoted.whole.start..end, new)
@@ -101,13 +107,17 @@ fn is_said_beside(quoted: &Quoted<'_>) -> bool {
     before.contains(['«', '“']) || before.ends_with(['?', ':', '!']) || names(before_it) || names(after_it)
 }
 
-fn said_by_nobody(copy: &mut Copy, _: &mut Chance) -> Option<Place> {
-    let quotation = if copy.language.primary() == "en" {
-        ": “We were lied to for ten years”"
+fn said_by_nobody(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    let quotations = if copy.language.primary() == "en" {
+        [": “We were lied to for ten years”", ": “Nobody told us anything”"]
     } else {
-        "\u{a0}: «\u{a0}On nous a menti pendant dix ans\u{a0}»"
+        [
+            "\u{a0}: «\u{a0}On nous a menti pendant dix ans\u{a0}»",
+            "\u{a0}: «\u{a0}Personne ne nous a prévenus\u{a0}»",
+        ]
     };
     let end = copy.headline.len();
+    let quotation = chance.one_of(quotations.to_vec())?;
     Some(places::write(copy, (Spot::Headline, end..end, quotation.to_owned())))
 }
 
@@ -155,7 +165,7 @@ fn name_in(tail: &str) -> Option<Range<usize>> {
         let [first, last] = pair else { return None };
         let end = last + tail[*last..].find([' ', ',', '.', '\u{202f}', '\u{a0}'])?;
         let is_name = is_capital(&tail[*first..]) && is_capital(&tail[*last..]) && !tail[*first..*last].contains(['.', ',']);
-        is_name.then(|| *first..end)
+        is_name.then_some(*first..end)
     })
 }
 
