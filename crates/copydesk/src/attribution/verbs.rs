@@ -17,14 +17,15 @@ const STEMS: &str = "abond accus affirm ajout alarm alert annon appel argu argum
     relev remarqu remerci réplique répliqu répèt répét reproch résum rétorqu revendiqu révèl révél salu";
 
 /// More of them: the table above keeps to one screen.
-const MORE_STEMS: &str = "sermonn signal souffl souhait soulign stipul suggèr suggér suppli surnomm témoign tempèr tempér tempêt titr tonn tranch \
+const MORE_STEMS: &str = "rappell appell amus emport agac agaç désol étonn enthousiasm navr fulmin grinc grinç philosoph énerv exaspèr exaspér \
+    sermonn signal souffl souhait soulign stipul suggèr suggér suppli surnomm témoign tempèr tempér tempêt titr tonn tranch \
     tweet twitt trouv vant vitupèr soupir expos cit log parl récit scand déclam hurl publi post demand rédig";
 
 const ENDINGS: &str =
     "e es ent é ée és ées a ai ait aient èrent er ant era eront erait eraient ons ez ions iez ce cent cé cer çait ça çant it";
 
 /// Forms of irregular verbs, and prepositions and nouns that attribute.
-const FORMS: &str = "dit dits dite dites disent disait disaient dira diront dirait disant dire redit dixit selon écrit écrite écrits écrites \
+const FORMS: &str = "sourit sourient rit rient souriait émeut rugit gémit frémit tonnait sourire dit dits dite dites disent disait disaient dira diront dirait disant dire redit dixit selon écrit écrite écrits écrites \
     écrivent écrivait écrivaient écrira écrivant écrire écrivit répond répondent répondu répondait répondre répondra \
     répondant répondit soutient soutiennent soutenu soutenait soutenir prétend prétendent prétendu prétendait défend \
     défendent défendu défendait promet promettent promis promettait prévient préviennent prévenu prévenait avertit \

@@ -4,8 +4,9 @@ use super::figures::{Kin, Placed, body_words, figures_in, in_body};
 use super::lattice::{Relation, relation};
 use super::sourcing::source_of;
 use crate::desk::Reading;
+use crate::facts::Line;
 use crate::passage::Role;
-use crate::quantity::{Class, Measure, Shape};
+use crate::quantity::{Class, Measure, Shape, Tongue, numerals};
 
 /// A figure of the headline, the standfirst or a caption, and the one of the body that it is held against.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,10 @@ pub(super) fn judged<'a>(reading: &'a Reading<'_>) -> Vec<Judged<'a>> {
         return Vec::new();
     }
     let body = in_body(reading);
-    let heads = figures_in(&reading.lines, &[Role::Headline, Role::Standfirst, Role::Caption]);
+    let heads = figures_in(
+        &reading.lines,
+        &[Role::Headline, Role::Description, Role::Standfirst, Role::Caption],
+    );
     heads
         .filter(|head| head.quantity.part_of.is_none())
         .filter_map(|head| judge(head, &body, reading))
@@ -41,9 +45,12 @@ pub(super) fn judged<'a>(reading: &'a Reading<'_>) -> Vec<Judged<'a>> {
 
 fn judge<'a>(head: Placed<'a>, body: &[Placed<'a>], reading: &Reading<'_>) -> Option<Judged<'a>> {
     let rounding = reading.house.thresholds.rounding;
-    let same = body.iter().filter(|other| head.kin(other) == Kin::Same);
-    let best = same
-        .map(|other| (relation(&head, other, rounding), other))
+    let same: Vec<&Placed<'_>> = body.iter().filter(|other| head.kin(other) == Kin::Same).collect();
+    // Where the very number stands, its bound is the one to compare with.
+    let equal = same.iter().any(|other| head.has_value_of(other));
+    let compared = same.iter().filter(|other| !equal || head.has_value_of(other));
+    let best = compared
+        .map(|other| (relation(&head, other, rounding), *other))
         .min_by_key(|(relation, _)| *relation);
     let verdict = match best {
         Some((Relation::Agree, _)) => return None,
@@ -61,7 +68,14 @@ fn against<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> {
     }
     // "trois personnes" in the body may be the three dead of the headline.
     let may_be = |other: &Placed<'_>| head.has_value_of(other) && matches!(other.class(), None | Some(Class::People));
-    if body.iter().any(may_be) || is_added_up(head, body) || (head.role() == Role::Caption && !head.is_fate()) {
+    if body.iter().any(may_be) || is_added_up(head, body) || is_printed(head, body) || (head.role() == Role::Caption && !head.is_fate()) {
+        return None;
+    }
+    if !head.is_fate() && are_several(head, body) {
+        return elsewhere(head, body);
+    }
+    // A lead of 37 votes is neither of the two scores.
+    if head.class() == Some(Class::Votes) {
         return None;
     }
     let mut same = body
@@ -69,6 +83,15 @@ fn against<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> {
         .filter(|other| head.kin(other) == Kin::Same && other.quantity.part_of.is_none());
     let other = same.find(|other| !is_of_another_year(other) && !goes_on(other))?;
     (!have_two_sources(head, other)).then_some(Verdict::Stands(Relation::Contradict, *other))
+}
+
+/// Votes, sums, homes: where the body has several numbers of them, none is the one that is contradicted.
+fn are_several(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
+    let mut same = body
+        .iter()
+        .filter(|other| head.kin(other) == Kin::Same && other.quantity.part_of.is_none());
+    let first = same.next();
+    same.any(|other| first.is_some_and(|first| !first.has_value_of(other)))
 }
 
 /// "147 passagers et 6 membres d’équipage" for the 153 of the headline: two figures of one paragraph.
@@ -115,13 +138,57 @@ fn elsewhere<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> 
         return Some(Verdict::Drifts(*drifting));
     }
     let is_there = body.iter().any(|other| head.has_value_of(other)) || is_reckoned(head, body);
+    let is_there = is_there || is_printed(head, body);
     (!is_there && is_weighty(head)).then_some(Verdict::Nowhere)
+}
+
+/// "Sur 55 élus, 38 ont voté pour": the number stands in a paragraph with figures, of what its sentence said before.
+fn is_printed(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
+    let tongue = head.line.passage.tongue.of_figures().unwrap_or(Tongue::French);
+    let mut last: Option<&Line> = None;
+    body.iter().any(|placed| {
+        let is_read = last.is_some_and(|last| std::ptr::eq(last, placed.line));
+        last = Some(placed.line);
+        let numbers = if is_read {
+            Vec::new()
+        } else {
+            numerals::read_all(placed.line.text(), tongue)
+        };
+        numbers
+            .iter()
+            .any(|number| is_near(number.value.to_f64(), head.range().0) && is_bare(placed.line, &number.span))
+    })
+}
+
+/// Of no unit, of nothing that is printed beside it, and no day or hour.
+fn is_bare(line: &Line, number: &std::ops::Range<usize>) -> bool {
+    const DAYS: &str = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre h heures january february march april may \
+        june july august september october november december";
+    let next: String = line.text()[number.end..]
+        .trim_start_matches(crate::tokens::is_space)
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    let is_day = DAYS.split_ascii_whitespace().any(|day| day == next.to_lowercase());
+    let of_something = line
+        .quantities
+        .iter()
+        .any(|quantity| quantity.number.start < number.end && number.start < quantity.number.end);
+    !is_day && !of_something
+}
+
+fn is_near(left: f64, right: f64) -> bool {
+    (left - right).abs() < 1e-9
 }
 
 /// The sum or the difference of two figures of the body.
 fn is_reckoned(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
     let value = head.range().0;
-    let values: Vec<f64> = body.iter().take(60).map(|other| other.range().0).collect();
+    let measure = |placed: &Placed<'_>| placed.quantity.unit.map(|unit| unit.measure);
+    let alike = body.iter().filter(|other| {
+        measure(other) == measure(head) && (measure(head).is_some() || head.kin(other) != Kin::Unrelated || is_elided(other))
+    });
+    let values: Vec<f64> = alike.take(40).map(|other| other.range().0).collect();
     let pairs = values
         .iter()
         .enumerate()
@@ -130,6 +197,15 @@ fn is_reckoned(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
     pairs
         .into_iter()
         .any(|(left, right)| is_near(left + right) || is_near((left - right).abs()))
+}
+
+/// "410 dans une vallée et 287 dans l’autre": of what, the sentence said before.
+fn is_elided(placed: &Placed<'_>) -> bool {
+    placed
+        .quantity
+        .counted
+        .as_ref()
+        .is_none_or(|counted| counted.elided || counted.class == Class::People)
 }
 
 /// One or two of something is said of many things.
@@ -141,13 +217,17 @@ fn is_telling(head: &Placed<'_>) -> bool {
 fn is_weighty(head: &Placed<'_>) -> bool {
     let quantity = head.quantity;
     let is_round_talk = quantity.shape != Shape::Digits && head.range().0 <= 12.0;
+    // A standfirst tells in other words what the body counts: only what weighs is looked for.
+    let is_told_on = head.role() != Role::Headline && quantity.shape != Shape::Digits;
     match quantity.unit.map(|unit| unit.measure) {
         Some(Measure::Duration) => false,
+        Some(Measure::Share) => quantity.shape == Shape::Digits,
         Some(_) => true,
         None => match head.class() {
             Some(class) if class.is_fate() => true,
-            Some(Class::Other) => !is_round_talk && head.range().0 > 12.0,
-            Some(_) => !is_round_talk,
+            Some(Class::Votes) => false,
+            Some(Class::Other) => !is_round_talk && !is_told_on && head.range().0 > 12.0 && head.role() == Role::Headline,
+            Some(_) => !is_round_talk && !is_told_on,
             // "4,5 millions", of what everybody knows.
             None => head.range().0 >= 100_000.0,
         },

@@ -20,6 +20,15 @@ pub(super) enum Relation {
     Contradict,
 }
 
+/// "at least 31" of "at least 29", "at most 10" of "at most 12": more than the body says.
+fn says_more(head: &Placed<'_>, body: &Placed<'_>) -> bool {
+    match (side_of(head), side_of(body)) {
+        (Side::Above, Side::Above) => head.range().0 > body.range().0,
+        (Side::Below, Side::Below) => head.range().1 < body.range().1,
+        _ => false,
+    }
+}
+
 /// What a figure says of the side that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -55,17 +64,19 @@ pub(super) fn relation(head: &Placed<'_>, body: &Placed<'_>, rounding: u32) -> R
     let (head_span, body_span) = (interval(head), interval(body));
     let overlap = head_span.0 <= body_span.1 && body_span.0 <= head_span.1;
     match (overlap, head_side) {
-        // "more than 100" of 121 is said in the headline; "29" of "at least 20" is said nowhere.
-        (true, Side::Above | Side::Below | Side::About) => Relation::Agree,
-        (true, Side::Closed) => Relation::Loose,
         (false, _) => Relation::Contradict,
+        (true, _) if says_more(head, body) => Relation::Contradict,
+        // "more than 100" of 121 is said in the headline; "29" of "at least 20" is said nowhere, nor is "at least 27" of 29.
+        (true, Side::About) => Relation::Agree,
+        (true, Side::Above | Side::Below) if significant(head.range().0) < significant(body.range().0) => Relation::Agree,
+        (true, _) => Relation::Loose,
     }
 }
 
 const fn of_equals(head: Side, body: Side, excludes: bool) -> Relation {
     match (head, body) {
-        (Side::Above | Side::Closed, Side::Below) | (Side::Below, Side::Above) => Relation::BoundReversed,
-        (Side::Above | Side::Below, Side::Closed) if excludes => Relation::BoundReversed,
+        (Side::Above | Side::Closed, Side::Below) | (Side::Below, Side::Above | Side::Closed) => Relation::BoundReversed,
+        (Side::Above, Side::Closed) if excludes => Relation::BoundReversed,
         (Side::Closed, Side::Above | Side::About) => Relation::BoundDropped,
         _ => Relation::Agree,
     }

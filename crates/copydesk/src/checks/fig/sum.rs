@@ -51,10 +51,10 @@ fn judged(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<
     if let Some((total, parts)) = figures.split_last().filter(|(total, _)| is_total(line, sentence, total)) {
         return differs(line, total, parts);
     }
-    let (total, parts) = figures.split_first()?;
-    if is_list(line, total, parts) {
-        return differs(line, total, parts);
+    if let Some(total) = listed(line, figures) {
+        return total;
     }
+    let (total, parts) = figures.split_first()?;
     let all_parts = parts.iter().all(|part| part.part_of.is_some() || is_joined(line, parts, part));
     let sum: f64 = parts.iter().map(value).sum();
     (all_parts && parts.first()?.part_of.is_some() && sum > value(total)).then(|| told(line, total, sum))
@@ -93,12 +93,22 @@ fn is_total(line: &Line, sentence: &Range<usize>, total: &Quantity) -> bool {
             .any(|words| after.starts_with(words))
 }
 
-/// "153 personnes à bord : 147 passagers et 6 membres d’équipage."
-fn is_list(line: &Line, total: &Quantity, parts: &[Quantity]) -> bool {
-    let Some(first) = parts.first() else { return false };
-    let between = &line.text()[total.span.end..first.span.start];
-    let opens = between.trim_end_matches(is_space).ends_with(':');
-    opens && between.split_whitespace().count() <= 6 && parts.iter().skip(1).all(|part| is_joined(line, parts, part))
+/// "153 personnes à bord : 147 passagers et 6 membres d’équipage": what stands behind the colon against what stands before it.
+fn listed(line: &Line, figures: &[Quantity]) -> Option<Option<Finding>> {
+    let colon = line.text()[figures.first()?.span.end..figures.last()?.span.start].find(':')? + figures.first()?.span.end;
+    let first = figures.partition_point(|figure| figure.span.end <= colon);
+    let (before, parts) = figures.split_at(first);
+    let are_parts = parts.len() >= 2 && parts.iter().skip(1).all(|part| is_joined(line, parts, part));
+    let sum: f64 = parts.iter().map(value).sum();
+    if !are_parts || before.iter().any(|total| (value(total) - sum).abs() < 1e-9) {
+        return None;
+    }
+    // Near enough to be meant as the total.
+    let total = before
+        .iter()
+        .rev()
+        .find(|total| (value(total) - sum).abs() <= value(total) * 0.3 && parts.iter().all(|part| value(part) < value(total)))?;
+    Some(differs(line, total, parts))
 }
 
 /// Only a comma or *et* between a part and the one before.
@@ -111,7 +121,7 @@ fn is_joined(line: &Line, parts: &[Quantity], part: &Quantity) -> bool {
             .filter(|word| !word.is_empty())
             .collect();
         words.iter().all(|word| matches!(*word, "et" | "and"))
-            || words.len() <= 4 && words.last().is_some_and(|word| matches!(*word, "et" | "and"))
+            || words.len() <= 12 && words.last().is_some_and(|word| matches!(*word, "et" | "and"))
     })
 }
 
