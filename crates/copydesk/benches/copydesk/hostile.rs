@@ -21,7 +21,7 @@ const TEXTS: [(&str, &str, usize, u64); 10] = [
     ("1 MB of digits", "12", MEGABYTE / 2, 3_000),
     ("1 MB of spaces", " ", MEGABYTE, 3_000),
     ("1 MB of one word", "pont ", MEGABYTE / 5, 3_000),
-    ("1 MB of numbers", "12 morts, ", MEGABYTE / 10, 3_000),
+    ("100 kB of tolls", "12 morts, ", 10_000, 300),
 ];
 
 pub(crate) fn texts(sheet: &mut Sheet) {
