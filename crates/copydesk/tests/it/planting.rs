@@ -4,45 +4,24 @@ use copydesk::{Context, House, Severity, checks, mending};
 
 use crate::planted::{Outcome, Sheet, clean, measured};
 
-/// Where the desk is wrong today about clean copy. Each line is a fault of a check, and goes when the check is mended.
-const FALSE_TODAY: [(&str, &str); 6] = [
-    // "…", rappelle le président du syndicat, Lucien Fabrègue: *rappelle* before a function is taken for no attribution.
-    ("bilan-du-canal", "QUO-201"),
-    // "…", se rappelle l’ingénieure, Hélène Roumieu.
-    ("forage-eau", "QUO-201"),
-    // "…", sourit M. Coutansais, président des usagers.
-    ("train-de-nuit", "QUO-201"),
-    // *Un conducteur sur deux* of the standfirst is the *Sur 84 conducteurs, 43* of the body.
-    ("greve-des-bus", "FIG-105"),
-    // *plus d’un quart de la récolte* is the *27 %* of the body.
-    ("vendanges", "FIG-105"),
-    // *38 élus sur 55* of the headline is the *Sur 55 élus, 38* of the body.
-    ("vote-de-la-maternite", "FIG-101"),
-];
-
 /// Kinds that fall below their floor today, and how much of them is found at least. A line goes when the check is mended.
-const BELOW_TODAY: [(&str, f64); 9] = [
-    // A figure that bounds agrees with whatever lies on its side: *plus de 80 emplois* with *plus de 60 emplois*.
-    ("figure changed behind its bound", 0.2),
-    // The description is held against nothing.
-    ("description figure changed", 0.0),
-    // *L’académie en ouvrira 6*, *128 km/h*: nothing is counted, or the same unit stands beside it.
-    ("standfirst figure changed", 0.7),
-    // *au plus 4 morts* agrees with the *deux corps* of the same article.
-    ("bound reversed", 0.5),
+const BELOW_TODAY: [(&str, f64); 6] = [
+    // *au moins 6 morts* in the standfirst agrees with something else that is bounded.
+    ("figure changed behind its bound", 0.55),
+    // *Les 30 blessés*, with the 29 passengers and the 31 persons of the same coach.
+    ("caption toll changed", 0.6),
     // *640 ruches perdues se partagent : 410 dans une vallée et 230 dans l’autre*, *Sur 39 élus, 27 ont voté pour…*
-    ("parts that do not add up", 0.4),
-    // *57 Savoyards malades* where 57 pupils were.
-    ("who is counted drifts", 0.4),
+    ("parts that do not add up", 0.5),
+    // *au moins 4 blessés* where 4 people died: below five nothing is told.
+    ("who is counted drifts", 0.6),
     // *34 vaches* where 34 ewes were: any figure of the same value is enough.
     ("what is counted drifts", 0.0),
-    // A run of quotations goes on over paragraphs in which nobody speaks.
-    ("attribution taken away", 0.5),
-    ("caption toll changed", 0.5),
+    // A quotation that begins its paragraph goes on with whoever spoke last, paragraphs before.
+    ("attribution taken away", 0.6),
 ];
 
 /// The same for families: recall and precision.
-const FAMILIES_BELOW_TODAY: [(&str, f64, f64); 1] = [("FIG", 0.55, 0.5)];
+const FAMILIES_BELOW_TODAY: [(&str, f64, f64); 1] = [("FIG", 0.7, 0.9)];
 
 #[test]
 fn clean_copy_is_clean() {
@@ -57,7 +36,6 @@ fn clean_copy_is_clean() {
         };
         let findings = copydesk::read(&article.copy, &context, &House::default());
         let grave = findings.iter().filter(|finding| finding.severity <= Severity::Warning);
-        let grave = grave.filter(|finding| !FALSE_TODAY.contains(&(article.name.as_str(), finding.code)));
         found.extend(grave.map(|finding| {
             let words = mending::words_at(&article.copy, &finding.primary);
             format!("{}: {} “{words}”: {}", article.name, finding.code, finding.message.en)
@@ -95,7 +73,7 @@ fn below_its_floor(outcome: &Outcome) -> Option<String> {
     let (name, share) = (outcome.kind.name, outcome.recall);
     let today = BELOW_TODAY.iter().find(|(kind, _)| *kind == name);
     let floor = today.map_or(OF_EACH_KIND, |(_, floor)| *floor);
-    (share.value() < floor).then(|| format!("{name}: {} of {}: {:?}", share.right, share.all, outcome.missed))
+    (outcome.share_found() < floor).then(|| format!("{name}: {} of {}: {:?}", share.right, share.all, outcome.missed))
 }
 
 #[test]

@@ -42,6 +42,12 @@ pub(crate) struct Outcome {
     pub(crate) missed: Vec<String>,
 }
 
+impl Outcome {
+    pub(crate) fn share_found(&self) -> f64 {
+        self.recall.value()
+    }
+}
+
 /// What came of everything that was planted.
 #[derive(Default)]
 pub(crate) struct Sheet {

@@ -19,7 +19,7 @@ impl Number {
         let group = self.group.filter(|_| value >= 1_000);
         let mut written = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 written.extend(group);
             }
             written.push(digit);

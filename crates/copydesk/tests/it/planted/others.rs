@@ -133,10 +133,10 @@ fn old_picture(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
 }
 
 fn phrase(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    const PHRASES: [&str; 3] = ["au jour d’aujourd’hui", "voire même", "suite au gel"];
     if copy.language.primary() == "en" {
         return None;
     }
-    const PHRASES: [&str; 3] = ["au jour d’aujourd’hui", "voire même", "suite au gel"];
     let phrase = chance.one_of(PHRASES.to_vec())?;
     // What somebody said stays as it was said.
     let is_ours = |passage: &copydesk::Passage| !passage.text.contains('«');

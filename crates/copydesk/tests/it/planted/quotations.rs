@@ -107,13 +107,17 @@ fn is_said_beside(quoted: &Quoted<'_>) -> bool {
     before.contains(['«', '“']) || before.ends_with(['?', ':', '!']) || names(before_it) || names(after_it)
 }
 
-fn said_by_nobody(copy: &mut Copy, _: &mut Chance) -> Option<Place> {
-    let quotation = if copy.language.primary() == "en" {
-        ": “We were lied to for ten years”"
+fn said_by_nobody(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
+    let quotations = if copy.language.primary() == "en" {
+        [": “We were lied to for ten years”", ": “Nobody told us anything”"]
     } else {
-        "\u{a0}: «\u{a0}On nous a menti pendant dix ans\u{a0}»"
+        [
+            "\u{a0}: «\u{a0}On nous a menti pendant dix ans\u{a0}»",
+            "\u{a0}: «\u{a0}Personne ne nous a prévenus\u{a0}»",
+        ]
     };
     let end = copy.headline.len();
+    let quotation = chance.one_of(quotations.to_vec())?;
     Some(places::write(copy, (Spot::Headline, end..end, quotation.to_owned())))
 }
 
@@ -161,7 +165,7 @@ fn name_in(tail: &str) -> Option<Range<usize>> {
         let [first, last] = pair else { return None };
         let end = last + tail[*last..].find([' ', ',', '.', '\u{202f}', '\u{a0}'])?;
         let is_name = is_capital(&tail[*first..]) && is_capital(&tail[*last..]) && !tail[*first..*last].contains(['.', ',']);
-        is_name.then(|| *first..end)
+        is_name.then_some(*first..end)
     })
 }
 
