@@ -6,7 +6,18 @@
     reason = "tests read their sheets from files, and stop where one is wrong"
 )]
 
+mod chosen;
+mod copies;
+mod corpus;
+mod dismissals;
+mod edits;
+mod hostile;
+mod house_files;
+mod incremental;
 mod learning;
 mod manual;
+mod mends;
 mod proofs;
 mod sheet;
+mod shown;
+mod units;
