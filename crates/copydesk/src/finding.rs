@@ -164,6 +164,16 @@ impl Finding {
         self.replaced(Applicability::Maybe, range, new.into())
     }
 
+    /// Takes words out, which somebody should look at.
+    pub fn without(self, range: Range<usize>, words: &str) -> Self {
+        let edit = Edit {
+            span: Span::new(&self.primary.spot, range),
+            new: String::new(),
+        };
+        let title = Said::new(format!("retirer « {words} »"), format!("take “{words}” out"));
+        self.mended(title, Applicability::Maybe, vec![edit])
+    }
+
     fn replaced(self, applicability: Applicability, range: Range<usize>, new: String) -> Self {
         let shown = new.trim().to_owned();
         let title = if shown.is_empty() {

@@ -1,6 +1,6 @@
 //! Mends: which of them go together, and the copy once they are made.
 
-use std::ops::Range;
+use std::collections::{BTreeMap, HashMap};
 
 use manuscript::body::Block;
 use manuscript::copy::Signature;
@@ -18,14 +18,14 @@ use crate::spot::{Part, Spot};
 /// The mends of findings that may be made together: the first of each that is at most as daring, none over another.
 pub fn chosen(findings: &[Finding], at_most: Applicability) -> Vec<&Mend> {
     let mut chosen: Vec<&Mend> = Vec::new();
-    let mut taken: std::collections::HashMap<&Spot, Vec<Range<usize>>> = std::collections::HashMap::new();
+    let mut taken: HashMap<&Spot, BTreeMap<usize, usize>> = HashMap::new();
     for finding in findings {
         let mend = finding.mends.iter().find(|mend| mend.applicability <= at_most);
         let Some(mend) = mend.filter(|mend| mend.edits.iter().all(|edit| is_free(&taken, edit))) else {
             continue;
         };
         for edit in &mend.edits {
-            taken.entry(&edit.span.spot).or_default().push(edit.span.range());
+            taken.entry(&edit.span.spot).or_default().insert(edit.span.start, edit.span.end);
         }
         chosen.push(mend);
     }
@@ -33,11 +33,12 @@ pub fn chosen(findings: &[Finding], at_most: Applicability) -> Vec<&Mend> {
 }
 
 /// Two edits do not touch: what one writes would stand beside what the other has not seen.
-fn is_free(taken: &std::collections::HashMap<&Spot, Vec<Range<usize>>>, edit: &Edit) -> bool {
-    let range = edit.span.range();
-    taken
-        .get(&edit.span.spot)
-        .is_none_or(|ranges| ranges.iter().all(|other| range.end < other.start || other.end < range.start))
+fn is_free(taken: &HashMap<&Spot, BTreeMap<usize, usize>>, edit: &Edit) -> bool {
+    let (start, end) = (edit.span.start, edit.span.end);
+    taken.get(&edit.span.spot).is_none_or(|ranges| {
+        let before = ranges.range(..=end).next_back();
+        before.is_none_or(|(_, other_end)| *other_end < start)
+    })
 }
 
 /// How often a copy is read again after mends: one may show the next.

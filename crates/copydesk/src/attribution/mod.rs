@@ -10,7 +10,7 @@ use crate::quotation::Quotation;
 use crate::tokens::{Kind, Token, is_space};
 
 pub use speakers::Speaker;
-pub(crate) use speakers::speaker_of;
+pub(crate) use speakers::{named_beside, speaker_of};
 
 /// Whether the sentence of a quotation, or the one before or after it, says whose words they are.
 pub(crate) fn is_attributed(line: &Line, quotation: &Quotation) -> bool {
@@ -53,7 +53,7 @@ pub(crate) fn reporting(line: &Line) -> Vec<usize> {
         let says = token.kind == Kind::Word && !line.is_said(token.start) && (is_after_of || verbs::reports(word, line.passage.tongue));
         says.then_some(at)
     };
-    if line.quotations.is_empty() {
+    if line.quotations.is_empty() && line.quantities.is_empty() {
         return Vec::new();
     }
     line.tokens.iter().enumerate().filter_map(says).collect()

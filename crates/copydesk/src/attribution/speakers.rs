@@ -46,10 +46,12 @@ pub(crate) fn speaker_of(line: &Line, quotation: &Quotation) -> Option<Speaker> 
         }
     };
     verbs.sort_by_key(distance);
-    verbs
-        .into_iter()
-        .take(3)
-        .find_map(|verb| name_after(line, verb).or_else(|| name_before(line, verb)))
+    verbs.into_iter().take(3).find_map(|verb| named_beside(line, verb))
+}
+
+/// The name behind a reporting verb, or before it.
+pub(crate) fn named_beside(line: &Line, verb: usize) -> Option<Speaker> {
+    name_after(line, verb).or_else(|| name_before(line, verb))
 }
 
 fn marked(line: &Line, range: &Range<usize>) -> Option<Speaker> {

@@ -1,12 +1,14 @@
 //! The checks, in the order of their codes: this list is the policy of the desk. `docs/checks/codes.md` has every code for life.
 
 pub(crate) mod art;
+pub(crate) mod fig;
 pub(crate) mod hse;
 pub(crate) mod img;
 pub(crate) mod quo;
 pub(crate) mod rep;
 pub(crate) mod spe;
 pub(crate) mod src;
+pub(crate) mod typ;
 
 use crate::desk::Reading;
 use crate::facts::Line;
@@ -42,7 +44,48 @@ pub(crate) const NAME: Code = "HSE-02";
 pub(crate) const PHRASE: Code = "HSE-01";
 
 static ALL: &[Check] = &[
+    typ::high_signs::CHECK,
+    typ::colon::CHECK,
+    typ::guillemets::CHECK,
+    typ::straight_quotes::CHECK,
+    typ::pairs::CHECK,
+    typ::apostrophes::CHECK,
+    typ::ellipsis::CHECK,
+    typ::dashes::CHECK,
+    typ::ligatures::CHECK,
+    typ::thousands::CHECK,
+    typ::decimals::CHECK,
+    typ::units::CHECK,
+    typ::percent::CHECK,
+    typ::currency::CHECK,
+    typ::ordinals::CHECK,
+    typ::centuries::CHECK,
+    typ::civilities::CHECK,
+    typ::numero::CHECK,
+    typ::hours::CHECK,
+    typ::dates::CHECK,
+    typ::telephones::CHECK,
+    typ::capital_accents::CHECK,
+    typ::capitals_of_peoples::CHECK,
+    typ::spaces::CHECK,
+    typ::invisible::CHECK,
+    typ::scientific::CHECK,
+    typ::copyright::CHECK,
+    typ::digits_in_prose::CHECK,
+    typ::acronyms::CHECK,
+    typ::median_dot::CHECK,
     spe::unknown_word::CHECK,
+    fig::contradiction::CHECK,
+    fig::bound_dropped::CHECK,
+    fig::bound_reversed::CHECK,
+    fig::nowhere::CHECK,
+    fig::part_over_whole::CHECK,
+    fig::sum::CHECK,
+    fig::drift::CHECK,
+    fig::percentage::CHECK,
+    fig::unsourced::CHECK,
+    fig::changed::CHECK,
+    fig::proposal::CHECK,
     quo::unattributed::CHECK,
     quo::headline_quotation::CHECK,
     quo::two_names::CHECK,

@@ -135,13 +135,15 @@ pub(super) fn changes(galley: &Galley<'_>, start: usize) -> bool {
     })
 }
 
-/// The first number with the magnitude that is only said after the second: the three millions of "3 à 5 millions".
+/// The first number with the magnitude that is only said after the second: the three millions of "3 à 5 millions", the
+/// five hundred thousand of "500 à 600 000".
 fn scaled_alike(galley: &Galley<'_>, first: &Reading, second: &Reading) -> Option<Decimal> {
     if !matches!(first.form, Form::Plain | Form::Decimal | Form::Lone) || second.tokens.len() < 2 {
         return None;
     }
     let last = second.tokens.end - 1;
     let factor = match part(galley, last) {
+        None if galley.printed(last) == "000" && second.form == Form::Grouped => Decimal::whole(1000),
         Some(Part::Thousand) => Decimal::whole(1000),
         Some(Part::Hundred) => Decimal::whole(100),
         Some(Part::Great(power)) => Decimal::power_of_ten(power),

@@ -1,8 +1,10 @@
 //! The words that bound a number, before it or after it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::galley::{Galley, Tongue};
+use super::lexicon::Lexicon;
 
 /// How a number is bounded by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,6 +159,16 @@ const ENGLISH: &[Row] = &[
     (Bound::UpTo, &["up to", "as many as", "as much as"]),
 ];
 
+/// The words the bounds above end with, so that most copy is passed over with one look.
+static LAST_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let phrases = FRENCH.iter().chain(ENGLISH).flat_map(|(_, phrases)| phrases.iter());
+    Lexicon::of(
+        &phrases
+            .map(|phrase| ((), phrase.rsplit(' ').next().unwrap_or_default()))
+            .collect::<Vec<_>>(),
+    )
+});
+
 const AFTER: &[Row] = &[
     (
         Bound::AtLeast,
@@ -196,9 +208,7 @@ pub(super) struct Bounding {
 
 /// The bound that ends right before this token.
 pub(super) fn before(galley: &Galley<'_>, at: usize) -> Option<Bounding> {
-    if at == 0 || !galley.is_word(at - 1) {
-        return None;
-    }
+    LAST_WORDS.get(galley.word(at.wrapping_sub(1)))?;
     let rows = match galley.tongue {
         Tongue::French => FRENCH,
         Tongue::English => ENGLISH,

@@ -101,7 +101,8 @@ fn hanging(galley: &Galley<'_>, at: usize) -> Option<(Counted, usize)> {
 fn may_hang(galley: &Galley<'_>, unit: Unit, at: usize) -> bool {
     let whole = matches!(unit.measure, Measure::Share | Measure::Money(_));
     let bare = matches!(galley.word(at), "de" | "d'" | "of") && nouns::past_determiners(galley, at + 1) == at + 1;
-    whole || bare && !galley.is_capital(at + 1)
+    let rate = galley.word(at + 1) == "l'" && galley.word(at + 2) == "heure";
+    whole && !rate || bare && !galley.is_capital(at + 1)
 }
 
 fn unit_after(galley: &Galley<'_>, amount: &Amount, hangs: bool) -> Option<(Unit, usize)> {

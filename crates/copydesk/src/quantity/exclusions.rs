@@ -233,7 +233,8 @@ impl Candidate<'_> {
             matches!(self.next(0), "de" | "d'") && matches!(self.next(1), "finale" | "finales" | "tour") || matches!(self.next(0), "temps");
         let wheel = self.galley.word(self.sequel.end) == "sur" && matches!(self.galley.printed(self.sequel.end + 1), "24" | "7");
         let pages = self.amount.form == Form::Share && self.shares_nothing();
-        round && times || more || courtesy || sport && self.amount.form == Form::Share || wheel || pages
+        let corners = self.next(0) == "coins" && self.amount.high == Decimal::whole(4);
+        round && times || more || courtesy || corners || sport && self.amount.form == Form::Share || wheel || pages
     }
 
     /// A share needs a whole: "de", "of", a bound, or digits of its own.

@@ -41,6 +41,21 @@ pub(super) fn read(galley: &Galley<'_>, at: usize, agreement: Agreement) -> Opti
     Some((counted, end))
 }
 
+/// People of whom only their fate is told.
+pub(super) fn people(galley: &Galley<'_>, class: Class) -> Counted {
+    let head = match galley.tongue {
+        Tongue::French => "personne",
+        Tongue::English => "person",
+    };
+    Counted {
+        span: 0..0,
+        head: head.to_owned(),
+        complement: Vec::new(),
+        class,
+        elided: true,
+    }
+}
+
 /// Past the articles and possessives between "de" and a noun.
 pub(super) fn past_determiners(galley: &Galley<'_>, at: usize) -> usize {
     let mut at = at;

@@ -86,7 +86,7 @@ pub(super) struct Reading {
 ///
 /// ```
 /// use copydesk::quantity::{Tongue, numerals};
-/// let numbers = numerals::read_all("quatre-vingt-dix-neuf sur 3,5 millions", Tongue::French);
+/// let numbers = numerals::read_all("quatre-vingt-dix-neuf fois 3,5 millions", Tongue::French);
 /// assert_eq!(numbers.iter().map(|n| n.value.to_string()).collect::<Vec<_>>(), ["99", "3500000"]);
 /// ```
 pub fn read_all(text: &str, tongue: Tongue) -> Vec<Number> {

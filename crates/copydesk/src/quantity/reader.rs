@@ -12,6 +12,7 @@ use super::nouns::{self, Agreement, singular};
 use super::numerals::{Form, Part, Shape, part};
 use super::parts::{self, PartOf};
 use super::units::Measure;
+use super::vocabulary::List;
 use super::{Quantity, digits, ratios, stretches};
 
 /// Every figure of a text, in the order of the copy.
@@ -38,6 +39,9 @@ pub fn read(text: &str, language: Tongue) -> Vec<Quantity> {
     desk.found
 }
 
+/// How many figures back a part may look for its whole.
+const MEMORY: usize = 8;
+
 struct Desk<'a> {
     galley: &'a Galley<'a>,
     found: Vec<Quantity>,
@@ -54,7 +58,7 @@ impl Desk<'_> {
         if ends_sentence(galley, at) {
             self.sentence = self.found.len();
         }
-        if galley.is_word(at) && !may_open(galley, at) {
+        if galley.is_word(at) && (!may_open(galley, at) || is_article(galley, at)) {
             return at + 1;
         }
         if let Some(past) = stretches::past(galley, at) {
@@ -68,8 +72,7 @@ impl Desk<'_> {
         let Some(amount) = amounts::read(galley, at) else {
             return digits::past_chain(galley, at);
         };
-        let ratio = ratios::read(galley, &amount);
-        if let Some((quantity, end)) = ratio {
+        if let Some((quantity, end)) = ratios::read(galley, &amount) {
             self.found.push(quantity);
             self.last_end = end;
             return end;
@@ -139,18 +142,22 @@ impl Desk<'_> {
             return;
         }
         let others = matches!(galley.word(end), "autres" | "others");
-        let rest = if others { end + 1 } else { end };
+        let rest = match (others, parts::cue(galley, usize::MAX, end)) {
+            (_, Some(cue)) => cue.end,
+            (true, None) => end + 1,
+            (false, None) => end,
+        };
         let fate = if is_verb(galley, rest) {
             fates::of_people(galley, start, rest)
         } else {
             None
         };
-        let whole = self.found[self.sentence..]
-            .iter()
-            .rev()
-            .find_map(|quantity| quantity.counted.clone());
+        let whole = self.recent().find_map(|index| self.found[index].counted.clone());
         let lends = is_part || others || fate.is_some();
-        let Some(whole) = whole.filter(|whole| lends && whole.class != Class::Money) else {
+        let whole = whole
+            .filter(|whole| whole.class != Class::Money)
+            .or_else(|| fate.map(|class| nouns::people(galley, class)));
+        let Some(whole) = whole.filter(|_| lends) else {
             return;
         };
         let adjective = sequel.counted.as_ref().map(|counted| (counted.head.clone(), counted.span.clone()));
@@ -200,11 +207,14 @@ impl Desk<'_> {
         }
     }
 
+    /// The last few figures of this sentence, the latest first.
+    fn recent(&self) -> impl Iterator<Item = usize> + use<> {
+        (self.sentence..self.found.len()).rev().take(MEMORY)
+    }
+
     /// The part-of relation to the last whole of this sentence.
     fn part(&self, cue: std::ops::Range<usize>, start: usize) -> Option<PartOf> {
-        let whole = (self.sentence..self.found.len())
-            .rev()
-            .find(|&index| self.found[index].part_of.is_none());
+        let whole = self.recent().find(|&index| self.found[index].part_of.is_none());
         let end = whole.map_or(cue.start, |index| self.found[index].span.end);
         Some(PartOf {
             cue,
@@ -275,6 +285,23 @@ fn may_open(galley: &Galley<'_>, at: usize) -> bool {
         )
 }
 
+/// "un" before what neither goes on as a number nor can be counted.
+fn is_article(galley: &Galley<'_>, at: usize) -> bool {
+    if part(galley, at) != Some(Part::Small(1)) {
+        return false;
+    }
+    match part(galley, at + 1) {
+        Some(next) => matches!(next, Part::Small(_) | Part::Ten(_)),
+        None => {
+            galley.is_on(List::Stop, at + 1)
+                && !matches!(
+                    galley.word(at + 1),
+                    "sur" | "et" | "ou" | "and" | "in" | "or" | "of" | "to" | "a" | "few"
+                )
+        }
+    }
+}
+
 /// "un" is a number before a fate, a unit under a bound, or where it goes on as one.
 fn may_be_one(galley: &Galley<'_>, amount: &Amount) -> bool {
     if matches!(galley.word(amount.tokens.start), "a" | "an") {
@@ -283,12 +310,13 @@ fn may_be_one(galley: &Galley<'_>, amount: &Amount) -> bool {
     let end = amount.tokens.end;
     let bounded = bounds::before(galley, amount.tokens.start).is_some();
     let (unit, unit_end) = super::units::at_token(galley, end).map_or((false, end), |(_, end)| (true, end));
+    let of_whole = matches!(galley.word(amount.tokens.start.wrapping_sub(1)), "dont" | "including");
     let half = unit && galley.word(unit_end) == "et" && part(galley, unit_end + 1) == Some(Part::Demi);
     let class = class_of(galley.tongue, &singular(galley.tongue, galley.word(end)));
     let fate = class.is_some_and(|class| matches!(class, Class::Dead | Class::Wounded | Class::Missing))
-        || class == Some(Class::Victims) && makes_victims(galley, amount.tokens.start);
+        || class == Some(Class::Victims) && !galley.is_of(end + 1) && makes_victims(galley, amount.tokens.start);
     let someone = class == Some(Class::People) && fates::of_people(galley, amount.tokens.start, end + 1).is_some();
-    fate && !galley.joins(end + 1, &['-']) || someone || unit && bounded || half
+    fate && !galley.joins(end + 1, &['-']) || someone || of_whole && class == Some(Class::People) || unit && bounded || half
 }
 
 /// "une victime" is a toll only where something makes victims.
@@ -385,6 +413,7 @@ fn is_figure(galley: &Galley<'_>, amount: &Amount, (sequel, vouched): (&Sequel, 
     }
     let written = matches!(amount.shape, Shape::Digits | Shape::Mixed);
     match amount.form {
+        Form::Scaled if amount.shape == Shape::Collective => vouched,
         Form::Grouped | Form::Scaled => true,
         Form::Decimal => written && galley.tongue == Tongue::French,
         Form::Ordinal | Form::Lone => false,

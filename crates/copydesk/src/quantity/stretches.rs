@@ -15,6 +15,7 @@ pub(super) fn past(galley: &Galley<'_>, at: usize) -> Option<usize> {
         .or_else(|| clock(galley, at))
         .or_else(|| chain(galley, at))
         .or_else(|| telephone(galley, at))
+        .or_else(|| two_units(galley, at))
         .or_else(|| suffixed(galley, at))
         .or_else(|| date(galley, at))
 }
@@ -79,8 +80,24 @@ fn telephone(galley: &Galley<'_>, at: usize) -> Option<usize> {
     while galley.is_digits(end) {
         end += 1;
     }
+    if is_year(galley, at) {
+        return (end - at >= 3).then_some(at + 1);
+    }
     let read = digits::read(galley, at).map_or(at + 1, |reading| reading.tokens.end);
     (end - at >= 3 && read < end).then_some(end)
+}
+
+/// `9 s 58`, `1 m 80`, `3 min 12`: one measure in two units, of which half would be false.
+fn two_units(galley: &Galley<'_>, at: usize) -> Option<usize> {
+    let unit = matches!(galley.word(at + 1), "s" | "m" | "min" | "mn" | "minutes");
+    let second = unit && galley.is_digits(at + 2) && galley.printed(at + 2).len() == 2;
+    second.then(|| {
+        if matches!(galley.word(at + 3), "s" | "cm" | "secondes") {
+            at + 4
+        } else {
+            at + 3
+        }
+    })
 }
 
 /// `2e`, `1er`, `3D`, `5G`, `1m80`: digits with letters that are neither unit nor magnitude.
@@ -112,8 +129,12 @@ fn clock(galley: &Galley<'_>, at: usize) -> Option<usize> {
         return english_clock(galley, at);
     }
     matches!(word, "h" | "heure" | "heures").then_some(())?;
-    if galley.is_digits(at + 2) && galley.printed(at + 2).len() == 2 && galley.word(at + 3) != "min" {
-        return Some(at + 3);
+    if galley.is_digits(at + 2) && galley.printed(at + 2).len() == 2 {
+        return Some(if matches!(galley.word(at + 3), "min" | "mn" | "minutes") {
+            at + 4
+        } else {
+            at + 3
+        });
     }
     let lasts = galley.is_of(at + 2) && !matches!(galley.word(at + 3), "matin" | "soir" | "l'") || hour == 24 && word != "h";
     let before = at.wrapping_sub(1);

@@ -229,6 +229,9 @@ pub(super) fn at_token(galley: &Galley<'_>, at: usize) -> Option<(Unit, usize)> 
     if matches!((galley.word(at), galley.word(at + 1)), ("pour" | "per", "cent")) {
         return Some((unit(Measure::Share, 10), at + 2));
     }
+    if matches!((galley.word(at), galley.word(at + 1)), ("pour", "mille")) {
+        return Some((unit(Measure::Share, 1), at + 2));
+    }
     if galley.mark(at) == Some('°') {
         return degrees(galley, at);
     }
@@ -289,7 +292,7 @@ fn modified(galley: &Galley<'_>, found: Unit, end: usize) -> (Unit, usize) {
         (Measure::Length, Some('²')) => (found.squared(), end + 1),
         (Measure::Length, Some('³')) => (found.cubed(), end + 1),
         (Measure::Length, Some('/' | '-')) if matches!(galley.word(end + 1), "h" | "heure") => (found.an_hour(), end + 2),
-        (Measure::Length, Some('/')) if galley.word(end + 1) == "s" => (unit(Measure::Speed, found.thousandths * 36 / 10_000), end + 2),
+        (Measure::Length, Some('/')) if galley.word(end + 1) == "s" => (unit(Measure::Speed, found.thousandths * 36 / 10), end + 2),
         _ => (found, end),
     }
 }

@@ -125,7 +125,10 @@ pub(crate) fn read(copy: &Copy) -> Vec<Finding> {
 pub(crate) fn assert_places(findings: &[Finding], (copy, sources): (&Copy, &[Source])) {
     let passages = passages(copy);
     let fits = |span: &Span| {
-        let text = passages.iter().find(|passage| passage.spot == span.spot).map(|passage| &*passage.text);
+        let text = passages
+            .iter()
+            .find(|passage| passage.spot == span.spot)
+            .map(|passage| &*passage.text);
         let text = text.or_else(|| match span.spot {
             copydesk::Spot::Source(at) => sources.get(at).map(|source| source.text.as_str()),
             _ => None,

@@ -24,8 +24,34 @@ pub(crate) enum Act {
 
 /// What people type, and what they type by mistake.
 const TYPED: [&str; 28] = [
-    " ", "«\u{a0}", "\u{a0}»", "\"", "’", "'", "l'", "12", " 000", " %", " morts", " le le ", ".", ", dit Jeanne Auber", "é", "😀",
-    "\u{ad}", " a déclaré ", "voire même", "Selon Paul Roche, ", " […] ", "(", ")", "M. ", "au moins ", "https://a.fr ", "!", ":",
+    " ",
+    "«\u{a0}",
+    "\u{a0}»",
+    "\"",
+    "’",
+    "'",
+    "l'",
+    "12",
+    " 000",
+    " %",
+    " morts",
+    " le le ",
+    ".",
+    ", dit Jeanne Auber",
+    "é",
+    "😀",
+    "\u{ad}",
+    " a déclaré ",
+    "voire même",
+    "Selon Paul Roche, ",
+    " […] ",
+    "(",
+    ")",
+    "M. ",
+    "au moins ",
+    "https://a.fr ",
+    "!",
+    ":",
 ];
 
 const WRITTEN: [&str; 5] = [
@@ -88,7 +114,9 @@ impl Written {
     /// Letters of a passage, counted in characters.
     fn typed(&mut self, (spot, place, length): (usize, usize, usize), new: &str) {
         let passages = passages(&self.copy);
-        let Some(passage) = passages.get(spot % passages.len().max(1)) else { return };
+        let Some(passage) = passages.get(spot % passages.len().max(1)) else {
+            return;
+        };
         let ends: Vec<usize> = passage.text.char_indices().map(|(at, _)| at).chain([passage.text.len()]).collect();
         let first = place % ends.len();
         let last = (first + length).min(ends.len() - 1);
@@ -97,7 +125,9 @@ impl Written {
 
     fn word(&mut self, spot: usize, word: usize, new: &str) {
         let passages = passages(&self.copy);
-        let Some(passage) = passages.get(spot % passages.len().max(1)) else { return };
+        let Some(passage) = passages.get(spot % passages.len().max(1)) else {
+            return;
+        };
         let tokens = copydesk::tokens::tokens(&passage.text);
         self.write(Span::new(&passage.spot, tokens[word % tokens.len()].range()), new);
     }
@@ -147,7 +177,9 @@ fn split(body: &mut Vec<Block>, at: usize, id: &str) {
 
 /// A paragraph takes up the one behind it.
 fn merge(body: &mut Vec<Block>, at: usize) {
-    let Some(Block::Paragraph(second)) = body.get(at + 1).cloned() else { return };
+    let Some(Block::Paragraph(second)) = body.get(at + 1).cloned() else {
+        return;
+    };
     let Some(Block::Paragraph(first)) = body.get_mut(at) else { return };
     first.content.push(Inline::plain(" "));
     first.content.extend(second.content);

@@ -20,4 +20,5 @@ mod mends;
 mod proofs;
 mod sheet;
 mod shown;
+mod typography;
 mod units;

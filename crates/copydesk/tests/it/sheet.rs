@@ -271,7 +271,7 @@ impl Written {
         ask(&context, &self.house())
     }
 
-    fn house(&self) -> House {
+    pub(crate) fn house(&self) -> House {
         let lines: Vec<&str> = self
             .fields
             .iter()

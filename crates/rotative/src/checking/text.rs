@@ -63,8 +63,22 @@ pub(super) fn sum_up(checked: &[Checked], desk: &Desk) {
         count(Severity::Note),
     );
     let texts = checked.len();
-    let fr = format!("{texts} textes lus : {blocks} blocages, {warnings} avertissements, {notes} notes");
-    let en = format!("{texts} texts read: {blocks} blocks, {warnings} warnings, {notes} notes");
+    let of = |count: usize, one: &str, many: &str| format!("{count} {}", if count < 2 { one } else { many });
+    let fr = format!(
+        "{} : {}, {}, {}",
+        of(texts, "texte lu", "textes lus"),
+        of(blocks, "blocage", "blocages"),
+        of(warnings, "avertissement", "avertissements"),
+        of(notes, "note", "notes")
+    );
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let en = format!(
+        "{} read: {}, {}, {}",
+        plural(texts, "text"),
+        plural(blocks, "block"),
+        plural(warnings, "warning"),
+        plural(notes, "note")
+    );
     terminal::say_beside(tongue.of_two(&fr, &en));
 }
 

@@ -71,7 +71,7 @@ fn judged(shot: &Shot<'_>, house: &House) -> Option<Finding> {
         ));
     }
     let formed = well_formed(credit, house);
-    (formed != credit).then(|| mended(shot, formed))
+    (formed != set_off(credit)).then(|| mended(shot, formed))
 }
 
 /// The credit as the house writes it: no label, names in their capitals, a slash between two spaces, no full stop.
@@ -90,7 +90,15 @@ fn well_formed(credit: &str, house: &House) -> String {
         return named.to_owned();
     }
     let slashed: Vec<String> = named.split('/').map(|part| in_its_case(part.trim_matches(' '), house)).collect();
-    slashed.join(" / ")
+    set_off(&slashed.join(" / "))
+}
+
+/// A space that does not break behind the sign: typography has its own check for it, and says the same.
+fn set_off(credit: &str) -> String {
+    match credit.strip_prefix('©') {
+        Some(name) => format!("©\u{a0}{}", name.trim_start_matches(['\u{a0}', '\u{202f}', ' '])),
+        None => credit.to_owned(),
+    }
 }
 
 /// A name of two words or more in capitals gets its small letters; an agency keeps its own.

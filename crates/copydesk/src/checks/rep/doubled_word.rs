@@ -88,8 +88,8 @@ fn told(line: &Line, first: &Token, second: &Token) -> Finding {
                 .take_while(|c| is_space(*c))
                 .map(char::len_utf8)
                 .sum::<usize>();
-        finding.maybe(first.start..end, "")
+        finding.without(first.start..end, line.words_of(first))
     } else {
-        finding.maybe(first.end..second.end, "")
+        finding.without(first.end..second.end, word)
     }
 }
