@@ -6,10 +6,21 @@
     reason = "tests read their sheets from files, and stop where one is wrong"
 )]
 
+mod chosen;
+mod copies;
+mod corpus;
+mod dismissals;
+mod edits;
+mod hostile;
+mod house_files;
+mod incremental;
 mod learning;
 mod manual;
 mod planted;
 mod planting;
+mod mends;
 mod proofs;
 mod sheet;
+mod shown;
 mod typography;
+mod units;

@@ -8,9 +8,18 @@ use manuscript::Copy;
 
 use crate::sheet::{Case, cases};
 
-fn sheet_of(code: &str) -> String {
+pub(crate) fn sheet_of(code: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("proofs").join(format!("{code}.md"));
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every case of every sheet, with its code.
+pub(crate) fn every_case() -> Vec<(&'static str, Case)> {
+    let of_check = |check: &checks::Check| {
+        let code = check.code;
+        cases(&sheet_of(code)).into_iter().map(move |case| (code, case))
+    };
+    checks::all().iter().flat_map(of_check).collect()
 }
 
 #[test]

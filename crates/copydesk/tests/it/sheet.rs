@@ -242,6 +242,11 @@ impl Written {
 
     /// What the desk finds in it.
     pub(crate) fn read(&self) -> Vec<Finding> {
+        self.with(|context, house| copydesk::read(&self.copy(), context, house))
+    }
+
+    /// Hands over what the sheet says beside the copy.
+    pub(crate) fn with<T>(&self, ask: impl FnOnce(&Context<'_>, &House) -> T) -> T {
         let previous = self.previous();
         let sources: Vec<Source> = self
             .all("source")
@@ -263,7 +268,7 @@ impl Written {
             section: section.as_deref(),
             dismissals: &[],
         };
-        copydesk::read(&self.copy(), &context, &self.house())
+        ask(&context, &self.house())
     }
 
     pub(crate) fn house(&self) -> House {
