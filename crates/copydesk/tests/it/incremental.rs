@@ -33,7 +33,7 @@ impl Beside {
             previous: (turn % 5 != 3).then_some(&self.previous),
             sources: if turn % 4 == 2 { &[] } else { &self.sources },
             published_at: Some(Instant(1_795_000_000_000)),
-            section: (turn % 2 == 0).then_some("sport/football"),
+            section: turn.is_multiple_of(2).then_some("sport/football"),
             dismissals: if turn % 3 == 1 { &[] } else { &self.dismissals },
         }
     }
@@ -84,7 +84,7 @@ fn the_article_has_something_to_be_found_in_every_family() {
         .iter()
         .map(|finding| finding.code)
         .collect();
-    for family in ["QUO-2", "REP-3", "IMG-5", "SRC-6", "HSE-0"] {
+    for family in ["QUO-2", "REP-3", "FIG-1", "HSE-0"] {
         assert!(codes.iter().any(|code| code.starts_with(family)), "{family} in {codes:?}");
     }
 }

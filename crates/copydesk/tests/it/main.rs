@@ -9,16 +9,13 @@
 mod chosen;
 mod copies;
 mod corpus;
-mod dismissals;
 mod edits;
-mod hostile;
-mod house_files;
 mod incremental;
 mod learning;
 mod manual;
+mod mends;
 mod planted;
 mod planting;
-mod mends;
 mod proofs;
 mod sheet;
 mod shown;

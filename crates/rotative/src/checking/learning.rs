@@ -19,14 +19,13 @@ const AT_A_TIME: i64 = 500;
 
 /// Learns from a folder, or, without one, from what readers have.
 pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) -> Result<ExitCode, Stopped> {
-    let copies = match folder {
-        Some(folder) => in_folder(folder)?,
-        None => {
-            let store = database::open_existing(configuration).await?;
-            let copies = live(&mut store.stacks().await?).await?;
-            store.close().await;
-            copies
-        }
+    let copies = if let Some(folder) = folder {
+        in_folder(folder)?
+    } else {
+        let store = database::open_existing(configuration).await?;
+        let copies = live(&mut store.stacks().await?).await?;
+        store.close().await;
+        copies
     };
     let named = copies.iter().map(|(name, copy)| (name.as_str(), copy));
     let learned = learning::learn(named, House::shipped(), |word| Lexicon::french().knows_in_any_case(word));

@@ -93,7 +93,7 @@ impl Desk {
             None => (piece, 0),
         };
         let findings = self.read(&piece);
-        Ok(Checked { findings, piece, mended })
+        Ok(Checked { piece, findings, mended })
     }
 
     fn read(&self, piece: &Piece) -> Vec<Finding> {

@@ -56,11 +56,8 @@ impl Piece {
             Named::StandardInput => ("-".to_owned(), None, standard_input()?),
         };
         let text = String::from_utf8(bytes).map_err(|error| {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count()
-                + 1;
+            let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let line = before.matches('\n').count() + 1;
             Unread::Machine(format!("`{name}` is not UTF-8, from line {line} on; save it as UTF-8"))
         })?;
         let is_plain = file.as_ref().is_some_and(|path| is_plain(path)) || (file.is_none() && !looks_like_markdown(&text));

@@ -10,6 +10,8 @@
 //! **Pourquoi.** Le nombre est juste et la phrase est fausse : la faute la plus difficile à voir.
 //! **Remède.** Revenez à la source, et dites partout qui l’on compte.
 
+use std::collections::HashMap;
+
 use super::super::{Check, Reads};
 use super::figures::{Kin, Placed, in_body};
 use super::headlines::{Judged, Verdict, judged};
@@ -29,6 +31,8 @@ pub(crate) const CHECK: Check = Check {
 
 /// Below it two things may well be as many.
 const TELLING: f64 = 1_000.0;
+/// With how many equal numbers one is compared.
+const MOST: usize = 40;
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let heads = judged(reading);
@@ -41,11 +45,16 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
     });
     let mut found: Vec<Finding> = drifting.map(|(head, body)| told(&head, &body)).collect();
     let large: Vec<Placed<'_>> = in_body(reading).into_iter().filter(|placed| placed.range().0 >= TELLING).collect();
-    for (at, placed) in large.iter().enumerate() {
-        let before = large[..at]
+    // Only equal numbers are compared: by their value they are found at once.
+    let mut met: HashMap<u64, Vec<&Placed<'_>>> = HashMap::new();
+    for placed in &large {
+        let same = met.entry(placed.range().0.to_bits()).or_default();
+        let before = same
             .iter()
+            .take(MOST)
             .find(|other| placed.has_value_of(other) && placed.kin(other) == Kin::Drifting);
         found.extend(before.map(|before| told(placed, before)));
+        same.push(placed);
     }
     found
 }

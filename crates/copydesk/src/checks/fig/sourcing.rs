@@ -7,6 +7,8 @@ use super::figures::Placed;
 
 /// How many bytes of a name are taken.
 const LONGEST: usize = 90;
+/// How far from a figure its source is looked for, in bytes.
+const FAR: usize = 400;
 
 /// Words that report what is quoted, and say nothing of who counts: "a fait 29 morts".
 const WEAK: &str = "fait faisait mis met mettait vu voit voient voyait tient tenait tenu veut veulent voulait lu lit nom noms titre loi question \
@@ -30,7 +32,7 @@ fn counts(line: &Line, verb: usize) -> bool {
 /// The words that name who says a figure in its own sentence: what stands behind *selon*, or the name beside a verb.
 pub(super) fn source_of(placed: &Placed<'_>) -> Option<String> {
     let line = placed.line;
-    let sentence = line.sentence_at(placed.quantity.span.start);
+    let sentence = near(line, placed);
     according_to(line, &sentence).or_else(|| {
         let verbs = line.reporting_in(&sentence).iter().copied();
         verbs
@@ -38,6 +40,15 @@ pub(super) fn source_of(placed: &Placed<'_>) -> Option<String> {
             .find_map(|verb| crate::attribution::named_beside(line, verb))
             .map(|speaker| speaker.name)
     })
+}
+
+/// The sentence of a figure, as far as anybody reads on for its source.
+fn near(line: &Line, placed: &Placed<'_>) -> std::ops::Range<usize> {
+    let span = &placed.quantity.span;
+    let sentence = line.sentence_at(span.start);
+    let start = line.text().ceil_char_boundary(span.start.saturating_sub(FAR));
+    let end = line.text().floor_char_boundary(span.end.saturating_add(FAR));
+    sentence.start.max(start)..sentence.end.min(end)
 }
 
 /// "selon les autorités de l’enclave", "d’après un premier bilan", "according to officials".

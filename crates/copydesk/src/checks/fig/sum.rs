@@ -94,21 +94,16 @@ fn is_total(line: &Line, sentence: &Range<usize>, total: &Quantity) -> bool {
 /// abstenus": what is told one after the other against what stands before it.
 fn listed(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<Finding> {
     let text = &line.text()[sentence.clone()];
-    let (total, list) = match text.split_once(':') {
-        Some((before, list)) => {
-            let colon = sentence.start + before.len();
-            (
-                figures.iter().rfind(|figure| figure.span.end <= colon && value(figure) >= 5.0)?,
-                list,
-            )
-        }
-        None => {
-            let opens = ["Sur ", "Of ", "Parmi les ", "Among the "]
-                .iter()
-                .any(|word| text.trim_start().starts_with(word));
-            let total = figures.first().filter(|_| opens)?;
-            (total, line.text()[total.span.end..sentence.end].trim_start().strip_prefix(',')?)
-        }
+    let (total, list) = if let Some((before, list)) = text.split_once(':') {
+        let colon = sentence.start + before.len();
+        let total = figures.iter().rfind(|figure| figure.span.end <= colon && value(figure) >= 5.0);
+        (total?, list)
+    } else {
+        let opens = ["Sur ", "Of ", "Parmi les ", "Among the "];
+        let total = figures
+            .first()
+            .filter(|_| opens.iter().any(|word| text.trim_start().starts_with(word)))?;
+        (total, line.text()[total.span.end..sentence.end].trim_start().strip_prefix(',')?)
     };
     let parts = parts_of(list, line.passage.tongue.of_figures()?)?;
     let sum: f64 = parts.iter().sum();
@@ -118,8 +113,14 @@ fn listed(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<
     (is_meant && (sum - whole).abs() > 1e-9).then(|| told(line, total, sum))
 }
 
+/// Bytes of the longest list that anybody adds up.
+const LONGEST_LIST: usize = 600;
+
 /// The number with which each piece of a list begins; nothing if one begins with anything else.
 fn parts_of(list: &str, tongue: Tongue) -> Option<Vec<f64>> {
+    if list.len() > LONGEST_LIST {
+        return None;
+    }
     let list = list.replace(" and ", ", ").replace(" et ", ", ");
     let pieces: Vec<&str> = list.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let first = |piece: &&str| {

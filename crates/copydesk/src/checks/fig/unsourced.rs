@@ -10,6 +10,8 @@
 //! **Pourquoi.** *Qui le dit ?* est la première question du lecteur, et du juge.
 //! **Remède.** Ajoutez *selon X*, ou donnez sa source au chiffre.
 
+use std::collections::HashSet;
+
 use super::super::{Check, Reads};
 use super::figures::{Placed, in_body};
 use super::sourcing::is_sourced;
@@ -30,13 +32,9 @@ pub(crate) const CHECK: Check = Check {
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let body = in_body(reading);
-    let claims: Vec<&Placed<'_>> = body.iter().filter(|placed| is_claim(placed)).collect();
-    let is_first = |at: usize| {
-        !claims[..at]
-            .iter()
-            .any(|before| before.has_value_of(claims[at]) && before.class() == claims[at].class())
-    };
-    let first = (0..claims.len()).filter(|at| is_first(*at)).map(|at| claims[at]);
+    let mut told_before = HashSet::new();
+    let claims = body.iter().filter(|placed| is_claim(placed));
+    let first = claims.filter(|placed| told_before.insert((placed.range().0.to_bits(), placed.range().1.to_bits(), placed.class())));
     first.filter(|placed| !is_sourced(placed) && !has_mark(placed)).map(told).collect()
 }
 
