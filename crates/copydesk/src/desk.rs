@@ -81,14 +81,10 @@ impl Desk {
             context,
             house,
         };
+        let by_spot: HashMap<&Spot, &Line> = reading.lines.iter().map(|line| (&line.passage.spot, &**line)).collect();
         for check in checks::all() {
             if let Reads::Whole(read) = check.reads {
-                let found = read(&reading).into_iter().map(|finding| (check, finding));
-                findings.extend(
-                    found
-                        .filter(|(_, finding)| !is_foreign(finding, &reading.lines))
-                        .map(|(_, finding)| finding),
-                );
+                findings.extend(read(&reading).into_iter().filter(|finding| !is_foreign(finding, &by_spot)));
             }
         }
         self.forget();
@@ -181,21 +177,21 @@ fn alone(line: &Line, house: &House) -> Vec<Finding> {
     findings
 }
 
-fn is_foreign(finding: &Finding, lines: &[Arc<Line>]) -> bool {
-    lines
-        .iter()
-        .find(|line| line.passage.spot == finding.primary.spot)
+fn is_foreign(finding: &Finding, by_spot: &HashMap<&Spot, &Line>) -> bool {
+    by_spot
+        .get(&finding.primary.spot)
         .is_some_and(|line| line.passage.is_foreign(&finding.primary.range()))
+}
+
+/// The texts of some lines, each with its place among them.
+fn places(lines: &[Arc<Line>]) -> HashMap<&Spot, (usize, &str)> {
+    let lines = lines.iter().enumerate();
+    lines.map(|(at, line)| (&line.passage.spot, (at, line.text()))).collect()
 }
 
 /// Severities by the house, contexts, dismissed ones left out, in the order of the copy.
 fn settled(findings: Vec<Finding>, reading: &Reading<'_>) -> Vec<Finding> {
-    let place: HashMap<&Spot, (usize, &str)> = reading
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| (&line.passage.spot, (at, line.text())))
-        .collect();
+    let (place, beside) = (places(&reading.lines), places(&reading.sources));
     let dismissed: HashSet<(&str, &str)> = reading
         .context
         .dismissals
@@ -209,7 +205,9 @@ fn settled(findings: Vec<Finding>, reading: &Reading<'_>) -> Vec<Finding> {
         };
         let (at, text) = place.get(&finding.primary.spot).copied().unwrap_or((usize::MAX, ""));
         finding.severity = severity;
-        finding.context = context_of(&finding, text, |spot| place.get(spot).map_or("", |(_, text)| text));
+        finding.context = context_of(&finding, text, |spot| {
+            place.get(spot).or_else(|| beside.get(spot)).map_or("", |(_, text)| text)
+        });
         if !dismissed.contains(&(finding.code, finding.context.as_str())) {
             settled.push((at, finding));
         }

@@ -211,11 +211,22 @@ pub struct Dismissal {
 /// How many words on each side belong to what a dismissal knows again.
 const WORDS_AROUND: usize = 2;
 
+/// Bytes beside a finding that are looked at: no two words are longer, and a line without spaces is not read for each finding.
+const BYTES_AROUND: usize = 200;
+
+fn last_of(before: &str) -> &str {
+    &before[before.ceil_char_boundary(before.len().saturating_sub(BYTES_AROUND))..]
+}
+
+fn first_of(after: &str) -> &str {
+    &after[..after.floor_char_boundary(BYTES_AROUND)]
+}
+
 /// The digest of a finding: its code, the words at its place and two on each side, and the words at related places.
 pub(crate) fn context_of<'a>(finding: &Finding, text: &str, text_of: impl Fn(&Spot) -> &'a str) -> String {
     let range = finding.primary.range();
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
+    let before = last_of(text.get(..range.start).unwrap_or_default());
+    let after = first_of(text.get(range.end..).unwrap_or_default());
     let words_before = before.rsplit(is_space).filter(|word| !word.is_empty()).take(WORDS_AROUND);
     let words_after = after.split(is_space).filter(|word| !word.is_empty()).take(WORDS_AROUND);
     let related = finding

@@ -1,6 +1,7 @@
 //! Mends: which of them go together, and the copy once they are made.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use manuscript::body::Block;
 use manuscript::copy::Signature;
@@ -67,9 +68,11 @@ const MOST: usize = 3;
 
 /// A finding with the spellings that the dictionary offers for its word. A millisecond each: for what is shown, not for every key.
 pub fn with_suggestions(mut finding: Finding, copy: &Copy) -> Finding {
-    let lexicon = lexicon_of(Tongue::of(&copy.language)).filter(|_| finding.code == SPELLING && finding.mends.is_empty());
-    let word = words_at(copy, &finding.primary);
-    for suggested in lexicon.map(|lexicon| lexicon.suggest(&word, MOST)).unwrap_or_default() {
+    let is_asked = finding.code == SPELLING && finding.mends.is_empty();
+    let Some(lexicon) = lexicon_of(Tongue::of(&copy.language)).filter(|_| is_asked) else {
+        return finding;
+    };
+    for suggested in lexicon.suggest(&words_at(copy, &finding.primary), MOST) {
         let range = finding.primary.range();
         finding = finding.maybe(range, suggested);
     }
@@ -88,17 +91,45 @@ pub fn words_at(copy: &Copy, span: &Span) -> String {
 
 /// The copy once mends are made; what no longer fits is left out.
 pub fn mended(copy: &Copy, mends: &[&Mend]) -> Copy {
-    let mut edits: Vec<&Edit> = mends.iter().flat_map(|mend| &mend.edits).collect();
-    edits.sort_by(|a, b| b.span.start.cmp(&a.span.start).then(b.span.end.cmp(&a.span.end)));
+    let mut by_spot: BTreeMap<&Spot, Vec<&Edit>> = BTreeMap::new();
+    for edit in mends.iter().flat_map(|mend| &mend.edits) {
+        by_spot.entry(&edit.span.spot).or_default().push(edit);
+    }
     let mut copy = copy.clone();
-    for edit in edits {
-        match slot(&mut copy, &edit.span.spot) {
-            Some(Slot::Plain(text)) => in_plain(text, edit),
-            Some(Slot::Running(text)) => in_text(text, edit),
+    for (spot, edits) in by_spot {
+        match slot(&mut copy, spot) {
+            Some(Slot::Plain(text)) => *text = in_plain(text, in_order(edits, |range| text.get(range).is_some())),
+            Some(Slot::Running(text)) => {
+                let words = letters_of(text);
+                *text = in_text(text, &in_order(edits, |range| words.get(range).is_some()));
+            }
             None => {}
         }
     }
     copy
+}
+
+/// Edits of one text from its beginning on; those that fit nowhere, or over one before, are left out.
+fn in_order(mut edits: Vec<&Edit>, fits: impl Fn(Range<usize>) -> bool) -> Vec<&Edit> {
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let mut end = 0;
+    edits.retain(|edit| {
+        let is_made = edit.span.start >= end && fits(edit.span.range());
+        if is_made {
+            end = edit.span.end;
+        }
+        is_made
+    });
+    edits
+}
+
+/// The letters of a running text; a line break is one byte, as a passage counts it.
+fn letters_of(text: &Text) -> String {
+    let pieces = text.iter().map(|piece| match piece {
+        Inline::Text { text, .. } => text.as_str(),
+        Inline::HardBreak { .. } => "\n",
+    });
+    pieces.collect()
 }
 
 /// Where a spot's words are kept.
@@ -174,45 +205,91 @@ fn in_block(block: &mut Block, part: Part) -> Option<Slot<'_>> {
     })
 }
 
-fn in_plain(text: &mut String, edit: &Edit) {
-    let range = edit.span.range();
-    if text.get(range.clone()).is_some() {
-        text.replace_range(range, &edit.new);
+fn in_plain(text: &str, edits: Vec<&Edit>) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        mended.push_str(&text[at..edit.span.start]);
+        mended.push_str(&edit.new);
+        at = edit.span.end;
     }
+    mended.push_str(&text[at..]);
+    mended
 }
 
-/// The new words take the marks of the piece in which the stretch begins.
-fn in_text(text: &mut Text, edit: &Edit) {
-    let range = edit.span.range();
+/// New words take the marks of the piece in which their stretch begins; before a line break and at the end, of the one before.
+fn in_text(text: &Text, edits: &[&Edit]) -> Text {
+    let mut writing = Writing {
+        edits,
+        begun: false,
+        pieces: Vec::with_capacity(text.len()),
+    };
     let mut at = 0;
-    let mut is_written = false;
-    let last = text.len();
-    let mut pieces = Vec::with_capacity(last + 1);
-    for (index, mut piece) in std::mem::take(text).into_iter().enumerate() {
-        let length = match &piece {
+    for piece in text {
+        let length = match piece {
             Inline::Text { text, .. } => text.len(),
             Inline::HardBreak { .. } => 1,
         };
-        let (start, end) = (range.start.saturating_sub(at).min(length), range.end.saturating_sub(at).min(length));
-        let begins_here =
-            !is_written && range.start >= at && (range.start < at + length || (range.start == at + length && index + 1 == last));
-        let keeps = match &mut piece {
-            Inline::Text { text, .. } if text.get(start..end).is_some() && (begins_here || start < end) => {
-                let new = if begins_here { edit.new.as_str() } else { "" };
-                is_written |= begins_here;
-                text.replace_range(start..end, new);
-                true
-            }
-            Inline::HardBreak { .. } => start == end,
-            Inline::Text { .. } => true,
-        };
+        writing.piece(piece, at..at + length);
         at += length;
-        if keeps {
-            pieces.push(piece);
-        } else if begins_here {
-            is_written = true;
-            pieces.push(Inline::plain(edit.new.clone()));
+    }
+    let marks = text.last().map(Inline::marks).unwrap_or_default().to_vec();
+    let left: String = writing
+        .edits
+        .iter()
+        .skip(usize::from(writing.begun))
+        .map(|edit| edit.new.as_str())
+        .collect();
+    writing.pieces.push(Inline::Text { text: left, marks });
+    normal(writing.pieces)
+}
+
+/// A running text while edits are made in it, from its beginning on.
+struct Writing<'a> {
+    edits: &'a [&'a Edit],
+    /// The first of the edits is written already, and goes on.
+    begun: bool,
+    pieces: Vec<Inline>,
+}
+
+impl Writing<'_> {
+    fn piece(&mut self, piece: &Inline, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(edit) = self.edits.first().filter(|edit| edit.span.start < range.end) {
+            self.keep(piece, (&range, at..edit.span.start.max(at)));
+            if !self.begun {
+                self.begun = true;
+                self.write(piece, &edit.new);
+            }
+            at = edit.span.end.clamp(at.max(edit.span.start), range.end);
+            if edit.span.end > range.end {
+                return;
+            }
+            self.edits = &self.edits[1..];
+            self.begun = false;
+        }
+        self.keep(piece, (&range, at..range.end));
+    }
+
+    fn keep(&mut self, piece: &Inline, (range, kept): (&Range<usize>, Range<usize>)) {
+        match piece {
+            Inline::Text { text, marks } => self.pieces.push(Inline::Text {
+                text: text[kept.start - range.start..kept.end - range.start].to_owned(),
+                marks: marks.clone(),
+            }),
+            Inline::HardBreak { .. } if !kept.is_empty() => self.pieces.push(piece.clone()),
+            Inline::HardBreak { .. } => {}
         }
     }
-    *text = normal(pieces);
+
+    fn write(&mut self, piece: &Inline, new: &str) {
+        let marks = match piece {
+            Inline::Text { marks, .. } => marks.clone(),
+            Inline::HardBreak { marks } => self.pieces.last().map_or(marks.as_slice(), Inline::marks).to_vec(),
+        };
+        self.pieces.push(Inline::Text {
+            text: new.to_owned(),
+            marks,
+        });
+    }
 }

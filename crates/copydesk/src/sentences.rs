@@ -14,13 +14,18 @@ const SHORTS: [&str; 26] = [
 pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
+    // Signs before this token were looked behind already: a run of full stops is not read once for each of them.
+    let mut looked = 0;
     for (index, token) in tokens.iter().enumerate() {
-        if token.start < start {
+        if token.start < start || (index < looked && token.kind == Kind::Sign) {
             continue;
         }
-        if let Some(end) = end_after(text, tokens, index) {
-            found.push(start..end);
-            start = end;
+        match end_after(text, tokens, index) {
+            Behind::Begins(end) => {
+                found.push(start..end);
+                start = end;
+            }
+            Behind::GoesOn(next) => looked = looked.max(next),
         }
     }
     if start < text.len() {
@@ -29,16 +34,24 @@ pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the next sentence begins, if one ends with this token.
-fn end_after(text: &str, tokens: &[Token], index: usize) -> Option<usize> {
+/// What stands behind a token.
+enum Behind {
+    /// The next sentence, from this byte on.
+    Begins(usize),
+    /// The same sentence; signs before this token end it no more than the one that was asked for.
+    GoesOn(usize),
+}
+
+/// Whether a sentence ends with this token.
+fn end_after(text: &str, tokens: &[Token], index: usize) -> Behind {
     let token = tokens[index];
     let sign = &text[token.range()];
     if token.kind == Kind::Space && sign.contains('\n') {
-        return Some(token.end);
+        return Behind::Begins(token.end);
     }
     let ends = token.kind == Kind::Sign && matches!(sign, "." | "!" | "?" | "…");
     if !ends || (sign == "." && is_short(text, tokens, index)) {
-        return None;
+        return Behind::GoesOn(index + 1);
     }
     let mut next = index + 1;
     let mut spaces = 0;
@@ -51,12 +64,18 @@ fn end_after(text: &str, tokens: &[Token], index: usize) -> Option<usize> {
         }
         next += 1;
     }
-    let after = tokens.get(next)?;
+    let Some(after) = tokens.get(next) else {
+        return Behind::GoesOn(next);
+    };
     let begins = text[after.range()]
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"' | '—' | '–' | '(' | '['));
-    (spaces > 0 && begins).then_some(after.start)
+    if spaces > 0 && begins {
+        Behind::Begins(after.start)
+    } else {
+        Behind::GoesOn(next)
+    }
 }
 
 /// "M. Martin", "J. Dupont", "p. 12".

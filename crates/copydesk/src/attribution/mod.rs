@@ -65,8 +65,9 @@ fn is_announced(line: &Line, inner: &Range<usize>) -> bool {
         "il", "elle", "lui", "eux", "elles", "ils", "on", "pour", "notre", "je", "nous", "he", "she", "they",
     ];
     let sentence = line.sentence_at(inner.start);
-    let before =
-        line.text()[sentence.start.min(inner.start)..inner.start].trim_end_matches(|c| is_space(c) || matches!(c, '«' | '“' | '"'));
+    let near = line.text().ceil_char_boundary(inner.start.saturating_sub(FAR));
+    let from = sentence.start.max(near).min(inner.start);
+    let before = line.text()[from..inner.start].trim_end_matches(|c| is_space(c) || matches!(c, '«' | '“' | '"'));
     let Some(before) = before.strip_suffix(':') else {
         return false;
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sentences_around;
+use super::{FAR, sentences_around};
 use crate::facts::Line;
 use crate::passage::Marked;
 use crate::quotation::Quotation;
@@ -85,10 +85,11 @@ fn name_after(line: &Line, verb: usize) -> Option<Speaker> {
 
 /// "Jeanne Auber, boulangère, déclare".
 fn name_before(line: &Line, verb: usize) -> Option<Speaker> {
-    let sentence = line.sentence_at(line.tokens[verb].start);
+    let says = line.tokens[verb].start;
+    let from = line.sentence_at(says).start.max(says.saturating_sub(FAR));
     let mut at = verb;
     let mut last: Option<usize> = None;
-    while let Some(before) = at.checked_sub(1).filter(|before| line.tokens[*before].start >= sentence.start) {
+    while let Some(before) = at.checked_sub(1).filter(|before| line.tokens[*before].start >= from) {
         let token = &line.tokens[before];
         if line.is_said(token.start) || line.words_of(token) == ";" {
             break;

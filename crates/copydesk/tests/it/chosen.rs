@@ -46,9 +46,9 @@ fn by_spot<'a>(mends: &[&'a Mend]) -> BTreeMap<&'a Spot, Vec<&'a Edit>> {
     for edit in mends.iter().flat_map(|mend| &mend.edits) {
         edits.entry(&edit.span.spot).or_default().push(edit);
     }
-    edits
-        .values_mut()
-        .for_each(|edits| edits.sort_by_key(|edit| (edit.span.start, edit.span.end)));
+    for edits in edits.values_mut() {
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    }
     edits
 }
 

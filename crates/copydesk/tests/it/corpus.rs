@@ -43,7 +43,7 @@ impl Chance {
         match self.below(5) {
             0 => changed.replace_range(stretch, ""),
             1 => changed.insert_str(stretch.start, &other[from]),
-            2 => changed.insert_str(stretch.end, &text[stretch.clone()].to_owned()),
+            2 => changed.insert_str(stretch.end, &text[stretch.clone()]),
             3 => changed.replace_range(stretch, &other[from]),
             _ => {
                 let swapped: String = text[stretch.clone()].chars().rev().collect();

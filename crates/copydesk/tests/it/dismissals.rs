@@ -32,12 +32,12 @@ fn left_in(code: &str, before: &[&str], after: &[&str]) -> usize {
 
 #[test]
 fn other_paragraphs_and_words_further_away_change_nothing() {
-    let was = ["Le maire a a refusé de répondre lundi.", "Il pleut."];
+    let was = ["Hier, le maire a a refusé de répondre lundi.", "Il pleut."];
     for is in [
-        ["Le maire a a refusé de répondre lundi.", "Il neige depuis huit jours."],
-        ["Hier, le maire a a refusé de parler à la presse.", "Il pleut."],
-        ["Selon lui, le maire a a refusé de.", ""],
-        ["Le maire  a a refusé\u{a0}de répondre lundi.", "Il pleut."],
+        ["Hier, le maire a a refusé de répondre lundi.", "Il neige depuis huit jours."],
+        ["Lundi à Vaux, le maire a a refusé de parler à la presse.", "Il pleut."],
+        ["Selon lui, le maire a a refusé de parler.", ""],
+        ["Hier, le maire  a a refusé\u{a0}de répondre lundi.", "Il pleut."],
     ] {
         assert_eq!(left_in("REP-301", &was, &is), 0, "{is:?}");
     }

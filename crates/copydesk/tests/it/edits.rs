@@ -142,7 +142,8 @@ impl Written {
     }
 
     fn blocks(&mut self, act: &Act) {
-        let (body, count) = (&mut self.copy.body, self.copy.body.len().max(1));
+        let count = self.copy.body.len().max(1);
+        let body = &mut self.copy.body;
         self.given += 1;
         let id = format!("new{}", self.given);
         match *act {

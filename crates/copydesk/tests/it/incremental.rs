@@ -33,7 +33,7 @@ impl Beside {
             previous: (turn % 5 != 3).then_some(&self.previous),
             sources: if turn % 4 == 2 { &[] } else { &self.sources },
             published_at: Some(Instant(1_795_000_000_000)),
-            section: (turn % 2 == 0).then_some("sport/football"),
+            section: turn.is_multiple_of(2).then_some("sport/football"),
             dismissals: if turn % 3 == 1 { &[] } else { &self.dismissals },
         }
     }

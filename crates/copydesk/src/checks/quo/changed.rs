@@ -40,9 +40,11 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let before = quoted(previous);
     let now = quoted(&reading.lines);
     let changed = now.iter().filter(|quoted| !before.iter().any(|old| is_cut_from(quoted, old)));
-    changed
-        .filter_map(|quoted| Some(told(quoted, former(quoted, &before, &now)?)))
-        .collect()
+    let gone: Vec<&Quoted<'_>> = before
+        .iter()
+        .filter(|old| !now.iter().any(|other| is_cut_from(old, other)))
+        .collect();
+    changed.filter_map(|quoted| Some(told(quoted, former(quoted, &gone)?))).collect()
 }
 
 fn quoted(lines: &[Arc<Line>]) -> Vec<Quoted<'_>> {
@@ -53,11 +55,11 @@ fn quoted(lines: &[Arc<Line>]) -> Vec<Quoted<'_>> {
         .collect()
 }
 
-/// The quotation that it was, if it is still nowhere as it was.
-fn former<'a>(quoted: &Quoted<'_>, before: &'a [Quoted<'a>], now: &[Quoted<'_>]) -> Option<&'a Quoted<'a>> {
-    let gone = before.iter().filter(|old| !now.iter().any(|other| is_cut_from(old, other)));
+/// The quotation that it was, among those that are nowhere any more.
+fn former<'a>(quoted: &Quoted<'_>, gone: &[&'a Quoted<'a>]) -> Option<&'a Quoted<'a>> {
     let like = gone
-        .map(|old| (likeness(quoted.words, old.words), old))
+        .iter()
+        .map(|old| (likeness(quoted.words, old.words), *old))
         .filter(|(likeness, _)| *likeness >= ALIKE);
     like.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, old)| old)
 }
