@@ -1,4 +1,4 @@
-//! What the tests need and a fresh machine lacks: Debian's PostgreSQL, Chromium, Java and Python, npm and PyPI packages.
+//! What the tests need and a fresh machine lacks: Debian's PostgreSQL, Chromium, Java, Python and Grammalecte, npm and PyPI packages.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -18,6 +18,8 @@ pub(crate) enum Need {
     Java,
     /// For virtual environments; Debian ships Python without.
     Venv,
+    /// The copy desk is measured beside it.
+    Grammalecte,
 }
 
 impl Need {
@@ -27,6 +29,7 @@ impl Need {
             Self::Chromium => "chromium",
             Self::Java => "default-jre-headless",
             Self::Venv => "python3-venv",
+            Self::Grammalecte => "grammalecte-cli",
         }
     }
 
@@ -36,6 +39,7 @@ impl Need {
             Self::Chromium => chromium().is_some(),
             Self::Java => workspace::on_path("java").is_some(),
             Self::Venv => succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
+            Self::Grammalecte => workspace::on_path("grammalecte-cli").is_some(),
         }
     }
 }

@@ -29,7 +29,7 @@ The commands of this workspace
   cargo xtask test [--only PART] [FILTER] Install what is missing, then formatting, lints, tidy, all tests;
                                           PART is rust, browser, tidy or lints, FILTER a part of test names
   cargo xtask tidy [--report]             The house rules a machine can check; --report adds the measures
-  cargo xtask bench [NAME…]               The benches, `serve`, `import` and `acts` unless named
+  cargo xtask bench [NAME…]               The benches, `serve`, `import`, `acts` and `copydesk` unless named
   cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants
   cargo xtask new-check CODE name         A new check of the copy desk, with its proof sheet and its lines in the lists
   cargo xtask manual                      The pages of docs/checks, from the checks' files and their proof sheets

@@ -70,6 +70,9 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// How many cases have been read so far; a case that is left out by name may not hide one that was read.
+const READ: usize = 182;
+
 #[expect(clippy::disallowed_methods, reason = "a probe reads its data where the machine says it lies")]
 fn cases() -> Option<Vec<Value>> {
     let folder = PathBuf::from(std::env::var_os("ROTATIVE_PROBE_DATA")?);
@@ -136,4 +139,5 @@ fn french_numbers_of_the_public_cases_are_read() {
         wrong.len()
     );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(right >= READ, "{right} read, {READ} were");
 }

@@ -42,7 +42,33 @@ pub(crate) fn sentences_around(line: &Line, range: &Range<usize>) -> Range<usize
 
 /// Whether words of reporting stand in a window, outside of all quotations.
 fn evidence(line: &Line, window: &Range<usize>, inner: &Range<usize>) -> bool {
-    !line.reporting_in(window).is_empty() || is_announced(line, inner)
+    !line.reporting_in(window).is_empty() || is_announced(line, inner) || somebody_is_named(line, window)
+}
+
+/// "Paul Roche ne cache pas sa colère. « … »": a name of two words, or somebody by what they are, outside of all quotations.
+fn somebody_is_named(line: &Line, window: &Range<usize>) -> bool {
+    let first = line.tokens.partition_point(|token| token.start < window.start);
+    let last = line.tokens.partition_point(|token| token.start < window.end);
+    let outside = line.tokens[first..last]
+        .iter()
+        .filter(|token| token.kind != Kind::Space && !line.is_said(token.start));
+    let mut was_name = false;
+    for token in outside {
+        let word = line.words_of(token);
+        let is_name = token.kind == Kind::Word && word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
+        let is_title = matches!(word, "M" | "Mme" | "MM" | "Mmes" | "Dr" | "Me");
+        let is_first = line.sentence_at(token.start).start == token.start;
+        if (is_name && was_name) || is_title || (token.kind == Kind::Word && verbs::is_role(word)) {
+            return true;
+        }
+        was_name = is_name && !(is_first && line_begins_small(word));
+    }
+    false
+}
+
+/// A word that only begins its sentence: "Le Conseil".
+fn line_begins_small(word: &str) -> bool {
+    crate::lexicon::Lexicon::french().knows(&word.to_lowercase())
 }
 
 /// The tokens of a line that report, by their index; what stands inside quotations does not.

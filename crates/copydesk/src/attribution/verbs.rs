@@ -17,14 +17,15 @@ const STEMS: &str = "abond accus affirm ajout alarm alert annon appel argu argum
     relev remarqu remerci réplique répliqu répèt répét reproch résum rétorqu revendiqu révèl révél salu";
 
 /// More of them: the table above keeps to one screen.
-const MORE_STEMS: &str = "sermonn signal souffl souhait soulign stipul suggèr suggér suppli surnomm témoign tempèr tempér tempêt titr tonn tranch \
-    tweet twitt trouv vant vitupèr soupir expos cit log parl récit scand déclam hurl publi post sign demand rédig";
+const MORE_STEMS: &str = "rappell appell amus emport agac agaç désol étonn enthousiasm navr fulmin grinc grinç philosoph énerv exaspèr exaspér \
+    sermonn signal souffl souhait soulign stipul suggèr suggér suppli surnomm témoign tempèr tempér tempêt titr tonn tranch \
+    tweet twitt trouv vant vitupèr soupir expos cit log parl récit scand déclam hurl publi post demand rédig";
 
 const ENDINGS: &str =
     "e es ent é ée és ées a ai ait aient èrent er ant era eront erait eraient ons ez ions iez ce cent cé cer çait ça çant it";
 
 /// Forms of irregular verbs, and prepositions and nouns that attribute.
-const FORMS: &str = "dit dits dite dites disent disait disaient dira diront dirait disant dire redit dixit selon écrit écrite écrits écrites \
+const FORMS: &str = "sourit sourient rit rient souriait émeut rugit gémit frémit tonnait sourire dit dits dite dites disent disait disaient dira diront dirait disant dire redit dixit selon écrit écrite écrits écrites \
     écrivent écrivait écrivaient écrira écrivant écrire écrivit répond répondent répondu répondait répondre répondra \
     répondant répondit soutient soutiennent soutenu soutenait soutenir prétend prétendent prétendu prétendait défend \
     défendent défendu défendait promet promettent promis promettait prévient préviennent prévenu prévenait avertit \
@@ -33,13 +34,12 @@ const FORMS: &str = "dit dits dite dites disent disait disaient dira diront dira
     repris reprenait croit croient croyait cru craint craignent craignait décrit décrite décrits décrites décrivent \
     décrivait définit définissent défini dément démentent démenti démentait réagit réagissent réagi réagissait renchérit \
     renchérissent renchéri réjouit réjouissent réjoui réjouissait plaint plaignent plaignait souvient souviennent souvenait \
-    souvenu veut veulent voulait lit lire lisait lu entend entendre entendait entendu entendus sait savoir maintient \
-    maintiennent maintenu maintenait voit voient vu voyait met mis mettait fait faisait répétait compare comparé comparait \
-    tient tenait tenu propos mots mot déclaration déclarations communiqué communiqués slogan slogans banderole banderoles \
+    souvenu lit lire lisait lu entend entendre entendait entendu entendus sait savoir maintient maintiennent maintenu \
+    maintenait répétait propos mots mot déclaration déclarations communiqué communiqués slogan slogans banderole banderoles \
     pancarte pancartes message messages lettre lettres discours texte rapport tribune interview entretien tweets post \
     citation citations expression formule devise inscription phrase témoignage témoignages argument arguments avis yeux voix \
     arrêt jugement article décret loi question réponse appel titre intitulé nom surnom terme termes refrain cri cris aveu \
-    parole paroles silence conseil constat";
+    parole paroles constat valoir garde prévoit prévoient prévoyait prévoyaient stipule estime dispose voulu";
 
 const ENGLISH: &str = "said says say saying told tells tell telling asked asks added adds adding wrote writes written writing according stated \
     states statement announced announces announcing claimed claims claim claiming explained explains explaining insisted \
@@ -48,6 +48,12 @@ const ENGLISH: &str = "said says say saying told tells tell telling asked asks a
     letter report reported reports quoted quotes quoting noted notes noting admitted admits acknowledged denied denies \
     confirmed confirms concluded concludes recalled recalls remembers remembered declared declares thinks thought believes \
     believed joked testified titled";
+
+/// People who are named by what they are: beside a quotation they are the ones who say it.
+const ROLES: &str = "maire ministre président présidente directeur directrice porte-parole préfet préfète procureur procureure avocat avocate \
+    voisin voisine voisins riverain riveraine riverains habitant habitante habitants témoin témoins patron patronne député députée sénateur sénatrice \
+    secrétaire syndicaliste médecin chercheur chercheuse enseignant enseignante élu élue élus père mère entraîneur capitaine colonel commissaire \
+    mayor minister president director spokesman spokeswoman spokesperson prosecutor lawyer neighbour witness resident coach doctor teacher";
 
 type Set = HashSet<&'static str>;
 
@@ -64,6 +70,16 @@ fn forms() -> &'static Set {
 fn english() -> &'static Set {
     static SET: OnceLock<Set> = OnceLock::new();
     SET.get_or_init(|| ENGLISH.split(' ').collect())
+}
+
+fn roles() -> &'static Set {
+    static SET: OnceLock<Set> = OnceLock::new();
+    SET.get_or_init(|| ROLES.split_ascii_whitespace().collect())
+}
+
+/// Whether a word names somebody by what they are.
+pub(super) fn is_role(word: &str) -> bool {
+    roles().contains(word.to_lowercase().as_str())
 }
 
 /// Whether a word says that something was said or written.

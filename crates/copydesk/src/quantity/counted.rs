@@ -39,12 +39,12 @@ pub(super) struct Sequel {
 /// Reads unit and noun after the amount.
 pub(super) fn after(galley: &Galley<'_>, amount: &Amount) -> Sequel {
     let at = amount.tokens.end;
-    let hangs = matches!(amount.form, Form::Scaled | Form::Share | Form::Ordinal);
+    let hangs = hangs(amount);
     let mut sequel = Sequel {
         end: at,
         ..Sequel::default()
     };
-    if let Some((unit, end)) = unit_after(galley, amount, hangs) {
+    if let Some((unit, end)) = unit_after(galley, amount) {
         (sequel.unit, sequel.end) = (Some(unit), end);
         half_more(galley, &mut sequel);
     } else if matches!(amount.form, Form::Share | Form::Ordinal) && amount.low < Decimal::ONE {
@@ -65,16 +65,17 @@ pub(super) fn after(galley: &Galley<'_>, amount: &Amount) -> Sequel {
     sequel
 }
 
+/// A magnitude and a share take what they count after a "de".
+fn hangs(amount: &Amount) -> bool {
+    matches!(amount.form, Form::Scaled | Form::Share | Form::Ordinal)
+}
+
 fn agreement(galley: &Galley<'_>, amount: &Amount) -> Agreement {
     if is_ratio(galley, amount) {
         return Agreement::Plural;
     }
     let plural = amount.high >= Decimal::whole(2) || amount.spread == Spread::Vague;
-    match (plural, galley.tongue) {
-        (true, _) => Agreement::Plural,
-        (false, Tongue::French) => Agreement::Listed,
-        (false, Tongue::English) => Agreement::Listed,
-    }
+    if plural { Agreement::Plural } else { Agreement::Listed }
 }
 
 /// "one in three" takes its noun behind it, as "three" alone would.
@@ -105,13 +106,13 @@ fn may_hang(galley: &Galley<'_>, unit: Unit, at: usize) -> bool {
     whole && !rate || bare && !galley.is_capital(at + 1)
 }
 
-fn unit_after(galley: &Galley<'_>, amount: &Amount, hangs: bool) -> Option<(Unit, usize)> {
+fn unit_after(galley: &Galley<'_>, amount: &Amount) -> Option<(Unit, usize)> {
     let at = amount.tokens.end;
     if let Some(unit) = units::before(galley, amount.tokens.start) {
         return Some((unit, at));
     }
     let mut from = at;
-    if hangs && galley.is_of(at) && !galley.is_on(List::Stop, at + 1) {
+    if hangs(amount) && galley.is_of(at) && !galley.is_on(List::Stop, at + 1) {
         from = at + 1;
     }
     if part(galley, at.wrapping_sub(1)) == Some(Part::Demi) && galley.joins(at, &['-', '\u{2011}']) {
@@ -155,19 +156,18 @@ fn coin(galley: &Galley<'_>, sequel: &mut Sequel, at: usize) {
     let Some(Measure::Money(code)) = sequel.unit.map(|unit| unit.measure) else {
         return;
     };
-    match &mut sequel.counted {
-        Some(counted) => counted.class = Class::Money,
-        None => {
-            let start = galley.start(at).min(galley.end_before(sequel.end));
-            sequel.counted = Some(Counted {
-                span: start..galley.end_before(sequel.end).max(start),
-                head: code.to_lowercase(),
-                complement: Vec::new(),
-                class: Class::Money,
-                elided: false,
-            });
-        }
+    if let Some(counted) = &mut sequel.counted {
+        counted.class = Class::Money;
+        return;
     }
+    let end = galley.end_before(sequel.end);
+    sequel.counted = Some(Counted {
+        span: galley.start(at).min(end)..end,
+        head: code.to_lowercase(),
+        complement: Vec::new(),
+        class: Class::Money,
+        elided: false,
+    });
 }
 
 /// What a fate that stands right behind people makes of them: the dead of "29 personnes tuées".

@@ -149,7 +149,7 @@ fn scaled(galley: &Galley<'_>, bare: Reading) -> Option<Reading> {
         shape: Shape::Mixed,
         form: Form::Scaled,
     };
-    Some(super::spelled::and_a_half(galley, reading.clone(), power).unwrap_or(reading))
+    Some(super::spelled::and_a_half(galley, &reading, power).unwrap_or(reading))
 }
 
 /// The smaller magnitude of a compound: the 300 millions of "2 milliards 300 millions".
@@ -195,8 +195,7 @@ fn letter(galley: &Galley<'_>, at: usize) -> Option<u8> {
         "k" | "K" if glued || money_after => Some(3),
         "M" if glued || money_after => Some(6),
         "m" | "mn" if galley.tongue == Tongue::English && glued && money_before => Some(6),
-        "bn" => Some(9),
-        "Md" | "Mds" | "Mrd" | "Mrds" => Some(9),
+        "bn" | "Md" | "Mds" | "Mrd" | "Mrds" => Some(9),
         "tn" if galley.tongue == Tongue::English => Some(12),
         _ => None,
     }

@@ -239,7 +239,9 @@ impl Candidate<'_> {
 
     /// A share needs a whole: "de", "of", a bound, or digits of its own.
     fn shares_nothing(&self) -> bool {
-        let whole = self.sequel.counted.is_some() || self.sequel.end > self.amount.tokens.end;
+        let end = self.amount.tokens.end;
+        let of_number = self.galley.is_of(end) && (self.galley.is_digits(end + 1) || part(self.galley, end + 1).is_some());
+        let whole = self.sequel.counted.is_some() || self.sequel.end > end || of_number;
         let ranked = matches!(
             self.before(1),
             "first" | "second" | "latter" | "other" | "premiere" | "seconde" | "this"

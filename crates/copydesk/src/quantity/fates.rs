@@ -120,49 +120,21 @@ fn dies(galley: &Galley<'_>, at: usize) -> bool {
     }
 }
 
+static BEING: LazyLock<Lexicon<Tongue>> = LazyLock::new(|| {
+    Lexicon::of(&[
+        (
+            Tongue::French,
+            "ete est sont etait etaient fut furent serait seraient soit soient etre etant sera seront reste restent portees portes porte portee",
+        ),
+        (
+            Tongue::English,
+            "is are was were be been being remain remained remains reported feared left got",
+        ),
+    ])
+});
+
 fn is_being(tongue: Tongue, word: &str) -> bool {
-    match tongue {
-        Tongue::French => matches!(
-            word,
-            "ete"
-                | "est"
-                | "sont"
-                | "etait"
-                | "etaient"
-                | "fut"
-                | "furent"
-                | "serait"
-                | "seraient"
-                | "soit"
-                | "soient"
-                | "etre"
-                | "etant"
-                | "sera"
-                | "seront"
-                | "reste"
-                | "restent"
-                | "portees"
-                | "portes"
-                | "porte"
-                | "portee"
-        ),
-        Tongue::English => matches!(
-            word,
-            "is" | "are"
-                | "was"
-                | "were"
-                | "be"
-                | "been"
-                | "being"
-                | "remain"
-                | "remained"
-                | "remains"
-                | "reported"
-                | "feared"
-                | "left"
-                | "got"
-        ),
-    }
+    BEING.get(word) == Some(tongue)
 }
 
 /// An active verb, a new subject or a new clause: what comes after is not about them.

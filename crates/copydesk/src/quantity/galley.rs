@@ -68,7 +68,7 @@ impl<'a> Galley<'a> {
             let (end, kind) = cut_one(text, at, first);
             if let Some(kind) = kind {
                 galley.push(at, end, kind);
-                galley.touch(glued);
+                galley.tokens.last_mut().into_iter().for_each(|last| last.glued = glued);
             }
             glued = kind.is_some_and(|kind| kind != Kind::Mark('\n')) || (glued && is_invisible(first));
             at = end;
@@ -152,12 +152,6 @@ impl<'a> Galley<'a> {
             glued: false,
             fold,
         });
-    }
-
-    fn touch(&mut self, glued: bool) {
-        if let Some(last) = self.tokens.last_mut() {
-            last.glued = glued;
-        }
     }
 }
 

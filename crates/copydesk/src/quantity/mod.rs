@@ -24,6 +24,7 @@ mod spelled;
 mod stretches;
 mod units;
 mod vocabulary;
+mod vouching;
 mod words_en;
 mod words_fr;
 

@@ -143,7 +143,14 @@ fn is_attribute(word: &str) -> bool {
             | "job"
             | "crew"
             | "civilian"
-    )
+            | "european"
+            | "american"
+            | "german"
+            | "israeli"
+            | "iraqi"
+            | "british"
+            | "french"
+    ) || word.ends_with("ian")
 }
 
 /// Where the noun that starts here ends, if there is one.

@@ -86,7 +86,7 @@ pub(super) struct Reading {
 ///
 /// ```
 /// use copydesk::quantity::{Tongue, numerals};
-/// let numbers = numerals::read_all("quatre-vingt-dix-neuf fois 3,5 millions", Tongue::French);
+/// let numbers = numerals::read_all("quatre-vingt-dix-neuf, puis 3,5 millions", Tongue::French);
 /// assert_eq!(numbers.iter().map(|n| n.value.to_string()).collect::<Vec<_>>(), ["99", "3500000"]);
 /// ```
 pub fn read_all(text: &str, tongue: Tongue) -> Vec<Number> {
@@ -128,8 +128,7 @@ fn plain(galley: &Galley<'_>, at: usize) -> Option<Reading> {
 fn share_of(galley: &Galley<'_>, top: &Reading) -> Option<Reading> {
     let middle = top.tokens.end;
     let over = match galley.word(middle) {
-        "sur" if galley.printed(middle) == "sur" => middle + 1,
-        "in" => middle + 1,
+        "sur" | "in" if galley.printed(middle) != "sûr" => middle + 1,
         "out" if galley.word(middle + 1) == "of" => middle + 2,
         _ => return None,
     };
@@ -137,7 +136,7 @@ fn share_of(galley: &Galley<'_>, top: &Reading) -> Option<Reading> {
     let simple = [top.form, bottom.form]
         .iter()
         .all(|form| matches!(form, Form::Plain | Form::Lone | Form::Scaled));
-    if !simple || top.value >= bottom.value || !top.value.is_whole() || !bottom.value.is_whole() {
+    if !simple || bottom.value > Decimal::whole(1000) || top.value >= bottom.value || !top.value.is_whole() || !bottom.value.is_whole() {
         return None;
     }
     Some(Reading {

@@ -27,8 +27,9 @@ fn cue_before(galley: &Galley<'_>, start: usize) -> Option<Range<usize>> {
         ("parmi", "lesquels" | "lesquelles" | "eux" | "elles")
         | ("y", "compris")
         | ("among", "them" | "whom")
-        | ("of", "whom" | "which") => 2,
-        ("dont", "au" | "les") | ("including", "the") => 2,
+        | ("of", "whom" | "which")
+        | ("dont", "au" | "les")
+        | ("including", "the") => 2,
         _ => return None,
     };
     Some(start - length..start)

@@ -18,8 +18,7 @@ pub(super) fn read(galley: &Galley<'_>, top: &Amount) -> Option<(Quantity, usize
     simple.then_some(())?;
     let (counted, noun_end) = nouns::read(galley, top.tokens.end, Agreement::Any)?;
     let bottom_at = match (galley.word(noun_end), galley.word(noun_end + 1)) {
-        ("sur", _) => noun_end + 1,
-        ("in", _) => noun_end + 1,
+        ("sur" | "in", _) => noun_end + 1,
         ("out", "of") => noun_end + 2,
         _ => return None,
     };

@@ -2,17 +2,17 @@
 
 use super::amounts::{self, Amount, Spread};
 use super::bounds::{self, Bound, Bounding};
-use super::classes::{Class, class_of};
+use super::classes::Class;
 use super::counted::{self, Counted, Sequel};
 use super::decimal::Decimal;
 use super::exclusions::Candidate;
 use super::fates;
 use super::galley::{Galley, Tongue};
-use super::nouns::{self, Agreement, singular};
-use super::numerals::{Form, Part, Shape, part};
+use super::nouns::{self, Agreement};
+use super::numerals::{Form, Shape};
 use super::parts::{self, PartOf};
 use super::units::Measure;
-use super::vocabulary::List;
+use super::vouching::{how_badly, is_article, is_figure, is_verb, may_be_one, may_open};
 use super::{Quantity, digits, ratios, stretches};
 
 /// Every figure of a text, in the order of the copy.
@@ -107,7 +107,7 @@ impl Desk<'_> {
         }
         is_figure(galley, amount, (&sequel, bound.is_some() || cue.is_some())).then_some(())?;
         let quantity = self.written(amount, sequel.clone(), bound);
-        let part_of = cue.and_then(|cue| self.part(galley.start(cue.start)..galley.end_before(cue.end), quantity.span.start));
+        let part_of = cue.map(|cue| self.part(galley.start(cue.start)..galley.end_before(cue.end), quantity.span.start));
         let part_of = part_of.or_else(|| self.same_whole(start, &quantity));
         self.found.push(Quantity { part_of, ..quantity });
         self.last_end = sequel.end;
@@ -147,19 +147,10 @@ impl Desk<'_> {
             (true, None) => end + 1,
             (false, None) => end,
         };
-        let fate = if is_verb(galley, rest) {
-            fates::of_people(galley, start, rest)
-        } else {
-            None
-        };
-        let whole = self.recent().find_map(|index| self.found[index].counted.clone());
+        let fate = is_verb(galley, rest).then(|| fates::of_people(galley, start, rest)).flatten();
         let lends = is_part || others || fate.is_some();
-        let whole = whole
-            .filter(|whole| whole.class != Class::Money)
-            .or_else(|| fate.map(|class| nouns::people(galley, class)));
-        let Some(whole) = whole.filter(|_| lends) else {
-            return;
-        };
+        let whole = self.lender().or_else(|| fate.map(|class| nouns::people(galley, class)));
+        let Some(whole) = whole.filter(|_| lends) else { return };
         let adjective = sequel.counted.as_ref().map(|counted| (counted.head.clone(), counted.span.clone()));
         let place = galley.end_before(rest)..galley.end_before(rest);
         sequel.counted = Some(Counted {
@@ -170,6 +161,12 @@ impl Desk<'_> {
             ..whole
         });
         sequel.end = sequel.end.max(rest);
+    }
+
+    /// What the last figure of this sentence that may lend its noun counts.
+    fn lender(&self) -> Option<Counted> {
+        let counted = self.recent().find_map(|index| self.found[index].counted.clone())?;
+        (counted.class != Class::Money).then_some(counted)
     }
 
     fn written(&self, amount: &Amount, sequel: Sequel, bound: Option<Bounding>) -> Quantity {
@@ -213,14 +210,14 @@ impl Desk<'_> {
     }
 
     /// The part-of relation to the last whole of this sentence.
-    fn part(&self, cue: std::ops::Range<usize>, start: usize) -> Option<PartOf> {
+    fn part(&self, cue: std::ops::Range<usize>, start: usize) -> PartOf {
         let whole = self.recent().find(|&index| self.found[index].part_of.is_none());
         let end = whole.map_or(cue.start, |index| self.found[index].span.end);
-        Some(PartOf {
+        PartOf {
             cue,
             whole,
             distance: start.saturating_sub(end),
-        })
+        }
     }
 
     /// "dont dix femmes et trois enfants": the second is a part as well, unless a fate begins anew.
@@ -240,7 +237,7 @@ impl Desk<'_> {
     fn none(&self, at: usize) -> Option<(Quantity, usize)> {
         let galley = self.galley;
         let noun = match (galley.word(at), galley.word(at + 1)) {
-            ("aucun" | "aucune", _) | ("no", _) => at + 1,
+            ("aucun" | "aucune" | "no", _) => at + 1,
             ("pas", "de") => at + 2,
             _ => return None,
         };
@@ -276,58 +273,6 @@ fn ends_sentence(galley: &Galley<'_>, at: usize) -> bool {
     }
 }
 
-/// Words an amount may start with.
-fn may_open(galley: &Galley<'_>, at: usize) -> bool {
-    part(galley, at).is_some()
-        || matches!(
-            galley.word(at),
-            "des" | "plusieurs" | "quelques" | "la" | "aucun" | "aucune" | "pas" | "de" | "no" | "several" | "many"
-        )
-}
-
-/// "un" before what neither goes on as a number nor can be counted.
-fn is_article(galley: &Galley<'_>, at: usize) -> bool {
-    if part(galley, at) != Some(Part::Small(1)) {
-        return false;
-    }
-    match part(galley, at + 1) {
-        Some(next) => matches!(next, Part::Small(_) | Part::Ten(_)),
-        None => {
-            galley.is_on(List::Stop, at + 1)
-                && !matches!(
-                    galley.word(at + 1),
-                    "sur" | "et" | "ou" | "and" | "in" | "or" | "of" | "to" | "a" | "few"
-                )
-        }
-    }
-}
-
-/// "un" is a number before a fate, a unit under a bound, or where it goes on as one.
-fn may_be_one(galley: &Galley<'_>, amount: &Amount) -> bool {
-    if matches!(galley.word(amount.tokens.start), "a" | "an") {
-        return false;
-    }
-    let end = amount.tokens.end;
-    let bounded = bounds::before(galley, amount.tokens.start).is_some();
-    let (unit, unit_end) = super::units::at_token(galley, end).map_or((false, end), |(_, end)| (true, end));
-    let of_whole = matches!(galley.word(amount.tokens.start.wrapping_sub(1)), "dont" | "including");
-    let half = unit && galley.word(unit_end) == "et" && part(galley, unit_end + 1) == Some(Part::Demi);
-    let class = class_of(galley.tongue, &singular(galley.tongue, galley.word(end)));
-    let fate = class.is_some_and(|class| matches!(class, Class::Dead | Class::Wounded | Class::Missing))
-        || class == Some(Class::Victims) && !galley.is_of(end + 1) && makes_victims(galley, amount.tokens.start);
-    let someone = class == Some(Class::People) && fates::of_people(galley, amount.tokens.start, end + 1).is_some();
-    fate && !galley.joins(end + 1, &['-']) || someone || of_whole && class == Some(Class::People) || unit && bounded || half
-}
-
-/// "une victime" is a toll only where something makes victims.
-fn makes_victims(galley: &Galley<'_>, at: usize) -> bool {
-    let before = galley.word(at.wrapping_sub(1));
-    matches!(
-        before,
-        "" | "fait" | "faisant" | "faire" | "deplore" | "compte" | "recense" | "cause" | "moins"
-    )
-}
-
 fn is_temperature(sequel: &Sequel) -> bool {
     sequel
         .unit
@@ -336,33 +281,11 @@ fn is_temperature(sequel: &Sequel) -> bool {
 
 /// Sets the class of people by what the clause says befell them.
 fn settle(galley: &Galley<'_>, counted: &mut Counted, (start, end): (usize, usize)) {
-    if counted.class == Class::People {
-        if let Some(fate) = fates::of_people(galley, start, end) {
-            counted.class = fate;
-        }
+    if counted.class == Class::People
+        && let Some(fate) = fates::of_people(galley, start, end)
+    {
+        counted.class = fate;
     }
-}
-
-/// "10 graves", "3 grièvement": how badly, not what.
-fn how_badly(galley: &Galley<'_>, end: usize, sequel: &Sequel) -> bool {
-    let head = sequel.counted.as_ref().map_or(galley.word(end), |counted| counted.head.as_str());
-    matches!(
-        head,
-        "grave"
-            | "graves"
-            | "grievement"
-            | "gravement"
-            | "leger"
-            | "legere"
-            | "legerement"
-            | "critique"
-            | "serieux"
-            | "serieusement"
-            | "seriously"
-            | "critically"
-            | "badly"
-            | "serious"
-    )
 }
 
 /// The noun that follows the second value: "de 29 à 31 morts".
@@ -374,51 +297,6 @@ fn ahead(galley: &Galley<'_>, amount: &Amount) -> Option<(Option<Counted>, Optio
     let sequel = counted::after(galley, &second);
     let counted = sequel.counted.map(|counted| Counted { elided: true, ..counted });
     Some((counted, sequel.unit))
-}
-
-fn is_verb(galley: &Galley<'_>, at: usize) -> bool {
-    matches!(
-        galley.word(at),
-        "ont"
-            | "sont"
-            | "ete"
-            | "etaient"
-            | "avaient"
-            | "seraient"
-            | "were"
-            | "are"
-            | "have"
-            | "had"
-            | "died"
-            | "remain"
-            | "restent"
-            | "auraient"
-            | "tues"
-            | "tuees"
-            | "blesses"
-            | "blessees"
-            | "killed"
-            | "injured"
-            | "wounded"
-    )
-}
-
-/// Something must vouch for a number: a unit, a noun, a magnitude, groups of digits, a bound, the whole it is part of.
-fn is_figure(galley: &Galley<'_>, amount: &Amount, (sequel, vouched): (&Sequel, bool)) -> bool {
-    if sequel.counted.is_some() {
-        return true;
-    }
-    if let Some(unit) = sequel.unit {
-        return unit.measure != Measure::Share || amount.form != Form::Ordinal;
-    }
-    let written = matches!(amount.shape, Shape::Digits | Shape::Mixed);
-    match amount.form {
-        Form::Scaled if amount.shape == Shape::Collective => vouched,
-        Form::Grouped | Form::Scaled => true,
-        Form::Decimal => written && galley.tongue == Tongue::French,
-        Form::Ordinal | Form::Lone => false,
-        _ => vouched && (written || amount.shape == Shape::Collective),
-    }
 }
 
 fn own_bound(amount: &Amount) -> Bound {

@@ -8,11 +8,9 @@ use super::numerals::{Form, Part, Reading, Shape, part};
 pub(super) fn read(galley: &Galley<'_>, at: usize) -> Option<Reading> {
     let first = part(galley, at)?;
     match first {
-        Part::Great(_) | Part::Thousand if galley.tongue == Tongue::English => None,
-        Part::Great(_) => None,
         Part::Demi => half(galley, at),
         Part::Fraction(2) => share(at..at + 1, Decimal::ONE, 2),
-        Part::Fraction(_) | Part::Collective(_) => None,
+        Part::Fraction(_) | Part::Collective(_) | Part::Great(_) => None,
         _ => compound(galley, at).map(|reading| followed(galley, reading)),
     }
 }
@@ -138,8 +136,7 @@ fn joined(galley: &Galley<'_>, end: usize, sum: &Sum) -> Option<usize> {
             let small = matches!(part(galley, after), Some(Part::Small(_) | Part::Ten(_)));
             (small && galley.word(after).len() > 2).then_some(after)
         }
-        ("a" | "an", Tongue::English, _) => None,
-        ("", ..) => None,
+        ("a" | "an", Tongue::English, _) | ("", ..) => None,
         _ => Some(next),
     }
 }
@@ -158,7 +155,7 @@ fn followed(galley: &Galley<'_>, reading: Reading) -> Reading {
         return longer;
     }
     if let Some(power) = last_power(galley, &reading) {
-        return and_a_half(galley, reading.clone(), power).unwrap_or(reading);
+        return and_a_half(galley, &reading, power).unwrap_or(reading);
     }
     fraction(galley, &reading)
         .or_else(|| and_fraction(galley, &reading))
@@ -208,7 +205,7 @@ fn point(galley: &Galley<'_>, reading: &Reading) -> Option<Reading> {
 }
 
 /// `un million et demi`, `a million and a half`, `cinq milliards et trois quarts`.
-pub(super) fn and_a_half(galley: &Galley<'_>, reading: Reading, power: u8) -> Option<Reading> {
+pub(super) fn and_a_half(galley: &Galley<'_>, reading: &Reading, power: u8) -> Option<Reading> {
     let end = reading.tokens.end;
     matches!(galley.word(end), "et" | "and").then_some(())?;
     let (top, bottom, end) = match part(galley, end + 1)? {
@@ -225,7 +222,7 @@ pub(super) fn and_a_half(galley: &Galley<'_>, reading: Reading, power: u8) -> Op
     Some(Reading {
         tokens: reading.tokens.start..end,
         value: reading.value.plus(share.over(Decimal::whole(i64::from(bottom)))?)?,
-        ..reading
+        ..reading.clone()
     })
 }
 
@@ -269,7 +266,7 @@ fn of_magnitude(galley: &Galley<'_>, share: &Reading) -> Option<Reading> {
 
 /// `trois et demi`, `cinq et un quart`.
 fn and_fraction(galley: &Galley<'_>, whole: &Reading) -> Option<Reading> {
-    and_a_half(galley, whole.clone(), 0).map(|reading| Reading {
+    and_a_half(galley, whole, 0).map(|reading| Reading {
         form: Form::Plain,
         ..reading
     })

@@ -22,20 +22,15 @@ fn told_all(copy: &str, tongue: Tongue) -> String {
 
 /// `29 ⟨au moins 29 morts⟩ AtLeast Dead:mort`: values, span, bound, unit×factor, class:head+complement, `~` for elided, the whole.
 fn told(quantity: &Quantity, copy: &str) -> String {
-    let mut told = quantity.low.to_string();
-    if quantity.low != quantity.high {
-        told += &format!("..{}", quantity.high);
-    }
-    told += &format!(" ⟨{}⟩ {:?}", &copy[quantity.span.clone()], quantity.bound);
-    if let Some(unit) = quantity.unit {
-        told += &format!(" {:?}×{}", unit.measure, unit.factor());
-    }
-    if let Some(counted) = &quantity.counted {
+    let (low, high) = (quantity.low, quantity.high);
+    let value = if low == high { low.to_string() } else { format!("{low}..{high}") };
+    let unit = quantity.unit.map(|unit| format!(" {:?}×{}", unit.measure, unit.factor()));
+    let counted = quantity.counted.as_ref().map(|counted| {
         let words = [std::slice::from_ref(&counted.head), counted.complement.as_slice()].concat();
-        told += &format!(" {:?}:{}{}", counted.class, words.join("+"), if counted.elided { "~" } else { "" });
-    }
-    if let Some(part) = &quantity.part_of {
-        told += &format!(" of#{}", part.whole.map_or_else(|| "?".to_owned(), |whole| whole.to_string()));
-    }
-    told
+        format!(" {:?}:{}{}", counted.class, words.join("+"), if counted.elided { "~" } else { "" })
+    });
+    let part = quantity.part_of.as_ref();
+    let whole = part.map(|part| format!(" of#{}", part.whole.map_or_else(|| "?".to_owned(), |whole| whole.to_string())));
+    let rest: String = [unit, counted, whole].into_iter().flatten().collect();
+    format!("{value} ⟨{}⟩ {:?}{rest}", &copy[quantity.span.clone()], quantity.bound)
 }

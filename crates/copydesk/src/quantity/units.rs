@@ -283,8 +283,7 @@ fn modified(galley: &Galley<'_>, found: Unit, end: usize) -> (Unit, usize) {
         (Measure::Money("franc"), "cfa", _) => return (money("XOF"), end + 1),
         (Measure::Money("USD"), "canadien" | "canadiens", _) => return (money("CAD"), end + 1),
         (Measure::Money("USD"), "australien" | "australiens", _) => return (money("AUD"), end + 1),
-        (Measure::Money("USD"), "americain" | "americains" | "us", _) => return (found, end + 1),
-        (Measure::Celsius, "celsius", _) => return (found, end + 1),
+        (Measure::Money("USD"), "americain" | "americains" | "us", _) | (Measure::Celsius, "celsius", _) => return (found, end + 1),
         (Measure::Celsius, "fahrenheit", _) => return (unit(Measure::Fahrenheit, 1000), end + 1),
         _ => (),
     }

@@ -16,6 +16,8 @@ mod house_files;
 mod incremental;
 mod learning;
 mod manual;
+mod planted;
+mod planting;
 mod mends;
 mod proofs;
 mod sheet;

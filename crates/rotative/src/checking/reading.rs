@@ -74,7 +74,10 @@ impl Piece {
 
     fn of((name, file): (String, Option<PathBuf>), text: String, hand: Hand) -> Result<Self, Unread> {
         let language = guessed(&text);
-        let has_fields = hand == Hand::Markdown && text.trim_start_matches('\u{feff}').starts_with("---");
+        let is_page = file
+            .as_ref()
+            .is_some_and(|path| path.parent().is_some_and(|folder| folder.ends_with("pages")));
+        let has_fields = hand == Hand::Markdown && !is_page && text.trim_start_matches('\u{feff}').starts_with("---");
         let (copy, located, published, section) = match hand {
             Hand::Plain => {
                 let copy = plain::read(&text, language);

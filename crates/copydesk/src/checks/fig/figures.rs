@@ -89,7 +89,12 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
     let compatible =
         left.complement.is_empty() || right.complement.is_empty() || left.complement.iter().any(|word| right.complement.contains(word));
     match (left.class, right.class) {
-        (Class::Other, Class::Other) if left.head == right.head && compatible => Kin::Same,
+        // "eleven libraries open on Sundays" are not "nineteen libraries".
+        (Class::Other, Class::Other)
+            if left.head == right.head && (compatible && left.complement.is_empty() == right.complement.is_empty()) =>
+        {
+            Kin::Same
+        }
         (Class::Jobs | Class::Votes | Class::Homes | Class::Money, _) if same_class && compatible => Kin::Same,
         (Class::People, Class::People) if are_one_sort(&left.head, &right.head) => {
             if compatible {
@@ -99,6 +104,10 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
             }
         }
         (Class::People, Class::People) => drift(placed.is_people_by_name(), other.is_people_by_name()),
+        (Class::Other, Class::Other) if placed.is_people_by_name() != other.is_people_by_name() => Kin::Drifting,
+        // "57 Savoyards": whose people they are is on no list.
+        (Class::People, Class::Other) if other.is_people_by_name() => drift(placed.is_people_by_name(), true),
+        (Class::Other, Class::People) if placed.is_people_by_name() => drift(true, other.is_people_by_name()),
         (left, right) if left.is_fate() && right.is_fate() => match same_class {
             true if compatible => Kin::Same,
             true => Kin::Unrelated,

@@ -3,7 +3,7 @@
 //! A figure is an interval of what may be true; its bound says which side is open.
 
 use super::figures::Placed;
-use crate::quantity::{Bound, Shape};
+use crate::quantity::{Bound, Measure, Shape};
 
 /// How one figure stands to another. The order is from what needs nothing to what contradicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,15 @@ pub(super) enum Relation {
     BoundReversed,
     /// They cannot both be true.
     Contradict,
+}
+
+/// "at least 31" of "at least 29", "at most 10" of "at most 12": more than the body says.
+fn says_more(head: &Placed<'_>, body: &Placed<'_>) -> bool {
+    match (side_of(head), side_of(body)) {
+        (Side::Above, Side::Above) => head.range().0 > body.range().0,
+        (Side::Below, Side::Below) => head.range().1 < body.range().1,
+        _ => false,
+    }
 }
 
 /// What a figure says of the side that is open.
@@ -55,17 +64,19 @@ pub(super) fn relation(head: &Placed<'_>, body: &Placed<'_>, rounding: u32) -> R
     let (head_span, body_span) = (interval(head), interval(body));
     let overlap = head_span.0 <= body_span.1 && body_span.0 <= head_span.1;
     match (overlap, head_side) {
-        // "more than 100" of 121 is said in the headline; "29" of "at least 20" is said nowhere.
-        (true, Side::Above | Side::Below | Side::About) => Relation::Agree,
-        (true, Side::Closed) => Relation::Loose,
         (false, _) => Relation::Contradict,
+        (true, _) if says_more(head, body) => Relation::Contradict,
+        // "more than 100" of 121 is said in the headline; "29" of "at least 20" is said nowhere, nor is "at least 27" of 29.
+        (true, Side::About) => Relation::Agree,
+        (true, Side::Above | Side::Below) if significant(head.range().0) < significant(body.range().0) => Relation::Agree,
+        (true, _) => Relation::Loose,
     }
 }
 
 const fn of_equals(head: Side, body: Side, excludes: bool) -> Relation {
     match (head, body) {
-        (Side::Above | Side::Closed, Side::Below) | (Side::Below, Side::Above) => Relation::BoundReversed,
-        (Side::Above | Side::Below, Side::Closed) if excludes => Relation::BoundReversed,
+        (Side::Above | Side::Closed, Side::Below) | (Side::Below, Side::Above | Side::Closed) => Relation::BoundReversed,
+        (Side::Above, Side::Closed) if excludes => Relation::BoundReversed,
         (Side::Closed, Side::Above | Side::About) => Relation::BoundDropped,
         _ => Relation::Agree,
     }
@@ -103,11 +114,20 @@ fn interval(placed: &Placed<'_>) -> (f64, f64) {
 fn is_rounding(head: &Placed<'_>, body: &Placed<'_>, percent: u32) -> bool {
     let ((low, high), (body_low, body_high)) = (head.range(), body.range());
     let is_one = |low: f64, high: f64| (high - low).abs() < 1e-9;
-    if !is_one(low, high) || !is_one(body_low, body_high) || low < 100.0 && low.fract() == 0.0 && body_low.fract() == 0.0 {
+    if !is_one(low, high) || !is_one(body_low, body_high) || is_counted_by_hand(low, body_low) {
         return false;
+    }
+    if matches!(head.quantity.unit.map(|unit| unit.measure), Some(Measure::Share)) {
+        // 47 % of 46.8 %, never 60 % of 58 %.
+        return (low - body_low).abs() <= 0.005 && significant(low) < significant(body_low);
     }
     let near = (low - body_low).abs() * 100.0 <= body_low.abs().max(low.abs()) * f64::from(percent);
     near && significant(low) < significant(body_low)
+}
+
+/// Whole numbers below a hundred are counted, not rounded.
+fn is_counted_by_hand(low: f64, body_low: f64) -> bool {
+    low < 100.0 && low.fract() == 0.0 && body_low.fract() == 0.0
 }
 
 /// How many digits of a value are not zeros at its end.

@@ -39,7 +39,9 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
 }
 
 fn told(head: &Placed<'_>) -> Finding {
-    let place = if head.role() == Role::Standfirst {
+    let place = if head.role() == Role::Description {
+        ("de la description", "of the description")
+    } else if head.role() == Role::Standfirst {
         ("du chapô", "of the standfirst")
     } else {
         ("du titre", "of the headline")

@@ -15,7 +15,7 @@ use super::figures::Placed;
 use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity};
 use crate::house::House;
-use crate::quantity::Measure;
+use crate::quantity::{Bound, Measure};
 
 const CODE: Code = "FIG-106";
 
@@ -44,7 +44,8 @@ fn judged(part: &Placed<'_>) -> Option<Finding> {
     let measure = |placed: &Placed<'_>| placed.quantity.unit.map(|unit| unit.measure);
     // "60 %, dont 70 % de femmes": a share of a share.
     let is_compared = measure(part) == measure(&whole) && measure(part) != Some(Measure::Share);
-    let margin = if whole.quantity.is_approximate() { 1.2 } else { 1.0 };
+    let is_loose = whole.quantity.is_approximate() && whole.quantity.bound != Bound::Nearly;
+    let margin = if is_loose { 1.2 } else { 1.0 };
     if !is_compared || part.range().0 <= whole.range().1 * margin {
         return None;
     }

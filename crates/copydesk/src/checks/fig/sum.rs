@@ -17,7 +17,7 @@ use super::figures::Placed;
 use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity};
 use crate::house::House;
-use crate::quantity::{Bound, Quantity};
+use crate::quantity::{Bound, Quantity, Tongue, numerals};
 use crate::tokens::is_space;
 
 const CODE: Code = "FIG-107";
@@ -37,9 +37,9 @@ fn find(line: &Line, _: &House) -> Vec<Finding> {
         let first = line.quantities.partition_point(|quantity| quantity.span.start < sentence.start);
         let last = line.quantities.partition_point(|quantity| quantity.span.start < sentence.end);
         let figures = &line.quantities[first..last];
-        if (3..=12).contains(&figures.len()) {
-            found.extend(judged(line, sentence, figures));
-        }
+        let in_list = figures.first().and_then(|_| listed(line, sentence, figures));
+        let by_figures = || (3..=12).contains(&figures.len()).then(|| judged(line, sentence, figures)).flatten();
+        found.extend(in_list.or_else(by_figures));
     }
     found
 }
@@ -52,9 +52,6 @@ fn judged(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<
         return differs(line, total, parts);
     }
     let (total, parts) = figures.split_first()?;
-    if is_list(line, total, parts) {
-        return differs(line, total, parts);
-    }
     let all_parts = parts.iter().all(|part| part.part_of.is_some() || is_joined(line, parts, part));
     let sum: f64 = parts.iter().map(value).sum();
     (all_parts && parts.first()?.part_of.is_some() && sum > value(total)).then(|| told(line, total, sum))
@@ -93,12 +90,48 @@ fn is_total(line: &Line, sentence: &Range<usize>, total: &Quantity) -> bool {
             .any(|words| after.starts_with(words))
 }
 
-/// "153 personnes à bord : 147 passagers et 6 membres d’équipage."
-fn is_list(line: &Line, total: &Quantity, parts: &[Quantity]) -> bool {
-    let Some(first) = parts.first() else { return false };
-    let between = &line.text()[total.span.end..first.span.start];
-    let opens = between.trim_end_matches(is_space).ends_with(':');
-    opens && between.split_whitespace().count() <= 6 && parts.iter().skip(1).all(|part| is_joined(line, parts, part))
+/// "153 personnes à bord : 147 passagers et 6 membres d’équipage", "sur 55 élus, 38 ont voté pour, 14 contre et 3 se sont
+/// abstenus": what is told one after the other against what stands before it.
+fn listed(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<Finding> {
+    let text = &line.text()[sentence.clone()];
+    let (total, list) = match text.split_once(':') {
+        Some((before, list)) => {
+            let colon = sentence.start + before.len();
+            (
+                figures.iter().rfind(|figure| figure.span.end <= colon && value(figure) >= 5.0)?,
+                list,
+            )
+        }
+        None => {
+            let opens = ["Sur ", "Of ", "Parmi les ", "Among the "]
+                .iter()
+                .any(|word| text.trim_start().starts_with(word));
+            let total = figures.first().filter(|_| opens)?;
+            (total, line.text()[total.span.end..sentence.end].trim_start().strip_prefix(',')?)
+        }
+    };
+    let parts = parts_of(list, line.passage.tongue.of_figures()?)?;
+    let sum: f64 = parts.iter().sum();
+    let (whole, largest) = (value(total), parts.iter().copied().fold(0.0, f64::max));
+    let is_near = (sum - whole).abs() <= whole * if text.contains(':') { 0.3 } else { 0.15 };
+    let is_meant = largest < whole && is_near && (text.contains(':') || parts.len() >= 3 || sum > whole);
+    (is_meant && (sum - whole).abs() > 1e-9).then(|| told(line, total, sum))
+}
+
+/// The number with which each piece of a list begins; nothing if one begins with anything else.
+fn parts_of(list: &str, tongue: Tongue) -> Option<Vec<f64>> {
+    let list = list.replace(" and ", ", ").replace(" et ", ", ");
+    let pieces: Vec<&str> = list.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let first = |piece: &&str| {
+        let number = numerals::read_all(piece, tongue)
+            .into_iter()
+            .next()
+            .filter(|number| number.span.start == 0)?;
+        let rest = piece[number.span.end..].trim_start();
+        (!rest.starts_with(['%', '€', '$', '-', '–'])).then(|| number.value.to_f64())
+    };
+    let parts: Option<Vec<f64>> = pieces.iter().map(first).collect();
+    parts.filter(|parts| (2..=6).contains(&parts.len()))
 }
 
 /// Only a comma or *et* between a part and the one before.
@@ -111,7 +144,7 @@ fn is_joined(line: &Line, parts: &[Quantity], part: &Quantity) -> bool {
             .filter(|word| !word.is_empty())
             .collect();
         words.iter().all(|word| matches!(*word, "et" | "and"))
-            || words.len() <= 4 && words.last().is_some_and(|word| matches!(*word, "et" | "and"))
+            || words.len() <= 12 && words.last().is_some_and(|word| matches!(*word, "et" | "and"))
     })
 }
 

@@ -1,12 +1,12 @@
 //! IMG-505 · Credit malformed, or in capitals
 //!
-//! **What it catches.** A credit in capitals, with *photo :* in front, a slash without its spaces, a full stop behind, or a place where pictures are found (*Google*, *Facebook*, *Internet*) instead of somebody.
+//! **What it catches.** A credit in capitals, with *crédit :* in front, a slash without its spaces, a full stop behind, or a place where pictures are found (*Google*, *Facebook*, *Internet*) instead of somebody.
 //! **Why it matters.** A credit is a name: it is read, cited and paid as it is printed.
 //! **Remedy.** Write *First name Last name / Agency*.
 //!
 //! # Crédit mal formé, ou en capitales
 //!
-//! **Ce qu’il relève.** Un crédit en capitales, précédé de *photo :*, avec une barre sans ses espaces, un point final, ou un lieu où l’on trouve des images (*Google*, *Facebook*, *Internet*) au lieu de quelqu’un.
+//! **Ce qu’il relève.** Un crédit en capitales, précédé de *crédit :*, avec une barre sans ses espaces, un point final, ou un lieu où l’on trouve des images (*Google*, *Facebook*, *Internet*) au lieu de quelqu’un.
 //! **Pourquoi.** Un crédit est un nom : il est lu, cité et payé comme il est imprimé.
 //! **Remède.** Écrivez *Prénom Nom / Agence*.
 
@@ -38,17 +38,7 @@ const PLACES: [&str; 9] = [
     "wikipedia",
     "wikipédia",
 ];
-const LABELS: [&str; 9] = [
-    "photo",
-    "photos",
-    "crédit",
-    "credit",
-    "crédits",
-    "crédit photo",
-    "photo credit",
-    "source",
-    "photographie",
-];
+const LABELS: [&str; 7] = ["crédit", "credit", "crédits", "credits", "crédit photo", "photo credit", "source"];
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let all = shots(reading.copy);

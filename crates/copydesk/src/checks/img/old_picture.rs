@@ -47,7 +47,10 @@ fn is_old(shot: &Shot<'_>, published: jiff::civil::Date) -> bool {
         return false;
     };
     let year = taken.get(..4).unwrap_or_default();
-    let is_told = shot.caption.contains(year) || shot.caption.to_lowercase().contains("archive");
+    let is_told = shot.caption.contains(year)
+        || ["archive", "illustration"]
+            .iter()
+            .any(|word| shot.caption.to_lowercase().contains(word));
     last_day_of(taken).is_some_and(|day| (published - day).get_days() > A_YEAR as i32) && !is_told
 }
 

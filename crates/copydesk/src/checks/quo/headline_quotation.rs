@@ -12,6 +12,8 @@
 
 use std::sync::Arc;
 
+use manuscript::Kind;
+
 use super::super::{Check, Reads};
 use crate::desk::Reading;
 use crate::facts::Line;
@@ -33,6 +35,8 @@ pub(crate) const CHECK: Check = Check {
 
 /// A text of fewer words is no body in which anybody could say anything.
 const NO_BODY: usize = 25;
+/// Words of the longest title that is taken for one.
+const MOST_OF_A_TITLE: usize = 8;
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let bodies: Vec<&Arc<Line>> = reading.lines.iter().filter(|line| is_body(line)).collect();
@@ -49,7 +53,7 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
             .quotations
             .iter()
             .filter(|quotation| quotation.depth == 1 && quotation.is_closed);
-        found.extend(outermost.filter_map(|quotation| judged(line, quotation, &bodies)));
+        found.extend(outermost.filter_map(|quotation| judged(line, quotation, (&bodies, reading.copy.kind))));
     }
     found
 }
@@ -58,7 +62,7 @@ fn is_body(line: &Line) -> bool {
     matches!(line.passage.role(), Role::Body | Role::Heading | Role::Caption)
 }
 
-fn judged(line: &Line, quotation: &Quotation, bodies: &[&Arc<Line>]) -> Option<Finding> {
+fn judged(line: &Line, quotation: &Quotation, (bodies, kind): (&[&Arc<Line>], Kind)) -> Option<Finding> {
     let words = line.words_in(&quotation.inner);
     if words.is_empty() || bodies.iter().any(|body| is_said_in(words, body)) {
         return None;
@@ -71,7 +75,28 @@ fn judged(line: &Line, quotation: &Quotation, bodies: &[&Arc<Line>]) -> Option<F
     {
         return None;
     }
+    // A title is known by its capital, and the body may print it in italics.
+    let is_title = quotation.words(line.text()).starts_with(char::is_uppercase) && words.len() <= MOST_OF_A_TITLE;
+    if is_title && bodies.iter().any(|body| position_of(words, &body.words).is_some()) {
+        return None;
+    }
+    // Who answers or argues is quoted in short: it is enough that the body says it in these words or near them.
+    if matches!(kind, Kind::Interview | Kind::Opinion | Kind::Column | Kind::Analysis) && most_stems_are_in(line, words, bodies) {
+        return None;
+    }
     Some(told(line, quotation, nearest(words, bodies)))
+}
+
+/// Half of the longer words, by their stems, anywhere in the body.
+fn most_stems_are_in(line: &Line, words: &[Word], bodies: &[&Arc<Line>]) -> bool {
+    let telling: Vec<&Word> = words
+        .iter()
+        .filter(|word| line.text()[word.start..word.end].chars().count() >= 5)
+        .collect();
+    let known = telling
+        .iter()
+        .filter(|word| bodies.iter().any(|body| stems_are_in(line, std::slice::from_ref(**word), body)));
+    known.count() * 2 >= telling.len()
 }
 
 /// Word for word in a quotation, or with what was cut inside it.

@@ -51,7 +51,7 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
             .iter()
             .zip(&line.attributions)
             .filter(|(quotation, _)| quotation.depth == 1);
-        is_going_on = is_going_on && line.quotations.is_empty();
+        is_going_on = false;
         for (quotation, attribution) in pairs {
             let is_said = attribution.is_attributed || attribution.speaker.is_some() || carried;
             if !is_said && needs_speaker(line, quotation, reading.house.thresholds.quoted_words) {
@@ -88,8 +88,9 @@ fn is_short_end(line: &Line, last: &std::ops::Range<usize>, quotation: &Quotatio
 fn needs_speaker(line: &Line, quotation: &Quotation, fewest: u32) -> bool {
     let words = line.words_in(&quotation.inner).len();
     let is_long = words >= fewest as usize;
-    let is_whole = quotation.manner(line.text()) == Manner::Full && words >= 3;
-    (is_long || is_whole) && !is_title(line, quotation)
+    let is_sentence = quotation.words(line.text()).ends_with(['.', '!', '?', '…']);
+    let is_whole = quotation.manner(line.text()) == Manner::Full && words >= 3 && is_sentence;
+    quotation.is_closed && (is_long || is_whole) && !is_title(line, quotation)
 }
 
 /// A film, a slogan on a sign, a word that is only mentioned: named, not said.

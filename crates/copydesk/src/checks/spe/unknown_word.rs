@@ -48,10 +48,26 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
             .collect();
         let is_foreign = words.len() >= FOREIGN.0 && unknown.len() * FOREIGN.1 >= words.len() && unknown.len() >= 3;
         if !is_foreign {
-            found.extend(unknown.into_iter().map(|token| told(line, token)));
+            found.extend(own_slips(line, unknown).map(|token| told(line, token)));
         }
     }
     found
+}
+
+/// Without the words of a phrase in the other language: two that its dictionary knows.
+fn own_slips<'a>(line: &Line, unknown: Vec<&'a Token>) -> impl Iterator<Item = &'a Token> {
+    let other = if line.passage.tongue.is_english() {
+        Lexicon::french()
+    } else {
+        Lexicon::english()
+    };
+    let is_theirs: Vec<bool> = unknown.iter().map(|token| other.knows(line.words_of(token))).collect();
+    let is_phrase = is_theirs.iter().filter(|is_theirs| **is_theirs).count() >= 2;
+    unknown
+        .into_iter()
+        .zip(is_theirs)
+        .filter(move |(_, is_theirs)| !(is_phrase && *is_theirs))
+        .map(|(token, _)| token)
 }
 
 /// The dictionary of a language, where there is one.
@@ -99,6 +115,7 @@ fn is_unknown(line: &Line, token: &Token, (house, lexicon): (&House, &Lexicon)) 
         && !house.knows(word)
         && !house.units.contains(word)
         && !is_reformed(word, lexicon)
+        && (!line.passage.tongue.is_english() || !is_british(word, lexicon))
         && !is_in_a_name(line, token, (word, lexicon))
         && !is_english_in_quotes(line, token, word)
 }
@@ -112,6 +129,31 @@ fn is_reformed(word: &str, lexicon: &Lexicon) -> bool {
             .any(|former| lexicon.knows(&former))
     };
     restored('i', "î") || restored('u', "û")
+}
+
+/// *anaesthetist*, *centimetres*, *acknowledgement*, the *lock-keeper’s*: as the British write, and possessives.
+fn is_british(word: &str, lexicon: &Lexicon) -> bool {
+    const PAIRS: [(&str, &str); 12] = [
+        ("ae", "e"),
+        ("oe", "e"),
+        ("our", "or"),
+        ("tre", "ter"),
+        ("is", "iz"),
+        ("ys", "yz"),
+        ("ll", "l"),
+        ("dgement", "dgment"),
+        ("ogue", "og"),
+        ("gramme", "gram"),
+        ("ence", "ense"),
+        ("l", "ll"),
+    ];
+    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
+    let respelt = |(ours, theirs): &(&str, &str)| {
+        bare.match_indices(ours)
+            .any(|(at, _)| lexicon.knows(&format!("{}{theirs}{}", &bare[..at], &bare[at + ours.len()..])))
+    };
+    let is_composed = bare.contains('-') && bare.split('-').all(|part| lexicon.knows(part));
+    is_composed || (bare != word && lexicon.knows(bare)) || PAIRS.iter().any(respelt)
 }
 
 /// "Los desayunos", "Zizeeria maha", "Food and Chemical Toxicology": part of a name in another language.

@@ -245,4 +245,14 @@ const COPY: &[(&str, &str)] = &[
         "3 ⟨3 maisons⟩ Exact Homes:maison | 200 ⟨200 hectares de pinède⟩ Exact Area×10000 Other:pinede",
     ),
     ("Air Cocaïne : 700 kg", "700 ⟨700 kg⟩ Exact Mass×1"),
+    (
+        "Trois quarts des 577 députés",
+        "0.75 ⟨Trois quarts⟩ Exact Share×1 | 577 ⟨577 députés⟩ Exact People:depute",
+    ),
+    (
+        "Le prix passe de 1,20 à 1,35 euro.",
+        "1.2 ⟨1,20⟩ Exact Money(\"EUR\")×1 Money:eur~ | 1.35 ⟨1,35 euro⟩ Exact Money(\"EUR\")×1 Money:eur",
+    ),
+    ("Plus de la moitié sont des femmes.", "0.5 ⟨Plus de la moitié⟩ MoreThan Share×1"),
+    ("10 km en 29 min 30 s", "10 ⟨10 km⟩ Exact Length×1000"),
 ];

@@ -18,6 +18,10 @@ fn dates_ages_names_and_labels_are_no_figures_in_english() {
 }
 
 const FRENCH: &[&str] = &[
+    "tous les 4 ans",
+    "à 5 contre 1",
+    "une soirée à deux",
+    "le groupe des Cinq",
     "19 septembre 2023",
     "le 12/05/2023",
     "le 3 mai",
