@@ -49,19 +49,20 @@ fn evidence(line: &Line, window: &Range<usize>, inner: &Range<usize>) -> bool {
 fn somebody_is_named(line: &Line, window: &Range<usize>) -> bool {
     let first = line.tokens.partition_point(|token| token.start < window.start);
     let last = line.tokens.partition_point(|token| token.start < window.end);
-    let outside = line.tokens[first..last]
-        .iter()
-        .filter(|token| token.kind != Kind::Space && !line.is_said(token.start));
     let mut was_name = false;
-    for token in outside {
+    for token in line.tokens[first..last].iter().filter(|token| token.kind != Kind::Space) {
+        // Most of a window is asked for many quotations: what no word is needs no look at where it stands.
+        let is_word = token.kind == Kind::Word;
+        if (!is_word && !was_name) || line.is_said(token.start) {
+            continue;
+        }
         let word = line.words_of(token);
-        let is_name = token.kind == Kind::Word && word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
+        let is_name = is_word && word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
         let is_title = matches!(word, "M" | "Mme" | "MM" | "Mmes" | "Dr" | "Me");
-        let is_first = line.sentence_at(token.start).start == token.start;
-        if (is_name && was_name) || is_title || (token.kind == Kind::Word && verbs::is_role(word)) {
+        if (is_name && was_name) || is_title || (is_word && verbs::is_role(word)) {
             return true;
         }
-        was_name = is_name && !(is_first && line_begins_small(word));
+        was_name = is_name && !(line.sentence_at(token.start).start == token.start && line_begins_small(word));
     }
     false
 }

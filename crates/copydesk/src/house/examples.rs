@@ -11,34 +11,66 @@ use super::House;
 use super::reading::HouseFile;
 use crate::checks::{NAME, PHRASE};
 use crate::desk::{Context, read};
+use crate::finding::Code;
+use crate::mending::words_at;
+use crate::phrases::folded;
+use crate::tokens::{Token, tokens};
+
+/// An entry of a house file with its examples.
+struct Entry<'a> {
+    code: Code,
+    name: &'a str,
+    /// What it finds.
+    found: Vec<&'a str>,
+    wrong: &'a [Spanned<String>],
+    right: &'a [Spanned<String>],
+}
 
 /// The first example that does not hold, with why.
 pub(super) fn wrong(file: &HouseFile, house: &House) -> Option<(Range<usize>, String)> {
-    let names = file
-        .name
-        .iter()
-        .map(|entry| (NAME, entry.preferred.get_ref(), &entry.wrong, &entry.right));
-    let phrases = file
-        .phrase
-        .iter()
-        .map(|entry| (PHRASE, entry.avoid.get_ref(), &entry.wrong, &entry.right));
-    names.chain(phrases).find_map(|(code, entry, wrong, right)| {
-        let silent = wrong.iter().find(|example| !finds(code, example, house)).map(|example| {
-            let message = format!("this wrong example holds nothing that the entry “{entry}” finds");
-            (example.span(), message)
-        });
-        silent.or_else(|| {
-            let found = right.iter().find(|example| finds(code, example, house))?;
-            Some((found.span(), format!("the entry “{entry}” finds something in this right example")))
-        })
-    })
+    let names = file.name.iter().map(|entry| Entry {
+        code: NAME,
+        name: entry.preferred.get_ref(),
+        found: entry.variants.iter().map(String::as_str).collect(),
+        wrong: &entry.wrong,
+        right: &entry.right,
+    });
+    let phrases = file.phrase.iter().map(|entry| Entry {
+        code: PHRASE,
+        name: entry.avoid.get_ref(),
+        found: vec![entry.avoid.get_ref()],
+        wrong: &entry.wrong,
+        right: &entry.right,
+    });
+    names.chain(phrases).find_map(|entry| does_not_hold(&entry, house))
 }
 
-fn finds(code: &str, example: &Spanned<String>, house: &House) -> bool {
+fn does_not_hold(entry: &Entry<'_>, house: &House) -> Option<(Range<usize>, String)> {
+    let name = entry.name;
+    if let Some(silent) = entry.wrong.iter().find(|example| !finds(entry, example, house)) {
+        let message = format!("this wrong example holds nothing that the entry “{name}” finds");
+        return Some((silent.span(), message));
+    }
+    let found = entry.right.iter().find(|example| finds(entry, example, house))?;
+    Some((found.span(), format!("the entry “{name}” finds something in this right example")))
+}
+
+/// Whether it is this entry that finds something, and not another one.
+fn finds(entry: &Entry<'_>, example: &Spanned<String>, house: &House) -> bool {
     let mut copy = Copy::headed("", Language::french());
     copy.body.push(Block::Paragraph(Node {
         attrs: Plain { id: "ex".into() },
         content: manuscript::text::plain(example.get_ref()),
     }));
-    read(&copy, &Context::default(), house).iter().any(|finding| finding.code == code)
+    let found = read(&copy, &Context::default(), house);
+    let mut places = found
+        .iter()
+        .filter(|finding| finding.code == entry.code)
+        .map(|finding| spoken(&words_at(&copy, &finding.primary)));
+    places.any(|words| entry.found.iter().any(|phrase| spoken(phrase) == words))
+}
+
+fn spoken(text: &str) -> Vec<String> {
+    let words = tokens(text).into_iter().filter(Token::is_spoken);
+    words.map(|token| folded(&text[token.range()])).collect()
 }

@@ -136,7 +136,7 @@ impl House {
 
     /// What a check weighs in a section; nothing if it is off.
     pub fn severity(&self, code: &str, section: Option<&str>, own: Severity) -> Option<Severity> {
-        let of_section = section.and_then(|section| self.of_section(section)?.get(code));
+        let of_section = section.and_then(|section| self.of_section(code, section));
         match of_section.or_else(|| self.severities.get(code)) {
             None => Some(own),
             Some(Weight::Off) => None,
@@ -147,12 +147,12 @@ impl House {
         }
     }
 
-    /// The severities of a section, or of the nearest one above it.
-    fn of_section(&self, section: &str) -> Option<&BTreeMap<String, Weight>> {
+    /// What a section says of a check, or the nearest one above it that says something.
+    fn of_section(&self, code: &str, section: &str) -> Option<&Weight> {
         let mut path = section.trim_matches('/');
         loop {
-            if let Some(found) = self.sections.get(path) {
-                return Some(found);
+            if let Some(weight) = self.sections.get(path).and_then(|weights| weights.get(code)) {
+                return Some(weight);
             }
             path = path.rsplit_once('/')?.0;
         }

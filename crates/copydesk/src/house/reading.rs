@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{IntoDeserializer as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::spacing::SomeSpacing;
@@ -36,11 +38,35 @@ pub(super) struct HouseFile {
 }
 
 /// A weight, or the weights of a section.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 enum OfSection {
     Weight(Weight),
-    Section(BTreeMap<String, Weight>),
+    Section(BTreeMap<Spanned<String>, Weight>),
+}
+
+/// Not `untagged`: that would lose where in the file it stands, and which weights there are.
+impl<'de> Deserialize<'de> for OfSection {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WeightOrSection)
+    }
+}
+
+struct WeightOrSection;
+
+impl<'de> Visitor<'de> for WeightOrSection {
+    type Value = OfSection;
+
+    fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str("\"legal\", \"block\", \"warning\", \"note\", \"off\" or the severities of a section")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<OfSection, E> {
+        Weight::deserialize(word.into_deserializer()).map(OfSection::Weight)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OfSection, A::Error> {
+        Deserialize::deserialize(MapAccessDeserializer::new(map)).map(OfSection::Section)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -112,22 +138,23 @@ pub(super) fn shipped(toml: &str) -> House {
 /// A file over a house; its examples must hold.
 pub(super) fn read(toml: &str, under: &House) -> Result<House, HouseRefused> {
     let file: HouseFile = toml::from_str(toml).map_err(|error| refused(toml, error.span(), error.message()))?;
-    for code in file
-        .severity
-        .iter()
-        .filter(|(_, weight)| matches!(weight, OfSection::Weight(_)))
-        .map(|(code, _)| code)
-    {
-        if crate::checks::named(code.get_ref()).is_none() {
-            let message = format!("`{}` is no check; docs/checks/codes.md lists them", code.get_ref());
-            return Err(refused(toml, Some(code.span()), &message));
-        }
+    if let Some(code) = codes(&file).find(|code| crate::checks::named(code.get_ref()).is_none()) {
+        let message = format!("`{}` is no check; docs/checks/codes.md lists them", code.get_ref());
+        return Err(refused(toml, Some(code.span()), &message));
     }
     let house = over(&file, under).numbered(toml);
     match examples::wrong(&file, &house) {
         Some((span, message)) => Err(refused(toml, Some(span), &message)),
         None => Ok(house),
     }
+}
+
+/// The checks that a file names, for the paper and for its sections.
+fn codes(file: &HouseFile) -> impl Iterator<Item = &Spanned<String>> {
+    file.severity.iter().flat_map(|(name, weight)| match weight {
+        OfSection::Weight(_) => vec![name],
+        OfSection::Section(weights) => weights.keys().collect(),
+    })
 }
 
 fn over(file: &HouseFile, under: &House) -> House {
@@ -137,7 +164,10 @@ fn over(file: &HouseFile, under: &House) -> House {
     for (code, weight) in &file.severity {
         match weight {
             OfSection::Weight(weight) => drop(house.severities.insert(code.get_ref().clone(), *weight)),
-            OfSection::Section(weights) => house.sections.entry(code.get_ref().clone()).or_default().extend(weights.clone()),
+            OfSection::Section(weights) => {
+                let weights = weights.iter().map(|(code, weight)| (code.get_ref().clone(), *weight));
+                house.sections.entry(code.get_ref().clone()).or_default().extend(weights);
+            }
         }
     }
     house.agencies.extend(file.agencies.names.iter().cloned());

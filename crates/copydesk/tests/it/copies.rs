@@ -101,7 +101,7 @@ fn picture(next: &mut impl FnMut() -> String) -> Picture {
     }
 }
 
-/// A source with some of the words of the article, and one without.
+/// A source with some of the words of the article, and one with all of them.
 pub(crate) fn sources() -> Vec<Source> {
     let of = |name: &str, text: &str| Source {
         name: name.to_owned(),
@@ -112,7 +112,7 @@ pub(crate) fn sources() -> Vec<Source> {
             "AFP",
             "« Nous n’avons rien vu arriver et personne ne nous a prévenus », a dit la maire. Au moins 31 personnes sont mortes.",
         ),
-        of("vide", "Rien de tout cela."),
+        of("dépêche", ARTICLE.split_once("\n---\n").unwrap().1),
     ]
 }
 

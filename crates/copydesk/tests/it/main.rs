@@ -9,7 +9,10 @@
 mod chosen;
 mod copies;
 mod corpus;
+mod dismissals;
 mod edits;
+mod hostile;
+mod house_files;
 mod incremental;
 mod learning;
 mod manual;

@@ -64,16 +64,18 @@ fn text_of(copy: &Copy) -> Vec<String> {
 
 fn write(file: &std::path::Path, text: &str) -> Result<(), Unread> {
     let broken = |error: std::io::Error| Unread::Machine(format!("`{}` cannot be written: {error}", file.display()));
+    // What a link points at is replaced, not the link.
+    let file = std::fs::canonicalize(file).map_err(broken)?;
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(std::path::Path::new("."));
     let beside = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
     std::fs::write(beside.path(), text).map_err(broken)?;
-    if let Ok(metadata) = std::fs::metadata(file) {
+    if let Ok(metadata) = std::fs::metadata(&file) {
         std::fs::set_permissions(beside.path(), metadata.permissions()).map_err(broken)?;
     }
     beside.as_file().sync_all().map_err(broken)?;
-    beside.persist(file).map_err(|error| broken(error.error))?;
+    beside.persist(&file).map_err(|error| broken(error.error))?;
     Ok(())
 }

@@ -4,10 +4,9 @@ use copydesk::Severity;
 
 use super::text::{Speech, place};
 use super::{Checked, Desk};
-use crate::terminal;
 
 /// Tells one text.
-pub(super) fn tell(checked: &Checked, desk: &Desk) {
+pub(super) fn tell(checked: &Checked, desk: &Desk, say: fn(&str)) {
     let piece = &checked.piece;
     let speech = Speech::of(piece, desk);
     let (shown, marks) = checked.shown(desk);
@@ -17,7 +16,7 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
             piece.lines.position(&piece.text, range.start),
             piece.lines.position(&piece.text, range.end),
         );
-        terminal::say(&format!(
+        say(&format!(
             "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}",
             command(finding.severity),
             property(&piece.name),
@@ -33,7 +32,7 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
     if count > 0 {
         let fr = format!("typographie : {count} à corriger, d’un coup par `rotative check --fix`");
         let en = format!("typography: {count} to mend, in one go by `rotative check --fix`");
-        terminal::say(&format!(
+        say(&format!(
             "::notice file={},title=TYP::{}",
             property(&piece.name),
             data(speech.of_two(&fr, &en))

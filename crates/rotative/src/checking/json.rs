@@ -1,6 +1,8 @@
 //! Findings as JSON: one object, a text after the other. Offsets are UTF-16 code units, lines and columns begin at 1.
 
-use copydesk::{Edit, Finding, Span, utf16};
+use std::collections::HashMap;
+
+use copydesk::{Edit, Finding, Span, Spot, utf16};
 use serde_json::{Value, json};
 
 use super::reading::Piece;
@@ -20,27 +22,39 @@ fn file(checked: &Checked, desk: &Desk) -> Value {
         marks.extend(checked.findings.iter().filter(|finding| finding.is_typography()).cloned());
     }
     let piece = &checked.piece;
+    let passages = copydesk::passages(&piece.copy);
+    let told = Told {
+        piece,
+        texts: passages.iter().map(|passage| (&passage.spot, &*passage.text)).collect(),
+    };
     json!({
         "path": piece.name,
         "language": piece.copy.language.as_str(),
         "words": piece.words(),
         "mended": checked.mended,
-        "findings": marks.iter().map(|finding| one(piece, finding)).collect::<Vec<_>>(),
+        "findings": marks.iter().map(|finding| one(&told, finding)).collect::<Vec<_>>(),
         "kept_back": shown.kept_back,
         "typography": { "by_code": shown.typography, "safe": shown.safe },
     })
 }
 
-fn one(piece: &Piece, finding: &Finding) -> Value {
+/// A piece, and its texts at hand.
+struct Told<'a> {
+    piece: &'a Piece,
+    texts: HashMap<&'a Spot, &'a str>,
+}
+
+fn one(told: &Told<'_>, finding: &Finding) -> Value {
+    let piece = told.piece;
     let related: Vec<Value> = finding
         .related
         .iter()
-        .map(|related| json!({ "label": related.label, "place": span(piece, &related.span), "file": in_file(piece, &related.span) }))
+        .map(|related| json!({ "label": related.label, "place": span(told, &related.span), "file": in_file(piece, &related.span) }))
         .collect();
     let mends: Vec<Value> = finding
         .mends
         .iter()
-        .map(|mend| json!({ "title": mend.title, "applicability": mend.applicability, "edits": mend.edits.iter().map(|edit| changed(piece, edit)).collect::<Vec<_>>() }))
+        .map(|mend| json!({ "title": mend.title, "applicability": mend.applicability, "edits": mend.edits.iter().map(|edit| changed(told, edit)).collect::<Vec<_>>() }))
         .collect();
     json!({
         "code": finding.code,
@@ -48,7 +62,7 @@ fn one(piece: &Piece, finding: &Finding) -> Value {
         "message": finding.message,
         "manual": finding.manual(),
         "context": finding.context,
-        "place": span(piece, &finding.primary),
+        "place": span(told, &finding.primary),
         "file": region(piece, &place(piece, &finding.primary)),
         "located": piece.range_of(&finding.primary).is_some(),
         "related": related,
@@ -57,17 +71,13 @@ fn one(piece: &Piece, finding: &Finding) -> Value {
     })
 }
 
-fn changed(piece: &Piece, edit: &Edit) -> Value {
-    json!({ "new": edit.new, "place": span(piece, &edit.span), "file": in_file(piece, &edit.span) })
+fn changed(told: &Told<'_>, edit: &Edit) -> Value {
+    json!({ "new": edit.new, "place": span(told, &edit.span), "file": in_file(told.piece, &edit.span) })
 }
 
 /// A place in one text of the copy.
-fn span(piece: &Piece, span: &Span) -> Value {
-    let passages = copydesk::passages(&piece.copy);
-    let text = passages
-        .iter()
-        .find(|passage| passage.spot == span.spot)
-        .map(|passage| &*passage.text);
+fn span(told: &Told<'_>, span: &Span) -> Value {
+    let text = told.texts.get(&span.spot).copied();
     let range = utf16::range(text.unwrap_or_default(), &span.range());
     let words = text.and_then(|text| text.get(span.range()));
     json!({ "spot": span.spot, "start": range.start, "end": range.end, "text": words })

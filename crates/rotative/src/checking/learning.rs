@@ -34,6 +34,9 @@ pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) 
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<(String, Copy)>, Stopped> {
+    if !folder.is_dir() {
+        return Err(Stopped::refused(format!("there is no folder `{}` to learn from", folder.display())));
+    }
     let files = files::named(&[folder.to_owned()])?;
     let mut copies = Vec::with_capacity(files.len());
     for file in &files {

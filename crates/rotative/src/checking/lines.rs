@@ -22,12 +22,12 @@ impl Lines {
     pub(super) fn of(text: &str) -> Self {
         let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self {
-            starts: std::iter::once(0).chain(after).collect(),
+            starts: std::iter::once(first_letter(text)).chain(after).collect(),
         }
     }
 
     pub(super) fn position(&self, text: &str, at: usize) -> Position {
-        let line = self.starts.partition_point(|start| *start <= at);
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
         let before = self
             .starts
             .get(line.saturating_sub(1))
@@ -43,7 +43,12 @@ impl Lines {
     /// The bytes of a line, without its end.
     pub(super) fn range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
-        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
         start..end
     }
+}
+
+/// Where the first line begins: no editor counts a byte order mark.
+pub(super) fn first_letter(text: &str) -> usize {
+    text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len()
 }

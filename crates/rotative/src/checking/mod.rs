@@ -115,11 +115,14 @@ impl Desk {
     }
 
     fn tell(&self, checked: &[Checked], options: &CheckOptions) {
+        // Where the mended text of standard input is the answer, what is told of it stands beside.
+        let answers_text = options.fix.is_some() && checked.iter().any(|checked| checked.piece.file.is_none());
+        let say = if answers_text { terminal::say_beside } else { terminal::say };
         match options.format {
-            Form::Text => checked.iter().for_each(|checked| text::tell(checked, self)),
-            Form::Github => checked.iter().for_each(|checked| github::tell(checked, self)),
-            Form::Json => terminal::say(&json::report(checked, self)),
-            Form::Sarif => terminal::say(&sarif::report(checked, self)),
+            Form::Text => checked.iter().for_each(|checked| text::tell(checked, self, say)),
+            Form::Github => checked.iter().for_each(|checked| github::tell(checked, self, say)),
+            Form::Json => say(&json::report(checked, self)),
+            Form::Sarif => say(&sarif::report(checked, self)),
         }
         if options.format == Form::Text {
             text::sum_up(checked, self);

@@ -56,8 +56,8 @@ impl Piece {
             Named::StandardInput => ("-".to_owned(), None, standard_input()?),
         };
         let text = String::from_utf8(bytes).map_err(|error| {
-            let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-            let line = before.matches('\n').count() + 1;
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = valid.split(|byte| *byte == b'\n').count();
             Unread::Machine(format!("`{name}` is not UTF-8, from line {line} on; save it as UTF-8"))
         })?;
         let is_plain = file.as_ref().is_some_and(|path| is_plain(path)) || (file.is_none() && !looks_like_markdown(&text));
@@ -74,7 +74,7 @@ impl Piece {
         let is_page = file
             .as_ref()
             .is_some_and(|path| path.parent().is_some_and(|folder| folder.ends_with("pages")));
-        let has_fields = hand == Hand::Markdown && !is_page && text.trim_start_matches('\u{feff}').starts_with("---");
+        let has_fields = hand == Hand::Markdown && !is_page && begins_with_fields(&text);
         let (copy, located, published, section) = match hand {
             Hand::Plain => {
                 let copy = plain::read(&text, language);
@@ -166,10 +166,17 @@ fn is_plain(path: &Path) -> bool {
 
 /// A front matter, a heading or a directive: what plain text does not begin its lines with.
 fn looks_like_markdown(text: &str) -> bool {
-    text.starts_with("---\n")
+    begins_with_fields(text)
         || text
+            .trim_start_matches('\u{feff}')
             .lines()
             .any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with(":::"))
+}
+
+/// A front matter, whichever signs end its lines and whether or not a byte order mark stands before it.
+fn begins_with_fields(text: &str) -> bool {
+    let rest = text.trim_start_matches('\u{feff}').strip_prefix("---");
+    rest.is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']))
 }
 
 /// French, unless English words are the more frequent ones.

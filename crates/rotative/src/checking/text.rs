@@ -1,21 +1,23 @@
 //! Findings as a compiler tells errors: the line, what is wrong under it, what stands elsewhere, what to do.
 
 use std::io::IsTerminal as _;
+use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
 use copydesk::{Applicability, Finding, Said, Severity, Span, Spot};
 use manuscript::language::Language;
 
+use super::lines::first_letter;
 use super::reading::Piece;
 use super::{Checked, Desk};
 use crate::terminal;
 
 /// Tells one text.
-pub(super) fn tell(checked: &Checked, desk: &Desk) {
+pub(super) fn tell(checked: &Checked, desk: &Desk, say: fn(&str)) {
     let tongue = Speech::of(&checked.piece, desk);
     let (shown, marks) = checked.shown(desk);
     for finding in &marks {
-        terminal::say(&rendered(&checked.piece, finding, tongue));
+        say(&rendered(&checked.piece, finding, tongue));
     }
     let name = &checked.piece.name;
     if checked.mended > 0 {
@@ -37,12 +39,12 @@ pub(super) fn tell(checked: &Checked, desk: &Desk) {
             "{name}: typography, {count} to mend, {} of them in one go by --fix ({codes})",
             shown.safe
         );
-        terminal::say(tongue.of_two(&fr, &en));
+        say(tongue.of_two(&fr, &en));
     }
     if shown.kept_back > 0 {
         let fr = format!("{name} : {} autres relevés avec --all", shown.kept_back);
         let en = format!("{name}: {} more findings with --all", shown.kept_back);
-        terminal::say(tongue.of_two(&fr, &en));
+        say(tongue.of_two(&fr, &en));
     }
 }
 
@@ -157,20 +159,22 @@ fn level_of<'a>(severity: Severity, speech: Speech) -> Level<'a> {
 
 /// The lines of the file with the places in them; the first line of the text where letters are not located.
 fn snippet<'a>(piece: &'a Piece, finding: &'a Finding, speech: Speech) -> Snippet<'a, Annotation<'a>> {
+    let first = first_letter(&piece.text);
+    let shown = |range: Range<usize>| range.start.saturating_sub(first)..range.end.saturating_sub(first);
     let label = finding.label.as_ref().map(|said| speech.said(said).to_owned());
-    let primary = AnnotationKind::Primary.span(place(piece, &finding.primary)).label(label);
+    let primary = AnnotationKind::Primary.span(shown(place(piece, &finding.primary))).label(label);
     let related = finding.related.iter().filter_map(|related| {
-        let range = piece.range_of(&related.span)?;
+        let range = shown(piece.range_of(&related.span)?);
         Some(AnnotationKind::Context.span(range).label(speech.said(&related.label).to_owned()))
     });
-    Snippet::source(piece.text.as_str())
+    Snippet::source(&piece.text[first..])
         .path(piece.name.as_str())
         .annotation(primary)
         .annotations(related)
 }
 
 /// Where a finding stands in the file; what stands nowhere is told at the line of its text, or at the first.
-pub(super) fn place(piece: &Piece, span: &Span) -> std::ops::Range<usize> {
+pub(super) fn place(piece: &Piece, span: &Span) -> Range<usize> {
     piece
         .range_of(span)
         .unwrap_or_else(|| piece.lines.range(&piece.text, piece.line_of(&span.spot)))

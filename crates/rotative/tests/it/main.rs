@@ -8,6 +8,7 @@ mod addresses;
 mod backup;
 mod broken;
 mod busy;
+mod checking;
 mod commands;
 mod crash;
 mod disk;

@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 use super::super::{Check, Reads};
-use super::said::{Quoted, is_cut_from, quoted_in};
+use super::said::{Known, Quoted, quoted_in};
 use crate::desk::Reading;
 use crate::facts::Line;
 use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
@@ -37,9 +37,9 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let Some(previous) = &reading.previous else {
         return Vec::new();
     };
-    let before = quoted(previous);
-    let now = quoted(&reading.lines);
-    let changed = now.iter().filter(|quoted| !before.iter().any(|old| is_cut_from(quoted, old)));
+    let before = Known::new(quoted(previous));
+    let now = Known::new(quoted(&reading.lines));
+    let changed = now.iter().filter(|quoted| !before.hold(quoted));
     changed
         .filter_map(|quoted| Some(told(quoted, former(quoted, &before, &now)?)))
         .collect()
@@ -54,11 +54,12 @@ fn quoted(lines: &[Arc<Line>]) -> Vec<Quoted<'_>> {
 }
 
 /// The quotation that it was, if it is still nowhere as it was.
-fn former<'a>(quoted: &Quoted<'_>, before: &'a [Quoted<'a>], now: &[Quoted<'_>]) -> Option<&'a Quoted<'a>> {
-    let gone = before.iter().filter(|old| !now.iter().any(|other| is_cut_from(old, other)));
-    let like = gone
+fn former<'a>(quoted: &Quoted<'_>, before: &'a Known<'a>, now: &Known<'_>) -> Option<&'a Quoted<'a>> {
+    let shared = (quoted.words.len() as f64 * ALIKE).ceil() as usize;
+    let like = before
+        .near(quoted, shared)
         .map(|old| (likeness(quoted.words, old.words), old))
-        .filter(|(likeness, _)| *likeness >= ALIKE);
+        .filter(|(likeness, old)| *likeness >= ALIKE && !now.hold(old));
     like.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, old)| old)
 }
 

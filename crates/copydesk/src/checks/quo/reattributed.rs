@@ -10,12 +10,15 @@
 //! **Pourquoi.** Des mots prêtés à la mauvaise personne lui font tort.
 //! **Remède.** Vérifiez qui l’a dit ; si la version publiée avait tort, publiez un rectificatif.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::super::{Check, Reads};
 use super::said::{Quoted, quoted_in};
 use crate::desk::Reading;
+use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity, Span};
 use crate::phrases::folded;
-use crate::words::same;
 
 const CODE: Code = "QUO-212";
 
@@ -30,26 +33,45 @@ pub(crate) const CHECK: Check = Check {
 
 /// Shorter ones are said by many.
 const FEWEST: usize = 4;
+/// Of those who say the same, so many are asked.
+const MOST: usize = 40;
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
-    let now: Vec<Quoted<'_>> = reading.lines.iter().flat_map(|line| quoted_in(line)).filter(is_named).collect();
-    let before: Vec<Quoted<'_>> = reading
-        .previous
-        .iter()
-        .flatten()
-        .flat_map(|line| quoted_in(line))
-        .filter(is_named)
-        .collect();
+    let before = by_words(reading.previous.iter().flatten());
+    let mut now: HashMap<Vec<u64>, Vec<Quoted<'_>>> = HashMap::new();
     let mut found = Vec::new();
-    for (at, quoted) in now.iter().enumerate() {
-        let is_other = |other: &&Quoted<'_>| same(quoted.words, other.words) && is_somebody_else(quoted, other);
-        if let Some(other) = now[..at].iter().find(is_other) {
-            found.push(told(quoted, other).beside(Span::new(&other.line.passage.spot, other.range.clone()), Said::new("ici", "here")));
-        } else if let Some(other) = before.iter().find(is_other) {
-            found.push(told(quoted, other));
+    for quoted in named(reading.lines.iter()) {
+        let is_other = |other: &&Quoted<'_>| is_somebody_else(&quoted, other);
+        let same = now.entry(folds(&quoted)).or_default();
+        if let Some(other) = same.iter().find(is_other) {
+            found.push(told(&quoted, other).beside(Span::new(&other.line.passage.spot, other.range.clone()), Said::new("ici", "here")));
+        } else if let Some(other) = before.get(&folds(&quoted)).and_then(|same| same.iter().find(is_other)) {
+            found.push(told(&quoted, other));
+        }
+        if same.len() < MOST {
+            same.push(quoted);
         }
     }
     found
+}
+
+fn by_words<'a>(lines: impl Iterator<Item = &'a Arc<Line>>) -> HashMap<Vec<u64>, Vec<Quoted<'a>>> {
+    let mut known: HashMap<Vec<u64>, Vec<Quoted<'a>>> = HashMap::new();
+    for quoted in named(lines) {
+        let same = known.entry(folds(&quoted)).or_default();
+        if same.len() < MOST {
+            same.push(quoted);
+        }
+    }
+    known
+}
+
+fn named<'a>(lines: impl Iterator<Item = &'a Arc<Line>>) -> impl Iterator<Item = Quoted<'a>> {
+    lines.flat_map(|line| quoted_in(line)).filter(is_named)
+}
+
+fn folds(quoted: &Quoted<'_>) -> Vec<u64> {
+    quoted.words.iter().map(|word| word.fold).collect()
 }
 
 fn is_named(quoted: &Quoted<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! What is said in a line: the words of each quotation, and whether one is cut from another.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::attribution::Speaker;
@@ -85,6 +86,62 @@ fn kept_parts<'a>(cut: &Quoted<'a>) -> Vec<&'a [Word]> {
     }
     parts.push(within(cut.words, &(from..cut.range.end)));
     parts
+}
+
+/// Quotations by their words: what is asked of one is compared with the few that can answer, never with all.
+pub(super) struct Known<'a> {
+    all: Vec<Quoted<'a>>,
+    by_word: HashMap<u64, Vec<usize>>,
+}
+
+/// With how many others a quotation is compared: those that share its rarest words come first.
+const MOST: usize = 64;
+
+impl<'a> Known<'a> {
+    pub(super) fn new(all: Vec<Quoted<'a>>) -> Self {
+        let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (at, quoted) in all.iter().enumerate() {
+            for word in quoted.words {
+                let known = by_word.entry(word.fold).or_default();
+                if known.last() != Some(&at) {
+                    known.push(at);
+                }
+            }
+        }
+        Self { all, by_word }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Quoted<'a>> {
+        self.all.iter()
+    }
+
+    /// Whether one of them says all of it: who does says its rarest word too.
+    pub(super) fn hold(&self, cut: &Quoted<'_>) -> bool {
+        let kept: Vec<Word> = kept_parts(cut).concat();
+        kept.is_empty() || self.sharing(&kept, 1).into_iter().any(|at| is_cut_from(cut, &self.all[at]))
+    }
+
+    /// Those that may share so many of its words. Of eight words, who shares five shares one of the four rarest.
+    pub(super) fn near(&self, quoted: &Quoted<'_>, shared: usize) -> impl Iterator<Item = &Quoted<'a>> {
+        let telling = (quoted.words.len() + 1).saturating_sub(shared.max(1));
+        self.sharing(quoted.words, telling).into_iter().take(MOST).map(|at| &self.all[at])
+    }
+
+    /// Those with one of the so many rarest words, the rarest first.
+    fn sharing(&self, words: &[Word], rarest: usize) -> Vec<usize> {
+        let mut places: Vec<&[usize]> = words
+            .iter()
+            .map(|word| self.by_word.get(&word.fold).map_or(&[] as &[usize], Vec::as_slice))
+            .collect();
+        places.sort_by_key(|places| places.len());
+        let mut found: Vec<usize> = Vec::new();
+        for at in places.into_iter().take(rarest).flat_map(|places| places.iter().take(MOST)) {
+            if !found.contains(at) {
+                found.push(*at);
+            }
+        }
+        found
+    }
 }
 
 fn is_aside(bracketed: &str) -> bool {
