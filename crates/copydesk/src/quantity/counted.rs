@@ -173,6 +173,9 @@ fn coin(galley: &Galley<'_>, sequel: &mut Sequel, at: usize) {
 /// What a fate that stands right behind people makes of them: the dead of "29 personnes tuées".
 pub(super) fn settled_class(tongue: Tongue, head: &str, complement: &[String]) -> Class {
     let class = class_of(tongue, head).unwrap_or(Class::Other);
+    if class == Class::Other && of_jobs(tongue, head, complement) {
+        return Class::Jobs;
+    }
     if class != Class::People {
         return class;
     }
@@ -181,4 +184,10 @@ pub(super) fn settled_class(tongue: Tongue, head: &str, complement: &[String]) -
         .filter_map(|word| class_of(tongue, word))
         .find(|class| class.is_fate());
     fate.unwrap_or(class)
+}
+
+/// "60 suppressions d’emplois", "60 job cuts": what is counted is the jobs.
+fn of_jobs(tongue: Tongue, head: &str, complement: &[String]) -> bool {
+    const DONE_TO_JOBS: [&str; 7] = ["suppression", "creation", "destruction", "perte", "disparition", "cut", "loss"];
+    DONE_TO_JOBS.contains(&head) && complement.iter().any(|word| class_of(tongue, word) == Some(Class::Jobs))
 }

@@ -97,7 +97,7 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
         }
         (Class::Jobs | Class::Votes | Class::Homes | Class::Money, _) if same_class && compatible => Kin::Same,
         (Class::People, Class::People) if are_one_sort(&left.head, &right.head) => {
-            if compatible {
+            if compatible && (left.head == right.head || may_be_one_number(placed, other)) {
                 Kin::Same
             } else {
                 Kin::Unrelated
@@ -116,6 +116,13 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
         },
         _ => Kin::Unrelated,
     }
+}
+
+/// "68 policiers" are not the "deux personnes" that are still looked for.
+fn may_be_one_number(left: &Placed<'_>, right: &Placed<'_>) -> bool {
+    const TIMES: f64 = 8.0;
+    let (left, right) = (left.range().0.max(1.0), right.range().0.max(1.0));
+    left.max(right) <= left.min(right) * TIMES
 }
 
 /// *civils* and *Arméniens*: a sort of people and a people.

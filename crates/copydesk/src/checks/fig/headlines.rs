@@ -6,7 +6,7 @@ use super::sourcing::source_of;
 use crate::desk::Reading;
 use crate::facts::Line;
 use crate::passage::Role;
-use crate::quantity::{Bound, Class, Measure, Shape, Tongue, numerals};
+use crate::quantity::{Bound, Class, Counted, Measure, Shape, Tongue, numerals};
 
 /// A figure of the headline, the standfirst or a caption, and the one of the body that it is held against.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ fn against<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> {
     let mut same = body
         .iter()
         .filter(|other| head.kin(other) == Kin::Same && other.quantity.part_of.is_none());
-    let other = same.find(|other| !is_of_another_year(other) && !goes_on(other))?;
+    let other = same.find(|other| !is_of_another_year(other, head) && !goes_on(other))?;
     (!have_two_sources(head, other)).then_some(Verdict::Stands(Relation::Contradict, *other))
 }
 
@@ -110,15 +110,17 @@ fn goes_on(placed: &Placed<'_>) -> bool {
         .any(|more| rest.starts_with(more))
 }
 
-/// "En 2003, 200 morts": told beside the news, not the news.
-fn is_of_another_year(placed: &Placed<'_>) -> bool {
+/// "En 2003, 200 morts": told beside the news, not the news, unless the news is of that year.
+fn is_of_another_year(placed: &Placed<'_>, head: &Placed<'_>) -> bool {
     let line = placed.line;
     let sentence = line.sentence_at(placed.quantity.span.start);
     let words = line.words_in(&sentence);
     words.windows(2).any(|pair| {
         let word = |at: usize| &line.text()[pair[at].start..pair[at].end];
         let is_year = word(1).len() == 4 && word(1).starts_with(['1', '2']) && word(1).bytes().all(|byte| byte.is_ascii_digit());
-        is_year && matches!(word(0).to_lowercase().as_str(), "en" | "in" | "depuis" | "since" | "de" | "of")
+        is_year
+            && !head.line.text().contains(word(1))
+            && matches!(word(0).to_lowercase().as_str(), "en" | "in" | "depuis" | "since" | "de" | "of")
     })
 }
 
@@ -169,10 +171,15 @@ fn of_another_kind<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Placed<
             .counted
             .as_ref()
             .filter(|counted| other.quantity.unit.is_none() && !counted.elided);
-        other.is_some_and(|other| other.class == Class::Other && !is_generic(&other.head) && !other.head.starts_with(&stem))
+        other.is_some_and(|other| is_told_apart(other) && !is_generic(&other.head) && !other.head.starts_with(&stem))
     };
     let first = same.next().filter(is_other)?;
     same.all(|other| is_other(&other)).then_some(*first)
+}
+
+/// Homes and families are no firms; persons may be of any trade.
+fn is_told_apart(counted: &Counted) -> bool {
+    matches!(counted.class, Class::Other | Class::Homes) || matches!(counted.head.as_str(), "famille" | "family")
 }
 
 /// Whether a word with this stem, without accents, stands in a paragraph that has figures.
@@ -234,15 +241,15 @@ fn is_reckoned(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
     let alike = body.iter().filter(|other| {
         measure(other) == measure(head) && (measure(head).is_some() || head.kin(other) != Kin::Unrelated || is_elided(other))
     });
-    let values: Vec<f64> = alike.take(40).map(|other| other.range().0).collect();
-    let pairs = values
+    let alike: Vec<&Placed<'_>> = alike.take(40).collect();
+    let pairs = alike
         .iter()
         .enumerate()
-        .flat_map(|(at, left)| values[at + 1..].iter().map(move |right| (left, right)));
-    let is_near = |reckoned: f64| (reckoned - value).abs() < 1e-9;
+        .flat_map(|(at, left)| alike[at + 1..].iter().map(move |right| (left, right)));
     pairs
-        .into_iter()
-        .any(|(left, right)| is_near(left + right) || is_near((left - right).abs()))
+        .filter(|(left, right)| std::ptr::eq(left.line, right.line) || !(is_elided(left) || is_elided(right)))
+        .map(|(left, right)| (left.range().0, right.range().0))
+        .any(|(left, right)| is_near(left + right, value) || is_near((left - right).abs(), value))
 }
 
 /// "410 dans une vallée et 287 dans l’autre": of what, the sentence said before.

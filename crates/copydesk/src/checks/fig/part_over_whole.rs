@@ -10,12 +10,15 @@
 //! **Pourquoi.** L’un des deux est faux, et tout lecteur le voit.
 //! **Remède.** Vérifiez les deux.
 
+use std::ops::Range;
+
 use super::super::{Check, Reads};
 use super::figures::Placed;
 use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::finding::{Code, Finding, Said, Severity, Span};
 use crate::house::House;
-use crate::quantity::{Bound, Measure};
+use crate::quantity::{Bound, Measure, Shape, numerals};
+use crate::tokens::is_space;
 
 const CODE: Code = "FIG-106";
 
@@ -36,7 +39,9 @@ fn find(line: &Line, _: &House) -> Vec<Finding> {
 }
 
 fn judged(part: &Placed<'_>) -> Option<Finding> {
-    let whole = part.quantity.part_of.as_ref()?.whole.and_then(|at| part.line.quantities.get(at))?;
+    let Some(whole) = part.quantity.part_of.as_ref()?.whole.and_then(|at| part.line.quantities.get(at)) else {
+        return of_a_bare_number(part);
+    };
     let whole = Placed {
         line: part.line,
         quantity: whole,
@@ -49,13 +54,30 @@ fn judged(part: &Placed<'_>) -> Option<Finding> {
     if !is_compared || part.range().0 <= whole.range().1 * margin {
         return None;
     }
+    Some(told(part, &whole.quantity.span))
+}
+
+/// "Elle en a perdu 12, dont 14 agnelles": of what the whole is, the sentence before said.
+fn of_a_bare_number(part: &Placed<'_>) -> Option<Finding> {
+    const FAR: usize = 40;
+    let text = part.line.text();
+    let cue = part.quantity.part_of.as_ref()?.cue.start;
+    let from = text.ceil_char_boundary(cue.saturating_sub(FAR));
+    let before = text[from..cue].trim_end_matches(|c| is_space(c) || c == ',');
+    let numbers = numerals::read_all(before, part.line.passage.tongue.of_figures()?);
+    let whole = numbers
+        .last()
+        .filter(|number| number.span.end == before.len() && number.shape == Shape::Digits)?;
+    let is_of_the_same = part.quantity.unit.is_none() && before[..whole.span.start].ends_with(is_space);
+    (is_of_the_same && part.range().0 > whole.value.to_f64()).then(|| told(part, &(from + whole.span.start..from + whole.span.end)))
+}
+
+fn told(part: &Placed<'_>, whole: &Range<usize>) -> Finding {
+    let (large, small) = (part.text(), &part.line.text()[whole.clone()]);
     let said = Said::new(
-        format!(
-            "« {} » est une partie de « {} », et plus grande : vérifiez les deux",
-            part.text(),
-            whole.text()
-        ),
-        format!("“{}” is a part of “{}”, and larger: check both", part.text(), whole.text()),
+        format!("« {large} » est une partie de « {small} », et plus grande : vérifiez les deux"),
+        format!("“{large}” is a part of “{small}”, and larger: check both"),
     );
-    Some(Finding::new(CODE, part.span(), said).beside(whole.span(), Said::new("le tout", "the whole")))
+    let whole = Span::new(&part.line.passage.spot, whole.clone());
+    Finding::new(CODE, part.span(), said).beside(whole, Said::new("le tout", "the whole"))
 }

@@ -38,23 +38,33 @@ fn find(line: &Line, _: &House) -> Vec<Finding> {
         let last = line.quantities.partition_point(|quantity| quantity.span.start < sentence.end);
         let figures = &line.quantities[first..last];
         let in_list = figures.first().and_then(|_| listed(line, sentence, figures));
-        let by_figures = || (3..=12).contains(&figures.len()).then(|| judged(line, sentence, figures)).flatten();
-        found.extend(in_list.or_else(by_figures));
+        let is_few = (3..=12).contains(&figures.len());
+        let by_total = || is_few.then(|| announced(line, sentence, figures)).flatten();
+        let by_parts = || is_few.then(|| beyond(line, figures)).flatten();
+        found.extend(in_list.or_else(by_total).or_else(by_parts));
     }
     found
 }
 
-fn judged(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<Finding> {
-    if !figures.iter().all(|figure| is_plain(figure) && figure.unit == figures[0].unit) {
-        return None;
-    }
-    if let Some((total, parts)) = figures.split_last().filter(|(total, _)| is_total(line, sentence, total)) {
-        return differs(line, total, parts);
-    }
-    let (total, parts) = figures.split_first()?;
-    let all_parts = parts.iter().all(|part| part.part_of.is_some() || is_joined(line, parts, part));
+/// "147 passagers et 6 membres d’équipage, soit 155 personnes".
+fn announced(line: &Line, sentence: &Range<usize>, figures: &[Quantity]) -> Option<Finding> {
+    let (total, parts) = figures.split_last()?;
+    let are_alike = figures.iter().all(|figure| is_plain(figure) && figure.unit == total.unit);
     let sum: f64 = parts.iter().map(value).sum();
-    (all_parts && parts.first()?.part_of.is_some() && sum > value(total)).then(|| told(line, total, sum))
+    (are_alike && is_total(line, sentence, total) && (sum - value(total)).abs() > 1e-9).then(|| told(line, total, sum))
+}
+
+/// "11 voitures, dont 3 de sièges et 10 de couchettes": together more than the whole.
+fn beyond(line: &Line, figures: &[Quantity]) -> Option<Finding> {
+    let first = figures.iter().position(|figure| figure.part_of.is_some())?;
+    let total = figures.get(first.checked_sub(1)?)?;
+    let is_part = |part: &&Quantity| {
+        let is_another = part.part_of.is_some() || is_joined(line, &figures[first..], part);
+        is_plain(part) && part.unit == total.unit && is_another
+    };
+    let parts: Vec<&Quantity> = figures[first..].iter().take_while(is_part).collect();
+    let sum: f64 = parts.iter().map(|part| value(part)).sum();
+    (parts.len() >= 2 && is_plain(total) && sum > value(total)).then(|| told(line, total, sum))
 }
 
 /// Exact, and a number of its own.
@@ -147,11 +157,6 @@ fn is_joined(line: &Line, parts: &[Quantity], part: &Quantity) -> bool {
         words.iter().all(|word| matches!(*word, "et" | "and"))
             || words.len() <= 12 && words.last().is_some_and(|word| matches!(*word, "et" | "and"))
     })
-}
-
-fn differs(line: &Line, total: &Quantity, parts: &[Quantity]) -> Option<Finding> {
-    let sum: f64 = parts.iter().map(value).sum();
-    ((sum - value(total)).abs() > 1e-9).then(|| told(line, total, sum))
 }
 
 fn told(line: &Line, total: &Quantity, sum: f64) -> Finding {

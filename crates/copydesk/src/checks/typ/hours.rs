@@ -18,7 +18,7 @@ use super::signs::{found, is_cell, is_french, word_after, word_before, words_at}
 use crate::facts::Line;
 use crate::finding::{Code, Finding, Said, Severity};
 use crate::house::House;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Kind, Token, is_space};
 
 const CODE: Code = "TYP-19";
 
@@ -125,10 +125,26 @@ fn with_colon(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let goes_on = letter_after(text, minutes.end).is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '-' | '/' | '’' | '\'' | '"'));
     let decimal = text[minutes.end..].starts_with(['.', ',']) && text[minutes.end + 1..].starts_with(|c: char| c.is_ascii_digit());
     let is_said = word_before(line, at).is_some_and(|word| BEFORE.contains(&word))
+        || is_on_a_weekday(line, token)
+        || is_from_to(line, at, minutes)
         || word_after(line, at + 2).is_some_and(|word| matches!(word, "UTC" | "GMT" | "heure"));
     let is_hour = is_said && !goes_on && !decimal && !is_tied(text, token) && line.words_of(minutes) < "60";
     let new = format!("\u{a0}h\u{a0}{}", line.words_of(minutes));
     is_hour.then(|| told(line, token.start..minutes.end, (token.end..minutes.end, new)))
+}
+
+/// `lundi 7:30`, `depuis lundi, 7:30`.
+fn is_on_a_weekday(line: &Line, token: &Token) -> bool {
+    let before = line.text()[..token.start].trim_end_matches(|c| is_space(c) || c == ',');
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"].contains(&word.to_lowercase().as_str())
+}
+
+/// `de 10:00 à 18:00`, and a score is never of anything to anything.
+fn is_from_to(line: &Line, at: usize, minutes: &Token) -> bool {
+    let goes_to = line.text()[minutes.end..].trim_start_matches(is_space).strip_prefix('à');
+    word_before(line, at).is_some_and(|word| matches!(word, "de" | "De"))
+        && goes_to.is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn told(line: &Line, seen: Range<usize>, (range, new): (Range<usize>, String)) -> Finding {

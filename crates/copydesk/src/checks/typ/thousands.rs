@@ -69,6 +69,22 @@ const NAMES_BEFORE: &[&str] = &[
     "windows",
 ];
 
+/// What is measured, and what multiplies.
+const UNITS: &[&str] = &[
+    "km",
+    "m",
+    "kg",
+    "t",
+    "g",
+    "s",
+    "l",
+    "ha",
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
+];
+
 /// Words that may stand behind a number that counts nothing.
 const NO_COUNT_AFTER: &[&str] = &[
     "et", "ou", "à", "au", "aux", "en", "le", "la", "les", "du", "des", "dans", "sur", "sous", "pour", "par", "puis", "est", "sont", "a",
@@ -176,22 +192,26 @@ fn of_joints(line: &Line, house: &House, (numeral, joints): (&Numeral, &[char]))
     match (joints, round) {
         ([first, rest @ ..], _) if !rest.is_empty() && rest.iter().all(|joint| joint == first) => Some(Applicability::Safe),
         (['.'], true) => Some(Applicability::Safe),
-        (['.'], false) | ([','], true) => counts_behind(line, numeral).then_some(Applicability::Maybe),
+        (['.'], false) => (counts_behind(line, numeral) || is_measured_behind(line, numeral)).then_some(Applicability::Maybe),
+        ([','], true) => counts_behind(line, numeral).then_some(Applicability::Maybe),
         _ => None,
     }
 }
 
 /// A noun of what is counted stands behind: "3.141 voix".
 fn counts_behind(line: &Line, numeral: &Numeral) -> bool {
-    let is_measured = |word: &str| {
-        matches!(
-            word,
-            "km" | "m" | "kg" | "t" | "g" | "s" | "l" | "ha" | "million" | "millions" | "milliard" | "milliards"
-        )
-    };
     numeral.next(line).is_some_and(|next| {
         let word = line.words_of(next);
-        next.is_spoken() && is_counted_by(word) && !is_measured(word)
+        next.is_spoken() && is_counted_by(word) && !UNITS.contains(&word)
+    })
+}
+
+/// "1.120 €", "2.100 m": money has no third decimal, and a length that ends in a nought has no need of one.
+fn is_measured_behind(line: &Line, numeral: &Numeral) -> bool {
+    let ends_in_nought = line.text()[numeral.range.clone()].ends_with('0');
+    numeral.next(line).is_some_and(|next| match line.words_of(next) {
+        "€" | "$" | "£" | "euro" | "euros" => true,
+        word => ends_in_nought && (UNITS.contains(&word)),
     })
 }
 
