@@ -21,8 +21,7 @@ const MORE_STEMS: &str = "rappell appell amus emport agac agaç désol étonn en
     sermonn signal souffl souhait soulign stipul suggèr suggér suppli surnomm témoign tempèr tempér tempêt titr tonn tranch \
     tweet twitt trouv vant vitupèr soupir expos cit log parl récit scand déclam hurl publi post demand rédig";
 
-const ENDINGS: &str =
-    "e es ent é ée és ées a ai ait aient èrent er ant era eront erait eraient ons ez ions iez ce cent cé cer çait ça çant it";
+const ENDINGS: &str = "e es ent é ée és ées a ai ait aient èrent er ant erait eraient ons ez ions iez ce cent cé cer çait ça çant it";
 
 /// Forms of irregular verbs, and prepositions and nouns that attribute.
 const FORMS: &str = "sourit sourient rit rient souriait émeut rugit gémit frémit tonnait sourire dit dits dite dites disent disait disaient dira diront dirait disant dire redit dixit selon écrit écrite écrits écrites \

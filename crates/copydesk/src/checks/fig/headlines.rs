@@ -160,8 +160,9 @@ fn of_another_kind<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Placed<
         .as_ref()
         .filter(|_| head.role() == Role::Headline && head.range().0 >= 10.0)?;
     let is_generic = |word: &str| GENERIC.split_ascii_whitespace().any(|generic| generic == word);
-    let stem: String = counted.head.chars().take(5).collect();
-    if counted.class != Class::Other || head.quantity.unit.is_some() || is_generic(&counted.head) || is_mentioned(&stem, body) {
+    let stem: String = counted.head.chars().take((counted.head.len() - 1).clamp(4, 7)).collect();
+    let is_thing = matches!(counted.class, Class::Other | Class::Displaced) && !is_body_of_people(&counted.head);
+    if !is_thing || head.quantity.unit.is_some() || is_generic(&counted.head) || is_mentioned(&stem, body) {
         return None;
     }
     let mut same = body.iter().filter(|other| head.has_value_of(other));
@@ -175,6 +176,12 @@ fn of_another_kind<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Placed<
     };
     let first = same.next().filter(is_other)?;
     same.all(|other| is_other(&other)).then_some(*first)
+}
+
+/// "120 personnes évacuées", "120 familles évacuées": whoever they are.
+fn is_body_of_people(head: &str) -> bool {
+    const PEOPLE: &str = "personne habitant riverain famille foyer menage resident people person family household inhabitant";
+    PEOPLE.split_ascii_whitespace().any(|people| people == head)
 }
 
 /// Homes and families are no firms; persons may be of any trade.

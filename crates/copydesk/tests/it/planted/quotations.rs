@@ -92,7 +92,7 @@ fn unattributed(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
     places::one(copy, chance, changes)
 }
 
-/// Whether somebody may be taken for the speaker without the tail: one who is named beside it, or who spoke before.
+/// Whether somebody may be taken for the speaker without the tail: one who is named beside it, a source, or who spoke before.
 fn is_said_beside(quoted: &Quoted<'_>) -> bool {
     const PERSONS: [&str; 9] = ["Il ", "Elle ", "He ", "She ", "Son ", "Sa ", "M.", "Mme", "Me\u{a0}"];
     let text = &quoted.passage.text;
@@ -104,7 +104,11 @@ fn is_said_beside(quoted: &Quoted<'_>) -> bool {
         let sentence = format!(" {sentence} ");
         name_in(&sentence).is_some() || PERSONS.iter().any(|person| sentence.contains(&format!(" {person}")))
     };
-    before.contains(['«', '“']) || before.ends_with(['?', ':', '!']) || names(before_it) || names(after_it)
+    let is_sourced = |sentence: &str| {
+        const SOURCES: [&str; 5] = ["selon ", "d’après ", "répond", "riverains", "according to "];
+        SOURCES.iter().any(|source| sentence.contains(source))
+    };
+    is_sourced(before_it) || before.contains(['«', '“']) || before.ends_with(['?', ':', '!']) || names(before_it) || names(after_it)
 }
 
 fn said_by_nobody(copy: &mut Copy, chance: &mut Chance) -> Option<Place> {
