@@ -16,6 +16,7 @@ use super::signs::{begins_sentence, found, is_french, word_after, word_before};
 use crate::facts::Line;
 use crate::finding::{Applicability, Code, Finding, Said, Severity};
 use crate::house::House;
+use crate::lexicon::Lexicon;
 use crate::tokens::{Kind, Token, is_apostrophe};
 
 const CODE: Code = "TYP-22";
@@ -240,10 +241,21 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
         "Ca" => pronoun(line, at, token),
         "Age" if word_before(line, at) == Some("Moyen") => Some(told(line, token, ("Âge", Applicability::Safe))),
         word => {
-            let mended = accented(word)?;
-            reads_as_french(line, at, token).then(|| told(line, token, (&mended, Applicability::Safe)))
+            let listed = accented(word).filter(|_| reads_as_french(line, at, token));
+            let mended = listed.or_else(|| accented_by_the_lexicon(word).filter(|_| stands_in_french(line, at, token)))?;
+            Some(told(line, token, (&mended, Applicability::Safe)))
         }
     }
+}
+
+/// "Evenements": a common noun that the dictionary knows by one form only, with its capital accented.
+fn accented_by_the_lexicon(word: &str) -> Option<String> {
+    let is_capitalised = word.len() > 3 && word.starts_with(['E', 'I', 'A', 'O', 'U']) && word.chars().skip(1).all(char::is_lowercase);
+    let mended = Lexicon::french().accented(word).filter(|_| is_capitalised)?;
+    // First names that are forms of verbs too.
+    let is_name = matches!(word, "Elise" | "Elisa" | "Elie" | "Eloi" | "Emile" | "Eve" | "Edith");
+    let is_common = !is_name && Lexicon::french().knows(&mended.to_lowercase());
+    (is_common && mended.starts_with(|c: char| !c.is_ascii())).then_some(mended)
 }
 
 /// The word with its accents, part by part: `Saint-Etienne` is a name of a place, `Etats-Unis` too.
@@ -276,6 +288,11 @@ fn reads_as_french(line: &Line, at: usize, token: &Token) -> bool {
     if !ENGLISH_TOO.contains(&word) {
         return !word_before(line, at).is_some_and(|before| matches!(before, "of" | "the" | "The" | "for" | "and"));
     }
+    stands_in_french(line, at, token)
+}
+
+/// At the head of a sentence, or behind an article, and not before a name.
+fn stands_in_french(line: &Line, at: usize, token: &Token) -> bool {
     let before = word_before(line, at);
     let next_is_name = word_after(line, at).is_some_and(|next| next.starts_with(char::is_uppercase));
     let begins = begins_sentence(line, token.start) && !next_is_name;

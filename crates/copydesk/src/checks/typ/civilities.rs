@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 use super::super::{Check, Reads};
-use super::gaps::{gap_after, is_gap, is_plain, letter_after, letter_before};
+use super::gaps::{gap_after, gap_before, is_gap, is_plain, letter_after, letter_before};
 use super::signs::{found, is_french, word_before};
 use crate::facts::Line;
 use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
@@ -62,6 +62,7 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     match line.words_of(token) {
         "M" | "MM" => with_stop(line, token),
         "Mme" | "Mmes" | "Mlle" | "Mlles" | "Mgr" => without_stop(line, token),
+        "Dr" | "Pr" if letter_after(line.text(), token.end) == Some('.') => without_stop(line, token),
         "Me" | "Dr" | "Pr" => short(line, token),
         "Mr" => english(line, token),
         "Melle" | "Melles" if !word_before(line, at).is_some_and(|word| matches!(word, "à" | "de" | "en" | "vers" | "À")) => {
@@ -91,7 +92,9 @@ fn with_stop(line: &Line, token: &Token) -> Option<Finding> {
     if follows_initial(text, token.start) {
         return None;
     }
-    letter_after(text, token.end).filter(|c| *c == '.')?;
+    if letter_after(text, token.end) != Some('.') {
+        return missing_stop(line, token);
+    }
     let gap = gap_after(text, token.end + 1);
     if gap.is_empty() {
         let glued =
@@ -99,6 +102,22 @@ fn with_stop(line: &Line, token: &Token) -> Option<Finding> {
         return glued.then(|| found(line, CODE, (token.start..gap.end, said_space())).maybe(gap, "\u{a0}"));
     }
     (is_plain(text, &gap) && is_of_somebody(text, &gap)).then(|| spaced(line, token, gap))
+}
+
+/// `M Martin`: a single letter, and a name behind it.
+fn missing_stop(line: &Line, token: &Token) -> Option<Finding> {
+    let text = line.text();
+    let gap = gap_after(text, token.end);
+    let name: String = text[gap.end..].chars().take_while(|c| c.is_alphabetic()).collect();
+    let is_name = name.chars().count() > 2 && name.starts_with(char::is_uppercase) && name.chars().skip(1).any(char::is_lowercase);
+    let counts = letter_before(text, gap_before(text, token.start).start).is_some_and(|c| c.is_ascii_digit());
+    let written = line.words_of(token);
+    let said = Said::new(
+        format!("« {written} » est une abréviation : écrivez « {written}. »"),
+        format!("“{written}” is cut short: write “{written}.”"),
+    );
+    let is_meant = is_name && !counts && !gap.is_empty();
+    is_meant.then(|| found(line, CODE, (token.start..gap.end, said)).maybe(token.end..gap.end, ".\u{a0}"))
 }
 
 /// `Mme Martin`; a full stop behind it goes.

@@ -15,6 +15,7 @@ use super::signs::{found, is_french};
 use crate::facts::Line;
 use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
 use crate::house::House;
+use crate::lexicon::Lexicon;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-09";
@@ -146,9 +147,16 @@ fn is_tied(part: &str) -> bool {
     if !word.contains(['e', 'E']) {
         return false;
     }
-    let word = word.to_lowercase();
-    TIED.iter().any(|tied| match tied.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == *tied,
-    })
+    let lower = word.to_lowercase();
+    let is_listed = TIED.iter().any(|tied| match tied.strip_suffix('*') {
+        Some(stem) => lower.starts_with(stem),
+        None => lower == *tied,
+    });
+    is_listed || (word == lower && is_tied_by_the_lexicon(word))
+}
+
+/// A word in small letters that the dictionary knows with its first pair tied, and not without.
+fn is_tied_by_the_lexicon(word: &str) -> bool {
+    let tied = pair_in(word).map(|(at, tied)| format!("{}{tied}{}", &word[..at], &word[at + 2..]));
+    tied.is_some() && Lexicon::french().ligature(word) == tied
 }

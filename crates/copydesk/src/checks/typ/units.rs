@@ -54,7 +54,9 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
         (!glued_to_name).then_some((numeral.range.end, unit))
     });
     let spaced = units.filter_map(|(end, unit)| told(line, house, (end, unit)));
-    spaced.chain(numbers.iter().filter_map(|numeral| plural(line, numeral))).collect()
+    let plurals = numbers.iter().filter_map(|numeral| plural(line, numeral));
+    let degrees = numbers.iter().filter_map(|numeral| degree_apart(line, house, numeral));
+    spaced.chain(plurals).chain(degrees).collect()
 }
 
 /// `100 kms`: a symbol has no plural.
@@ -69,6 +71,22 @@ fn plural(line: &Line, numeral: &Numeral) -> Option<Finding> {
     );
     let finding = found(line, CODE, (numeral.range.end - 1..next.end, said));
     (!numeral.is_tied_before(line.text())).then(|| finding.safely(numeral.range.end..next.end, format!("\u{a0}{symbol}")))
+}
+
+/// `20° C`: the degree belongs to its scale.
+fn degree_apart(line: &Line, house: &House, numeral: &Numeral) -> Option<Finding> {
+    let text = line.text();
+    let degree = text[numeral.range.end..].trim_start_matches(is_space);
+    let scale = degree.strip_prefix('°')?.strip_prefix([' ', '\u{a0}', '\u{202f}'])?;
+    let is_scale = scale.starts_with(['C', 'F']) && !scale[1..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '\'' | '.'));
+    let end = text.len() - scale.len() + 1;
+    let symbol = format!("°{}", scale.get(..1).filter(|_| is_scale)?);
+    let said = Said::new(
+        format!("le degré ne se sépare pas de son échelle : écrivez « {symbol} »"),
+        format!("a degree is not parted from its scale: write “{symbol}”"),
+    );
+    let finding = found(line, CODE, (numeral.range.end - 1..end, said));
+    Some(finding.safely(numeral.range.end..end, format!("{}{symbol}", house.spacing.unit.as_str())))
 }
 
 /// `A320`, `n°5`: the digits belong to what stands before them; `4x100` does not.
