@@ -242,7 +242,7 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
         "Age" if word_before(line, at) == Some("Moyen") => Some(told(line, token, ("Âge", Applicability::Safe))),
         word => {
             let listed = accented(word).filter(|_| reads_as_french(line, at, token));
-            let mended = listed.or_else(|| accented_by_the_lexicon(word).filter(|_| stands_in_french(line, at, token)))?;
+            let mended = listed.or_else(|| stands_in_french(line, at, token).then(|| accented_by_the_lexicon(word))?)?;
             Some(told(line, token, (&mended, Applicability::Safe)))
         }
     }
@@ -251,10 +251,10 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
 /// "Evenements": a common noun that the dictionary knows by one form only, with its capital accented.
 fn accented_by_the_lexicon(word: &str) -> Option<String> {
     let is_capitalised = word.len() > 3 && word.starts_with(['E', 'I', 'A', 'O', 'U']) && word.chars().skip(1).all(char::is_lowercase);
-    let mended = Lexicon::french().accented(word).filter(|_| is_capitalised)?;
     // First names that are forms of verbs too.
     let is_name = matches!(word, "Elise" | "Elisa" | "Elie" | "Eloi" | "Emile" | "Eve" | "Edith");
-    let is_common = !is_name && Lexicon::french().knows(&mended.to_lowercase());
+    let mended = (is_capitalised && !is_name).then(|| Lexicon::french().accented(word))??;
+    let is_common = Lexicon::french().knows(&mended.to_lowercase());
     (is_common && mended.starts_with(|c: char| !c.is_ascii())).then_some(mended)
 }
 
