@@ -85,10 +85,16 @@ fn cold_starts(sheet: &mut Sheet) {
     sheet.at_most("cold start and one article, wall, p50", clock::percentile(&mut walls, 50), bound);
 }
 
+/// The middle one of five: a machine that is busy elsewhere is not the word's fault.
+fn suggested(lexicon: &Lexicon, word: &str) -> Duration {
+    let mut times: Vec<Duration> = (0..5).map(|_| clock::timed(|| lexicon.suggest(word, 3)).0).collect();
+    clock::percentile(&mut times, 50)
+}
+
 fn suggestions(sheet: &mut Sheet) {
     let lexicon = Lexicon::french();
     let words = misspelt(lexicon);
-    let mut times: Vec<Duration> = words.iter().map(|word| clock::timed(|| lexicon.suggest(word, 3)).0).collect();
+    let mut times: Vec<Duration> = words.iter().map(|word| suggested(lexicon, word)).collect();
     let bound = Duration::from_millis(2);
     sheet.at_most("suggestions for a word, p50", clock::percentile(&mut times, 50), bound);
     sheet.at_most("suggestions for a word, longest of 200", clock::percentile(&mut times, 100), bound);
