@@ -176,7 +176,8 @@ impl Lexicon {
                 .is_some_and(|tags| tags.is_noun() || tags.is_adjective() || tags.is_verb())
     }
 
-    fn is_a_slip(&self, plain: &str) -> bool {
+    /// Whether a word in small letters is one edit away, or has the same letters with other accents.
+    pub(crate) fn is_a_slip(&self, plain: &str) -> bool {
         let near = |form: &str| !form.contains('-') && !form.contains(char::is_uppercase);
         self.search(&one_edit(plain)).iter().any(|(form, _)| near(form)) || self.same_letters(plain).iter().any(|form| near(form))
     }

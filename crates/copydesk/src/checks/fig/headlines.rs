@@ -1,7 +1,7 @@
 //! The figures of headline and standfirst, each held against the body: what it finds there, and how they stand to each other.
 
 use super::figures::{Kin, Placed, body_words, figures_in, in_body};
-use super::lattice::{Relation, relation};
+use super::lattice::{Relation, is_rounding, relation};
 use super::sourcing::source_of;
 use crate::desk::Reading;
 use crate::facts::Line;
@@ -144,8 +144,17 @@ fn elsewhere<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Verdict<'a>> 
         return Some(Verdict::Drifts(other));
     }
     let is_there = body.iter().any(|other| head.has_value_of(other)) || is_reckoned(head, body);
-    let is_there = is_there || is_printed(head, body);
+    let is_there = is_there || is_printed(head, body) || is_rounded(head, body);
     (!is_there && is_weighty(head)).then_some(Verdict::Nowhere)
+}
+
+/// "7 %" of a body that says 7.4 %: the only share that it may be.
+fn is_rounded(head: &Placed<'_>, body: &[Placed<'_>]) -> bool {
+    let measure = |placed: &Placed<'_>| placed.quantity.unit.map(|unit| unit.measure);
+    measure(head) == Some(Measure::Share)
+        && body
+            .iter()
+            .any(|other| measure(other) == measure(head) && is_rounding(head, other, 0))
 }
 
 /// Words that stand for many others.
@@ -160,8 +169,13 @@ fn of_another_kind<'a>(head: &Placed<'_>, body: &[Placed<'a>]) -> Option<Placed<
         .as_ref()
         .filter(|_| head.role() == Role::Headline && head.range().0 >= 10.0)?;
     let is_generic = |word: &str| GENERIC.split_ascii_whitespace().any(|generic| generic == word);
-    let stem: String = counted.head.chars().take((counted.head.len() - 1).clamp(4, 7)).collect();
-    let is_thing = matches!(counted.class, Class::Other | Class::Displaced) && !is_body_of_people(&counted.head);
+    let stem: String = counted
+        .head
+        .chars()
+        .take(counted.head.len().saturating_sub(1).clamp(4, 7))
+        .collect();
+    let is_moved = counted.class == Class::Displaced && !counted.complement.is_empty() && !is_body_of_people(&counted.head);
+    let is_thing = counted.class == Class::Other || is_moved;
     if !is_thing || head.quantity.unit.is_some() || is_generic(&counted.head) || is_mentioned(&stem, body) {
         return None;
     }

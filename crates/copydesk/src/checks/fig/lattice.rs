@@ -111,14 +111,18 @@ fn interval(placed: &Placed<'_>) -> (f64, f64) {
 }
 
 /// The headline's is the rounder one, and near enough.
-fn is_rounding(head: &Placed<'_>, body: &Placed<'_>, percent: u32) -> bool {
+pub(super) fn is_rounding(head: &Placed<'_>, body: &Placed<'_>, percent: u32) -> bool {
     let ((low, high), (body_low, body_high)) = (head.range(), body.range());
     let is_one = |low: f64, high: f64| (high - low).abs() < 1e-9;
     if !is_one(low, high) || !is_one(body_low, body_high) || is_counted_by_hand(low, body_low) {
         return false;
     }
     if matches!(head.quantity.unit.map(|unit| unit.measure), Some(Measure::Share)) {
-        // 47 % of 46.8 %, never 60 % of 58 %.
+        // 47 % of 46.8 %, never 60 % of 58 %; a third of 33 %, half of 49 %.
+        let is_told_in_words = |placed: &Placed<'_>| placed.quantity.shape != Shape::Digits;
+        if is_told_in_words(head) != is_told_in_words(body) {
+            return (low - body_low).abs() <= 0.015;
+        }
         return (low - body_low).abs() <= 0.005 && significant(low) < significant(body_low);
     }
     let near = (low - body_low).abs() * 100.0 <= body_low.abs().max(low.abs()) * f64::from(percent);

@@ -34,11 +34,15 @@ pub(crate) const CHECK: Check = Check {
 /// Of so many words in lower case, when as many as that are unknown the sentence is in another language.
 const FOREIGN: (usize, usize) = (4, 3);
 
+/// So many sentences of a passage are asked whether they are foreign or hurried: looking for spellings takes its time.
+const MOST_ASKED: usize = 2;
+
 fn find(line: &Line, house: &House) -> Vec<Finding> {
     let Some(lexicon) = lexicon_of(line.passage.tongue).filter(|_| line.passage.is_prose() || line.passage.role() == Role::Alt) else {
         return Vec::new();
     };
     let mut found = Vec::new();
+    let mut asked = 0;
     for sentence in &line.sentences {
         let words: Vec<&Token> = read_in(line, sentence).collect();
         let unknown: Vec<&Token> = words
@@ -46,12 +50,21 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
             .filter(|token| is_unknown(line, token, (house, lexicon)))
             .copied()
             .collect();
-        let is_foreign = words.len() >= FOREIGN.0 && unknown.len() * FOREIGN.1 >= words.len() && unknown.len() >= 3;
-        if !is_foreign {
+        let is_dense = words.len() >= FOREIGN.0 && unknown.len() * FOREIGN.1 >= words.len() && unknown.len() >= 3;
+        asked += usize::from(is_dense);
+        if !is_dense || (asked <= MOST_ASKED && are_slips(line, &unknown, lexicon)) {
             found.extend(own_slips(line, unknown).map(|token| told(line, token)));
         }
     }
     found
+}
+
+/// Whether the longer words are one slip away from words of this language: a hurried sentence, not a foreign one.
+fn are_slips(line: &Line, unknown: &[&Token], lexicon: &Lexicon) -> bool {
+    let written = unknown.iter().map(|token| line.words_of(token));
+    let long: Vec<&str> = written.filter(|word| (6..=20).contains(&word.chars().count())).take(3).collect();
+    let slips = long.iter().filter(|word| lexicon.is_a_slip(word));
+    long.len() >= 2 && slips.count() == long.len()
 }
 
 /// Without the words of a phrase in the other language: two that its dictionary knows.
