@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use fst::Automaton;
+use fst::automaton::Str;
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 
 use super::capitals::{Capitals, capitalised};
@@ -55,10 +57,33 @@ impl Lexicon {
         }));
         let mut forms = weighed(found, word, written);
         if written.len() >= LONG_ENOUGH && forms.iter().all(|(cost, _)| *cost > CONVINCING) {
-            forms.extend(weighed(self.search(&two_edits(&small)), word, written));
+            let near = two_edits(&small);
+            for beginning in beginnings(&small) {
+                let found = self.search(&(&near).intersection(Str::new(beginning).starts_with()));
+                forms.extend(weighed(found, word, written));
+            }
         }
         forms
     }
+}
+
+/// How what was meant begins: who slips twice seldom slips in the sound of the first letter, and holding to it takes most of
+/// the search away.
+fn beginnings(word: &str) -> Vec<&str> {
+    const ALIKE: [&str; 9] = [
+        "e é è ê h",
+        "a à â h",
+        "i î y h",
+        "o ô œ h",
+        "u û h",
+        "h a e é i o u",
+        "f p",
+        "c k q s ç",
+        "k c q",
+    ];
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let alike = ALIKE.iter().find(|alike| alike.starts_with(&word[..first]) && first > 0);
+    alike.map_or_else(|| vec![&word[..first]], |alike| alike.split(' ').collect())
 }
 
 fn weighed(found: Vec<(String, Tags)>, word: &str, written: &[char]) -> Vec<(u32, String)> {
