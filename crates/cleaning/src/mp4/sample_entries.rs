@@ -1,0 +1,253 @@
+//! Sample entries of an `stsd` box (ISO/IEC 14496-12, 8.5.2; QuickTime File Format, "Sample Description Atoms"): which
+//! codings may be public, and what stays of what describes them.
+
+use std::ops::Range;
+
+use super::boxes::{self, Kind, Part};
+use super::tables::Lot;
+use crate::Uncleanable::{self, Encrypted, ForeignStream, Malformed};
+use crate::fields::{big, big_32, blank, byte, fill, part, part_mut, plus, put, size, times};
+use crate::nal::{self, Coding, Framing};
+use crate::{flac, mp4::descriptors};
+
+/// What must be known of a coding to find and clean its samples.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Codec {
+    pub framing: Option<Framing>,
+    /// QuickTime counts sound in units of one sample of one channel: so many of them take so many bytes.
+    packet: Option<(usize, usize)>,
+    pub is_words: bool,
+}
+
+impl Codec {
+    /// So many samples, each of a size by the tables.
+    pub(super) fn lot(&self, at: usize, count: usize, size: usize) -> Result<Lot, Uncleanable> {
+        let range = at..plus(at, self.length(count, size)?)?;
+        Ok(Lot { range, size })
+    }
+
+    fn length(&self, count: usize, size: usize) -> Result<usize, Uncleanable> {
+        let by_size = times(count, size)?;
+        match self.packet {
+            Some((samples, bytes)) if size == 1 => Ok(by_size.max(times(count.div_ceil(samples), bytes)?)),
+            _ => Ok(by_size),
+        }
+    }
+}
+
+/// AVC, HEVC, Dolby Vision over them, AV1, VP8 and VP9, MPEG-4 visual, H.263, ProRes.
+const PICTURE: [&Kind; 22] = [
+    b"avc1", b"avc3", b"dva1", b"dvav", b"hvc1", b"hev1", b"dvh1", b"dvhe", b"av01", b"dav1", b"vp08", b"vp09", b"mp4v", b"s263", b"h263",
+    b"apco", b"apcs", b"apcn", b"apch", b"ap4h", b"ap4x", b"H263",
+];
+
+/// AAC and what else esds names, Apple's positional sound, MP3, AMR, AC-3, Opus, FLAC, ALAC, the kinds of PCM.
+const SOUND: [&Kind; 23] = [
+    b"mp4a", b".mp3", b"samr", b"sawb", b"ac-3", b"ec-3", b"ac-4", b"Opus", b"fLaC", b"alac", b"sowt", b"twos", b"raw ", b"lpcm", b"in24",
+    b"in32", b"fl32", b"fl64", b"ulaw", b"alaw", b"ima4", b"ipcm", b"apac",
+];
+
+/// 3GPP timed text, WebVTT, QuickTime text and closed captions. TTML is not among them: it carries its authors.
+const WORDS: [&Kind; 5] = [b"tx3g", b"wvtt", b"text", b"c608", b"c708"];
+
+/// What decoders ask for, and how to show it. Not `prof`: a colour profile names its maker and its day.
+const CONFIGURATION: [&Kind; 29] = [
+    b"avcC", b"av1C", b"vpcC", b"dvcC", b"dvvC", b"dvwC", b"pasp", b"clap", b"btrt", b"fiel", b"gama", b"mdcv", b"clli", b"SmDm", b"CoLL",
+    b"amve", b"st3d", b"dOps", b"dac3", b"dec3", b"dac4", b"alac", b"chan", b"chnl", b"srat", b"pcmC", b"frma", b"enda", b"dapa",
+];
+
+/// The entries, each of a coding that may be public.
+pub(super) fn codec(bytes: &[u8], stsd: &Part) -> Result<Codec, Uncleanable> {
+    let mut codecs = Vec::new();
+    for entry in entries(bytes, stsd)? {
+        codecs.push(codec_of(entry.up_to_end(bytes)?, stsd, &entry)?);
+    }
+    codecs.dedup();
+    match codecs.as_slice() {
+        [codec] => Ok(*codec),
+        _ => Err(Malformed),
+    }
+}
+
+/// Leaves of every entry what a decoder needs.
+pub(super) fn clean(bytes: &mut [u8], stsd: &Part) -> Result<(), Uncleanable> {
+    for entry in entries(bytes, stsd)? {
+        let (bytes, fields) = (entry.up_to_end_mut(bytes)?, entry.body.start);
+        blank(bytes, fields..plus(fields, 6)?)?;
+        match &entry.kind {
+            kind if PICTURE.contains(&kind) => clean_picture(bytes, &entry)?,
+            kind if SOUND.contains(&kind) => clean_sound(bytes, stsd, &entry)?,
+            _ => clean_words(bytes, &entry)?,
+        }
+    }
+    Ok(())
+}
+
+fn entries(bytes: &[u8], stsd: &Part) -> Result<Vec<Part>, Uncleanable> {
+    let (bytes, start) = (stsd.up_to_end(bytes)?, stsd.body.start);
+    let entries = boxes::within(bytes, plus(start, 8)?..stsd.body.end)?;
+    if entries.len() == big_32(bytes, plus(start, 4)?)? {
+        Ok(entries)
+    } else {
+        Err(Malformed)
+    }
+}
+
+fn codec_of(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Codec, Uncleanable> {
+    let framing = match &entry.kind {
+        b"avc1" | b"avc3" | b"dva1" | b"dvav" => Some(framing(bytes, entry, Coding::Avc)?),
+        b"hvc1" | b"hev1" | b"dvh1" | b"dvhe" => Some(framing(bytes, entry, Coding::Hevc)?),
+        b"encv" | b"enca" | b"enct" | b"drms" | b"drmi" => return Err(Encrypted),
+        kind if PICTURE.contains(&kind) || SOUND.contains(&kind) || WORDS.contains(&kind) => None,
+        _ => return Err(ForeignStream),
+    };
+    let packet = if SOUND.contains(&&entry.kind) {
+        packet(bytes, stsd, entry)?
+    } else {
+        None
+    };
+    Ok(Codec {
+        framing,
+        packet,
+        is_words: WORDS.contains(&&entry.kind),
+    })
+}
+
+fn framing(bytes: &[u8], entry: &Part, coding: Coding) -> Result<Framing, Uncleanable> {
+    let kind = match coding {
+        Coding::Avc => *b"avcC",
+        Coding::Hevc => *b"hvcC",
+    };
+    let configuration = boxes::needed(bytes, &picture_parts(entry)?, kind)?;
+    Framing::of(coding, part(bytes, configuration.body)?)
+}
+
+/// Of the sound descriptions of QuickTime, versions 0 to 2; plain samples are as wide as their kind says.
+fn packet(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Option<(usize, usize)>, Uncleanable> {
+    let fields = entry.body.start;
+    let number = |offset: usize| size(big::<2>(bytes, plus(fields, offset)?)?);
+    let (samples, length) = match (sound_version(bytes, stsd, entry)?, plain_width(entry.kind, number(18)?)) {
+        (2, _) => (big_32(bytes, plus(fields, 60)?)?, big_32(bytes, plus(fields, 56)?)?),
+        (_, Some(width)) => (1, times(number(16)?, width)?),
+        (1, None) => (big_32(bytes, plus(fields, 28)?)?, big_32(bytes, plus(fields, 36)?)?),
+        _ => (0, 0),
+    };
+    Ok((samples > 0).then_some((samples, length)))
+}
+
+fn plain_width(kind: Kind, bits: usize) -> Option<usize> {
+    match &kind {
+        b"sowt" | b"twos" | b"raw " => Some(bits / 8),
+        b"ulaw" | b"alaw" => Some(1),
+        b"in24" => Some(3),
+        b"in32" | b"fl32" => Some(4),
+        b"fl64" => Some(8),
+        _ => None,
+    }
+}
+
+/// In a box of version 1, entries of version 1 are those of ISO and have the fields of version 0 (12.2.3.2).
+fn sound_version(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<u64, Uncleanable> {
+    match (byte(bytes, stsd.body.start)?, big::<2>(bytes, plus(entry.body.start, 8)?)?) {
+        (1, _) => Ok(0),
+        (0, version @ 0..=2) => Ok(version),
+        _ => Err(Malformed),
+    }
+}
+
+fn picture_parts(entry: &Part) -> Result<Range<usize>, Uncleanable> {
+    Ok(plus(entry.body.start, 78)?..entry.body.end)
+}
+
+/// Version, vendor and qualities, and the name of the compressor, which is that of the camera or the program.
+fn clean_picture(bytes: &mut [u8], entry: &Part) -> Result<(), Uncleanable> {
+    let fields = entry.body.start;
+    blank(bytes, plus(fields, 8)?..plus(fields, 24)?)?;
+    blank(bytes, plus(fields, 42)?..plus(fields, 74)?)?;
+    clean_configuration(bytes, picture_parts(entry)?)
+}
+
+fn clean_sound(bytes: &mut [u8], stsd: &Part, entry: &Part) -> Result<(), Uncleanable> {
+    let fields = entry.body.start;
+    let own = match sound_version(bytes, stsd, entry)? {
+        1 => 44,
+        2 => 64,
+        _ => 28,
+    };
+    blank(bytes, plus(fields, 10)?..plus(fields, 16)?)?;
+    clean_configuration(bytes, plus(fields, own)?..entry.body.end)
+}
+
+fn clean_words(bytes: &mut [u8], entry: &Part) -> Result<(), Uncleanable> {
+    let fields = entry.body.start;
+    match &entry.kind {
+        b"tx3g" => clean_configuration(bytes, plus(fields, 38)?..entry.body.end),
+        b"wvtt" => clean_configuration(bytes, plus(fields, 8)?..entry.body.end),
+        b"text" => blank(bytes, plus(fields, 51)?.min(entry.body.end)..entry.body.end),
+        _ => blank(bytes, plus(fields, 8)?..entry.body.end),
+    }
+}
+
+fn clean_configuration(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+    for part in boxes::within(bytes, range)? {
+        clean_part(part.up_to_end_mut(bytes)?, &part)?;
+    }
+    Ok(())
+}
+
+fn clean_part(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+    let (start, body) = (part.body.start, part.body.clone());
+    match &part.kind {
+        kind if CONFIGURATION.contains(&kind) => Ok(()),
+        b"hvcC" => nal::clean_hevc_configuration(part_mut(bytes, body)?),
+        b"esds" => descriptors::check(bytes, body),
+        // The maker of the decoder stands first (3GPP TS 26.244, 6.7 and 6.8).
+        b"damr" | b"d263" => blank(bytes, start..plus(start, 4)?),
+        b"dfLa" => flac::clean_blocks(part_mut(bytes, plus(start, 4)?..body.end)?),
+        b"colr" if matches!(&boxes::kind_at(bytes, start)?, b"nclx" | b"nclc") => Ok(()),
+        b"wave" => clean_wave(bytes, body),
+        b"ftab" => clean_fonts(bytes, body),
+        b"vttC" => clean_head(bytes, body),
+        b"sv3d" => clean_sphere(bytes, body),
+        _ => part.free(bytes),
+    }
+}
+
+/// QuickTime wraps a decoder's parts. An empty one of kind 0 ends them, a short `mp4a` tells who asks.
+fn clean_wave(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+    for part in boxes::within(bytes, range)? {
+        match &part.kind {
+            b"\0\0\0\0" | b"mp4a" => blank(bytes, part.body)?,
+            b"wave" => part.free(bytes)?,
+            _ => clean_part(part.up_to_end_mut(bytes)?, &part)?,
+        }
+    }
+    Ok(())
+}
+
+/// Spherical film (Spherical Video V2 RFC): the projection stays, the name of the program goes.
+fn clean_sphere(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+    for part in boxes::within(bytes, range)? {
+        if part.kind != *b"proj" {
+            part.free(bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Font names (3GPP TS 26.245, 5.16) are chosen by whoever wrote them: spaces.
+fn clean_fonts(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+    let mut at = plus(range.start, 2)?;
+    for _ in 0..big::<2>(bytes, range.start)? {
+        let name = plus(at, 3)?;
+        at = plus(name, usize::from(byte(bytes, plus(at, 2)?)?))?;
+        fill(bytes, name..at, b' ')?;
+    }
+    blank(bytes, at.min(range.end)..range.end)
+}
+
+/// The head of a WebVTT file (ISO/IEC 14496-30, 7.5): its signature, without what is written behind it.
+fn clean_head(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+    fill(bytes, range.clone(), b'\n')?;
+    put(part_mut(bytes, range)?, 0, b"WEBVTT").or(Ok(()))
+}
