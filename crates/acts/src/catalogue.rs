@@ -60,6 +60,16 @@ impl Catalogue {
         self.entries.values()
     }
 
+    /// A section beside the one that is to have this key, whose name differs by a slip of the hand.
+    fn nearly_same(&self, key: &str, parent: Option<Uuid>) -> Option<&Entry> {
+        let beside = self
+            .entries()
+            .filter(|entry| entry.thing == Thing::Section && entry.parent == parent);
+        let mut near: Vec<&Entry> = beside.filter(|entry| differ_by_a_slip(&entry.key, key)).collect();
+        near.sort_by(|one, other| one.key.cmp(&other.key));
+        near.into_iter().next()
+    }
+
     /// What permissions ask about an entry: a section stands in itself and in those above it.
     pub(crate) fn on(&self, id: Uuid) -> On {
         let is_section = self.entries.get(&id).is_some_and(|entry| entry.thing == Thing::Section);
@@ -75,6 +85,18 @@ impl Catalogue {
         // A tree is never deeper than this; a ring, which no act can make, would end here too.
         std::iter::successors(Some(section), parent).take(32).collect()
     }
+}
+
+/// Whether one word is written for another by a letter too many, too few, wrong or changed about; two in a long word.
+fn differ_by_a_slip(one: &str, other: &str) -> bool {
+    let last = |key: &'_ str| key.rsplit('/').next().map_or(0, str::len);
+    let shorter = last(one).min(last(other));
+    let slips = match shorter {
+        0..4 => 0,
+        4..9 => 1,
+        _ => 2,
+    };
+    one != other && strsim::osa_distance(one, other) <= slips
 }
 
 /// What a new entry is made from.
@@ -107,11 +129,15 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
         parent = Some(if let Some(section) = catalogue.find(Thing::Section, &key) {
             section.id
         } else {
+            let details = Details {
+                nearly: catalogue.nearly_same(&key, parent).map(|section| section.name.clone()),
+                ..Details::default()
+            };
             let described = Described {
                 thing: Thing::Section,
                 key: key.clone(),
                 name: name_of_folder(folder),
-                details: Details::default(),
+                details,
                 position: 1_000,
                 known: Known::OnceNamed,
             };
@@ -306,6 +332,8 @@ fn merged(before: Details, new: Details) -> Details {
         standing: new.standing.or(before.standing),
         biography: new.biography.or(before.biography),
         interests: new.interests.or(before.interests),
+        // Somebody says what it is.
+        nearly: None,
         body: if new.body.is_empty() { before.body } else { new.body },
     }
 }

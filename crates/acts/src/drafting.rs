@@ -153,7 +153,8 @@ async fn since_frozen(tx: &mut Tx, subject: &Subject, revision: i64) -> Result<O
     Ok(frozen.map(|(checkpoint, _)| revision - checkpoint.revision))
 }
 
-async fn say(tx: &mut Tx, desk: &Desk, by: &By, (article, revision): (Uuid, i64)) -> Result<(), Broken> {
+/// Enters that a draft was kept.
+pub(crate) async fn say(tx: &mut Tx, desk: &Desk, by: &By, (article, revision): (Uuid, i64)) -> Result<(), Broken> {
     let done = Done {
         act: Act::Saved,
         thing: Some(article),

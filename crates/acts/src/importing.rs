@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use manuscript::act::{Act, By};
 use manuscript::ids::{Thing, ThingId};
-use manuscript::markdown::Manuscript;
+use manuscript::markdown::{Manuscript, Stage};
 use manuscript::paper::section_path;
 use manuscript::publishable::publishable;
 use manuscript::role::On;
@@ -17,7 +17,7 @@ use store::{Broken, Tx, addresses, articles, imports};
 use crate::addressing::{self, AddressRefused};
 use crate::catalogue::Catalogue;
 use crate::desk::Desk;
-use crate::drafting::{signed, text_of};
+use crate::drafting::{self, signed, text_of};
 use crate::entering::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::placing::{self, PlaceRefused};
@@ -45,6 +45,8 @@ pub enum BroughtIn {
     Next(Published),
     /// The text is the same; only its place in the paper changed.
     Placed(Uuid),
+    /// Kept from readers, as the file asks.
+    Draft(Uuid),
 }
 
 refusals! {
@@ -60,8 +62,8 @@ refusals! {
             "the article {id} was begun in the newsroom, not by this file: save the file as its draft (`act save`), or take `id` out"
             / "l’article {id} a été commencé dans la rédaction, pas par ce fichier : enregistrez le fichier comme son brouillon (`act save`), ou retirez `id`",
         InTheFuture:
-            "`published` lies in the future; publish on the day itself, or leave the key out"
-            / "`published` est dans le futur ; publiez le jour même, ou retirez la clé",
+            "`published` lies in the future: write `draft: true` instead, import, then plan it (`rotative act schedule`)"
+            / "`published` est dans le futur : écrivez `draft: true` à la place, importez, puis programmez-le (`rotative act schedule`)",
         AnotherFile(path: String):
             "the file `{path}` is imported as the same article already (`id:`); two files cannot be one article"
             / "le fichier « {path} » est déjà importé comme le même article (`id:`) ; deux fichiers ne peuvent pas être un article",
@@ -128,11 +130,6 @@ async fn bring_first(
     incoming: &Incoming,
 ) -> Result<BroughtIn, ImportRefused> {
     let now = desk.clock.now();
-    let at = match incoming.manuscript.published {
-        Some(at) if at > now => return Err(ImportRefused::InTheFuture),
-        Some(at) => at,
-        None => incoming.file_date.min(now),
-    };
     let article = incoming.manuscript.id.unwrap_or_else(|| desk.ids.uuid());
     let copy = signed(tx, desk, by, catalogue, &incoming.manuscript.copy).await?;
     let placed = place_of(tx, desk, by, catalogue, incoming).await?;
@@ -149,6 +146,10 @@ async fn bring_first(
     if !imports::remember(tx, &file).await? {
         return Err(ImportRefused::AnotherFile(incoming.path.clone()));
     }
+    if incoming.manuscript.stage == Stage::Newsroom {
+        drafting::say(tx, desk, by, (article, 1)).await?;
+        return Ok(BroughtIn::Draft(article));
+    }
     let mut subject = Subject {
         id: article,
         placed,
@@ -164,12 +165,26 @@ async fn bring_first(
         embargo: None,
         nearby: std::mem::take(catalogue).into(),
     };
-    let mut going = GoingLive::of(Act::Published, ready(&subject)?, Nature::First);
-    going.at = Some(at);
-    going.address.clone_from(&incoming.manuscript.address);
-    let published = go_live(tx, desk, by, &mut subject, going).await;
+    let published = go_live_first(tx, desk, by, &mut subject, incoming).await;
     *catalogue = subject.nearby.into_whole();
     Ok(BroughtIn::First(published?))
+}
+
+/// The first version, dated as the manuscript says, else as the file.
+async fn go_live_first(tx: &mut Tx, desk: &Desk, by: &By, subject: &mut Subject, incoming: &Incoming) -> Result<Published, ImportRefused> {
+    let mut going = GoingLive::of(Act::Published, ready(subject)?, Nature::First);
+    going.at = Some(first_instant(desk, incoming)?);
+    going.address.clone_from(&incoming.manuscript.address);
+    Ok(go_live(tx, desk, by, subject, going).await?)
+}
+
+fn first_instant(desk: &Desk, incoming: &Incoming) -> Result<Instant, ImportRefused> {
+    let now = desk.clock.now();
+    match incoming.manuscript.published {
+        Some(at) if at > now => Err(ImportRefused::InTheFuture),
+        Some(at) => Ok(at),
+        None => Ok(incoming.file_date.min(now)),
+    }
 }
 
 /// What of the draft may be published.
@@ -185,7 +200,6 @@ async fn bring_next(
     (incoming, file): (&Incoming, File),
 ) -> Result<BroughtIn, ImportRefused> {
     let article = file.article;
-    let now = desk.clock.now();
     let mut subject = Subject::read(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
     if subject.draft.revision != file.draft_revision {
         return Err(ImportRefused::MovedOn);
@@ -193,6 +207,9 @@ async fn bring_next(
     let mut copy = signed(tx, desk, by, catalogue, &incoming.manuscript.copy).await?;
     carry_ids(&subject.draft.copy.body, &mut copy.body);
     give_ids(&mut copy.body);
+    if incoming.manuscript.stage == Stage::Newsroom {
+        return keep_back(tx, desk, by, catalogue, (incoming, file, &mut subject, copy)).await;
+    }
     let touched = subject.tags(desk);
     let before = subject.placed.placement.clone();
     subject.placed = place_next(tx, desk, by, catalogue, (incoming, &subject.placed)).await?;
@@ -205,22 +222,61 @@ async fn bring_next(
         file_hash: incoming.file_hash.clone(),
         ..file
     };
-    if copy == subject.draft.copy {
+    if copy == subject.draft.copy && subject.last.is_some() {
         remember_move(tx, &file).await?;
         let moved_to = move_if_asked(tx, desk, article, incoming.manuscript.address.as_deref()).await?;
         return placed_only(tx, desk, by, (&subject, subject.placed.placement != before, touched), moved_to).await;
     }
     refuse_closed(&subject)?;
-    articles::keep_checkpoint(tx, article, now, &by.as_entry(), "import").await?;
-    let revision = articles::save_draft(tx, article, subject.draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
-    file.draft_revision = revision.ok_or(ImportRefused::MovedOn)?;
+    file.draft_revision = make_draft(tx, desk, by, (&mut subject, copy)).await?;
     remember_move(tx, &file).await?;
-    subject.draft.copy = copy;
     subject.give_up_schedule(tx, desk, "an import published the article").await?;
+    if subject.last.is_none() {
+        return Ok(BroughtIn::First(go_live_first(tx, desk, by, &mut subject, incoming).await?));
+    }
     let mut going = GoingLive::of(Act::Published, ready(&subject)?, Nature::Update);
     going.address.clone_from(&incoming.manuscript.address);
     going.touched = touched;
     Ok(BroughtIn::Next(go_live(tx, desk, by, &mut subject, going).await?))
+}
+
+/// Makes a text the article's draft, the one before a checkpoint; answers its revision.
+async fn make_draft(tx: &mut Tx, desk: &Desk, by: &By, (subject, copy): (&mut Subject, Copy)) -> Result<i64, ImportRefused> {
+    if copy == subject.draft.copy {
+        return Ok(subject.draft.revision);
+    }
+    let now = desk.clock.now();
+    articles::keep_checkpoint(tx, subject.id, now, &by.as_entry(), "import").await?;
+    let revision = articles::save_draft(tx, subject.id, subject.draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
+    subject.draft.copy = copy;
+    revision.ok_or(ImportRefused::MovedOn)
+}
+
+/// Keeps a changed text from readers: whatever they have of the article stays as it is, and so does its place.
+async fn keep_back(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    (incoming, file, subject, copy): (&Incoming, File, &mut Subject, Copy),
+) -> Result<BroughtIn, ImportRefused> {
+    let is_changed = copy != subject.draft.copy;
+    if subject.last.is_none() && subject.schedule.is_none() {
+        let placed = place_next(tx, desk, by, catalogue, (incoming, &subject.placed)).await?;
+        articles::place(tx, subject.id, &placed).await?;
+    }
+    let file = File {
+        path: incoming.path.clone(),
+        file_hash: incoming.file_hash.clone(),
+        draft_revision: make_draft(tx, desk, by, (subject, copy)).await?,
+        ..file
+    };
+    remember_move(tx, &file).await?;
+    if !is_changed {
+        return Ok(BroughtIn::Unchanged);
+    }
+    drafting::say(tx, desk, by, (subject.id, file.draft_revision)).await?;
+    Ok(BroughtIn::Draft(subject.id))
 }
 
 async fn place_next(

@@ -10,6 +10,8 @@ pub mod desk;
 pub mod drafting;
 mod entering;
 pub mod importing;
+pub mod links;
+pub mod media;
 mod nearby;
 pub mod paper;
 pub mod people;

@@ -85,6 +85,7 @@ const fn act_in_french(act: Act) -> &'static str {
         Act::Suspended => "suspendre les commentaires",
         Act::Resumed => "rouvrir les commentaires",
         Act::AccountSet => "dire qui travaille ici",
+        Act::MediaCleaned => "apporter un fichier",
     }
 }
 
@@ -131,6 +132,7 @@ mod tests {
             (Act::Suspended, &[Moderator, Publisher], &[]),
             (Act::Resumed, &[Moderator, Publisher], &[]),
             (Act::AccountSet, &[Administrator], &[]),
+            (Act::MediaCleaned, &[CopyEditor, FrontEditor, Publisher], &[Reporter, OutsideExpert]),
         ]
     };
 

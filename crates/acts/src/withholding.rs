@@ -11,7 +11,7 @@ use manuscript::words::Ground;
 use manuscript::{Copy, Tag, Uuid, canonical, refusals};
 use serde_json::json;
 use store::versions::Version;
-use store::{Broken, Tx, addresses, articles, assets, explanations, jobs, versions, withholdings};
+use store::{Broken, Tx, addresses, articles, assets, explanations, jobs, public_media, versions, withholdings};
 
 use crate::desk::Desk;
 use crate::entering::{Done, enter};
@@ -87,7 +87,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     }
     withholdings::add(tx, (id, wanted.article), &kept(desk, by, wanted), &trace).await?;
     if let What::Picture(hash) = &wanted.what {
-        withholdings::withhold_media(tx, hash, id).await?;
+        withhold_files(tx, hash, id).await?;
         let now = desk.clock.now();
         jobs::leave(tx, (desk.ids.uuid(), jobs::Kind::ForgetMedia), id, (now, now)).await?;
     }
@@ -106,6 +106,33 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     done.addresses = addresses_with(tx, wanted, &trace).await?;
     enter(tx, desk, by, entry(wanted, (&cuts, &told), touched)).await?;
     Ok(done)
+}
+
+/// The file that is meant, and whatever else is the same picture once cleaned: by the hashes of what was received.
+async fn same_files(tx: &mut Tx, hash: &Hash) -> Result<Vec<Hash>, Broken> {
+    let public = public_hash(tx, hash).await?;
+    let mut same = match public {
+        Some(public) => public_media::with_hash(tx, &public).await?,
+        None => Vec::new(),
+    };
+    if !same.contains(hash) {
+        same.push(*hash);
+    }
+    Ok(same)
+}
+
+async fn public_hash(tx: &mut Tx, received: &Hash) -> Result<Option<Hash>, Broken> {
+    Ok(public_media::of_file(tx, received).await?.and_then(|cleaned| cleaned.outcome.ok()))
+}
+
+/// Whoever has a file from the paper's pages has its cleaned bytes: they come back no more than those that were received.
+async fn withhold_files(tx: &mut Tx, hash: &Hash, withholding: Uuid) -> Result<(), Broken> {
+    let mut all = same_files(tx, hash).await?;
+    all.extend(public_hash(tx, hash).await?);
+    for hash in all {
+        withholdings::withhold_media(tx, &hash, withholding).await?;
+    }
+    Ok(())
 }
 
 /// A file that nothing shows any more can still be kept from coming back.
@@ -142,7 +169,8 @@ type Cut = Vec<(i64, BTreeSet<String>)>;
 async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace, Cuts), WithholdRefused> {
     let salt = desk.ids.salt();
     if let What::Picture(hash) = &wanted.what {
-        return Ok((Trace::of_pieces(salt, []), using(tx, &hex(hash)).await?));
+        let files: Vec<String> = same_files(tx, hash).await?.iter().map(|hash| hex(hash)).collect();
+        return Ok((Trace::of_pieces(salt, []), using(tx, &files).await?));
     }
     let all = versions::of(tx, wanted.article).await?;
     let named = named(&all, wanted)?;
@@ -240,21 +268,18 @@ fn named(all: &[Version], wanted: &Withholding) -> Result<Named, WithholdRefused
     Ok(named)
 }
 
-/// Every part of every article that uses a file.
-async fn using(tx: &mut Tx, hash: &str) -> Result<Cuts, Broken> {
+/// Every part of every article that uses one of some files.
+async fn using(tx: &mut Tx, files: &[String]) -> Result<Cuts, Broken> {
+    let uses = |text: &str| files.iter().any(|hash| text.contains(hash.as_str()));
     let mut cuts = Cuts::new();
     let mut after = (Uuid::nil(), 0);
     loop {
         let next = versions::after(tx, after, 500).await?;
         let Some(last) = next.last() else { return Ok(cuts) };
         after = (last.article, last.number);
-        for version in next.iter().filter(|version| version.copy.contains(hash)) {
+        for version in next.iter().filter(|version| uses(&version.copy)) {
             let pieces = pieces_of(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
-            let paths = pieces
-                .into_iter()
-                .filter(|(_, piece)| piece.contains(hash))
-                .map(|(path, _)| path)
-                .collect();
+            let paths = pieces.into_iter().filter(|(_, piece)| uses(piece)).map(|(path, _)| path).collect();
             cuts.entry(version.article).or_default().push((version.number, paths));
         }
     }

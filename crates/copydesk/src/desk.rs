@@ -1,6 +1,7 @@
 //! The desk: reads a copy whole, or again after an edit, and keeps what it read of the passages that stayed.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use manuscript::{Copy, Instant};
@@ -24,6 +25,9 @@ pub struct Context<'a> {
     pub section: Option<&'a str>,
     /// What somebody has looked at and set aside.
     pub dismissals: &'a [Dismissal],
+    /// Stretches of the copy's texts that are no prose: code, markup, the codes of other systems. Nothing is found in
+    /// them, and no mend touches them.
+    pub closed: &'a [(Spot, Range<usize>)],
 }
 
 /// A text that an article is made from: an agency's dispatch, a release.
@@ -70,7 +74,7 @@ impl Desk {
     /// Reads a copy; only passages that are new since the last time are read.
     pub fn read(&mut self, copy: &Copy, context: &Context<'_>, house: &House) -> Vec<Finding> {
         self.begin(house);
-        let (lines, mut findings) = self.read_passages(passages(copy), house);
+        let (lines, mut findings) = self.read_passages(with_closed(passages(copy), context.closed), house);
         let previous = context.previous.map(|copy| self.keep(passages(copy), house));
         let sources = self.keep(sources(context.sources, copy), house);
         let reading = Reading {
@@ -86,6 +90,9 @@ impl Desk {
             if let Reads::Whole(read) = check.reads {
                 findings.extend(read(&reading).into_iter().filter(|finding| !is_foreign(finding, &by_spot)));
             }
+        }
+        for finding in &mut findings {
+            keep_off_the_foreign(finding, &by_spot);
         }
         self.forget();
         settled(findings, &reading)
@@ -175,6 +182,32 @@ fn alone(line: &Line, house: &House) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Passages with what is closed in them neither read nor mended.
+fn with_closed(passages: Vec<Passage>, closed: &[(Spot, Range<usize>)]) -> Vec<Passage> {
+    if closed.is_empty() {
+        return passages;
+    }
+    let mut by_spot: HashMap<&Spot, Vec<Range<usize>>> = HashMap::new();
+    for (spot, range) in closed {
+        by_spot.entry(spot).or_default().push(range.clone());
+    }
+    let passages = passages.into_iter().map(|passage| match by_spot.get(&passage.spot) {
+        Some(ranges) => passage.with_closed(ranges),
+        None => passage,
+    });
+    passages.collect()
+}
+
+/// A mend that reaches into what is foreign is none.
+fn keep_off_the_foreign(finding: &mut Finding, by_spot: &HashMap<&Spot, &Line>) {
+    finding.mends.retain(|mend| {
+        mend.edits.iter().all(|edit| {
+            let line = by_spot.get(&edit.span.spot);
+            line.is_none_or(|line| !line.passage.is_cut_by(&edit.span.range()))
+        })
+    });
 }
 
 fn is_foreign(finding: &Finding, by_spot: &HashMap<&Spot, &Line>) -> bool {

@@ -28,7 +28,7 @@ pub struct Passage {
 /// What is said of a stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marked {
-    /// In another language, or on its way out: not read.
+    /// In another language, on its way out, or no prose: not read.
     Foreign,
     Speaker(String),
     Figure(Figure),
@@ -140,6 +140,38 @@ impl Passage {
     pub fn is_foreign(&self, range: &Range<usize>) -> bool {
         let touches = |other: &Range<usize>| other.start < range.end.max(range.start + 1) && range.start < other.end;
         self.marked.iter().any(|(over, mark)| *mark == Marked::Foreign && touches(over))
+    }
+}
+
+impl Passage {
+    /// The passage with stretches that are no prose: their letters are there for nobody, and their places stay.
+    pub(crate) fn with_closed(mut self, closed: &[Range<usize>]) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        let mut next = closed.iter().peekable();
+        for (at, letter) in self.text.char_indices() {
+            while next.next_if(|range| range.end <= at).is_some() {}
+            let is_closed = letter != '\n' && next.peek().is_some_and(|range| range.contains(&at));
+            text.push(if is_closed { blank(letter) } else { letter });
+        }
+        self.text = text.into();
+        self.marked.extend(closed.iter().map(|range| (range.clone(), Marked::Foreign)));
+        self
+    }
+
+    /// Whether an edit would change what is foreign; beside it, it changes nothing of it.
+    pub(crate) fn is_cut_by(&self, edit: &Range<usize>) -> bool {
+        let mut foreign = self.marked.iter().filter(|(_, mark)| *mark == Marked::Foreign);
+        foreign.any(|(over, _)| over.start < edit.end && edit.start < over.end)
+    }
+}
+
+/// A letter as long as another that says nothing.
+const fn blank(letter: char) -> char {
+    match letter.len_utf8() {
+        1 => 'x',
+        2 => 'é',
+        3 => 'ẋ',
+        _ => '𝑥',
     }
 }
 

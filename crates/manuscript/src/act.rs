@@ -87,14 +87,21 @@ closed_list! {
         Resumed = "resumed",
         /// Someone joined, left, or got other roles.
         AccountSet = "account_set",
+        /// It was found out what of received files may be public.
+        MediaCleaned = "media_cleaned",
     }
 }
 
 impl Act {
+    /// Whether it takes something from readers that they had: nobody shows them an older page then.
+    pub const fn takes_back(self) -> bool {
+        matches!(self, Self::Withheld | Self::Retracted)
+    }
+
     /// What a person needs in order to do it.
     pub const fn needs(self) -> Capability {
         match self {
-            Self::Saved => Capability::Write,
+            Self::Saved | Self::MediaCleaned => Capability::Write,
             Self::Published | Self::Scheduled | Self::Unscheduled => Capability::Publish,
             Self::Mended => Capability::Mend,
             Self::Corrected => Capability::Correct,

@@ -48,11 +48,16 @@ pub fn checked(path: &str) -> Result<String, AddressRefused> {
     if path.chars().any(unfit) || path.split('/').any(|part| part == "." || part == "..") {
         return Err(AddressRefused::Unfit(path));
     }
-    let first = path[1..].split('/').next().unwrap_or_default();
-    if RESERVED.contains(&first) {
+    if is_reserved(&path) {
         return Err(AddressRefused::Reserved(path));
     }
     Ok(path)
+}
+
+/// Whether the site keeps a path for itself.
+pub fn is_reserved(path: &str) -> bool {
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    RESERVED.contains(&first)
 }
 
 /// Whether a path has the form of a day's archive: `/2026/11/22`.

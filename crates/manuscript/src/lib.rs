@@ -30,6 +30,7 @@ pub mod settled;
 pub mod spacing;
 pub mod tag;
 pub mod text;
+pub mod unfit;
 pub mod upgrade;
 pub mod withheld;
 pub mod words;

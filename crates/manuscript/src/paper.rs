@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ink::{Ink, InkName};
 use crate::language::Language;
 use crate::refusals;
+use crate::unfit::{self, Unfit};
 use crate::words::Kind;
 
 /// Everything that `paper.toml` says. The truth is in the database; the file is its form for import and export.
@@ -208,7 +209,7 @@ pub struct Legal {
 refusals! {
     /// Why a paper's settings cannot stand.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum PaperRefused [] {
+    pub enum PaperRefused [Unfit(Unfit)] {
         NoName:
             "the paper has no name: write `name = \"…\"`"
             / "le journal n’a pas de nom : écrivez `name = \"…\"`",
@@ -322,6 +323,9 @@ impl Paper {
 
     /// Refuses what no page could be made from.
     pub fn check(&self) -> Result<(), PaperRefused> {
+        if let Some(unfit) = serde_json::to_value(self).ok().as_ref().and_then(unfit::within) {
+            return Err(unfit.into());
+        }
         if self.name.trim().is_empty() {
             return Err(PaperRefused::NoName);
         }

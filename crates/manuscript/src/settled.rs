@@ -7,46 +7,91 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::body::{Block, Body, each_block, each_block_mut};
 use crate::copy::{Copy, Signature};
+use crate::located::{Spot, spots};
+use crate::markdown::comments;
+use crate::refusals;
 use crate::text::{Inline, Mark, Text, normal};
+use crate::unfit::{self, Unfit};
 use crate::words::Kind;
 
 /// Why a copy cannot be kept. `place` says where in the copy (`headline`, `byline`, `body`).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {reason}")]
 pub struct Unsettled {
-    pub place: String,
-    pub reason: String,
+    pub place: &'static str,
+    pub reason: Reason,
+}
+
+refusals! {
+    /// What a copy lacks, or holds that it may not.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Reason [Unfit(Unfit)] {
+        NoHeadline:
+            "the headline is empty; an article needs one"
+            / "le titre est vide ; un article en a besoin",
+        UnseenHeadline:
+            "nothing of the headline can be seen; write one in letters"
+            / "rien du titre ne se voit ; écrivez-en un en lettres",
+        NoName:
+            "a signature has no name"
+            / "une signature n’a pas de nom",
+        NoOutlet:
+            "a pickup credits the outlet where it was read: add `source_credit`"
+            / "une pépite crédite le média où elle a été lue : ajoutez `source_credit`",
+        NoCredit:
+            "nothing of the lead picture's credit can be seen; say whose it is"
+            / "rien du crédit de la photo d’ouverture ne se voit ; dites de qui elle est",
+        TwoBlocks(id: String):
+            "two blocks have the id `{id}`"
+            / "deux blocs ont l’identifiant `{id}`",
+        Figure(why: String):
+            "{why}"
+            / "{why}",
+    }
 }
 
 impl crate::refusal::InFrench for Unsettled {
     fn in_french(&self) -> String {
-        let reason = match self.reason.as_str() {
-            "the headline is empty; an article needs one" => "le titre est vide ; un article en a besoin".to_owned(),
-            "it holds a control character that no page can show; remove it" => {
-                "un caractère de contrôle qu’aucune page ne peut montrer ; retirez-le".to_owned()
-            }
-            "a signature has no name" => "une signature n’a pas de nom".to_owned(),
-            "a pickup credits the outlet where it was read: add `source_credit`" => {
-                "une pépite crédite le média où elle a été lue : ajoutez `source_credit`".to_owned()
-            }
-            other => other.to_owned(),
-        };
-        format!("{} : {reason}", self.place)
+        format!("{} : {}", self.place, self.reason.in_french())
     }
 }
 
 /// Makes the copy's characters and texts canonical and checks what every copy must be.
 /// Words are never changed: only the normal form of characters and the grouping of pieces.
-pub fn settle(copy: Copy) -> Result<Copy, Unsettled> {
+pub fn settle(mut copy: Copy) -> Result<Copy, Unsettled> {
+    let had_credit = copy.lead.as_ref().is_some_and(|lead| !lead.image.credit.trim().is_empty());
+    leave_out_comments(&mut copy);
+    if had_credit && copy.lead.as_ref().is_some_and(|lead| lead.image.credit.trim().is_empty()) {
+        refuse("lead", Reason::NoCredit)?;
+    }
     let copy = characters_made_one(copy);
     check(&copy)?;
     Ok(copy)
 }
 
+/// Nobody reads what stands in an HTML comment; where a text is no Markdown it would be printed.
+fn leave_out_comments(copy: &mut Copy) {
+    comments::without(&mut copy.headline);
+    let fields = [
+        &mut copy.kicker,
+        &mut copy.short_headline,
+        &mut copy.search_headline,
+        &mut copy.social_headline,
+        &mut copy.alert_headline,
+        &mut copy.description,
+        &mut copy.dateline,
+    ];
+    fields.into_iter().flatten().for_each(comments::without);
+    if let Some(lead) = &mut copy.lead {
+        comments::without(&mut lead.image.alt);
+        comments::without(&mut lead.image.credit);
+    }
+}
+
 /// The same for a copy that is only to be checked: headline, signatures and a pickup's outlet may be missing.
 pub(crate) fn settle_loosely(copy: Copy) -> Result<Copy, Unsettled> {
     let copy = characters_made_one(copy);
-    check_characters(&copy)?;
+    check_characters_loosely(&copy)?;
     check_body(&copy)?;
     Ok(copy)
 }
@@ -173,37 +218,47 @@ fn content_key(block: &Block) -> String {
     serde_json::to_string(&bare).unwrap_or_default()
 }
 
-fn refuse(place: &str, reason: String) -> Result<(), Unsettled> {
+fn refuse(place: &'static str, reason: impl Into<Reason>) -> Result<(), Unsettled> {
     Err(Unsettled {
-        place: place.into(),
-        reason,
+        place,
+        reason: reason.into(),
     })
 }
 
-fn check_characters(copy: &Copy) -> Result<(), Unsettled> {
-    match place_of_control_character(copy) {
-        Some(place) => refuse(place, "it holds a control character that no page can show; remove it".into()),
-        None => Ok(()),
+/// A loose reading shows other characters as findings.
+fn check_characters_loosely(copy: &Copy) -> Result<(), Unsettled> {
+    match unfit_in(copy) {
+        Some((place, Unfit::Control)) => refuse(place, Unfit::Control),
+        _ => Ok(()),
     }
+}
+
+fn check_characters(copy: &Copy) -> Result<(), Unsettled> {
+    if let Some((place, unfit)) = unfit_in(copy) {
+        return refuse(place, unfit);
+    }
+    for (spot, text) in spots(copy) {
+        if let Some((_, unfit)) = unfit::unclosed(&text) {
+            return refuse(if spot == Spot::Headline { "headline" } else { "text" }, unfit);
+        }
+    }
+    Ok(())
 }
 
 fn check(copy: &Copy) -> Result<(), Unsettled> {
     if copy.headline.is_empty() {
-        return refuse("headline", "the headline is empty; an article needs one".into());
+        return refuse("headline", Reason::NoHeadline);
     }
     check_characters(copy)?;
-    if copy
-        .byline
-        .iter()
-        .any(|signature| matches!(signature, Signature::Person(person) if person.name.is_empty()))
-    {
-        return refuse("byline", "a signature has no name".into());
+    if !unfit::is_seen(&copy.headline) {
+        return refuse("headline", Reason::UnseenHeadline);
+    }
+    let has_no_name = |signature: &Signature| matches!(signature, Signature::Person(person) if person.name.is_empty());
+    if copy.byline.iter().any(has_no_name) {
+        return refuse("byline", Reason::NoName);
     }
     if copy.kind == Kind::Pickup && copy.source_credit.as_ref().is_none_or(|credit| credit.name.trim().is_empty()) {
-        return refuse(
-            "source_credit",
-            "a pickup credits the outlet where it was read: add `source_credit`".into(),
-        );
+        return refuse("source_credit", Reason::NoOutlet);
     }
     check_body(copy)
 }
@@ -217,40 +272,23 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
         }
     });
     if let Some(id) = twice {
-        return Err(Unsettled {
-            place: "body".into(),
-            reason: format!("two blocks have the id `{id}`"),
-        });
+        return refuse("body", Reason::TwoBlocks(id));
     }
     for mark in copy.texts().into_iter().flatten().flat_map(Inline::marks) {
         if let Mark::Figure(figure) = mark {
-            figure.check().map_err(|refused| Unsettled {
-                place: "body".into(),
-                reason: refused.to_string(),
-            })?;
+            figure
+                .check()
+                .or_else(|refused| refuse("body", Reason::Figure(refused.to_string())))?;
         }
     }
     Ok(())
 }
 
-/// U+0000 to U+001F (tab and line ends apart) and U+007F have no place on a page, in a feed or in a database.
-fn place_of_control_character(copy: &Copy) -> Option<&'static str> {
-    let unfit = |text: &str| {
-        text.chars()
-            .any(|c| (c.is_control() && c != '\t') && !matches!(c, '\u{80}'..='\u{9f}'))
-    };
-    if unfit(&copy.headline) {
-        return Some("headline");
+/// The first character of a copy that may stand nowhere, with its place.
+fn unfit_in(copy: &Copy) -> Option<(&'static str, Unfit)> {
+    if let Some((_, unfit)) = unfit::character(&copy.headline) {
+        return Some(("headline", unfit));
     }
-    let bytes = serde_json::to_value(copy).ok()?;
-    any_string(&bytes, &unfit).then_some("text")
-}
-
-fn any_string(value: &serde_json::Value, found: &dyn Fn(&str) -> bool) -> bool {
-    match value {
-        serde_json::Value::String(text) => found(text),
-        serde_json::Value::Array(items) => items.iter().any(|item| any_string(item, found)),
-        serde_json::Value::Object(fields) => fields.values().any(|field| any_string(field, found)),
-        _ => false,
-    }
+    let all = serde_json::to_value(copy).ok()?;
+    Some(("text", unfit::within(&all)?))
 }

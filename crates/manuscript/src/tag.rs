@@ -31,6 +31,8 @@ pub enum Tag {
     Suspensions,
     /// Menus, labels, name, legal identity: what stands on every page.
     Paper,
+    /// What readers get of a file, by the SHA-256 of what was received, in hexadecimal.
+    Media(String),
     /// What answers at a path; carried by every page, refusal and redirect.
     Address(String),
 }
@@ -52,6 +54,7 @@ impl Tag {
             Self::Corrections => "list:corrections".into(),
             Self::Suspensions => "list:suspensions".into(),
             Self::Paper => "paper".into(),
+            Self::Media(hash) => format!("media:{hash}"),
             Self::Address(path) => format!("address:{path}"),
         }
     }
@@ -70,6 +73,7 @@ impl Tag {
             _ => id("article:")
                 .map(Self::Article)
                 .or_else(|| text.strip_prefix("list:day:").map(|day| Self::ListDay(day.to_owned())))
+                .or_else(|| text.strip_prefix("media:").map(|hash| Self::Media(hash.to_owned())))
                 .or_else(|| {
                     text.strip_prefix("list:translations:")
                         .map(|set| Self::Translations(set.to_owned()))

@@ -7,7 +7,7 @@ use acts::publication::PublishRefused;
 use acts::{planning, suspending};
 use manuscript::{Clock, Ids, Instant, Uuid};
 use store::jobs::{self, Job, Kind};
-use store::media::MediaFolder;
+use store::media::MediaFolders;
 use store::{Broken, Store, Tx, withholdings};
 use tokio_util::sync::CancellationToken;
 
@@ -25,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 pub struct NightDesk {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
-    pub media: MediaFolder,
+    pub media: MediaFolders,
     /// The name under which this process takes jobs.
     pub node: String,
 }
@@ -156,7 +156,7 @@ async fn give_up(tx: &mut Tx, desk: &NightDesk, job: &Job, why: &str) -> Result<
 }
 
 /// The bytes of a withheld file go from this folder; that it is withheld stands in the database.
-async fn forget_media(tx: &mut Tx, media: &MediaFolder, withholding: Uuid) -> Result<(), Broken> {
+async fn forget_media(tx: &mut Tx, media: &MediaFolders, withholding: Uuid) -> Result<(), Broken> {
     for hash in withholdings::media_of(tx, withholding).await? {
         media.forget(&hash).map_err(|error| Broken::unreadable("a withheld file", error))?;
     }

@@ -16,8 +16,9 @@ use shelf::{
 use store::articles::Public;
 use store::assets::Asset;
 use store::explanations::Explanation;
+use store::public_media::Cleaned;
 use store::versions::Kept;
-use store::{Stacks, addresses, articles, assets, explanations, suspensions, versions};
+use store::{Stacks, addresses, articles, explanations, public_media, suspensions, versions};
 use typeset::impression::MediaShelf;
 use typeset::{TYPESETTER, card, impression};
 
@@ -375,7 +376,7 @@ fn updated_at(versions: &[Kept], live: i64, first_published_at: Instant) -> Inst
 /// The files that some articles use.
 #[derive(Default)]
 struct Used {
-    assets: HashMap<String, Asset>,
+    assets: HashMap<String, (Asset, Option<Cleaned>)>,
 }
 
 /// Files are found in the canonical text, before it is read: `asset:ID:HASH`.
@@ -390,8 +391,8 @@ async fn media_of(stacks: &mut Stacks, to_lay: &[ToLay]) -> Result<Arc<Used>, Pr
     let mut used = Used::default();
     for hash in hashes {
         let Some(bytes) = unhex::<32>(&hash) else { continue };
-        if let Some(asset) = assets::by_hash(stacks, &bytes).await? {
-            used.assets.insert(hash, asset);
+        if let Some(found) = public_media::found(stacks, &bytes).await? {
+            used.assets.insert(hash, found);
         }
     }
     Ok(Arc::new(used))
@@ -403,10 +404,17 @@ impl Used {
         let mut used = Vec::new();
         for file in copy.media() {
             let Media::Asset { hash, .. } = file else { continue };
-            let Some(asset) = self.assets.get(hash) else { continue };
+            let Some((asset, cleaned)) = self.assets.get(hash) else { continue };
+            let public = match cleaned.as_ref().map(|cleaned| &cleaned.outcome) {
+                Some(Ok(public)) => Some(hex(public)),
+                None => None,
+                // Nothing of it is public: the page does without it.
+                Some(Err(_)) => continue,
+            };
             media.add(hash, &asset.media_type, (asset.width, asset.height));
             used.push(ShelvedMedia {
                 hash: hash.clone(),
+                public,
                 media_type: asset.media_type.clone(),
                 width: asset.width,
                 height: asset.height,

@@ -3,6 +3,7 @@
 //! Never in it: requests from people.
 
 mod catalogue;
+pub mod cleaning;
 pub mod jobs;
 mod laying;
 pub mod prints;
@@ -13,10 +14,12 @@ pub use rebuilding::remake_impressions;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use manuscript::act::Act;
 use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, Uuid, canonical};
-use shelf::{Change, Standing};
+use shelf::{Change, Shelf, Standing};
+use store::record::Entered;
 use store::{Stacks, Store, watch::Watch};
 
 use crate::laying::Desk;
@@ -25,7 +28,9 @@ use crate::laying::Desk;
 pub trait Pages: Send + Sync {
     /// Pages that show any of these must be made again.
     fn purge(&self, tags: &[Tag]);
-    /// Every page must be made again.
+    /// Pages that show any of these show what was taken back: nobody gets them as they were.
+    fn take_back(&self, tags: &[Tag]);
+    /// Every page must be made again, and none is shown as it was: nobody knows what was taken back meanwhile.
     fn purge_all(&self);
 }
 
@@ -110,7 +115,7 @@ impl Press {
         if before == head {
             return Ok(());
         }
-        let Some(touched) = touched_since(&mut stacks, &before).await? else {
+        let Some(mut touched) = touched_since(&mut stacks, &before).await? else {
             refuse_another_paper(&mut stacks, &shelf).await?;
             tracing::warn!(event = "shelf of another record, rebuilding", number = before.0);
             return self.rebuild(desk).await;
@@ -120,10 +125,29 @@ impl Press {
             drop(stacks);
             return self.rebuild(desk).await;
         }
-        let desk = at_desk(&mut stacks, desk, &touched).await?;
-        lay(&mut stacks, desk, &shelf, (&touched, before, head)).await?;
+        let with_users = touched.add_users(&shelf).await;
+        let laid = async {
+            with_users?;
+            let desk = at_desk(&mut stacks, desk, &touched).await?;
+            lay(&mut stacks, desk, &shelf, (&touched, before, head)).await
+        };
+        if let Err(broken) = laid.await {
+            self.hold_back(&shelf, &touched);
+            return Err(broken);
+        }
+        shelf.release();
+        self.pages.take_back(&touched.taken_back());
         self.pages.purge(&touched.tags);
         Ok(())
+    }
+
+    /// What was taken back is kept from readers at once, also where the shelf cannot be written.
+    fn hold_back(&self, shelf: &Shelf, touched: &Touched) {
+        if shelf.hold_back(&touched.taken) {
+            tracing::error!(event = "shelf not written; what was taken back is held back from readers");
+            self.pages.take_back(&touched.taken_back());
+            self.pages.purge(&touched.tags);
+        }
     }
 
     /// Watches the record until told to stop; what breaks is said once, until it works again.
@@ -164,15 +188,23 @@ type Applied = (i64, String);
 async fn lay(
     stacks: &mut Stacks,
     desk: &Desk,
-    shelf: &shelf::Shelf,
+    shelf: &Shelf,
     (touched, before, head): (&Touched, Applied, Applied),
 ) -> Result<(), PressBroken> {
     let on_the_way = || Change {
         applied: before.clone(),
         ..Change::default()
     };
+    // What is taken back does not wait behind an article that cannot be laid.
+    if !touched.taken.is_empty() {
+        let mut change = on_the_way();
+        for article in &touched.taken {
+            desk.lay_articles(stacks, &[*article], &mut change).await?;
+        }
+        shelf.apply(&change).await?;
+    }
     let mut change = on_the_way();
-    for article in &touched.articles {
+    for article in touched.articles.iter().filter(|article| !touched.taken.contains(article)) {
         if change.articles.len() == AT_A_TIME {
             shelf.apply(&change).await?;
             change = on_the_way();
@@ -198,19 +230,50 @@ async fn lay(
 struct Touched {
     tags: Vec<Tag>,
     articles: Vec<Uuid>,
+    /// Those of the articles from which readers lose something.
+    taken: Vec<Uuid>,
     catalogue: bool,
     suspensions: bool,
     paper: bool,
+    /// Files of which readers get something else than before.
+    media: Vec<String>,
 }
 
 impl Touched {
-    fn from_tags(tags: BTreeSet<Tag>) -> Self {
-        let mut touched = Self::default();
+    /// What a page carries that shows any of what was taken back.
+    fn taken_back(&self) -> Vec<Tag> {
+        self.taken.iter().copied().map(Tag::Article).collect()
+    }
+
+    /// Articles show files of which readers get something else now.
+    async fn add_users(&mut self, shelf: &Shelf) -> Result<(), PressBroken> {
+        for hash in &self.media {
+            for article in shelf.users_of(hash).await? {
+                if !self.articles.contains(&article) {
+                    self.articles.push(article);
+                    self.tags.push(Tag::Article(article));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// From the tags of all entries, and those of entries that took something back.
+    fn from_tags(tags: BTreeSet<Tag>, taken_back: &BTreeSet<Tag>) -> Self {
+        let taken = taken_back.iter().filter_map(|tag| match tag {
+            Tag::Article(id) => Some(*id),
+            _ => None,
+        });
+        let mut touched = Self {
+            taken: taken.collect(),
+            ..Self::default()
+        };
         for tag in &tags {
             match tag {
                 Tag::Article(id) => touched.articles.push(*id),
                 Tag::Person(_) | Tag::Section(_) | Tag::Described(_) => touched.catalogue = true,
                 Tag::Suspensions => touched.suspensions = true,
+                Tag::Media(hash) => touched.media.push(hash.clone()),
                 Tag::Paper => touched.paper = true,
                 _ => {}
             }
@@ -223,7 +286,7 @@ impl Touched {
 /// What was touched after an entry; nothing if the record's own entry of that number is another one: a restored database
 /// may be an older one.
 async fn touched_since(stacks: &mut Stacks, (number, hash): &Applied) -> Result<Option<Touched>, PressBroken> {
-    let mut tags = BTreeSet::new();
+    let (mut tags, mut taken_back) = (BTreeSet::new(), BTreeSet::new());
     let mut after = (number - 1).max(0);
     loop {
         let mut entries = store::record::after(stacks, after, AT_A_TIME as i64).await?;
@@ -235,11 +298,20 @@ async fn touched_since(stacks: &mut Stacks, (number, hash): &Applied) -> Result<
             }
             entries.remove(0);
         }
-        let all = entries.iter().flat_map(|entered| &entered.entry.tags);
-        tags.extend(all.filter_map(|tag| Tag::from_entry(tag)));
+        for Entered { entry, .. } in &entries {
+            let touched = entry.tags.iter().filter_map(|tag| Tag::from_entry(tag));
+            if entry.act.parse().is_ok_and(Act::takes_back) {
+                taken_back.extend(touched);
+            } else {
+                tags.extend(touched);
+            }
+        }
         match entries.last() {
             Some(last) if !is_last => after = last.entry.number,
-            _ => return Ok(Some(Touched::from_tags(tags))),
+            _ => {
+                tags.extend(taken_back.iter().cloned());
+                return Ok(Some(Touched::from_tags(tags, &taken_back)));
+            }
         }
     }
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use darkroom::Negative;
-use manuscript::commitment::unhex;
+use manuscript::commitment::{Hash, unhex};
 use shelf::{MediaUse, Shelf, Standing};
-use store::media::MediaFolder;
+use store::media::{MediaFolder, MediaFolders};
 use tokio_util::sync::CancellationToken;
 use typeset::prints::{self, Format, Print};
 
@@ -24,7 +24,7 @@ const AT_A_TIME: i64 = 8;
 #[derive(Clone, Debug)]
 pub struct Darkroom {
     pub shelf: Standing,
-    pub media: MediaFolder,
+    pub media: MediaFolders,
     /// The folder of all prints.
     pub prints: PathBuf,
 }
@@ -82,15 +82,18 @@ impl Darkroom {
     /// seen to is left for later, and keeps nobody else waiting.
     async fn see_to_some(&self, shelf: &Shelf, stop: &CancellationToken) -> Result<usize, PrintsBroken> {
         let mut touched = shelf.media_touched(AT_A_TIME).await?;
-        touched.sort_by(|(_, one), (_, other)| one.cmp(other));
+        touched.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
         let mut done = Vec::new();
         let mut broken = None;
-        for of_one in touched.chunk_by(|(_, one), (_, other)| one == other) {
+        for of_one in touched.chunk_by(|(_, one, _), (_, other, _)| one == other) {
             if stop.is_cancelled() {
                 break;
             }
-            match self.see_to(&of_one[0].1).await {
-                Ok(()) => done.extend(of_one.iter().map(|(number, _)| *number)),
+            match self
+                .see_to(&of_one[0].1, of_one.iter().filter_map(|(.., public)| public.as_deref()))
+                .await
+            {
+                Ok(()) => done.extend(of_one.iter().map(|(number, ..)| *number)),
                 Err(reason) => broken = Some(reason),
             }
         }
@@ -100,9 +103,15 @@ impl Darkroom {
         broken.map_or(Ok(done.len()), Err)
     }
 
-    async fn see_to(&self, hash: &str) -> Result<(), PrintsBroken> {
+    async fn see_to(&self, hash: &str, public: impl Iterator<Item = &str>) -> Result<(), PrintsBroken> {
         if let Some(used) = self.shelf.now().media(hash).await? {
+            self.make_public(hash, &used).await?;
             self.print(hash, used).await?;
+        }
+        for public in public {
+            if !self.shelf.now().is_public(public).await? {
+                self.forget_public(public)?;
+            }
         }
         // It may have been let go while it was printed.
         if self.shelf.now().media(hash).await?.is_none() {
@@ -111,14 +120,39 @@ impl Darkroom {
         Ok(())
     }
 
+    /// Makes the bytes that readers get, where this node has only what was received: it was restored, or shares the
+    /// received files of another.
+    async fn make_public(&self, hash: &str, used: &MediaUse) -> Result<(), PrintsBroken> {
+        let Some(public) = used.public.as_deref().filter(|public| *public != hash) else {
+            return Ok(());
+        };
+        let (Some(received), Some(wanted)) = (unhex::<32>(hash), unhex::<32>(public)) else {
+            return Ok(());
+        };
+        if self.media.public.place_of(&wanted).is_file() {
+            return Ok(());
+        }
+        let (media, media_type) = (self.media.clone(), used.media_type.clone());
+        let made = tokio::task::spawn_blocking(move || cleaned_again(&media, (&received, &wanted), &media_type)).await;
+        if let Ok(made) = made {
+            return Ok(made?);
+        }
+        tracing::warn!(event = "a file cannot be cleaned; it is not public");
+        Ok(())
+    }
+
+    fn forget_public(&self, public: &str) -> Result<(), PrintsBroken> {
+        Ok(unhex::<32>(public).map_or(Ok(()), |hash| self.media.public.forget(&hash))?)
+    }
+
     async fn print(&self, hash: &str, used: MediaUse) -> Result<(), PrintsBroken> {
         let place = self.prints.join(prints::folder_of(hash));
         let wanted = prints::all_of(hash, &used.media_type, used.width.unwrap_or_default());
         let Some(bytes) = unhex::<32>(hash).filter(|_| !wanted.is_empty() && !place.is_dir()) else {
             return Ok(());
         };
-        let (original, printed) = (self.media.place_of(&bytes), place.clone());
-        let done = tokio::task::spawn_blocking(move || print_all(&original, &wanted, &printed)).await;
+        let (original, printed) = (self.media.received.place_of(&bytes), place.clone());
+        let done = tokio::task::spawn_blocking(move || print_all((&original, &used.media_type), &wanted, &printed)).await;
         if let Ok(done) = done {
             return Ok(done?);
         }
@@ -143,13 +177,37 @@ impl Darkroom {
                 }
             }
         }
+        for public in self.media.public.all()? {
+            if !shelf.is_public(&public).await? {
+                self.forget_public(&public)?;
+            }
+        }
         Ok(())
+    }
+}
+
+/// Cleans a received file anew. What comes out otherwise than it was recorded was recorded by another program: the
+/// cleaning of this one records it again.
+fn cleaned_again(media: &MediaFolders, (received, wanted): (&Hash, &Hash), media_type: &str) -> std::io::Result<()> {
+    let bytes = match media.received.read(received) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::warn!(event = "a received file cannot be read, and is not public", reason = %error);
+            return Ok(());
+        }
+    };
+    match cleaning::clean(media_type, &bytes) {
+        Ok(cleaned) if MediaFolder::would_be(&cleaned) == *wanted => media.public.keep(&cleaned).map(drop),
+        _ => {
+            tracing::warn!(event = "a file is cleaned otherwise than it is recorded; it is not public");
+            Ok(())
+        }
     }
 }
 
 /// Makes every print of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
 /// as it is.
-fn print_all(original: &Path, wanted: &[Print], place: &Path) -> std::io::Result<()> {
+fn print_all((original, media_type): (&Path, &str), wanted: &[Print], place: &Path) -> std::io::Result<()> {
     let bytes = match fs::read(original) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -160,7 +218,7 @@ fn print_all(original: &Path, wanted: &[Print], place: &Path) -> std::io::Result
     let half = place.with_extension("part");
     throw_away(&half)?;
     fs::create_dir_all(&half)?;
-    match printed(&bytes, wanted) {
+    match printed((&bytes, media_type), wanted) {
         Ok(prints) => prints
             .iter()
             .try_for_each(|(print, bytes)| write_down(&half.join(print.file()), bytes))?,
@@ -169,14 +227,19 @@ fn print_all(original: &Path, wanted: &[Print], place: &Path) -> std::io::Result
     fs::rename(&half, place)
 }
 
-fn printed<'a>(bytes: &[u8], wanted: &'a [Print]) -> Result<Vec<(&'a Print, Vec<u8>)>, darkroom::Spoilt> {
+/// Every print says whose the picture is, as the original did.
+fn printed<'a>((bytes, media_type): (&[u8], &str), wanted: &'a [Print]) -> Result<Vec<(&'a Print, Vec<u8>)>, darkroom::Spoilt> {
+    let rights = cleaning::rights_of(media_type, bytes);
     let negative = Negative::of(bytes)?;
     let print = |print: &'a Print| {
         let format = match print.format {
             Format::Webp => darkroom::Format::Webp,
             Format::Jpeg => darkroom::Format::Jpeg,
         };
-        Ok((print, negative.print(print.width.min(negative.width()), format)?))
+        let bytes = negative.print(print.width.min(negative.width()), format)?;
+        let said = cleaning::with_rights(print.format.media_type(), &bytes, &rights);
+        let said = said.map_err(|error| darkroom::Spoilt::Writing(error.to_string()))?.into_owned();
+        Ok((print, said))
     };
     wanted.iter().map(print).collect()
 }

@@ -257,8 +257,12 @@ impl Pages for PagesOf {
         self.0.purge(tags);
     }
 
+    fn take_back(&self, tags: &[Tag]) {
+        self.0.take_back(tags);
+    }
+
     fn purge_all(&self) {
-        self.0.purge_all();
+        self.0.take_all_back();
     }
 }
 
@@ -267,6 +271,7 @@ async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
     let settings = Settings {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
+        public: paper.data.join("public"),
         prints: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,

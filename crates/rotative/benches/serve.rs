@@ -240,8 +240,12 @@ impl Pages for PagesOf {
         self.0.purge(tags);
     }
 
+    fn take_back(&self, tags: &[Tag]) {
+        self.0.take_back(tags);
+    }
+
     fn purge_all(&self) {
-        self.0.purge_all();
+        self.0.take_all_back();
     }
 }
 
@@ -252,6 +256,7 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
     let settings = Settings {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
+        public: paper.data.join("public"),
         prints: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,

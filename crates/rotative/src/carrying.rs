@@ -144,13 +144,20 @@ impl Lines {
     }
 }
 
+/// Whether an export has one of these files; a link or a pipe in its place is refused when it is read.
+pub(crate) fn has(export: &Path, name: &str) -> bool {
+    let found = folders::open(export, &folder_in(Path::new("")).join(name));
+    !matches!(found, Err(folders::Unread::Missing))
+}
+
 /// Reads the lines of a file one by one; a faulty line is refused with its number.
 pub(crate) fn lines_of<T: DeserializeOwned>(
     export: &Path,
     name: &str,
 ) -> Result<impl Iterator<Item = Result<T, Stopped>> + use<T>, Stopped> {
     let path = folder_in(export).join(name);
-    let file = File::open(&path).map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", path.display())))?;
+    let file = folders::open(export, &folder_in(Path::new("")).join(name));
+    let file = file.map_err(|unread| Stopped::refused(format!("the file `{}` {unread}", path.display())))?;
     Ok(BufReader::new(file).lines().enumerate().map(move |(index, line)| {
         let place = format!("{}:{}", path.display(), index + 1);
         let line = line.map_err(|error| Stopped::refused(format!("{place}: {error}")))?;

@@ -276,7 +276,12 @@ pub struct ServeOptions {
 #[derive(Debug, Subcommand)]
 pub enum Import {
     /// A folder of Markdown manuscripts; safe to run again
-    Folder { folder: PathBuf },
+    Folder {
+        folder: PathBuf,
+        /// The folder belongs into this paper, although the paper has never seen it
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

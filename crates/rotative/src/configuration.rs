@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use manuscript::language::Language;
 use serde::Deserialize;
+use store::media::MediaFolders;
 
 use crate::Stopped;
 use crate::command::{Options, ServeOptions};
@@ -118,9 +119,14 @@ impl Configuration {
         self.data.join("shelf.db")
     }
 
-    /// Where this node keeps media.
+    /// Where this node keeps media as they were received.
     pub fn media_folder(&self) -> PathBuf {
         self.data.join("media")
+    }
+
+    /// Where this node keeps media as they were received, and as readers get them.
+    pub fn media_folders(&self) -> MediaFolders {
+        MediaFolders::of_data(&self.data)
     }
 
     /// Where this node keeps prints of pictures.

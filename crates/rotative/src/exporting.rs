@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::ExitCode;
 
+use folders::Kind;
 use manuscript::address::slug;
 use manuscript::commitment::hex;
 use manuscript::ids::{Thing, ThingId};
-use manuscript::markdown::{self, Manuscript};
+use manuscript::markdown::{self, Manuscript, Stage};
 use manuscript::paper::Paper;
-use manuscript::{Access, Uuid};
+use manuscript::{Access, Copy, Nature, Uuid};
 use sha2::{Digest, Sha256};
 use store::catalogue::Entry;
 use store::media::MediaFolder;
@@ -28,19 +29,27 @@ pub async fn command(configuration: &Configuration, folder: &Path) -> Result<Exi
     let store = database::open_existing(configuration).await?;
     let count = export(&mut store.stacks().await?, &configuration.media_folder(), folder).await?;
     store.close().await;
+    if media_in(folder).is_dir() {
+        terminal::say_beside(crate::media::AS_RECEIVED);
+    }
     terminal::say(&format!("exported {count} articles to {}", folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 
 fn refuse_if_full(folder: &Path) -> Result<(), Stopped> {
-    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    if is_empty && !folder.is_file() {
-        return Ok(());
+    let kind = folders::kind_of(folder).map_err(|error| unwritable(folder, &error))?;
+    match kind {
+        None => Ok(()),
+        Some(Kind::Link) => Err(Stopped::refused(format!(
+            "`{}` is a link; name the folder itself to which the export goes",
+            folder.display()
+        ))),
+        Some(Kind::Folder) if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()) => Ok(()),
+        Some(_) => Err(Stopped::refused(format!(
+            "`{}` is not an empty folder; an export never writes over anything, name a new one",
+            folder.display()
+        ))),
     }
-    Err(Stopped::refused(format!(
-        "`{}` is not an empty folder; an export never writes over anything, name a new one",
-        folder.display()
-    )))
 }
 
 /// Writes everything, from one consistent view of the database. Answers how many articles there are.
@@ -134,6 +143,7 @@ async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id
     let Some(placed) = articles::placed(stacks, id).await? else {
         return Ok(None);
     };
+    let stage = stage_of(stacks, (id, placed.live_version), &draft.copy).await?;
     let address = addresses::current(stacks, ThingId { thing: Thing::Article, id }).await?;
     let name = |id: &Uuid| catalogue.get(id).map(|entry| entry.name.clone());
     let placement = placed.placement;
@@ -148,10 +158,22 @@ async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id
         teaser_ends_after: (placement.access != Access::Everyone).then_some(placement.teaser_ends_after),
         translation_set: placement.translation_set,
         pinned: placement.pinned,
+        stage,
         published: placed.first_published_at,
         address,
     };
     Ok(Some((manuscript, draft.revision)))
+}
+
+/// A text that readers do not have leaves the paper as a draft: wherever the folder is imported, it stays one.
+async fn stage_of(stacks: &mut Stacks, (article, live): (Uuid, Option<i64>), draft: &Copy) -> Result<Stage, Stopped> {
+    let Some(number) = live else { return Ok(Stage::Newsroom) };
+    let version = versions::one(stacks, article, number).await?;
+    let is_read = match version.filter(|version| version.nature != Nature::Retraction) {
+        Some(version) => version.readable()?.copy == *draft,
+        None => false,
+    };
+    Ok(if is_read { Stage::Readers } else { Stage::Newsroom })
 }
 
 fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
@@ -194,6 +216,7 @@ async fn write_rows(stacks: &mut Stacks, folder: &Path) -> Result<(), Stopped> {
     all_lines(folder, "memberships.jsonl", &rows::memberships(stacks).await?)?;
     all_lines(folder, "addresses.jsonl", &rows::addresses(stacks).await?)?;
     all_lines(folder, "assets.jsonl", &rows::assets(stacks).await?)?;
+    all_lines(folder, "public_media.jsonl", &rows::public_media(stacks).await?)?;
     all_lines(folder, "accounts.jsonl", &rows::accounts(stacks).await?)?;
     all_lines(folder, "grants.jsonl", &rows::grants(stacks).await?)?;
     all_lines(folder, "jobs.jsonl", &rows::jobs(stacks).await?)?;

@@ -10,6 +10,8 @@ pub(crate) fn begin_logging(configuration: &Configuration) {
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // A closed standard error is nobody's to complain to.
+        .log_internal_errors(false)
         .with_target(false);
     // A second logger in one process would be a test's; it keeps the first.
     let _ = match configuration.log {

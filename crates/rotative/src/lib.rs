@@ -36,6 +36,7 @@ use clap::Parser;
 use command::{Command, Database, House, Import, Rotative, Theme};
 use configuration::Configuration;
 use doctor::Depth;
+use importing::Consent;
 
 /// Typesetting and reading rows are many small allocations (decision 22).
 #[global_allocator]
@@ -91,16 +92,20 @@ pub fn run() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return said(&Stopped::broken(error)),
     };
-    match runtime.block_on(do_it(asked.command, &configuration)) {
+    let code = match runtime.block_on(do_it(asked.command, &configuration)) {
         Ok(code) => code,
         Err(stopped) => said(&stopped),
-    }
+    };
+    terminal::ended(code)
 }
 
 async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCode, Stopped> {
     match command {
         Command::Serve(options) => serve::serve(configuration, &options).await,
-        Command::Import(Import::Folder { folder }) => importing::command(configuration, &folder).await,
+        Command::Import(Import::Folder { folder, yes }) => {
+            let consent = if yes { Consent::Given } else { Consent::Wanted };
+            importing::command(configuration, &folder, consent).await
+        }
         Command::Export { folder } => exporting::command(configuration, &folder).await,
         Command::Verify => verifying::command(configuration).await,
         Command::Db(Database::Upgrade) => database::upgrade(configuration).await,

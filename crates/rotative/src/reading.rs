@@ -1,27 +1,32 @@
 //! Reading manuscripts from a folder, a batch ahead of the transaction that brings the last one in.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use acts::importing::{ImportRefused, Incoming};
-use manuscript::markdown::{self, Defaults, Malformed, Manuscript};
+use folders::Unread;
+use manuscript::markdown::{self, Defaults, Malformed, Manuscript, Stage};
 use manuscript::{Instant, Uuid};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+use crate::importing::folder;
 use crate::terminal;
 
 /// Articles of one transaction: what is acknowledged at a time.
 const BATCH: usize = 100;
 /// Bytes of the largest manuscript.
-const LARGEST: u64 = 4 << 20;
+pub(crate) const LARGEST: u64 = 4 << 20;
 /// Batches that wait while one is brought in.
 const AHEAD: usize = 2;
 
 /// What reading needs to know.
 pub(crate) struct Reader {
     pub(crate) folder: PathBuf,
+    /// What stands before the names of its files where the paper has another folder.
+    pub(crate) prefix: String,
     /// The files as they were last imported.
     pub(crate) known: Known,
     pub(crate) defaults: Defaults,
@@ -68,18 +73,12 @@ pub(crate) fn in_batches(reader: Reader, files: Vec<PathBuf>) -> (mpsc::Receiver
 
 impl Reader {
     fn read(&self, file: &Path) -> Read {
-        let path = path_in(&self.folder, file);
-        if !is_inside(&self.folder, file) {
-            terminal::complain(&format!(
-                "{}: the file is a link that leads out of the folder; put the text itself there",
-                file.display()
-            ));
-            return Read::Refused;
-        }
-        let (bytes, file_date) = match read_whole(file).and_then(|bytes| Ok((bytes, changed_at(file)?))) {
+        let path = format!("{}{}", self.prefix, path_of(file));
+        let shown = self.folder.join(file);
+        let (bytes, file_date) = match self.bytes_and_date(file) {
             Ok(found) => found,
-            Err(error) => {
-                terminal::complain(&format!("{}: the file cannot be read: {error}", file.display()));
+            Err(unread) => {
+                terminal::complain(&format!("{}: the file {}", shown.display(), what_to_do(&unread)));
                 return Read::Refused;
             }
         };
@@ -87,15 +86,24 @@ impl Reader {
         if self.known.hashes.get(&path) == Some(&file_hash) {
             return Read::Unchanged(self.known.articles.get(&path).copied(), path);
         }
-        match self.manuscript(file, bytes) {
-            Some((source, manuscript)) => {
+        match self.manuscript(&shown, bytes) {
+            Some((source, mut manuscript)) => {
+                if folder::is_draft(&path_of(file)) {
+                    manuscript.stage = Stage::Newsroom;
+                }
                 if let Some(other) = self.other_file_of(&manuscript, &path) {
-                    terminal::complain(&format!("{}: {}", file.display(), ImportRefused::AnotherFile(other)));
+                    terminal::complain(&format!("{}: {}", shown.display(), ImportRefused::AnotherFile(other)));
                     return Read::Refused;
                 }
-                let incoming = incoming(path, file_hash, manuscript, file_date);
+                let incoming = Incoming {
+                    folder: folder::section_of(&path_of(file)),
+                    path,
+                    file_hash,
+                    manuscript,
+                    file_date,
+                };
                 Read::Ready(Box::new(Ready {
-                    file: file.to_owned(),
+                    file: shown,
                     source,
                     incoming,
                 }))
@@ -104,11 +112,16 @@ impl Reader {
         }
     }
 
+    fn bytes_and_date(&self, file: &Path) -> Result<(Vec<u8>, Instant), Unread> {
+        let bytes = folders::read(&self.folder, file, LARGEST)?;
+        Ok((bytes, changed_at(&folders::open(&self.folder, file)?)?))
+    }
+
     /// Another file that is this article still, as it was last imported: then this one is a copy of it, not the same one
     /// moved.
     fn other_file_of(&self, manuscript: &Manuscript, path: &str) -> Option<String> {
         let other = self.known.paths.get(&manuscript.id?).filter(|other| *other != path)?;
-        let bytes = std::fs::read(self.folder.join(other)).ok()?;
+        let bytes = folders::read(&self.folder, Path::new(other.strip_prefix(&self.prefix)?), LARGEST).ok()?;
         (self.known.hashes.get(other)? == &Sha256::digest(&bytes).to_vec()).then(|| other.clone())
     }
 
@@ -138,39 +151,17 @@ impl Reader {
     }
 }
 
-fn incoming(path: String, file_hash: Vec<u8>, manuscript: Manuscript, file_date: Instant) -> Incoming {
-    let folder = path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    Incoming {
-        path,
-        file_hash,
-        manuscript,
-        file_date,
-        folder,
-    }
-}
-
 /// A manuscript is no larger than a long book.
-fn read_whole(file: &Path) -> std::io::Result<Vec<u8>> {
-    if std::fs::metadata(file)?.len() > LARGEST {
-        return Err(std::io::Error::other("it is larger than 4 MB; a manuscript is one article"));
+fn what_to_do(unread: &Unread) -> String {
+    match unread {
+        Unread::TooLarge(_) => format!("{unread}; a manuscript is one article"),
+        _ => unread.to_string(),
     }
-    std::fs::read(file)
 }
 
-fn is_inside(folder: &Path, file: &Path) -> bool {
-    let is_link = std::fs::symlink_metadata(file).is_ok_and(|metadata| metadata.is_symlink());
-    !is_link
-        || file
-            .canonicalize()
-            .ok()
-            .zip(folder.canonicalize().ok())
-            .is_some_and(|(file, folder)| file.starts_with(folder))
-}
-
-/// The path from the folder's root, with `/` on every system.
-fn path_in(folder: &Path, file: &Path) -> String {
-    let relative = file.strip_prefix(folder).unwrap_or(file);
-    let path = relative
+/// A path from the folder's root as the paper remembers it, with `/` on every system.
+pub(crate) fn path_of(file: &Path) -> String {
+    let path = file
         .components()
         .map(|part| part.as_os_str().to_string_lossy())
         .collect::<Vec<_>>()
@@ -179,8 +170,8 @@ fn path_in(folder: &Path, file: &Path) -> String {
     manuscript::settled::nfc(&path)
 }
 
-fn changed_at(file: &Path) -> std::io::Result<Instant> {
-    let modified = std::fs::metadata(file)?.modified()?;
+fn changed_at(file: &File) -> std::io::Result<Instant> {
+    let modified = file.metadata()?.modified()?;
     let since = modified.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     Ok(Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
 }

@@ -9,12 +9,12 @@ use store::imports::File;
 use store::media::MediaFolder;
 use store::{Broken, Store, Tx, carrying as rows, imports, record, versions};
 
-use crate::carrying::{EntryLine, ImportLine, PaperLine, VersionLine, folder_in, lines_of, media_in};
-use crate::{Stopped, terminal, verifying};
+use crate::carrying::{self, EntryLine, ImportLine, PaperLine, VersionLine, lines_of, media_in};
+use crate::{Stopped, media, terminal, verifying};
 
 /// Rebuilds an empty database from what `export` wrote beside the manuscripts, if it did.
 pub(crate) async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path) -> Result<(), Stopped> {
-    if !folder_in(folder).join("record.jsonl").is_file() {
+    if !carrying::has(folder, "record.jsonl") {
         return Ok(());
     }
     let mut stacks = store.stacks().await?;
@@ -43,8 +43,8 @@ pub(crate) async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path)
     Ok(())
 }
 
-fn keep_media(media: &Path, folder: &Path) -> Result<(), Stopped> {
-    let (from, to) = (MediaFolder::at(media_in(folder)), MediaFolder::at(media));
+fn keep_media(kept_in: &Path, folder: &Path) -> Result<(), Stopped> {
+    let (from, to) = (MediaFolder::at(media_in(folder)), MediaFolder::at(kept_in));
     let withheld = withheld_in(folder)?;
     for asset in lines_of::<rows::AssetRow>(folder, "assets.jsonl")? {
         let asset = asset?;
@@ -56,9 +56,8 @@ fn keep_media(media: &Path, folder: &Path) -> Result<(), Stopped> {
             .as_slice()
             .try_into()
             .map_err(|_| Stopped::refused("a hash of `assets.jsonl` is not one"))?;
-        let bytes = from
-            .read(&hash)
-            .map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", from.place_of(&hash).display())))?;
+        let bytes = folders::read(folder, &MediaFolder::at(media_in(Path::new(""))).place_of(&hash), media::LARGEST)
+            .map_err(|unread| Stopped::refused(format!("the file `{}` {unread}", from.place_of(&hash).display())))?;
         let kept = to.keep(&bytes).map_err(Stopped::broken)?;
         if kept != hash {
             return Err(Stopped::refused(format!(
@@ -72,7 +71,7 @@ fn keep_media(media: &Path, folder: &Path) -> Result<(), Stopped> {
 
 /// Hashes of the files that nobody may have any more: an export carries none of them.
 fn withheld_in(folder: &Path) -> Result<HashSet<Vec<u8>>, Stopped> {
-    if !folder_in(folder).join("withheld_media.jsonl").is_file() {
+    if !carrying::has(folder, "withheld_media.jsonl") {
         return Ok(HashSet::new());
     }
     lines_of::<rows::WithheldMediaRow>(folder, "withheld_media.jsonl")?
@@ -101,6 +100,7 @@ async fn put_rows(tx: &mut Tx, folder: &Path) -> Result<(), Stopped> {
 /// What an export made before schema 2 has not.
 async fn put_later_rows(tx: &mut Tx, folder: &Path) -> Result<(), Stopped> {
     put_lines_if_any(tx, folder, "former_descriptions.jsonl", rows::put_former_descriptions).await?;
+    put_lines_if_any(tx, folder, "public_media.jsonl", rows::put_public_media).await?;
     put_lines_if_any(tx, folder, "imported_settings.jsonl", rows::put_imported_settings).await?;
     put_lines_if_any(tx, folder, "accounts.jsonl", rows::put_accounts).await?;
     put_lines_if_any(tx, folder, "grants.jsonl", rows::put_grants).await?;
@@ -121,7 +121,7 @@ async fn put_lines_if_any<T: DeserializeOwned>(
     name: &str,
     put: impl AsyncFn(&mut Tx, &T) -> Result<(), Broken>,
 ) -> Result<(), Stopped> {
-    if folder_in(folder).join(name).is_file() {
+    if carrying::has(folder, name) {
         put_lines(tx, folder, name, put).await?;
     }
     Ok(())

@@ -27,7 +27,7 @@ pub(crate) async fn command(configuration: &Configuration, options: &RecordOptio
     number = show(&mut store.stacks().await?, number, &wanted).await?;
     if options.follow {
         let mut watch = Watch::begin(&store).await;
-        loop {
+        while terminal::is_heard() {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => break,
                 () = watch.next(&store) => number = show(&mut store.stacks().await?, number, &wanted).await?,
@@ -128,7 +128,9 @@ fn instant(text: &str, zone: &TimeZone) -> Result<Instant, Stopped> {
 async fn show(stacks: &mut Stacks, mut number: i64, wanted: &Wanted) -> Result<i64, Stopped> {
     loop {
         let entries = record::after(stacks, number, AT_A_TIME).await?;
-        let Some(last) = entries.last() else { return Ok(number) };
+        let Some(last) = entries.last().filter(|_| terminal::is_heard()) else {
+            return Ok(number);
+        };
         number = last.entry.number;
         for entered in entries.iter().filter(|entered| wanted.holds(entered)) {
             terminal::say(&wanted.line(entered));

@@ -12,7 +12,6 @@ use press::{Pages, Press, PressBroken};
 use shelf::{Shelf, Standing};
 use site::{Settings, Site};
 use store::Store;
-use store::media::MediaFolder;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -21,6 +20,7 @@ use tokio_util::task::TaskTracker;
 use crate::clockwork::{Chance, WallClock};
 use crate::command::ServeOptions;
 use crate::configuration::{Configuration, Serving};
+use crate::importing::{Consent, Importing};
 use crate::{Stopped, database, importing, listener, lock, terminal, theme};
 
 /// How long a newsroom's database that is away is left alone between two tries.
@@ -56,7 +56,7 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         } else {
             tracing::error!(event = "newsroom does not answer; readers go on reading");
             let (newsroom, stop) = (newsroom.clone(), stop.clone());
-            tasks.spawn(async move { newsroom.try_again(stop).await });
+            tasks.spawn(Box::pin(async move { newsroom.try_again(stop).await }));
         }
     } else {
         newsroom.begin(&tasks, &stop).await?;
@@ -110,6 +110,7 @@ fn settings(configuration: &Configuration, serving: &Serving, address: std::net:
     Settings {
         base: serving.address.clone().unwrap_or_else(|| format!("http://{address}")),
         media: configuration.media_folder(),
+        public: configuration.data.join("public"),
         prints: configuration.prints_folder(),
         theme: serving.theme.clone(),
         cache_bytes: configuration.cache_bytes,
@@ -119,7 +120,7 @@ fn settings(configuration: &Configuration, serving: &Serving, address: std::net:
 fn darkroom(configuration: &Configuration, shelf: Standing) -> Darkroom {
     Darkroom {
         shelf,
-        media: MediaFolder::at(configuration.media_folder()),
+        media: configuration.media_folders(),
         prints: configuration.prints_folder(),
     }
 }
@@ -141,8 +142,12 @@ impl Pages for PagesOf {
         self.0.purge(tags);
     }
 
+    fn take_back(&self, tags: &[Tag]) {
+        self.0.take_back(tags);
+    }
+
     fn purge_all(&self) {
-        self.0.purge_all();
+        self.0.take_all_back();
     }
 }
 
@@ -166,7 +171,7 @@ impl Newsroom {
             Err(stopped) => {
                 tracing::error!(event = "newsroom away; readers go on reading", reason = %stopped);
                 let (newsroom, stop) = (self.clone(), stop.clone());
-                tasks.spawn(async move { newsroom.try_again(stop).await });
+                tasks.spawn(Box::pin(async move { newsroom.try_again(stop).await }));
             }
         }
         Ok(())
@@ -185,8 +190,16 @@ impl Newsroom {
         ));
         press.refuse_another_paper().await.map_err(stopped)?;
         if let Some(folder) = &self.paper {
-            let counts = importing::import(&store, &self.configuration.media_folder(), folder).await?;
-            tracing::info!(event = "imported", counts = counts.sentence());
+            let wanted = Importing {
+                configuration: &self.configuration,
+                folder,
+                consent: Consent::Wanted,
+            };
+            let imported = importing::import(&store, &wanted).await?;
+            for told in imported.told {
+                tracing::info!(event = "imported", told);
+            }
+            tracing::info!(event = "imported", counts = imported.counts.sentence());
         }
         press.catch_up().await.map_err(stopped)?;
         Ok((store, press))
@@ -197,7 +210,7 @@ impl Newsroom {
         NightDesk {
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
-            media: MediaFolder::at(self.configuration.media_folder()),
+            media: self.configuration.media_folders(),
             node: Chance.uuid().to_string(),
         }
     }
@@ -215,7 +228,7 @@ impl Newsroom {
             if let Ok((store, press)) = opened {
                 tracing::info!(event = "newsroom back");
                 let desk = self.night_desk();
-                return watch((store, press), desk, stop).await;
+                return Box::pin(watch((store, press), desk, stop)).await;
             }
         }
     }
@@ -230,7 +243,11 @@ fn stopped(broken: PressBroken) -> Stopped {
 
 /// Applies what others enter in the record, and does in its time what acts have left to be done.
 async fn watch((store, press): (Store, Arc<Press>), desk: NightDesk, stop: CancellationToken) {
-    tokio::join!(press.keep_watch(stop.clone()), press.keep_time(desk, stop));
+    tokio::join!(
+        press.keep_watch(stop.clone()),
+        press.keep_clean(desk.clone(), stop.clone()),
+        press.keep_time(desk, stop)
+    );
     store.close().await;
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use acts::Desk;
 use acts::catalogue::write_page;
-use manuscript::markdown::{self, Defaults, Manuscript};
+use manuscript::markdown::{self, Defaults, Manuscript, Stage};
 use manuscript::paper::Paper;
 use manuscript::{Access, By, Copy};
 use sha2::{Digest, Sha256};
@@ -12,6 +12,11 @@ use store::Tx;
 use store::catalogue::Entry;
 
 use crate::{Stopped, terminal};
+
+/// The file of a folder's settings.
+pub(crate) const NAME: &str = "paper.toml";
+/// Bytes of the largest settings, and of the largest page.
+const LARGEST: u64 = 4 << 20;
 
 /// What a folder says of the paper.
 pub(crate) struct SettingsInFolder {
@@ -23,11 +28,10 @@ pub(crate) struct SettingsInFolder {
 
 /// Reads a folder's settings, if it has any.
 pub(crate) fn read(folder: &Path) -> Result<Option<SettingsInFolder>, Stopped> {
-    let file = folder.join("paper.toml");
-    let text = match std::fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Stopped::refused(format!("`{}` cannot be read: {error}", file.display()))),
+    let file = folder.join(NAME);
+    let text = folders::read_text_if_there(folder, Path::new(NAME), LARGEST);
+    let Some(text) = text.map_err(|unread| Stopped::refused(format!("the file `{}` {unread}", file.display())))? else {
+        return Ok(None);
     };
     let paper: Paper = toml::from_str(&text).map_err(|error| Stopped::refused(format!("`{}` is faulty:\n{error}", file.display())))?;
     let mut texts = Vec::new();
@@ -51,11 +55,11 @@ pub(crate) fn hash_of(settings: &str, pages: &[String]) -> Vec<u8> {
 }
 
 fn page_text(folder: &Path, path: &str) -> Result<String, Stopped> {
-    let file = folder.join("pages").join(format!("{path}.md"));
-    std::fs::read_to_string(&file).map_err(|error| {
+    let file = Path::new("pages").join(format!("{path}.md"));
+    folders::read_text(folder, &file, LARGEST).map_err(|unread| {
         Stopped::refused(format!(
-            "`paper.toml` names the page `{path}`, but `{}` cannot be read: {error}",
-            file.display()
+            "`paper.toml` names the page `{path}`, but the file `{}` {unread}",
+            folder.join(file).display()
         ))
     })
 }
@@ -101,6 +105,7 @@ pub(crate) fn page_file(entry: &Entry, paper: &Paper) -> String {
         teaser_ends_after: None,
         translation_set: None,
         pinned: false,
+        stage: Stage::Readers,
         published: None,
         address: None,
     })

@@ -1,34 +1,78 @@
 //! The one place that prints: answers on standard output, complaints and progress on standard error.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this module is the program's mouth")]
-
-use std::io::Write as _;
+use std::fmt;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 use manuscript::markdown::Malformed;
 
+/// Somebody reads the answers.
+const HEARD: u8 = 0;
+/// Whoever read them has gone: `rotative record | head`.
+const LEFT: u8 = 1;
+/// They could not be written, and somebody must know.
+const LOST: u8 = 2;
+
+/// What became of the answers so far.
+static ANSWERS: AtomicU8 = AtomicU8::new(HEARD);
+
 /// Says a line that was asked for.
 pub fn say(line: &str) {
-    println!("{line}");
-    let _ = std::io::stdout().flush();
+    answer(format_args!("{line}\n"));
 }
 
 /// Says a text that was asked for, without a line's end of its own.
 pub fn say_as_it_is(text: &str) {
-    print!("{text}");
-    let _ = std::io::stdout().flush();
+    answer(format_args!("{text}"));
+}
+
+/// Whether somebody still reads the answers: who has none to give them to need not go on looking for more.
+pub fn is_heard() -> bool {
+    ANSWERS.load(Ordering::Relaxed) == HEARD
+}
+
+/// The code with which the program ends: 1 where an answer could not be written.
+pub(crate) fn ended(code: ExitCode) -> ExitCode {
+    if ANSWERS.load(Ordering::Relaxed) == LOST {
+        ExitCode::FAILURE
+    } else {
+        code
+    }
+}
+
+fn answer(text: fmt::Arguments<'_>) {
+    if !is_heard() {
+        return;
+    }
+    let mut out = std::io::stdout().lock();
+    let Err(error) = out.write_fmt(text).and_then(|()| out.flush()) else {
+        return;
+    };
+    if error.kind() == ErrorKind::BrokenPipe {
+        ANSWERS.store(LEFT, Ordering::Relaxed);
+    } else {
+        ANSWERS.store(LOST, Ordering::Relaxed);
+        complain(&format!("the answer cannot be written: {error}"));
+    }
 }
 
 /// Says something beside what was asked for, where it disturbs nobody who reads the answer.
 pub fn say_beside(line: &str) {
-    eprintln!("{line}");
+    beside(format_args!("{line}\n"));
 }
 
 /// Says what went wrong, or what to do.
 pub fn complain(line: &str) {
-    eprintln!("rotative: {line}");
+    beside(format_args!("rotative: {line}\n"));
+}
+
+/// Where nobody listens to complaints either, there is nobody to tell.
+fn beside(text: fmt::Arguments<'_>) {
+    let _ = std::io::stderr().lock().write_fmt(text);
 }
 
 /// Shows where in a file something stands that cannot be read.
@@ -40,8 +84,8 @@ pub fn complain_at(file: &Path, source: &str, malformed: &Malformed) {
         .path(&path)
         .annotation(AnnotationKind::Primary.span(start..end));
     let report = [Level::ERROR.primary_title(malformed.message.as_str()).element(snippet)];
-    eprintln!("{}", Renderer::plain().render(&report));
-    eprintln!("{path}:{}:{}: {}", malformed.line, malformed.column, malformed.message);
+    say_beside(&Renderer::plain().render(&report));
+    say_beside(&format!("{path}:{}:{}: {}", malformed.line, malformed.column, malformed.message));
 }
 
 fn offset_of(source: &str, malformed: &Malformed) -> usize {

@@ -47,10 +47,15 @@ fn look(theme: &Path) -> Look {
     files
 }
 
+/// What is shown of a file in which something is wrong; nothing of one that cannot be read.
+fn text_of(folder: &Path, name: &str) -> String {
+    folders::read_text(folder, Path::new(name), 4 << 20).unwrap_or_default()
+}
+
 /// `rotative theme check`: every fault at its place; exit code 1 if there is any.
 pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
     let found = typeset::theme::check(folder)
-        .map_err(|error| Stopped::refused(format!("the folder `{}` cannot be read: {error}", folder.display())))?;
+        .map_err(|unread| Stopped::refused(format!("the folder `{}` cannot be read: it {unread}", folder.display())))?;
     let is_french = configuration.language.as_ref().is_some_and(|language| language.primary() == "fr");
     for one in &found {
         let file = folder.join(&one.file);
@@ -60,7 +65,7 @@ pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<Exit
             column: 1,
             message: if is_french { fault.in_french() } else { fault.to_string() },
         };
-        terminal::complain_at(&file, &std::fs::read_to_string(&file).unwrap_or_default(), &malformed);
+        terminal::complain_at(&file, &text_of(folder, &one.file), &malformed);
     }
     if found.is_empty() {
         terminal::say(if is_french {

@@ -1,6 +1,6 @@
 //! `rotative verify`: every version against its leaves and its link, every chain, the whole record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use manuscript::{Uuid, canonical};
 use serde_json::Value;
 use store::record::Entered;
 use store::versions::Kept;
-use store::{Broken, Stacks, explanations, record, versions};
+use store::{Broken, Stacks, explanations, public_media, record, versions};
 use tokio::task::JoinHandle;
 
 use crate::configuration::Configuration;
@@ -50,7 +50,9 @@ pub async fn command(configuration: &Configuration) -> Result<ExitCode, Stopped>
 pub async fn verify(stacks: &mut Stacks) -> Result<Report, Broken> {
     let mut report = Report::default();
     let entered = verify_record(stacks, &mut report).await?;
-    verify_versions(stacks, &Arc::new(entered), &mut report).await?;
+    let entered = Arc::new(entered);
+    verify_versions(stacks, &entered, &mut report).await?;
+    verify_public_media(stacks, &entered, &mut report).await?;
     Ok(report)
 }
 
@@ -62,6 +64,8 @@ struct InRecord {
     explanations: HashSet<String>,
     /// What readers were told of these versions was withheld.
     untold: HashSet<(Uuid, i64)>,
+    /// What readers get of each file, by the hash of what was received.
+    public_media: HashMap<String, Option<String>>,
     /// Every version that was published.
     published: HashSet<(Uuid, i64)>,
 }
@@ -73,6 +77,11 @@ impl InRecord {
             let Ok(article) = Uuid::try_parse(article) else { continue };
             let numbers = numbers.as_array().into_iter().flatten().filter_map(Value::as_i64);
             self.untold.extend(numbers.map(|number| (article, number)));
+        }
+        for file in detail["files"].as_array().into_iter().flatten() {
+            let public = file["public"].as_str().map(str::to_owned);
+            self.public_media
+                .extend(file["received"].as_str().map(|received| (received.to_owned(), public)));
         }
         self.links.extend(detail["link"].as_str().map(str::to_owned));
         self.explanations.extend(detail["explanation"].as_str().map(str::to_owned));
@@ -267,5 +276,19 @@ async fn verify_explanations(stacks: &mut Stacks, entered: &InRecord, report: &m
     report
         .wrong
         .extend(left.iter().map(|digest| format!("what readers were told is gone: {digest}")));
+    Ok(())
+}
+
+/// What readers get of each file is what was made of it; of one that nothing is said of, readers get nothing.
+async fn verify_public_media(stacks: &mut Stacks, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
+    for (received, cleaned) in public_media::all(stacks).await? {
+        let received = hex(&received);
+        let public = cleaned.outcome.ok().map(|public| hex(&public));
+        if entered.public_media.get(&received) != Some(&public) {
+            report
+                .wrong
+                .push(format!("file {received}: what readers get of it is not what was made of it"));
+        }
+    }
     Ok(())
 }

@@ -113,23 +113,27 @@ create table suspensions (
 create table media (
     hash text not null,
     article blob not null,
+    -- The hash of the bytes that readers get; none before they are cleaned.
+    public text,
     media_type text not null,
     width integer,
     height integer,
     primary key (hash, article)
 ) strict, without rowid;
 create index media_of on media (article);
+create index media_public on media (public);
 
 -- Media whose uses have changed since somebody looked: their prints are to be made, or thrown away.
 create table media_touched (
     number integer primary key autoincrement,
-    hash text not null
+    hash text not null,
+    public text
 ) strict;
 create trigger media_taken_up after insert on media
 begin
-    insert into media_touched (hash) values (new.hash);
+    insert into media_touched (hash, public) values (new.hash, new.public);
 end;
 create trigger media_let_go after delete on media
 begin
-    insert into media_touched (hash) values (old.hash);
+    insert into media_touched (hash, public) values (old.hash, old.public);
 end;

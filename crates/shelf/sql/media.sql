@@ -1,1 +1,1 @@
-select media_type, width, height from media where hash = $1 limit 1
+select public, media_type, width, height from media where hash = $1 limit 1

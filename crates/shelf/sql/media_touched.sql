@@ -1,1 +1,1 @@
-select number, hash from media_touched order by number desc limit $1
+select number, hash, public from media_touched order by number desc limit $1

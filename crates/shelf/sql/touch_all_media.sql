@@ -1,1 +1,1 @@
-insert into media_touched (hash) select distinct hash from media
+insert into media_touched (hash, public) select distinct hash, public from media

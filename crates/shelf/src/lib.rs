@@ -2,11 +2,13 @@
 //!
 //! Never in it: drafts, copy under embargo, what is withheld, people's accounts. So no page can leak them.
 
+mod holding_back;
 pub mod looking;
 pub mod reading;
 pub mod standing;
 pub mod writing;
 
+use holding_back::HeldBack;
 pub use reading::{Article, AtPath, Corrected, Explained, Listed, MediaUse, Retracted, Step, Suspended, Thing, Versioned};
 pub use standing::Standing;
 pub use writing::{
@@ -23,21 +25,25 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, Connection as _};
 
 /// The form of the file that this program writes. Another form is thrown away and remade.
-const FORM: i64 = 4;
+const FORM: i64 = 5;
 
 /// Broken machinery: an unreadable file, a full disk.
 #[derive(Debug, thiserror::Error)]
-#[error("the shelf did not do its work: {0}")]
-pub struct Broken(#[from] sqlx::Error);
+pub enum Broken {
+    #[error("the shelf did not do its work: {0}")]
+    Machinery(#[from] sqlx::Error),
+    #[error("the article was taken back, and the shelf could not be brought up to that yet")]
+    HeldBack,
+}
 
 impl Broken {
     /// Whether the file itself is damaged (SQLite's codes 11 and 26): it can only be thrown away and remade.
     pub fn is_damage(&self) -> bool {
-        matches!(&self.0, sqlx::Error::Database(error) if error.code().is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779")))
+        matches!(self, Self::Machinery(sqlx::Error::Database(error)) if error.code().is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779")))
     }
 
     pub(crate) fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
-        Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
+        Self::Machinery(sqlx::Error::Decode(format!("{what}: {error}").into()))
     }
 }
 
@@ -51,6 +57,7 @@ pub struct Shelf {
     /// Nobody reads it yet, and there is nothing in it to forget.
     is_filling: bool,
     changes: Arc<AtomicU64>,
+    pub(crate) held_back: HeldBack,
 }
 
 /// After so many changes the journal is carried into the file.
@@ -152,6 +159,7 @@ impl Shelf {
             inode: inode_of(file).unwrap_or_default(),
             is_filling: false,
             changes: Arc::default(),
+            held_back: HeldBack::default(),
         }
     }
 

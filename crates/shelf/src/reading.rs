@@ -62,6 +62,8 @@ pub struct Listed {
 /// A file that something live uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaUse {
+    /// SHA-256 of the bytes that readers get, in hexadecimal; nothing before they are cleaned.
+    pub public: Option<String>,
     pub media_type: String,
     pub width: Option<i64>,
     pub height: Option<i64>,
@@ -206,11 +208,13 @@ impl Shelf {
 
     /// An article whole.
     pub async fn article(&self, id: Uuid) -> Result<Option<Article>, Broken> {
+        self.held_back.refuse(id)?;
         ask!(self, "article.sql", ArticleRow, fetch_optional, id)?.map(article).transpose()
     }
 
     /// What stands in the place of an article that was taken back.
     pub async fn retraction(&self, id: Uuid) -> Result<Option<Retracted>, Broken> {
+        self.held_back.refuse(id)?;
         Ok(ask!(self, "retraction.sql", RetractedRow, fetch_optional, id)?.map(retracted))
     }
 
@@ -220,11 +224,13 @@ impl Shelf {
             Some(list) => ask!(self, "retractions_of_list.sql", RetractedRow, fetch_all, list, limit)?,
             None => ask!(self, "retractions.sql", RetractedRow, fetch_all, limit)?,
         };
-        Ok(rows.into_iter().map(retracted).collect())
+        let rows = rows.into_iter().map(retracted).collect();
+        Ok(self.held_back.without(rows, |one| one.id))
     }
 
     /// The versions of an article, oldest first.
     pub async fn versions(&self, article: Uuid) -> Result<Vec<Versioned>, Broken> {
+        self.held_back.refuse(article)?;
         ask!(self, "versions_of.sql", VersionRow, fetch_all, article)?
             .into_iter()
             .map(|(number, nature, at, copy, leaves, previous, link)| {
@@ -243,6 +249,7 @@ impl Shelf {
 
     /// Number, nature, instant and leaves of an article's versions, oldest first, without what they say.
     pub async fn steps(&self, article: Uuid) -> Result<Vec<Step>, Broken> {
+        self.held_back.refuse(article)?;
         ask!(self, "steps_of.sql", (i64, String, i64, String), fetch_all, article)?
             .into_iter()
             .map(|(number, nature, at, leaves)| {
@@ -258,6 +265,7 @@ impl Shelf {
 
     /// What readers were told about an article, oldest first.
     pub async fn explanations(&self, article: Uuid) -> Result<Vec<Explained>, Broken> {
+        self.held_back.refuse(article)?;
         ask!(self, "explanations_of.sql", ExplainedRow, fetch_all, article)?
             .into_iter()
             .map(|(number, nature, at, place, text)| {
@@ -274,7 +282,9 @@ impl Shelf {
 
     /// Corrections, clarifications, retractions and restorations of the whole paper, newest first.
     pub async fn corrections(&self, limit: i64, offset: i64) -> Result<Vec<Corrected>, Broken> {
-        ask!(self, "corrections.sql", CorrectedRow, fetch_all, limit, offset)?
+        let rows = ask!(self, "corrections.sql", CorrectedRow, fetch_all, limit, offset)?;
+        self.held_back
+            .without(rows, |(article, ..)| *article)
             .into_iter()
             .map(|(article, number, nature, at, text, path, card, headline, language)| {
                 Ok(Corrected {
@@ -317,22 +327,22 @@ impl Shelf {
 
     /// The newest articles.
     pub async fn latest(&self, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
-        listed(ask!(self, "latest.sql", ListedRow, fetch_all, limit, offset)?)
+        self.listed(ask!(self, "latest.sql", ListedRow, fetch_all, limit, offset)?)
     }
 
     /// Articles that the newsroom pinned, last pinned first.
     pub async fn pinned(&self, limit: i64) -> Result<Vec<Listed>, Broken> {
-        listed(ask!(self, "pinned.sql", ListedRow, fetch_all, limit)?)
+        self.listed(ask!(self, "pinned.sql", ListedRow, fetch_all, limit)?)
     }
 
     /// Articles first published on a day of the paper's zone (`2026-11-22`).
     pub async fn of_day(&self, day: &str, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
-        listed(ask!(self, "of_day.sql", ListedRow, fetch_all, day, limit, offset)?)
+        self.listed(ask!(self, "of_day.sql", ListedRow, fetch_all, day, limit, offset)?)
     }
 
     /// Articles of a section, person, series, dossier or topic, newest first.
     pub async fn of_list(&self, list: Uuid, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
-        listed(ask!(self, "of_list.sql", ListedRow, fetch_all, list, limit, offset)?)
+        self.listed(ask!(self, "of_list.sql", ListedRow, fetch_all, list, limit, offset)?)
     }
 
     /// Every list in which an article stands.
@@ -345,7 +355,7 @@ impl Shelf {
 
     /// The articles of a translation set.
     pub async fn translations(&self, set: &str) -> Result<Vec<Listed>, Broken> {
-        listed(ask!(self, "translations.sql", ListedRow, fetch_all, set)?)
+        self.listed(ask!(self, "translations.sql", ListedRow, fetch_all, set)?)
     }
 
     /// How many articles there are, in all, in a list, on a day.
@@ -408,13 +418,44 @@ impl Shelf {
 
     /// A file, if something live uses it.
     pub async fn media(&self, hash: &str) -> Result<Option<MediaUse>, Broken> {
-        let row = ask!(self, "media.sql", (String, Option<i64>, Option<i64>), fetch_optional, hash)?;
-        Ok(row.map(|(media_type, width, height)| MediaUse { media_type, width, height }))
+        let row = ask!(
+            self,
+            "media.sql",
+            (Option<String>, String, Option<i64>, Option<i64>),
+            fetch_optional,
+            hash
+        )?;
+        if row.is_some() && self.held_back.is_any() && self.held_back.are_all(&self.users_of(hash).await?) {
+            return Err(Broken::HeldBack);
+        }
+        Ok(row.map(|(public, media_type, width, height)| MediaUse {
+            public,
+            media_type,
+            width,
+            height,
+        }))
     }
 
-    /// The media whose uses have changed since somebody looked, the last first: the number of the change and the hash.
-    pub async fn media_touched(&self, most: i64) -> Result<Vec<(i64, String)>, Broken> {
-        Ok(ask!(self, "media_touched.sql", (i64, String), fetch_all, most)?)
+    /// The articles that use a file.
+    pub async fn users_of(&self, hash: &str) -> Result<Vec<Uuid>, Broken> {
+        let rows = ask!(self, "users_of_media.sql", (Uuid,), fetch_all, hash)?;
+        Ok(rows.into_iter().map(|(article,)| article).collect())
+    }
+
+    /// The files that an article uses: the hashes of what was received, and of what readers get.
+    pub async fn media_of(&self, article: Uuid) -> Result<Vec<(String, Option<String>)>, Broken> {
+        Ok(ask!(self, "media_of_article.sql", (String, Option<String>), fetch_all, article)?)
+    }
+
+    /// Whether readers get these cleaned bytes of anything.
+    pub async fn is_public(&self, public: &str) -> Result<bool, Broken> {
+        Ok(ask!(self, "is_public.sql", (i64,), fetch_optional, public)?.is_some())
+    }
+
+    /// The media whose uses have changed since somebody looked, the last first: the number of the change, the hash of the
+    /// file, and that of the bytes that readers get or got.
+    pub async fn media_touched(&self, most: i64) -> Result<Vec<(i64, String, Option<String>)>, Broken> {
+        Ok(ask!(self, "media_touched.sql", (i64, String, Option<String>), fetch_all, most)?)
     }
 
     /// The paper's settings as canonical JSON, once there are any.
@@ -438,6 +479,27 @@ impl Shelf {
         self.state("identity").await
     }
 
+    /// What of these rows readers may have.
+    fn listed(&self, rows: Vec<ListedRow>) -> Result<Vec<Listed>, Broken> {
+        let rows = self.held_back.without(rows, |(id, ..)| *id);
+        rows.into_iter()
+            .map(
+                |(id, path, first_published_at, updated_at, section, access, translation_set, card)| {
+                    Ok(Listed {
+                        id,
+                        path,
+                        first_published_at: Instant(first_published_at),
+                        updated_at: Instant(updated_at),
+                        section,
+                        access: access_of(&access)?,
+                        translation_set,
+                        card,
+                    })
+                },
+            )
+            .collect()
+    }
+
     async fn state(&self, key: &str) -> Result<Option<String>, Broken> {
         Ok(ask!(self, "state.sql", (String,), fetch_optional, key)?.map(|(value,)| value))
     }
@@ -453,25 +515,6 @@ impl Shelf {
             limit
         )?)
     }
-}
-
-fn listed(rows: Vec<ListedRow>) -> Result<Vec<Listed>, Broken> {
-    rows.into_iter()
-        .map(
-            |(id, path, first_published_at, updated_at, section, access, translation_set, card)| {
-                Ok(Listed {
-                    id,
-                    path,
-                    first_published_at: Instant(first_published_at),
-                    updated_at: Instant(updated_at),
-                    section,
-                    access: access_of(&access)?,
-                    translation_set,
-                    card,
-                })
-            },
-        )
-        .collect()
 }
 
 fn article(row: ArticleRow) -> Result<Article, Broken> {

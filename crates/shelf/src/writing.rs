@@ -112,6 +112,8 @@ pub struct ShelvedSuspension {
 #[derive(Clone, Debug)]
 pub struct ShelvedMedia {
     pub hash: String,
+    /// Of the bytes that readers get; nothing before they are cleaned.
+    pub public: Option<String>,
     pub media_type: String,
     pub width: Option<i64>,
     pub height: Option<i64>,
@@ -178,6 +180,7 @@ struct PlaceRow {
 #[derive(Serialize)]
 struct MediaRow<'a> {
     hash: &'a str,
+    public: Option<&'a str>,
     #[serde(serialize_with = "hexadecimal")]
     article: Uuid,
     media_type: &'a str,
@@ -378,6 +381,7 @@ fn media_of(article: &ShelvedArticle) -> impl Iterator<Item = MediaRow<'_>> {
     article.media.iter().map(|media| MediaRow {
         hash: &media.hash,
         article: article.id,
+        public: media.public.as_deref(),
         media_type: &media.media_type,
         width: media.width,
         height: media.height,

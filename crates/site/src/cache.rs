@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use manuscript::Tag;
 use quick_cache::Weighter;
@@ -20,6 +21,10 @@ use crate::page::Page;
 const REMEMBERED: usize = 50_000;
 /// How often a page is made again because something it shows was purged while it was being made.
 const TRIES: usize = 3;
+/// How often it is told that a page's older copy is answered.
+const TELL_EVERY: Duration = Duration::from_mins(1);
+/// Of how many pages that is told within that time.
+const TOLD_OF: usize = 1_000;
 /// Refusals (404) are cheap to make and endless in number: they share little room.
 const REFUSAL_BYTES: u64 = 2 << 20;
 
@@ -31,6 +36,8 @@ pub struct Cache {
     /// Pages that are being made: concurrent misses wait for the first.
     in_the_making: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     pub(crate) to_press: Mutex<Vec<Arc<Page>>>,
+    /// When it was last told of a page that its older copy is answered.
+    told_stale: Mutex<HashMap<String, Instant>>,
 }
 
 #[derive(Clone)]
@@ -51,9 +58,35 @@ struct Purges {
 
 #[derive(Default)]
 struct LastPurged {
+    changed: Counts,
+    /// Purges of what was taken from readers.
+    taken_back: Counts,
+}
+
+/// At which count each tag was purged last.
+#[derive(Default)]
+struct Counts {
     of_tag: HashMap<Tag, u64>,
-    /// Everything read before this count is stale.
+    /// Everything read before this count was purged.
     of_all: u64,
+}
+
+impl Counts {
+    fn purge(&mut self, tags: &[Tag], count: u64) {
+        if self.of_tag.len() + tags.len() > REMEMBERED {
+            self.purge_all(count);
+        }
+        self.of_tag.extend(tags.iter().map(|tag| (tag.clone(), count)));
+    }
+
+    fn purge_all(&mut self, count: u64) {
+        self.of_tag.clear();
+        self.of_all = count;
+    }
+
+    fn touched_since(&self, read_at: u64, tags: &[Tag]) -> bool {
+        read_at < self.of_all || tags.iter().any(|tag| self.of_tag.get(tag).is_some_and(|purged| *purged > read_at))
+    }
 }
 
 impl Purges {
@@ -61,28 +94,21 @@ impl Purges {
         self.count.load(Ordering::Acquire)
     }
 
-    fn purge(&self, tags: &[Tag]) {
+    fn purge(&self, purge: impl FnOnce(&mut LastPurged, u64)) {
         let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
         let count = self.now() + 1;
-        if last.of_tag.len() + tags.len() > REMEMBERED {
-            last.of_tag.clear();
-            last.of_all = count;
-        }
-        last.of_tag.extend(tags.iter().map(|tag| (tag.clone(), count)));
-        self.count.store(count, Ordering::Release);
-    }
-
-    fn purge_all(&self) {
-        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
-        let count = self.now() + 1;
-        last.of_tag.clear();
-        last.of_all = count;
+        purge(&mut last, count);
         self.count.store(count, Ordering::Release);
     }
 
     fn touched_since(&self, read_at: u64, tags: &[Tag]) -> bool {
         let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
-        read_at < last.of_all || tags.iter().any(|tag| last.of_tag.get(tag).is_some_and(|purged| *purged > read_at))
+        last.changed.touched_since(read_at, tags)
+    }
+
+    fn taken_back_since(&self, read_at: u64, tags: &[Tag]) -> bool {
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        last.taken_back.touched_since(read_at, tags)
     }
 }
 
@@ -113,6 +139,7 @@ impl Cache {
             purges: Purges::default(),
             in_the_making: Mutex::default(),
             to_press: Mutex::default(),
+            told_stale: Mutex::default(),
         }
     }
 
@@ -138,7 +165,8 @@ impl Cache {
     }
 
     /// The page for a key: fresh from the cache, or made now. Concurrent misses make it once. If making fails and an
-    /// older page is there, the older page is answered: a purge never leaves nothing to serve.
+    /// older page is there, the older page is answered: a purge never leaves nothing to serve. But a page that shows
+    /// what was taken back since is never answered again.
     pub async fn page<F, Made>(&self, key: &str, make: F) -> Result<Arc<Page>, PageBroken>
     where
         F: Fn() -> Made,
@@ -155,7 +183,33 @@ impl Cache {
         match self.make(make).await {
             Ok((page, true)) => Ok(self.keep(key, page)),
             Ok((page, false)) => Ok(Arc::new(page)),
-            Err(broken) => self.kept(key).ok_or(broken),
+            Err(broken) => self.older(key, broken),
+        }
+    }
+
+    /// The older copy of a page that could not be made, if it shows nothing that was taken back.
+    fn older(&self, key: &str, broken: PageBroken) -> Result<Arc<Page>, PageBroken> {
+        let Some(page) = self.kept(key) else { return Err(broken) };
+        if self.purges.taken_back_since(page.read_at, &page.tags) {
+            return Err(PageBroken::TakenBack(broken.to_string()));
+        }
+        self.tell_stale(key, &broken);
+        Ok(page)
+    }
+
+    /// Tells that readers get an older copy, once a minute for each page as long as that lasts.
+    fn tell_stale(&self, key: &str, broken: &PageBroken) {
+        let now = Instant::now();
+        let mut told = self.told_stale.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.get(key).is_some_and(|at| now - *at < TELL_EVERY) {
+            return;
+        }
+        if told.len() >= TOLD_OF {
+            told.retain(|_, at| now - *at < TELL_EVERY);
+        }
+        if told.len() < TOLD_OF {
+            told.insert(key.to_owned(), now);
+            tracing::error!(event = "page cannot be made; its older copy is answered", page = key, reason = %broken);
         }
     }
 
@@ -223,11 +277,27 @@ impl Cache {
 
     /// What shows any of these tags is stale from now on.
     pub fn purge(&self, tags: &[Tag]) {
-        self.purges.purge(tags);
+        self.purges.purge(|last, count| last.changed.purge(tags, count));
+    }
+
+    /// What shows any of these tags shows what was taken back: from now on it is stale, and answered no more.
+    pub fn take_back(&self, tags: &[Tag]) {
+        self.purges.purge(|last, count| {
+            last.changed.purge(tags, count);
+            last.taken_back.purge(tags, count);
+        });
     }
 
     /// Everything is stale from now on.
     pub fn purge_all(&self) {
-        self.purges.purge_all();
+        self.purges.purge(|last, count| last.changed.purge_all(count));
+    }
+
+    /// Everything is stale from now on, and answered no more.
+    pub fn take_all_back(&self) {
+        self.purges.purge(|last, count| {
+            last.changed.purge_all(count);
+            last.taken_back.purge_all(count);
+        });
     }
 }

@@ -27,13 +27,20 @@ impl Site {
             .iter()
             .map(|version| link(version, open.as_ref()))
             .collect::<Result<Vec<_>, _>>()?;
+        let media = self.shelf.now().media_of(public.id).await?;
+        let files: Vec<Value> = media
+            .iter()
+            .map(|(received, public)| json!({ "received": received, "public": public }))
+            .collect();
         let chain = json!({
             "rotative": "chain 1",
             "article": public.id,
             "address": format!("{}{}", self.base(furnishing), percent_encoded(&public.path)),
             "versions": versions,
+            "files": files,
         });
         let mut tags = tags_at(path);
+        tags.extend(media.into_iter().map(|(received, _)| Tag::Media(received)));
         tags.extend([Tag::Article(public.id), Tag::Address(article.to_owned())]);
         let page = Page::new(StatusCode::OK, "application/json; charset=utf-8", chain.to_string(), tags);
         Ok(Some(page))

@@ -75,6 +75,10 @@ impl Site {
         match self.found_or_made(request).await {
             Ok(answer) => answer,
             Err(PageBroken::NotReady) => send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "not-ready").await, request),
+            Err(broken @ (PageBroken::TakenBack(_) | PageBroken::Shelf(shelf::Broken::HeldBack))) => {
+                tracing::error!(event = "page held back", reason = %broken);
+                send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "held-back").await, request)
+            }
             Err(broken) => {
                 if matches!(&broken, PageBroken::Shelf(broken) if broken.is_damage()) {
                     self.shelf.now().give_up();

@@ -58,6 +58,13 @@ struct InLanguage {
     language: Option<Language>,
 }
 
+/// Whether somebody must still say that a section is meant.
+#[derive(Default, serde::Deserialize)]
+struct Doubt {
+    #[serde(default)]
+    nearly: Option<String>,
+}
+
 /// The furnishing that is valid now.
 pub(crate) struct Furnishings {
     theme: Option<PathBuf>,
@@ -224,7 +231,14 @@ impl Furnishing {
 
     /// The sections of the first level.
     fn sections(&self, path: &str) -> Vec<Link> {
-        let sections = self.all(Sort::Section).filter(|section| section.parent.is_none());
+        let is_settled = |section: &&Thing| {
+            let details: Doubt = serde_json::from_str(&section.details).unwrap_or_default();
+            details.nearly.is_none()
+        };
+        let sections = self
+            .all(Sort::Section)
+            .filter(|section| section.parent.is_none())
+            .filter(is_settled);
         sections
             .filter_map(|section| self.link(section.id))
             .map(|link| Link {

@@ -52,6 +52,8 @@ pub enum PageBroken {
     Shelf(#[from] shelf::Broken),
     #[error(transparent)]
     Template(#[from] TemplateBroken),
+    #[error(transparent)]
+    Theme(#[from] typeset::theme::UnreadTheme),
     #[error("what typesetting left cannot be read: {0}")]
     Impression(#[from] serde_json::Error),
     #[error(transparent)]
@@ -64,6 +66,9 @@ pub enum PageBroken {
     Copy(String),
     #[error("nothing has been laid on the shelf yet")]
     NotReady,
+    /// Its older copy is not answered either.
+    #[error("the page shows what was taken back, and cannot be made without it: {0}")]
+    TakenBack(String),
 }
 
 /// What the site is made with.
@@ -71,8 +76,10 @@ pub enum PageBroken {
 pub struct Settings {
     /// Base address (`https://…`, no slash at the end) for papers that configure none.
     pub base: String,
-    /// The media folder.
+    /// The folder of files as they were received.
     pub media: PathBuf,
+    /// The folder of their cleaned bytes.
+    pub public: PathBuf,
     /// This node's prints of pictures.
     pub prints: PathBuf,
     /// A folder whose templates replace the shipped ones.
@@ -111,6 +118,17 @@ impl Site {
             self.furnishings.forget();
         }
         self.cache.purge(tags);
+    }
+
+    /// What shows any of these shows what was taken back: nobody gets it as it was.
+    pub fn take_back(&self, tags: &[Tag]) {
+        self.cache.take_back(tags);
+    }
+
+    /// Everything must be shown anew, and nothing as it was.
+    pub fn take_all_back(&self) {
+        self.furnishings.forget();
+        self.cache.take_all_back();
     }
 
     /// Everything must be shown anew.

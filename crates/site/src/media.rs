@@ -4,8 +4,12 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use axum::body::Body;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG};
-use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use manuscript::commitment::unhex;
+use shelf::MediaUse;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 use typeset::impression::media_address;
@@ -15,19 +19,32 @@ use crate::page::OF_THE_HOUSE;
 use crate::ranges::{Wanted, wanted};
 use crate::{PageBroken, Site, negotiation};
 
+const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+
+/// What stands at a media address.
+enum Standing {
+    Found(Found),
+    /// Something uses the file, and what readers get of it is not made yet.
+    NotYet,
+}
+
 /// A file that answers, and what it is said to be.
 struct Found {
     file: tokio::fs::File,
     media_type: String,
     /// Names these bytes among all that the address may answer with.
     etag: String,
+    /// The SHA-256 by which anybody can check them, where one is known.
+    digest: Option<HeaderValue>,
 }
 
 impl Site {
     /// The file at a media address, or nothing.
     pub(crate) async fn media(&self, path: &str, method: &Method, headers: &HeaderMap) -> Result<Option<Response<Body>>, PageBroken> {
-        let Some(found) = self.media_at(path).await? else {
-            return Ok(None);
+        let found = match self.media_at(path).await? {
+            Some(Standing::Found(found)) => found,
+            Some(Standing::NotYet) => return Err(PageBroken::NotReady),
+            None => return Ok(None),
         };
         let length = found.file.metadata().await?.len();
         let mut answer = Response::builder().body(Body::empty())?;
@@ -38,6 +55,9 @@ impl Site {
             HeaderValue::from_str(&found.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream")),
         );
         own.insert(ETAG, HeaderValue::from_str(&found.etag).map_err(http::Error::from)?);
+        if let Some(digest) = found.digest {
+            own.insert(REPR_DIGEST, digest);
+        }
         own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         own.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
         if negotiation::has_it(headers, &found.etag) {
@@ -53,8 +73,8 @@ impl Site {
         part_of(found.file, length, wanted, (answer, method)).await.map(Some)
     }
 
-    /// What answers at a path, if something live uses it: an original, or a print of one.
-    async fn media_at(&self, path: &str) -> Result<Option<Found>, PageBroken> {
+    /// What answers at a path, if something live uses it: the cleaned bytes of a file, or a print of it.
+    async fn media_at(&self, path: &str) -> Result<Option<Standing>, PageBroken> {
         let print = Print::at(path);
         let name = path.strip_prefix("/media/").and_then(|name| name.split('.').next());
         let Some(hash) = print
@@ -68,20 +88,36 @@ impl Site {
         let Some(used) = self.shelf.now().media(hash).await? else {
             return Ok(None);
         };
-        let file = self.settings.media.join(&hash[..2]).join(&hash[2..]);
-        let original = Found::at(&file, &used.media_type, &hash[..32]);
+        let whole = self.cleaned(hash, &used);
         match &print {
-            None if media_address(hash, &used.media_type) == path => original.await,
+            None if media_address(hash, &used.media_type) == path => whole.await.map(Some),
             Some(print) if prints::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(print) => {
                 let file = self.settings.prints.join(prints::folder_of(hash)).join(print.file());
                 match Found::at(&file, print.format.media_type(), &print.tag()).await? {
-                    Some(found) => Ok(Some(found)),
+                    Some(found) => Ok(Some(Standing::Found(found))),
                     // The press has not come to it yet, or could not: nobody is kept waiting.
-                    None => original.await,
+                    None => whole.await.map(Some),
                 }
             }
             _ => Ok(None),
         }
+    }
+
+    /// The bytes of a file that readers get. What was received is never among them, unless there was nothing to clean.
+    async fn cleaned(&self, received: &str, used: &MediaUse) -> Result<Standing, PageBroken> {
+        let Some(public) = &used.public else {
+            return Ok(Standing::NotYet);
+        };
+        let folder = if public == received {
+            &self.settings.media
+        } else {
+            &self.settings.public
+        };
+        let file = folder.join(&public[..2]).join(&public[2..]);
+        Ok(match Found::at(&file, &used.media_type, &public[..32]).await? {
+            Some(found) => Standing::Found(found.checked_by(public)),
+            None => Standing::NotYet,
+        })
     }
 }
 
@@ -92,9 +128,21 @@ impl Found {
                 file,
                 media_type: media_type.to_owned(),
                 etag: format!("\"{tag}\""),
+                digest: None,
             })),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl Found {
+    /// With the digest of its bytes, as anybody can compute it (RFC 9530).
+    fn checked_by(self, sha256: &str) -> Self {
+        let digest = unhex::<32>(sha256).map(|bytes| format!("sha-256=:{}:", BASE64.encode(bytes)));
+        Self {
+            digest: digest.and_then(|text| HeaderValue::from_str(&text).ok()),
+            ..self
         }
     }
 }

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use manuscript::paper::Paper;
 use sha2::{Digest, Sha256};
+use typeset::theme::UnreadTheme;
 
 use crate::inks;
 use crate::page::Page;
@@ -75,13 +76,12 @@ pub(crate) static CHECKER: LazyLock<Static> =
     LazyLock::new(|| named("verify", "py", TEXT, include_bytes!("../../../docs/verify/verify.py")));
 
 /// The style sheet: the theme's if it has one, else the house's; then the paper's inks.
-pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, std::io::Error> {
-    let own = theme.map(|folder| folder.join(typeset::theme::STYLE)).filter(|file| file.is_file());
+pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, UnreadTheme> {
     let inks = inks::of(paper);
-    match own {
+    match typeset::theme::own(theme, typeset::theme::STYLE)? {
         None if inks.is_empty() => Ok(Arc::clone(&STYLE)),
         None => Ok(Arc::new(sheet(&format!("{HOUSE_STYLE}{inks}")))),
-        Some(file) => Ok(Arc::new(sheet(&format!("{}{inks}", std::fs::read_to_string(file)?)))),
+        Some(own) => Ok(Arc::new(sheet(&format!("{own}{inks}")))),
     }
 }
 

@@ -9,7 +9,10 @@ use crate::{Broken, Stacks, Tx};
 
 row! { HashedRow { id: Uuid, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> } }
 
-row! { AssetRow { id: Uuid, hash: Vec<u8>, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> } }
+row! {
+    /// A row of `assets`.
+    AssetRow { id: Uuid, hash: Vec<u8>, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> }
+}
 
 /// One file of the paper. Width and height in pixels, of pictures only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ pub async fn not_withheld(stacks: &mut Stacks) -> Result<Vec<Asset>, Broken> {
 }
 
 impl AssetRow {
-    fn asset(self) -> Result<Asset, Broken> {
+    pub(crate) fn asset(self) -> Result<Asset, Broken> {
         Ok(Asset {
             id: self.id,
             hash: hash_of(&self.hash)?,

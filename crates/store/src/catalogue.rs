@@ -57,6 +57,9 @@ pub struct Details {
     pub biography: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interests: Option<String>,
+    /// The name that this section's own nearly is: a slip, as long as nobody has said what it is. No menu has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearly: Option<String>,
     /// The text of a page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: Body,

@@ -20,6 +20,7 @@ mod migrations;
 pub mod notes;
 pub mod paper;
 pub mod plans;
+pub mod public_media;
 pub mod record;
 mod row;
 pub mod subject;

@@ -6,7 +6,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use crate::engine::{Engine, Store, is_full};
 
 /// The number of the newest migration that this program knows.
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
     (
         1,
         "the paper",
@@ -45,6 +45,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 2] = [
         "acts that hold",
         include_str!("../migrations/sqlite/0002_acts_that_hold.sql"),
         include_str!("../migrations/postgres/0002_acts_that_hold.sql"),
+    ),
+    (
+        3,
+        "public media",
+        include_str!("../migrations/sqlite/0003_public_media.sql"),
+        include_str!("../migrations/postgres/0003_public_media.sql"),
     ),
 ];
 

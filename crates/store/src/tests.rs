@@ -1,6 +1,7 @@
 //! Every query file is prepared, run and its rows decoded on both engines; a file that never ran is named.
 
 mod carrying;
+mod media;
 mod rooms;
 
 use std::collections::BTreeSet;
@@ -14,9 +15,12 @@ use crate::articles::Placed;
 use crate::assets::Asset;
 use crate::catalogue::{Details, Entry};
 use crate::imports::File;
+use crate::public_media::Cleaned;
 use crate::record::ToEnter;
 use crate::versions::Version;
-use crate::{Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, record, subject, versions};
+use crate::{
+    Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, public_media, record, subject, versions,
+};
 
 const SECTION: Uuid = Uuid::from_u128(1);
 const ARTICLE: Uuid = Uuid::from_u128(2);
@@ -134,7 +138,7 @@ fn version(copy: &str) -> Version {
 async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
     paper::set(tx, SECTION, "{\"name\":\"Journal\"}").await?;
     assert_eq!(paper::settings(tx).await?.map(|settings| settings.identity), Some(SECTION));
-    assert_eq!(paper::oldest_node(tx).await?, 2);
+    assert_eq!(paper::oldest_node(tx).await?, 3);
     catalogue::add(tx, &section()).await?;
     catalogue::describe(
         tx,
@@ -165,8 +169,9 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
         height: None,
     };
     assert_eq!(assets::take_in(tx, &asset, NOW).await?, asset);
-    assert_eq!(assets::by_hash(tx, &[3; 32]).await?, Some(asset));
+    assert_eq!(assets::by_hash(tx, &[3; 32]).await?, Some(asset.clone()));
     assert_eq!(assets::all(tx).await?.len(), 1);
+    what_readers_get(tx, &asset).await?;
     let act = ToEnter {
         at: NOW,
         by: "import".into(),
@@ -249,6 +254,35 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
 }
 
 /// Asks what the doctor asks.
+/// A file is cleaned once for each edition; one that cannot be says why.
+async fn what_readers_get(tx: &mut Tx, asset: &Asset) -> Result<(), Broken> {
+    let newest = |limit| (Uuid::max(), limit);
+    assert_eq!(public_media::found(tx, &asset.hash).await?, Some((asset.clone(), None)));
+    assert_eq!(public_media::not_cleaned(tx, 1, newest(5)).await?, std::slice::from_ref(asset));
+    let unfit = Cleaned {
+        outcome: Err("it ends too early".into()),
+        edition: 1,
+    };
+    assert!(public_media::set(tx, asset.id, &unfit, NOW).await?);
+    assert_eq!(public_media::not_public(tx).await?, [(asset.hash, "it ends too early".to_owned())]);
+    assert_eq!(public_media::of_file(tx, &asset.hash).await?, Some(unfit));
+    let cleaned = |edition| Cleaned {
+        outcome: Ok([6; 32]),
+        edition,
+    };
+    assert!(
+        !public_media::set(tx, asset.id, &cleaned(1), NOW).await?,
+        "this edition was asked already"
+    );
+    assert!(public_media::set(tx, asset.id, &cleaned(2), NOW).await?);
+    assert_eq!(public_media::not_cleaned(tx, 2, newest(5)).await?, []);
+    assert_eq!(public_media::found(tx, &asset.hash).await?, Some((asset.clone(), Some(cleaned(2)))));
+    assert_eq!(public_media::with_hash(tx, &[6; 32]).await?, [asset.hash]);
+    assert_eq!(public_media::all(tx).await?, [(asset.hash, cleaned(2))]);
+    assert_eq!(public_media::not_public(tx).await?, []);
+    Ok(())
+}
+
 async fn examine(tx: &mut Tx) -> Result<(), Broken> {
     assert!(paper::has_schema(tx).await? && !paper::is_nothing_here(tx).await?);
     assert_eq!(paper::schema_number(tx).await?, crate::SCHEMA);

@@ -108,6 +108,11 @@ fn unlike_any_other() -> String {
     format!("{}_{nanos}", std::process::id())
 }
 
+/// Runs a statement on a SQLite file directly, as an accident would.
+pub(crate) fn tamper_with(file: &std::path::Path, statement: &str) {
+    run(&format!("sqlite:{}", file.display()), statement);
+}
+
 /// Runs one statement and waits for it, from a thread of its own: the caller may be inside a runtime already.
 fn run(address: &str, statement: &str) {
     if let Err(error) = tried(address, statement) {

@@ -3,10 +3,10 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
-use crate::databases::{Engine, ThrowAway};
+use crate::databases::{Engine, ThrowAway, tamper_with};
 use crate::reader::{Answer, get};
 
 /// A paper that lives as long as its test.
@@ -75,6 +75,11 @@ impl TestPaper {
         Ran::from(output)
     }
 
+    /// Runs a statement on this node's shelf, as an accident would.
+    pub fn shelf(&self, statement: &str) {
+        tamper_with(&self.data.join("shelf.db"), statement);
+    }
+
     /// Imports the paper's folder.
     pub fn import(&self) -> Ran {
         self.import_from(&self.folder.clone())
@@ -93,6 +98,18 @@ impl TestPaper {
         let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
         all.extend(arguments);
         Served::start(self.command(&all))
+    }
+}
+
+impl TestPaper {
+    /// Serves with these arguments alone: another data folder, another database.
+    pub fn serve_elsewhere(&self, arguments: &[&str]) -> Served {
+        let mut command = Command::new(&self.program);
+        command
+            .args(arguments)
+            .current_dir(self.data.parent().unwrap_or(&self.data))
+            .stdin(Stdio::null());
+        Served::start(command)
     }
 }
 
@@ -134,6 +151,7 @@ impl Ran {
 /// A serving process; killed when the test ends, if it has not ended before.
 pub struct Served {
     child: Child,
+    log: Arc<Mutex<String>>,
     pub base: String,
 }
 
@@ -144,16 +162,21 @@ impl Served {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("the program did not start: {error}"));
-        let errors = child.stderr.take().map(collect);
+        let log = Arc::default();
+        if let Some(errors) = child.stderr.take() {
+            collect(errors, Arc::clone(&log));
+        }
         let Some(base) = child.stdout.take().and_then(listening) else {
             let _ = child.kill();
             let _ = child.wait();
-            let complained = errors
-                .and_then(|errors| errors.recv_timeout(Duration::from_secs(5)).ok())
-                .unwrap_or_default();
-            panic!("the program does not listen; it said:\n{complained}");
+            panic!("the program does not listen; it said:\n{}", said(&log));
         };
-        Self { child, base }
+        Self { child, log, base }
+    }
+
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        said(&self.log)
     }
 
     /// Asks for a page.
@@ -205,12 +228,17 @@ fn listening(out: impl Read + Send + 'static) -> Option<String> {
     told.recv_timeout(Duration::from_mins(1)).ok()
 }
 
-fn collect(mut errors: impl Read + Send + 'static) -> mpsc::Receiver<String> {
-    let (tell, told) = mpsc::channel();
+/// Keeps what is logged, line by line, as long as somebody logs.
+fn collect(errors: impl Read + Send + 'static, log: Arc<Mutex<String>>) {
     std::thread::spawn(move || {
-        let mut text = String::new();
-        let _ = errors.read_to_string(&mut text);
-        let _ = tell.send(text);
+        for line in BufReader::new(errors).lines().map_while(Result::ok) {
+            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+            log.push_str(&line);
+            log.push('\n');
+        }
     });
-    told
+}
+
+fn said(log: &Mutex<String>) -> String {
+    log.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

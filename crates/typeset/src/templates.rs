@@ -1,6 +1,6 @@
 //! The template engine with the public templates, overridable by a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use manuscript::language::Language;
@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::messages::{Messages, UnreadableMessages};
 use crate::prints::{Showing, Shown};
+use crate::theme::{self, UnreadTheme};
 
 const SHIPPED: [(&str, &str); 13] = [
     ("base.html", include_str!("../templates/base.html")),
@@ -44,15 +45,14 @@ pub enum TemplateBroken {
     Engine(#[from] minijinja::Error),
     #[error(transparent)]
     Messages(#[from] UnreadableMessages),
-    #[error("a template of the theme cannot be read: {0}")]
-    Unreadable(#[from] std::io::Error),
+    #[error(transparent)]
+    Unreadable(#[from] UnreadTheme),
 }
 
 impl Templates {
     /// The shipped templates, each replaced by the file of the same name in the theme's folder if there is one.
     pub fn of(language: &Language, theme: Option<&Path>) -> Result<Self, TemplateBroken> {
-        let own_messages = own(theme, &Messages::file_of(language));
-        let own_messages = own_messages.map(std::fs::read_to_string).transpose()?;
+        let own_messages = theme::own(theme, &Messages::file_of(language))?;
         let messages = Arc::new(Messages::with(language, own_messages)?);
         Ok(Self {
             environment: with_templates(theme, &messages)?,
@@ -95,8 +95,8 @@ impl Templates {
 fn with_templates(theme: Option<&Path>, messages: &Arc<Messages>) -> Result<Environment<'static>, TemplateBroken> {
     let mut environment = environment()?;
     for (name, shipped) in SHIPPED {
-        match own(theme, name) {
-            Some(file) => environment.add_template_owned(name, std::fs::read_to_string(file)?)?,
+        match theme::own(theme, name)? {
+            Some(text) => environment.add_template_owned(name, text)?,
             None => environment.add_template(name, shipped)?,
         }
     }
@@ -119,11 +119,6 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     Ok(environment)
-}
-
-/// A theme's own file of a name, if it has one.
-fn own(theme: Option<&Path>, name: &str) -> Option<PathBuf> {
-    theme.map(|folder| folder.join(name)).filter(|file| file.is_file())
 }
 
 /// Whether a text can be a template at all.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use fluent_bundle::FluentResource;
+use folders::{Entry, Kind, Unread};
 use manuscript::language::Language;
 use manuscript::refusals;
 use minijinja::ErrorKind;
@@ -17,6 +18,26 @@ use crate::templates::{self, Templates};
 /// The style sheet of a theme, in the place of the house's.
 pub const STYLE: &str = "filet.css";
 
+/// Bytes of the largest file of a theme.
+const LARGEST: u64 = 4 << 20;
+
+/// A file of a theme that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the file `{name}` of the theme {unread}")]
+pub struct UnreadTheme {
+    name: String,
+    unread: Unread,
+}
+
+/// A theme's own file of a name, if it has one.
+pub fn own(theme: Option<&Path>, name: &str) -> Result<Option<String>, UnreadTheme> {
+    let Some(folder) = theme else { return Ok(None) };
+    folders::read_text_if_there(folder, Path::new(name), LARGEST).map_err(|unread| UnreadTheme {
+        name: name.to_owned(),
+        unread,
+    })
+}
+
 refusals! {
     /// What is wrong in a theme.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +48,9 @@ refusals! {
         Unreadable(error: String):
             "this file cannot be read: {error}"
             / "ce fichier ne peut pas être lu : {error}",
+        NoFile:
+            "this is a link, a pipe or a device; a theme’s files stand in its folder themselves"
+            / "c’est un lien, un tube ou un périphérique ; les fichiers d’un thème sont eux-mêmes dans son dossier",
         Template(said: String):
             "the page cannot be made: {said}"
             / "la page ne peut pas être faite : {said}",
@@ -60,14 +84,12 @@ pub struct Found {
 }
 
 /// Looks through a theme: every page is made from its samples in both languages. Nothing found means that nothing breaks.
-pub fn check(folder: &Path) -> std::io::Result<Vec<Found>> {
+pub fn check(folder: &Path) -> Result<Vec<Found>, Unread> {
     let mut found = BTreeSet::new();
     let mut is_sound = true;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for Entry { name, kind, .. } in folders::list(folder, Path::new(""))? {
         // A designer's folder may hold notes and drawings: they are nobody's.
-        if !entry.path().is_file() || !is_ours(&name) {
+        if kind == Kind::Folder || !is_ours(&name) {
             continue;
         }
         let at = |line, fault| Found {
@@ -75,8 +97,11 @@ pub fn check(folder: &Path) -> std::io::Result<Vec<Found>> {
             line,
             fault,
         };
-        match std::fs::read_to_string(entry.path()) {
-            Err(error) => drop(found.insert(at(1, Fault::Unreadable(error.to_string())))),
+        match folders::read_text(folder, Path::new(&name), LARGEST) {
+            Err(unread) => {
+                is_sound = false;
+                found.insert(at(1, fault_of(&unread)));
+            }
             Ok(text) => {
                 let faults = in_file(&name, &text);
                 is_sound &= !faults
@@ -90,6 +115,14 @@ pub fn check(folder: &Path) -> std::io::Result<Vec<Found>> {
         found.extend(in_pages(folder));
     }
     Ok(found.into_iter().collect())
+}
+
+fn fault_of(unread: &Unread) -> Fault {
+    match unread {
+        Unread::Link | Unread::Special => Fault::NoFile,
+        Unread::Failed(error) => Fault::Unreadable(error.to_string()),
+        other => Fault::Unreadable(other.to_string()),
+    }
 }
 
 fn in_file(name: &str, text: &str) -> Vec<(usize, Fault)> {

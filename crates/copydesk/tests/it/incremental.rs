@@ -35,6 +35,7 @@ impl Beside {
             published_at: Some(Instant(1_795_000_000_000)),
             section: turn.is_multiple_of(2).then_some("sport/football"),
             dismissals: if turn % 3 == 1 { &[] } else { &self.dismissals },
+            closed: &[],
         }
     }
 }

@@ -267,6 +267,7 @@ impl Written {
             published_at: published,
             section: section.as_deref(),
             dismissals: &[],
+            closed: &[],
         };
         ask(&context, &self.house())
     }

@@ -47,11 +47,7 @@ impl Located {
 
     fn extents(&self) -> Vec<Extent<'_>> {
         let ranges = self.passages.values().filter_map(|passage| {
-            let stretches = &passage.origins.as_ref()?.stretches;
-            let known = || stretches.iter().filter(|stretch| stretch.sort != Sort::Nowhere);
-            let start = known().map(|stretch| stretch.at).min()?;
-            let end = known().map(|stretch| stretch.at + stretch.width).max()?;
-            let range = self.in_given(start..end);
+            let range = self.in_given(passage.origins.as_ref()?.extent()?);
             Some(Extent { range, passage })
         });
         let mut extents: Vec<Extent<'_>> = ranges.collect();

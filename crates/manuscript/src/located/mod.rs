@@ -6,6 +6,7 @@
 mod escapes;
 mod mended;
 mod spots;
+mod syntax;
 
 pub use spots::{Part, Spot, spots};
 
@@ -22,6 +23,7 @@ use crate::markdown::yaml::Style;
 use crate::markdown::{Defaults, chapter_titles};
 use crate::plain;
 use spots::{spots_of, text_parts};
+use syntax::{Mask, Syntax};
 
 /// How a passage is written in its file, which says what a mend must escape.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub struct Located {
     /// The length of the byte order mark.
     mark: usize,
     passages: HashMap<Spot, Passage>,
+    /// What is no prose, in the text with plain line ends.
+    closed: Mask,
 }
 
 impl Located {
@@ -80,6 +84,8 @@ impl Located {
             located.heads(copy, &whereabouts);
             located.blocks(copy, &whereabouts.blocks);
         }
+        let text = plain_lines(file);
+        located.close(Syntax::of_markdown(&text, read::body_at(&text)));
         located
     }
 
@@ -97,7 +103,36 @@ impl Located {
                 }
             }
         }
+        located.close(Syntax::of_plain(&plain_lines(text)));
         located
+    }
+
+    /// What of a passage is no prose: code, markup, the codes of other systems, addresses, a name in the head. Bytes of
+    /// the passage. No mend changes any of it.
+    pub fn closed_in(&self, spot: &Spot) -> Vec<Range<usize>> {
+        let origins = self.passages.get(spot).and_then(|passage| passage.origins.as_ref());
+        origins.map_or_else(Vec::new, |origins| self.closed_of(origins))
+    }
+
+    fn closed_of(&self, origins: &Origins) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for stretch in &origins.stretches {
+            let closed = self.closed.within(stretch.at..stretch.at + stretch.width);
+            if stretch.is_letter_by_letter() {
+                let from = |at: usize| stretch.from + (at - stretch.at);
+                found.extend(closed.into_iter().map(|range| from(range.start)..from(range.end)));
+            } else if !closed.is_empty() {
+                found.push(stretch.from..stretch.end());
+            }
+        }
+        found
+    }
+
+    /// All that is no prose in the file, as it stands there: whoever writes mends back finds the same again.
+    pub fn closed_texts(&self) -> Vec<String> {
+        let text = plain_lines(&self.file);
+        let ranges = self.closed.within(0..text.len());
+        ranges.into_iter().filter_map(|range| text.get(range).map(str::to_owned)).collect()
     }
 
     /// A byte range of a passage as a byte range of the file. An empty range is the place for an insertion. Nothing if
@@ -146,6 +181,20 @@ impl Located {
         at..at
     }
 
+    /// Attributes and the head are form, but for their prose.
+    fn close(&mut self, syntax: Syntax) {
+        let mut closed = syntax.form;
+        for (spot, passage) in &self.passages {
+            let is_value = !matches!(passage.hand, Hand::Markdown | Hand::Bare | Hand::Title);
+            let extent = passage.origins.as_ref().and_then(Origins::extent);
+            if let Some(extent) = extent.filter(|_| is_value && !spot.is_name()) {
+                closed.open(extent);
+            }
+        }
+        closed.close_all(&syntax.signs);
+        self.closed = closed;
+    }
+
     fn in_file(file: &str) -> Self {
         let mark = file.len() - file.strip_prefix('\u{feff}').unwrap_or(file).len();
         let pairs = file[mark..].match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before);
@@ -155,6 +204,7 @@ impl Located {
             mark,
             file: file.to_owned(),
             passages: HashMap::new(),
+            closed: Mask::default(),
         }
     }
 

@@ -60,6 +60,16 @@ pub enum Part {
     Chapter(usize),
 }
 
+impl Spot {
+    /// Whether it names somebody or something: a name is written as its bearer writes it.
+    pub(super) const fn is_name(&self) -> bool {
+        matches!(
+            self,
+            Self::Byline(_) | Self::Role(_) | Self::Standing(_) | Self::Dateline | Self::SourceCredit
+        )
+    }
+}
+
 /// Every passage of a copy that holds a text, in the order of the copy: the heads, then the blocks, depth first.
 /// A line break counts as `\n`.
 pub fn spots(copy: &Copy) -> Vec<(Spot, String)> {

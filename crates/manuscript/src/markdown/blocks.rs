@@ -6,9 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Malformed;
+use super::comments;
 use super::inline::{InlineReader, Run};
 use super::origin::{Origins, Sort};
-use super::reading::{BlockOrigins, Definitions, Reading, Source};
+use super::reading::{BlockOrigins, Definitions, Manner, Reading, Source};
 use super::stretches::{DEEPEST, Stretch, TOO_DEEP, stretches_of};
 use super::{directives, media};
 use crate::body::{Block, Body, Cell, Column, Heading, List, ListItem, Node, Plain, Quotation, Row, Table};
@@ -80,6 +81,7 @@ impl MarkdownReader<'_, '_> {
             match event {
                 Event::End(_) => break,
                 Event::Start(Tag::Paragraph) => blocks.extend(self.paragraph()?),
+                Event::Start(Tag::HtmlBlock) => blocks.extend(self.html(range.start)?),
                 Event::Start(tag) if is_block(&tag) => blocks.push(self.block(tag, &range)?),
                 Event::Rule => blocks.push(Block::Separator(Node {
                     attrs: self.plain(range.start, Vec::new()),
@@ -236,7 +238,28 @@ impl MarkdownReader<'_, '_> {
         }))
     }
 
-    /// Code and raw HTML: their characters as a paragraph, a line break for each line's end.
+    /// Raw HTML without its comments; nothing if there was nothing else.
+    fn html(&mut self, offset: usize) -> Result<Option<Block>, Malformed> {
+        let whole = self.letters();
+        let comments = match comments::of(&whole.text) {
+            Ok(comments) => comments,
+            Err(_) if self.source.reading.manner == Manner::Loose => Vec::new(),
+            Err(at) => {
+                let at = whole.source_of(at..at).map_or(offset, |found| found.start - self.source.base);
+                return Err(self.source.malformed(at, comments::UNCLOSED));
+            }
+        };
+        let (mut left, mut from) = (Origins::default(), 0);
+        for comment in comments {
+            left.append(&whole.slice(from..comment.start));
+            from = comment.end;
+        }
+        left.append(&whole.slice(from..whole.text.len()));
+        let left = if from == 0 { left } else { left.trimmed() };
+        Ok((!left.text.trim().is_empty()).then(|| self.lines(&left, offset)))
+    }
+
+    /// Code: its characters as a paragraph, a line break for each line's end.
     /// What stands behind an opening fence is kept too: it may be words and no language.
     fn verbatim(&mut self, kind: &CodeBlockKind<'_>, offset: usize) -> Block {
         let mut origins = Origins::default();
@@ -245,6 +268,13 @@ impl MarkdownReader<'_, '_> {
         {
             origins = self.after_fence(info, offset);
         }
+        origins.append(&self.letters());
+        self.lines(&origins, offset)
+    }
+
+    /// The letters of code or raw HTML as they stand, to the end of its block.
+    fn letters(&mut self) -> Origins {
+        let mut origins = Origins::default();
         while let Some((event, range)) = self.events.pop_front() {
             match event {
                 Event::Text(more) | Event::Html(more) | Event::InlineHtml(more) => {
@@ -255,6 +285,10 @@ impl MarkdownReader<'_, '_> {
                 _ => break,
             }
         }
+        origins
+    }
+
+    fn lines(&self, origins: &Origins, offset: usize) -> Block {
         let origins = origins.slice(0..origins.text.trim_end_matches('\n').len());
         let mut content = Vec::new();
         for (index, line) in origins.text.split('\n').enumerate() {

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 
-use super::Malformed;
 use super::blocks::read_text;
+use super::comments;
 use super::media::focal;
 use super::origin::Origins;
 use super::reading::Manner;
+use super::{Malformed, Stage};
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};
 use crate::language::Language;
 use crate::picture::{Lead, Media, Picture};
@@ -73,10 +74,74 @@ pub(super) struct FrontMatter {
     pub(super) access: Option<Access>,
     pub(super) teaser_ends_after: Option<u32>,
     pub(super) published: Option<Placed<String>>,
+    pub(super) draft: Option<Word>,
     pub(super) address: Option<Placed<String>>,
     pub(super) pinned: bool,
     pub(super) translation_set: Option<String>,
     pub(super) blocks: Vec<String>,
+}
+
+/// A word that YAML may read as something else: `true`, `1`, `yes`.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Word {
+    Truth(bool),
+    Number(i64),
+    Text(String),
+}
+
+impl Word {
+    /// Whether it says no. Whatever else stands there keeps an article back.
+    fn denies(&self) -> bool {
+        match self {
+            Self::Truth(truth) => !truth,
+            Self::Number(number) => *number == 0,
+            Self::Text(text) => denies(text),
+        }
+    }
+}
+
+fn denies(text: &str) -> bool {
+    ["false", "no", "non", "off", "faux", "0", ""].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// The words with which other systems keep an article back, where they say what state it is in.
+const KEPT_BACK: [&str; 9] = [
+    "draft",
+    "brouillon",
+    "auto-draft",
+    "hidden",
+    "pending",
+    "private",
+    "skip",
+    "trash",
+    "unpublished",
+];
+
+impl FrontMatter {
+    /// For whom the manuscript is. `published: false` and a status of another system's keep it back as `draft: true`
+    /// does; they are no instant and no word for readers.
+    pub(super) fn take_stage(&mut self) -> Stage {
+        let is_draft = self.draft.take().is_some_and(|word| !word.denies());
+        let is_denied = |text: &mut Placed<String>| denies(&text.value);
+        let is_unpublished = self.published.take_if(is_denied).is_some();
+        let says_so = |status: &mut Status| KEPT_BACK.contains(&String::from(status.clone()).trim().to_lowercase().as_str());
+        let is_kept_back = self.status.take_if(says_so).is_some();
+        if is_draft || is_unpublished || is_kept_back {
+            Stage::Newsroom
+        } else {
+            Stage::Readers
+        }
+    }
+}
+
+impl FrontMatter {
+    /// The headline is looked at before the copy is settled.
+    pub(super) fn without_comments(&mut self) {
+        if let Some(headline) = &mut self.headline {
+            comments::without(&mut headline.value);
+        }
+    }
 }
 
 fn signatures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Signature>, D::Error> {
@@ -155,6 +220,7 @@ pub(super) fn read(yaml: &str, first_line: usize) -> Result<FrontMatter, Malform
 fn sentence(message: &str) -> String {
     let message = message.lines().next().unwrap_or(message);
     let message = message.split(" at line ").next().unwrap_or(message);
+    let lower = message.to_lowercase();
     let foreign = [
         ("title", "headline"),
         ("date", "published"),
@@ -168,12 +234,18 @@ fn sentence(message: &str) -> String {
         ("excerpt", "standfirst"),
         ("summary", "standfirst"),
         ("lang", "language"),
-        ("draft", "published"),
+        ("draft", "draft"),
+        ("hidden", "draft"),
+        ("private", "draft"),
+        ("unlisted", "draft"),
+        ("brouillon", "draft"),
+        ("wip", "draft"),
     ];
     let hint = foreign
         .iter()
-        .find(|(word, _)| message.contains(&format!("unknown field `{word}`")) || message.contains(&format!("unknown field '{word}'")));
+        .find(|(word, _)| lower.contains(&format!("unknown field `{word}`")) || lower.contains(&format!("unknown field '{word}'")));
     match hint {
+        Some((_, "draft")) => format!("{message}; what is kept back from readers says `draft: true`"),
         Some((_, ours)) => format!("{message}; the paper's word is `{ours}`"),
         None => in_the_papers_words(message),
     }

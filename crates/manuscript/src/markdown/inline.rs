@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::Malformed;
 use super::aligned::code_in;
 use super::attributes::Attributes;
+use super::comments;
 use super::origin::{Origins, Sort};
-use super::reading::Source;
+use super::reading::{Manner, Source};
 use super::spans::{Span, looks_like_span, span};
 use crate::text::{Inline, Link, Mark, Text, normal};
 
@@ -73,6 +74,7 @@ impl<'a> InlineReader<'a> {
         match event {
             Event::Text(text) => self.text(&text, &range)?,
             Event::Code(text) => self.literal(&self.code(&text, &range), &range),
+            Event::InlineHtml(text) | Event::Html(text) if comments::is_one(&text) => self.pass_over(&range),
             Event::InlineHtml(text) | Event::Html(text) => self.literal(&self.html(&text, &range), &range),
             Event::SoftBreak => self.literal(&Origins::whole(" ", self.in_file(&range)), &range),
             Event::HardBreak => self.push_break(self.in_file(&range)),
@@ -142,6 +144,7 @@ impl<'a> InlineReader<'a> {
                 if let Some(mut image) = self.image.take() {
                     image.attributes = self.attributes_after(range.end)?.unwrap_or_default();
                     self.flush();
+                    self.trim_before_a_picture();
                     self.runs.push(Run::Image(Box::new(image)));
                 }
             }
@@ -171,6 +174,7 @@ impl<'a> InlineReader<'a> {
             }
             let first = offset - usize::from(escaped && at == 0);
             match letter {
+                '<' if first == offset && self.opens_a_comment(offset) => return Err(self.malformed(offset, comments::UNCLOSED)),
                 '[' if first == offset => {
                     self.brackets.push(Bracket {
                         piece: self.pieces.len(),
@@ -184,6 +188,37 @@ impl<'a> InlineReader<'a> {
         }
         self.previous_end = range.end;
         Ok(())
+    }
+
+    /// Nobody reads a comment, nor the second of the two spaces between which it stood.
+    fn pass_over(&mut self, range: &Range<usize>) {
+        let before = self.source.text[..range.start].chars().next_back();
+        let after = &self.source.text[range.end..];
+        let spaces = after.len() - after.trim_start_matches(' ').len();
+        if before.is_none_or(char::is_whitespace) {
+            self.skip_until = self.skip_until.max(range.end + spaces);
+            if after[spaces..].is_empty() || after[spaces..].starts_with('\n') {
+                self.drop_last_space();
+            }
+        }
+        self.previous_end = range.end;
+    }
+
+    fn drop_last_space(&mut self) {
+        if let Some(Piece {
+            inline: Inline::Text { text, .. },
+            origins,
+        }) = self.pieces.last_mut()
+        {
+            let kept = text.trim_end_matches(' ').len();
+            text.truncate(kept);
+            *origins = origins.slice(0..kept);
+        }
+    }
+
+    /// A comment that ends was no text: this one does not.
+    fn opens_a_comment(&self, offset: usize) -> bool {
+        self.source.reading.manner == Manner::Strict && self.source.text[offset..].starts_with("<!--")
     }
 
     fn close_bracket(&mut self, offset: usize) -> Result<(), Malformed> {
@@ -328,15 +363,56 @@ impl<'a> InlineReader<'a> {
             text.push(piece.inline);
             origins.append(&piece.origins);
         }
-        let text = normal(text);
+        let mut text = normal(text);
+        if matches!(self.runs.last(), Some(Run::Image(_))) {
+            trim_start(&mut text, &mut origins);
+        }
         if !text.is_empty() {
             self.runs.push(Run::Text(text, origins));
+        }
+    }
+
+    /// The space that parts a text from a picture is none of the paragraph, unless it was written as a character.
+    fn trim_before_a_picture(&mut self) {
+        if let Some(Run::Text(mut text, mut origins)) = self.runs.pop_if(|run| matches!(run, Run::Text(..))) {
+            trim_end(&mut text, &mut origins);
+            if !text.is_empty() {
+                self.runs.push(Run::Text(text, origins));
+            }
         }
     }
 
     fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
         self.source.malformed(offset, message)
     }
+}
+
+fn trim_start(text: &mut Text, origins: &mut Origins) {
+    let written = origins
+        .stretches
+        .first()
+        .filter(|stretch| stretch.sort == Sort::Same)
+        .map_or(0, |stretch| stretch.length);
+    if let Some(Inline::Text { text: first, .. }) = text.first_mut() {
+        let spaces = (first.len() - first.trim_start_matches(' ').len()).min(written);
+        first.drain(..spaces);
+        *origins = origins.slice(spaces..origins.text.len());
+    }
+    *text = normal(std::mem::take(text));
+}
+
+fn trim_end(text: &mut Text, origins: &mut Origins) {
+    let written = origins
+        .stretches
+        .last()
+        .filter(|stretch| stretch.sort == Sort::Same)
+        .map_or(0, |stretch| stretch.length);
+    if let Some(Inline::Text { text: last, .. }) = text.last_mut() {
+        let spaces = (last.len() - last.trim_end_matches(' ').len()).min(written);
+        last.truncate(last.len() - spaces);
+        *origins = origins.slice(0..origins.text.len() - spaces);
+    }
+    *text = normal(std::mem::take(text));
 }
 
 fn is_around(marks: &[Mark], mark: &Mark) -> bool {

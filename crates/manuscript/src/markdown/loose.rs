@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use super::Malformed;
-use super::front_matter::{FrontMatter, LeadEntry, Placed};
+use super::front_matter::{FrontMatter, LeadEntry, Placed, Word};
 use super::origin::Origins;
 use super::yaml::{Scalars, Style, scalars};
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};
@@ -62,6 +62,7 @@ impl Loose {
     fn placement(&self, matter: &mut FrontMatter) {
         matter.id = self.unlocated(&["id"]);
         matter.published = self.unlocated(&["published", "date"]);
+        matter.draft = self.value("draft").map(Word::Text);
         matter.address = self.unlocated(&["address"]);
         matter.section = self.names(&["section", "category"]).into_iter().next();
         matter.dossiers = self.names(&["dossiers"]);

@@ -4,6 +4,7 @@ mod aligned;
 mod attributes;
 mod blocks;
 mod chapters;
+pub(crate) mod comments;
 mod directives;
 mod front_matter;
 mod inline;
@@ -44,8 +45,18 @@ pub struct Manuscript {
     pub teaser_ends_after: Option<u32>,
     pub translation_set: Option<String>,
     pub pinned: bool,
+    pub stage: Stage,
     pub published: Option<Instant>,
     pub address: Option<String>,
+}
+
+/// For whom a manuscript is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    #[default]
+    Readers,
+    /// A draft: nobody but the newsroom has it.
+    Newsroom,
 }
 
 /// What a file need not say because the paper does.

@@ -37,7 +37,7 @@ impl Stretch {
         self.from + self.length
     }
 
-    const fn is_letter_by_letter(&self) -> bool {
+    pub(crate) const fn is_letter_by_letter(&self) -> bool {
         matches!(self.sort, Sort::Same | Sort::Code)
     }
 }
@@ -95,6 +95,14 @@ impl Origins {
             let text = &more.text[stretch.from..stretch.end()];
             self.push(text, stretch.at..stretch.at + stretch.width, stretch.sort);
         }
+    }
+
+    /// The piece of the source from the first letter that stands somewhere to the last.
+    pub(crate) fn extent(&self) -> Option<Range<usize>> {
+        let known = || self.stretches.iter().filter(|stretch| stretch.sort != Sort::Nowhere);
+        let start = known().map(|stretch| stretch.at).min()?;
+        let end = known().map(|stretch| stretch.at + stretch.width).max()?;
+        Some(start..end)
     }
 
     /// Whether every letter stands somewhere.

@@ -9,8 +9,9 @@ use super::{Defaults, Malformed, Manuscript};
 use crate::body::{Block, Body, each_block_mut};
 use crate::clock::Instant;
 use crate::copy::Copy;
-use crate::settled::{settle, settle_loosely};
+use crate::settled::{Reason, Unsettled, settle, settle_loosely};
 use crate::text::words_of;
+use crate::unfit::{self, Unfit};
 use crate::words::{Access, Kind};
 
 /// Where the texts of a file stood in it, once its line ends were made one.
@@ -51,20 +52,21 @@ pub(crate) fn plain_lines(file: &str) -> String {
 }
 
 fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscript, Whereabouts), Malformed> {
-    if let Some(offset) = file.find('\0') {
-        let message = "the file holds a NUL character; it may not be a text file";
-        return Err(Malformed::at_offset(file, offset, 1, message));
-    }
+    refuse_unfit_characters(manner, file)?;
     let (yaml, text, first_line) = split(file)?;
-    let (matter, fields) = match manner {
+    let (mut matter, fields) = match manner {
         Manner::Strict => (front_matter::read(yaml, 2)?, Vec::new()),
         Manner::Loose => loose::read(yaml, "---\n".len())?,
     };
+    if manner == Manner::Strict {
+        matter.without_comments();
+    }
     let reading = Reading::new(blocks::definitions_in(text), manner);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();
     let mut body = blocks::read(&source)?;
-    let (headline, from_body) = headline(&matter, &mut body, manner)?;
+    let begins = first_line + text.lines().take_while(|line| line.trim().is_empty()).count();
+    let (headline, from_body) = headline((&matter, begins), &mut body, manner)?;
     let mut whereabouts = Whereabouts {
         fields,
         headline: from_body.and_then(|id| reading.take(&id).texts.pop()),
@@ -80,10 +82,16 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         &mut Assembly {
             manner,
             defaults,
+            file,
             whereabouts: &mut whereabouts,
         },
     )?;
     Ok((manuscript, whereabouts))
+}
+
+/// Where the body of a file with plain line ends begins.
+pub(crate) fn body_at(file: &str) -> usize {
+    split(file).map_or(0, |(_, body, _)| file.len() - body.len())
 }
 
 /// Front matter, body, and the body's first line.
@@ -108,6 +116,7 @@ fn split(file: &str) -> Result<(&str, &str, usize), Malformed> {
 struct Assembly<'a> {
     manner: Manner,
     defaults: &'a Defaults,
+    file: &'a str,
     whereabouts: &'a mut Whereabouts,
 }
 
@@ -125,7 +134,8 @@ impl Assembly<'_> {
     }
 }
 
-fn assemble(matter: FrontMatter, (headline, mut body): (String, Body), assembly: &mut Assembly<'_>) -> Result<Manuscript, Malformed> {
+fn assemble(mut matter: FrontMatter, (headline, mut body): (String, Body), assembly: &mut Assembly<'_>) -> Result<Manuscript, Malformed> {
+    let stage = matter.take_stage();
     let zone = &assembly.defaults.zone;
     let id = assembly.read(matter.id.as_ref(), |id| {
         uuid::Uuid::try_parse(id.value.trim()).map_err(|_| id.malformed("`id` is a UUID; leave it out if there is none"))
@@ -135,7 +145,9 @@ fn assemble(matter: FrontMatter, (headline, mut body): (String, Body), assembly:
         crate::address::checked(&text.value).map_err(|refused| text.malformed(&refused.to_string()))
     });
     name_blocks(&mut body, &matter.blocks);
-    refuse_control_characters(&matter)?;
+    if assembly.manner == Manner::Strict {
+        refuse_unfit_names(&matter)?;
+    }
     let (section, dossiers, series, topics) = (
         matter.section.clone(),
         matter.dossiers.clone(),
@@ -152,6 +164,7 @@ fn assemble(matter: FrontMatter, (headline, mut body): (String, Body), assembly:
         teaser_ends_after: matter.teaser_ends_after,
         translation_set: matter.translation_set.clone(),
         pinned: matter.pinned,
+        stage,
         published,
         address: address?,
         copy: copy_of(matter, (headline, body), assembly)?,
@@ -190,12 +203,12 @@ fn copy_of(matter: FrontMatter, (headline, body): (String, Body), assembly: &mut
         Manner::Strict => settle(copy),
         Manner::Loose => settle_loosely(copy),
     };
-    settled.map_err(|unsettled| Malformed::at_line(1, unsettled.to_string()))
+    settled.map_err(|unsettled| assembly.malformed(&unsettled))
 }
 
-/// The headline of the front matter, else the body's first heading of level 1, which then leaves the body and whose
-/// id is answered too.
-fn headline(matter: &FrontMatter, body: &mut Body, manner: Manner) -> Result<(String, Option<String>), Malformed> {
+/// The headline of the front matter, else the heading of level 1 with which the body begins, on the line `begins`: it
+/// then leaves the body, and its id is answered too.
+fn headline((matter, begins): (&FrontMatter, usize), body: &mut Body, manner: Manner) -> Result<(String, Option<String>), Malformed> {
     let first = match body.first() {
         Some(Block::Heading(heading)) if heading.attrs.level <= 1 => Some((words_of(&heading.content), heading.attrs.id.clone())),
         _ => None,
@@ -221,16 +234,43 @@ fn headline(matter: &FrontMatter, body: &mut Body, manner: Manner) -> Result<(St
             heading.attrs.level = heading.attrs.level.clamp(2, 4);
         }
     }
-    if found.0.trim().is_empty() && manner == Manner::Strict {
-        let message = "the headline is empty; an article needs one";
-        let refused = matter.headline.as_ref().map(|text| text.malformed(message));
-        return Err(refused.unwrap_or_else(|| Malformed::at_line(1, message)));
+    if !unfit::is_seen(&found.0) && manner == Manner::Strict {
+        let is_empty = found.0.trim().is_empty();
+        let reason = if is_empty { Reason::NoHeadline } else { Reason::UnseenHeadline };
+        let refused = matter.headline.as_ref().map(|text| text.malformed(&reason.to_string()));
+        return Err(refused.unwrap_or_else(|| Malformed::at_line(begins, reason.to_string())));
     }
     Ok(found)
 }
 
+/// What may stand nowhere in a manuscript is shown where it stands. A loose reading goes on where a text can be read.
+fn refuse_unfit_characters(manner: Manner, file: &str) -> Result<(), Malformed> {
+    if let Some(offset) = file.find('\0') {
+        let message = "the file holds a NUL character; it may not be a text file";
+        return Err(Malformed::at_offset(file, offset, 1, message));
+    }
+    match unfit::character(file).filter(|_| manner == Manner::Strict) {
+        Some((offset, unfit)) => Err(Malformed::at_offset(file, offset, 1, unfit.to_string())),
+        None => Ok(()),
+    }
+}
+
+impl Assembly<'_> {
+    /// What is wrong with the copy, at the place in the file that it is about, as far as that can be told.
+    fn malformed(&self, unsettled: &Unsettled) -> Malformed {
+        let found = match &unsettled.reason {
+            Reason::Unfit(Unfit::Unclosed(..)) => unfit::unclosed_anywhere(self.file),
+            _ => None,
+        };
+        match found {
+            Some(offset) => Malformed::at_offset(self.file, offset, 1, unsettled.reason.to_string()),
+            None => Malformed::at_line(1, unsettled.to_string()),
+        }
+    }
+}
+
 /// Names outside the copy are text too: what no page can show and no database keeps is refused.
-fn refuse_control_characters(matter: &FrontMatter) -> Result<(), Malformed> {
+fn refuse_unfit_names(matter: &FrontMatter) -> Result<(), Malformed> {
     let single = [
         ("section", &matter.section),
         ("series", &matter.series),
@@ -239,11 +279,11 @@ fn refuse_control_characters(matter: &FrontMatter) -> Result<(), Malformed> {
     let lists = [("dossiers", &matter.dossiers), ("topics", &matter.topics)];
     let all = single.into_iter().flat_map(|(key, name)| name.iter().map(move |name| (key, name)));
     let all = all.chain(lists.into_iter().flat_map(|(key, names)| names.iter().map(move |name| (key, name))));
-    match all.into_iter().find(|(_, name)| name.chars().any(|c| c.is_control() && c != '\t')) {
-        Some((key, _)) => Err(Malformed::at_line(
-            1,
-            format!("`{key}` holds a control character that no page can show; remove it"),
-        )),
+    let mut found = all
+        .into_iter()
+        .filter_map(|(key, name)| Some((key, unfit::character(name).or_else(|| unfit::unclosed(name))?)));
+    match found.next() {
+        Some((key, (_, unfit))) => Err(Malformed::at_line(1, format!("`{key}`: {unfit}"))),
         None => Ok(()),
     }
 }

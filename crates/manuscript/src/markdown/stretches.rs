@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Malformed;
+use super::comments;
 use super::reading::Source;
 
 /// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
@@ -51,13 +52,14 @@ pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, 
     Ok(found)
 }
 
-/// Lines, with a note of those that open or close a directive; fenced code is passed over.
+/// Lines, with a note of those that open or close a directive; fenced code and comments are passed over.
 struct LineScan<'a> {
     text: &'a str,
     at: usize,
     /// The number of the line that begins at `at`.
     number: usize,
     fence: Option<&'static str>,
+    in_comment: bool,
 }
 
 struct Line {
@@ -74,6 +76,7 @@ impl<'a> LineScan<'a> {
             at: 0,
             number: source.first_line,
             fence: None,
+            in_comment: false,
         }
     }
 
@@ -89,7 +92,7 @@ impl<'a> LineScan<'a> {
         let line = &self.text[range.clone()];
         let indent = line.len() - line.trim_start_matches(' ').len();
         let content = line.trim();
-        if self.is_fenced(content) || indent > 3 {
+        if self.is_fenced(content) || self.is_commented(content) || indent > 3 {
             return Some(Line {
                 range,
                 number,
@@ -117,6 +120,17 @@ impl<'a> LineScan<'a> {
         }
         self.fence = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence));
         self.fence.is_some()
+    }
+
+    /// Whether a line belongs to a comment that began on a line of its own.
+    fn is_commented(&mut self, content: &str) -> bool {
+        let was_in_it = self.in_comment;
+        self.in_comment = if was_in_it {
+            !comments::ends_on(content)
+        } else {
+            comments::begins_on(content)
+        };
+        was_in_it || self.in_comment
     }
 
     fn skip_to_closing(&mut self) -> Option<Range<usize>> {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::Manuscript;
 use super::attributes::encode;
 use super::chapters;
 use super::write_text::{inline, is_plain_paragraph, text};
+use super::{Manuscript, Stage};
 use crate::body::{Block, Column, Entry, ListItem, Recording, Row, each_block};
 use crate::copy::{Copy, Signature};
 use crate::picture::{Lead, Picture};
@@ -117,6 +117,9 @@ fn placement(file: &mut String, manuscript: &Manuscript) {
     entry(file, "translation_set", manuscript.translation_set.as_deref());
     if manuscript.pinned {
         file.push_str("pinned: true\n");
+    }
+    if manuscript.stage == Stage::Newsroom {
+        file.push_str("draft: true\n");
     }
     let published = manuscript
         .published

@@ -7,7 +7,7 @@ use manuscript::body::{
 use manuscript::copy::{Agency, Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
 use manuscript::language::Language;
-use manuscript::markdown::Manuscript;
+use manuscript::markdown::{Manuscript, Stage};
 use manuscript::picture::{Lead, Media, Picture};
 use manuscript::settled::{nfc, settle};
 use manuscript::text::{Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text};
@@ -364,6 +364,7 @@ pub(crate) fn manuscript() -> impl Strategy<Value = Manuscript> {
                 teaser_ends_after,
                 translation_set: None,
                 pinned,
+                stage: if pinned { Stage::Newsroom } else { Stage::Readers },
                 published: published.map(Instant),
                 address: None,
             })

@@ -3,7 +3,7 @@
 use manuscript::body::{Block, Node, Plain};
 use manuscript::copy::Copy;
 use manuscript::language::Language;
-use manuscript::markdown::{Defaults, Manuscript, read, write};
+use manuscript::markdown::{Defaults, Manuscript, Stage, read, write};
 use manuscript::settled::settle;
 use manuscript::{canonical, text};
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ proptest! {
         copy.body = vec![Block::Paragraph(Node { attrs: Plain::default(), content })];
         let manuscript = Manuscript {
             id: None, copy: settle(copy).unwrap(), section: None, dossiers: vec![], series: None, topics: vec![],
-            access: manuscript::Access::Everyone, teaser_ends_after: None, translation_set: None, pinned: false, published: None, address: None,
+            access: manuscript::Access::Everyone, teaser_ends_after: None, translation_set: None, pinned: false, stage: Stage::Readers, published: None, address: None,
         };
         reads_back(&manuscript).map_err(TestCaseError::fail)?;
     }
@@ -103,6 +103,7 @@ fn a_text_of_two_runs_keeps_them_apart() {
         teaser_ends_after: None,
         translation_set: None,
         pinned: false,
+        stage: Stage::Readers,
         published: None,
         address: None,
     });

@@ -29,12 +29,52 @@ fn paragraph(body: &str) -> Vec<Inline> {
 #[test]
 fn raw_html_and_code_are_text() {
     assert_eq!(
-        words_of(&paragraph("Un <b>mot</b> et `du code` &amp; <!-- note -->.")),
+        words_of(&paragraph("Un <b>mot</b> et `du code` &amp; `<!-- note -->`.")),
         "Un <b>mot</b> et du code & <!-- note -->."
     );
     let block = copy("<div onclick=\"x\">\nBloc\n</div>").body;
     assert_eq!(block[0].words(), "<div onclick=\"x\"> Bloc </div>");
     assert!(copy("```\nligne 1\n:::box\n```").body[0].words().contains(":::box"));
+}
+
+#[test]
+fn a_comment_is_read_by_nobody() {
+    let words = |body: &str| copy(body).body.iter().map(manuscript::Block::words).collect::<Vec<_>>();
+    assert_eq!(words("Un mot <!-- à vérifier --> et la suite."), ["Un mot et la suite."]);
+    assert_eq!(words("Un mot<!-- a\nb -->, la suite."), ["Un mot, la suite."]);
+    assert_eq!(
+        words("<!-- a -->\n\nTexte.\n\n<!--\n\n:::box\n\nb\n:::\n-->\n\nFin."),
+        ["Texte.", "Fin."]
+    );
+    assert_eq!(words("<div><!-- a -->Bloc</div>"), ["<div>Bloc</div>"]);
+    assert_eq!(words("- un <!-- a -->\n- <!-- b --> deux"), ["un\ndeux"]);
+    assert_eq!(words(":::box title=\"x\"\n<!-- a -->\nTexte.\n:::"), ["Texte."]);
+    let file = "---\nheadline: Titre <!-- a -->\nkicker: <!-- b -->\nstandfirst: Chapô <!-- c -->.\n---\n\nTexte.\n";
+    let copy = manuscript(file).copy;
+    assert_eq!((copy.headline.as_str(), copy.kicker), ("Titre", None));
+    assert_eq!(words_of(&copy.standfirst), "Chapô .");
+}
+
+#[test]
+fn a_comment_that_never_ends_is_refused_at_its_place() {
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+    };
+    for (body, place) in [("Un mot <!-- et plus\n\nTexte.", (5, 8)), ("Texte.\n\n<!-- a\n\nb", (7, 1))] {
+        let malformed = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap_err();
+        assert_eq!((malformed.line, malformed.column), place, "{malformed}");
+        assert!(malformed.message.contains("never closed"), "{malformed}");
+    }
+    let shown = copy("On écrit \\<!-- pour un commentaire.").body[0].words();
+    assert_eq!(shown, "On écrit <!-- pour un commentaire.");
+}
+
+#[test]
+fn beside_a_picture_no_space_is_left_over() {
+    let body = copy("Avant ![Un pont](pont.jpg \"Le pont\"){credit=\"AFP\"} et après.").body;
+    let words: Vec<String> = body.iter().map(manuscript::Block::words).collect();
+    assert_eq!((words[0].as_str(), words[2].as_str()), ("Avant", "et après."));
 }
 
 #[test]

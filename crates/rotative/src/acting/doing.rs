@@ -22,20 +22,20 @@ use manuscript::words::Place;
 use manuscript::{By, Uuid};
 use serde_json::{Value, json};
 use store::catalogue::Details;
-use store::media::MediaFolder;
+use store::media::MediaFolders;
 use store::suspensions::Where;
 use store::{Tx, plans};
 
 use super::asked::{self, Asked};
 use super::finding;
 use super::refused::{NotDone, refused};
-use crate::media::{Sources, take_in_all};
+use crate::media::{Intake, Sources};
 
 /// Who asks, with what is at hand.
 pub(crate) struct Acting {
     pub(crate) desk: Desk,
     pub(crate) by: By,
-    pub(crate) media: MediaFolder,
+    pub(crate) media: MediaFolders,
     /// Where files are looked for.
     pub(crate) root: std::path::PathBuf,
 }
@@ -472,11 +472,16 @@ impl Acting {
         let beside = file
             .and_then(Path::parent)
             .map_or_else(|| self.root.clone(), |folder| self.root.join(folder));
-        let sources = Sources {
-            root: if file.is_some() { &beside } else { &self.root },
-            beside: &beside,
+        let intake = Intake {
+            desk: &self.desk,
+            by: &self.by,
+            folders: &self.media,
+            sources: Sources {
+                root: if file.is_some() { &beside } else { &self.root },
+                beside: &beside,
+            },
         };
-        Ok(take_in_all(tx, &self.desk, &self.media, &sources, &mut manuscript.copy).await?)
+        Ok(intake.take_in_all(tx, &mut manuscript.copy).await?)
     }
 }
 

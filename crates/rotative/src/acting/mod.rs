@@ -13,7 +13,7 @@ use acts::together::{Ended, NotCommitted, Pending, Together};
 use manuscript::By;
 use manuscript::language::Language;
 use serde_json::{Value, json};
-use store::media::MediaFolder;
+use store::media::MediaFolders;
 use store::{Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::sync::mpsc;
@@ -33,7 +33,7 @@ const WAITING: usize = 256;
 pub(crate) async fn command(configuration: &Configuration, options: ActOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
     let bench = Arc::new(Bench {
-        media: MediaFolder::at(configuration.media_folder()),
+        media: configuration.media_folders(),
         root: std::env::current_dir().map_err(Stopped::broken)?,
         who: options.who.clone(),
         language: configuration.language.clone(),
@@ -55,7 +55,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
 
 /// What all acts of one run share.
 struct Bench {
-    media: MediaFolder,
+    media: MediaFolders,
     root: std::path::PathBuf,
     who: Option<String>,
     language: Option<Language>,
@@ -175,7 +175,12 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
             code = ExitCode::from(2);
         }
         terminal::say(&answer.to_string());
+        if !terminal::is_heard() {
+            // Acts that were handed in are done; nobody would learn of further ones.
+            break;
+        }
     }
+    drop(handed);
     reading.await.map_err(Stopped::broken)??;
     Ok(code)
 }

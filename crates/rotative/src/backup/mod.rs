@@ -195,6 +195,9 @@ fn tell(file: &Path, facts: &Facts) {
         terminal::complain("this paper does not verify; the backup is written, but `restore` will refuse it until the paper is mended");
     }
     let bytes = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
+    if facts.members.len() > 1 {
+        terminal::say_beside(crate::media::AS_RECEIVED);
+    }
     terminal::say(&format!(
         "backed up {} articles, {} entries of the record and {} files in {} ({:.1} MB)",
         facts.counts.get("articles").unwrap_or(&0),

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use folders::Kind;
 use store::{Store, record};
 
 use super::archive::Hashing;
@@ -127,11 +128,14 @@ fn refuse_if_full(folder: &Path) -> Result<(), Stopped> {
             folder.display()
         ))
     };
-    if folder.is_file() {
-        return Err(Stopped::refused(format!(
-            "`{}` is a file; name a folder, or the address of a database",
-            folder.display()
-        )));
+    let what = match folders::kind_of(folder).map_err(|error| unwritable(folder, &error))? {
+        None | Some(Kind::Folder) => None,
+        Some(Kind::Link) => Some("a link; name the folder itself"),
+        Some(Kind::File) => Some("a file; name a folder, or the address of a database"),
+        Some(Kind::Special) => Some("no folder; name one, or the address of a database"),
+    };
+    if let Some(what) = what {
+        return Err(Stopped::refused(format!("`{}` is {what}", folder.display())));
     }
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -168,7 +172,14 @@ fn unpack(beside: &Path, asked: &ToRestore) -> Result<(Unpacked, Facts), Stopped
 }
 
 fn open(file: &Path, keys: &Unsealing) -> Result<Box<dyn Read>, Stopped> {
-    let opened = File::open(file).map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", file.display())))?;
+    let unreadable = |error: io::Error| Stopped::refused(format!("`{}` cannot be read: {error}", file.display()));
+    if !fs::metadata(file).map_err(unreadable)?.is_file() {
+        return Err(Stopped::refused(format!(
+            "`{}` is no file; name one that `rotative backup` wrote",
+            file.display()
+        )));
+    }
+    let opened = File::open(file).map_err(unreadable)?;
     let plain = unsealed(BufReader::new(opened), keys)?;
     Ok(Box::new(zstd::Decoder::new(plain).map_err(damaged)?))
 }
@@ -180,6 +191,9 @@ fn members_of(plain: Box<dyn Read>, into: &Path) -> Result<(Option<Facts>, Vec<M
     for entry in archive.entries().map_err(damaged)? {
         let mut entry = entry.map_err(damaged)?;
         let path = entry.path().map_err(damaged)?.to_string_lossy().into_owned();
+        if !entry.header().entry_type().is_file() {
+            return Err(damaged(format!("`{path}` in it is no file, and a backup holds nothing else")));
+        }
         if path == facts::NAME {
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).map_err(damaged)?;

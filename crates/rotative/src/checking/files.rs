@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use copydesk::{House, Source};
+use folders::{Entry, Kind, Unread};
 
 use crate::Stopped;
 use crate::command::CheckOptions;
@@ -12,6 +13,8 @@ use crate::command::CheckOptions;
 pub(super) enum Named {
     File(PathBuf),
     StandardInput,
+    /// A text in a folder that is no file, and why.
+    Unfit(String),
 }
 
 /// The endings of texts.
@@ -38,20 +41,18 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Stopped> {
 }
 
 fn in_folder(folder: &Path, files: &mut Vec<Named>) -> Result<(), Stopped> {
-    let unreadable = |error: std::io::Error| Stopped::refused(format!("the folder `{}` cannot be read: {error}", folder.display()));
-    let mut entries: Vec<_> = std::fs::read_dir(folder)
-        .map_err(unreadable)?
-        .collect::<Result<_, _>>()
-        .map_err(unreadable)?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let kind = entry.file_type().map_err(unreadable)?;
-        if kind.is_dir() && !is_hidden {
-            in_folder(&path, files)?;
-        } else if kind.is_file() && !is_hidden && is_text(&path) && entry.file_name() != "README.md" {
-            files.push(Named::File(path));
+    let unreadable = |unread: Unread| Stopped::refused(format!("the folder `{}` {unread}", folder.display()));
+    for Entry { file_name, name, kind } in folders::list(folder, Path::new("")).map_err(unreadable)? {
+        let path = folder.join(file_name);
+        if name.starts_with('.') || name == "README.md" {
+            continue;
+        }
+        match kind {
+            Kind::Folder => in_folder(&path, files)?,
+            Kind::File if is_text(&path) => files.push(Named::File(path)),
+            Kind::Link if is_text(&path) => files.push(Named::Unfit(format!("the file `{}` {}", path.display(), Unread::Link))),
+            Kind::Special if is_text(&path) => files.push(Named::Unfit(format!("the file `{}` {}", path.display(), Unread::Special))),
+            _ => {}
         }
     }
     Ok(())

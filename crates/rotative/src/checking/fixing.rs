@@ -54,7 +54,14 @@ fn made(piece: &Piece, mends: &[&Mend]) -> Option<Piece> {
         .collect();
     let text = piece.located.mended(edits?);
     let next = piece.rewritten(text).ok()?;
-    (text_of(&next.copy) == text_of(&wanted) && next.text != piece.text).then_some(next)
+    let says_it = text_of(&next.copy) == text_of(&wanted);
+    // Whatever a mend says: what is no prose stands there as it stood, on as many lines.
+    let is_kept = next.located.closed_texts() == piece.located.closed_texts() && lines_in(&next.text) == lines_in(&piece.text);
+    (says_it && is_kept && next.text != piece.text).then_some(next)
+}
+
+fn lines_in(text: &str) -> usize {
+    text.matches('\n').count()
 }
 
 /// Ids of blocks come from their words, and change with them: it is the texts that must be the same.

@@ -111,6 +111,7 @@ impl Desk {
             published_at: Some(piece.published.unwrap_or(self.now)),
             section: piece.section.as_deref(),
             dismissals: &[],
+            closed: &piece.closed,
         }
     }
 

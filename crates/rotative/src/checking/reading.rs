@@ -30,6 +30,8 @@ pub(super) struct Piece {
     pub(super) section: Option<String>,
     /// A front matter says what a byline is; plain text has no place for one.
     pub(super) has_fields: bool,
+    /// What of the copy's texts is no prose.
+    pub(super) closed: Vec<(Spot, std::ops::Range<usize>)>,
     hand: Hand,
 }
 
@@ -54,13 +56,15 @@ impl Piece {
         let (name, file, bytes) = match named.into() {
             Named::File(path) => (path.display().to_string(), Some(path.clone()), bytes_of(&path)?),
             Named::StandardInput => ("-".to_owned(), None, standard_input()?),
+            Named::Unfit(why) => return Err(Unread::Machine(why)),
         };
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = valid.split(|byte| *byte == b'\n').count();
             Unread::Machine(format!("`{name}` is not UTF-8, from line {line} on; save it as UTF-8"))
         })?;
-        let is_plain = file.as_ref().is_some_and(|path| is_plain(path)) || (file.is_none() && !looks_like_markdown(&text));
+        // Standard input has no name that could say otherwise: it is read like a file of the house.
+        let is_plain = file.as_ref().is_some_and(|path| is_plain(path));
         Self::of((name, file), text, if is_plain { Hand::Plain } else { Hand::Markdown })
     }
 
@@ -93,6 +97,7 @@ impl Piece {
         };
         Ok(Self {
             lines: Lines::of(&text),
+            closed: closed_in(&copy, &located),
             name,
             file,
             text,
@@ -121,6 +126,16 @@ impl Piece {
     pub(super) fn line_of(&self, spot: &Spot) -> usize {
         spot.in_file().and_then(|spot| self.located.line(&spot)).unwrap_or(1)
     }
+}
+
+/// Where the copy's texts hold what is no prose.
+fn closed_in(copy: &Copy, located: &Located) -> Vec<(Spot, std::ops::Range<usize>)> {
+    let mut closed = Vec::new();
+    for passage in copydesk::passages(copy) {
+        let ranges = passage.spot.in_file().map_or_else(Vec::new, |spot| located.closed_in(&spot));
+        closed.extend(ranges.into_iter().map(|range| (passage.spot.clone(), range)));
+    }
+    closed
 }
 
 impl Unread {
@@ -162,15 +177,6 @@ fn standard_input() -> Result<Vec<u8>, Unread> {
 fn is_plain(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     matches!(ending.to_ascii_lowercase().as_str(), "txt" | "text")
-}
-
-/// A front matter, a heading or a directive: what plain text does not begin its lines with.
-fn looks_like_markdown(text: &str) -> bool {
-    begins_with_fields(text)
-        || text
-            .trim_start_matches('\u{feff}')
-            .lines()
-            .any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with(":::"))
 }
 
 /// A front matter, whichever signs end its lines and whether or not a byte order mark stands before it.

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use manuscript::{Clock as _, Instant};
+use manuscript::commitment::hex;
+use manuscript::{Clock as _, Instant, Uuid};
 use shelf::looking::look;
 use store::doctor::{Late, LateJob, Review};
 use store::media::MediaFolder;
-use store::{Broken, SCHEMA, Stacks, Store, assets, doctor, paper, record};
+use store::{Broken, SCHEMA, Stacks, Store, assets, doctor, paper, public_media, record};
 
 use super::{Depth, Remark};
 use crate::clockwork::WallClock;
@@ -37,6 +38,7 @@ pub(super) async fn examine(store: &Store, configuration: &Configuration, depth:
     remarks.push(clock_remark(doctor::newest_entry(stacks).await?, WallClock.now()));
     remarks.push(shelf_remark(stacks, &configuration.shelf_file()).await?);
     remarks.push(media_remark(stacks, configuration).await?);
+    remarks.push(public_media_remark(stacks).await?);
     remarks.extend(job_remarks(stacks).await?);
     remarks.extend(suspension_remarks(doctor::unended_reviews(stacks).await?, WallClock.now()));
     remarks.push(people_remark(stacks).await?);
@@ -144,6 +146,23 @@ async fn media_remark(stacks: &mut Stacks, configuration: &Configuration) -> Res
             all.len(),
             lost[..lost.len().min(NAMED)].join(", ")
         ))
+    })
+}
+
+/// What of the media no reader gets, and why.
+async fn public_media_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
+    let waiting = public_media::not_cleaned(stacks, i64::from(cleaning::EDITION), (Uuid::max(), 1)).await?;
+    let not_public = public_media::not_public(stacks).await?;
+    Ok(if let Some((hash, why)) = not_public.first() {
+        Remark::Warning(format!(
+            "public media: {} files cannot be cleaned and no reader gets them; give the articles others: `{}` ({why})",
+            not_public.len(),
+            hex(hash)
+        ))
+    } else if waiting.is_empty() {
+        Remark::Ok("public media: readers get every file, cleaned of what cameras and programs noted in it".into())
+    } else {
+        Remark::Warning("public media: files wait to be cleaned before readers get them; `serve` cleans them, the newest first".into())
     })
 }
 

@@ -1,7 +1,12 @@
 //! `rotative import folder`: a folder of manuscripts becomes articles; safe to run again, as often as one likes.
 
+mod belonging;
+pub(crate) mod folder;
+mod made;
+
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::io::{BufRead as _, IsTerminal as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use acts::Desk;
@@ -9,13 +14,16 @@ use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
 use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
-use manuscript::{By, Uuid};
-use store::media::MediaFolder;
+use manuscript::refusal::InFrench as _;
+use manuscript::{By, Uuid, refusals};
+use store::media::MediaFolders;
 use store::{Broken, Store, Tx, imports};
+
+use made::{InnerLink, Language, Made};
 
 use crate::acting::NotDone;
 use crate::configuration::Configuration;
-use crate::media::{MediaRefused, Sources, take_in_all};
+use crate::media::{Intake, MediaRefused, Sources};
 use crate::reading::{self, Known, Read, Reader, Ready};
 use crate::{Stopped, clockwork, database, rebuilding, settings, terminal};
 
@@ -25,16 +33,59 @@ pub struct Counts {
     pub first: usize,
     pub next: usize,
     pub placed: usize,
+    pub drafts: usize,
     pub unchanged: usize,
     pub refused: usize,
 }
 
+/// Whether a folder that the paper does not know may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Consent {
+    Given,
+    /// To be asked for, if somebody is there to answer.
+    Wanted,
+}
+
+/// What is taken in, and into what.
+pub(crate) struct Importing<'a> {
+    pub(crate) configuration: &'a Configuration,
+    pub(crate) folder: &'a Path,
+    pub(crate) consent: Consent,
+}
+
+/// What came of an import: counts, and what else is to be told, a sentence each.
+pub(crate) struct Imported {
+    pub(crate) counts: Counts,
+    pub(crate) told: Vec<String>,
+}
+
+refusals! {
+    /// Why nothing of a folder was taken in.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    enum FolderRefused [] {
+        AnotherPaper(folder: String, paper: String, data: String):
+            "`{folder}` is no folder of “{paper}”, the paper in `{data}`: nothing was imported. Name another `--data DIR` for another paper; if its manuscripts belong into this one, say so with `rotative import folder {folder} --data {data} --yes`"
+            / "« {folder} » n’est pas un dossier de « {paper} », le journal de « {data} » : rien n’a été importé. Pour un autre journal, nommez un autre `--data DIR` ; si ses manuscrits vont dans celui-ci, dites-le par `rotative import folder {folder} --data {data} --yes`",
+        Question(folder: String, paper: String, data: String, count: usize):
+            "`{folder}` is no folder of “{paper}”, the paper in `{data}`. Bring its {count} manuscripts into it? [y/N]"
+            / "« {folder} » n’est pas un dossier de « {paper} », le journal de « {data} ». Y faire entrer ses {count} manuscrits ? [o/N]",
+    }
+}
+
 /// `rotative import folder DIR`
-pub async fn command(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
+pub(crate) async fn command(configuration: &Configuration, folder: &Path, consent: Consent) -> Result<ExitCode, Stopped> {
     let store = database::open_for_import(configuration).await?;
-    let counts = import(&store, &configuration.media_folder(), folder).await;
+    let wanted = Importing {
+        configuration,
+        folder,
+        consent,
+    };
+    let imported = import(&store, &wanted).await;
     store.close().await;
-    let counts = counts?;
+    let Imported { counts, told } = imported?;
+    for line in &told {
+        terminal::say_beside(line);
+    }
     terminal::say(&counts.sentence());
     Ok(if counts.refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
@@ -42,10 +93,14 @@ pub async fn command(configuration: &Configuration, folder: &Path) -> Result<Exi
 impl Counts {
     /// What happened, in one line.
     pub fn sentence(&self) -> String {
-        format!(
+        let mut sentence = format!(
             "{} new, {} changed, {} placed anew, {} unchanged, {} refused",
             self.first, self.next, self.placed, self.unchanged, self.refused
-        )
+        );
+        if self.drafts > 0 {
+            sentence.extend([format!(", {} kept as drafts", self.drafts)]);
+        }
+        sentence
     }
 
     fn count(&mut self, done: &BroughtIn) {
@@ -53,20 +108,102 @@ impl Counts {
             BroughtIn::First(_) => self.first += 1,
             BroughtIn::Next(_) => self.next += 1,
             BroughtIn::Placed(_) => self.placed += 1,
+            BroughtIn::Draft(_) => self.drafts += 1,
             BroughtIn::Unchanged => self.unchanged += 1,
         }
     }
 }
 
+impl Importing<'_> {
+    fn language(&self) -> Language {
+        let is_french = |language: &manuscript::language::Language| language.primary() == "fr";
+        if self.configuration.language.as_ref().is_some_and(is_french) {
+            Language::French
+        } else {
+            Language::English
+        }
+    }
+
+    /// What stands before the names of this folder's files. A folder of another paper is refused unless somebody says that
+    /// it belongs into this one.
+    async fn prefix(&self, store: &Store, known: &Known) -> Result<String, Stopped> {
+        let mut stacks = store.stacks().await?;
+        let Some(settings) = store::paper::settings(&mut stacks).await? else {
+            return Ok(String::new());
+        };
+        let paper = settings.paper()?;
+        let has_a_folder = !known.hashes.is_empty() || store::paper::imported(&mut stacks).await?.is_some();
+        drop(stacks);
+        let files = folder::manuscripts_in(self.folder, &paper)?.files;
+        let data = &self.configuration.data;
+        if !has_a_folder {
+            return Ok(String::new());
+        }
+        if let Some(prefix) = belonging::prefix_of(data, self.folder, (known, &files)) {
+            return Ok(prefix);
+        }
+        let prefix = belonging::own_prefix(self.folder);
+        if self.consent == Consent::Given {
+            return Ok(prefix);
+        }
+        let (shown, data) = (self.folder.display().to_string(), data.display().to_string());
+        let question = FolderRefused::Question(shown.clone(), paper.name.clone(), data.clone(), files.len());
+        if is_somebody_there() && is_agreed(&self.said(&question)) {
+            return Ok(prefix);
+        }
+        Err(Stopped::refused(self.said(&FolderRefused::AnotherPaper(shown, paper.name, data))))
+    }
+
+    fn said(&self, refused: &FolderRefused) -> String {
+        match self.language() {
+            Language::French => refused.in_french(),
+            Language::English => refused.to_string(),
+        }
+    }
+
+    /// Says into which paper the folder goes, before anything does.
+    fn say_whereto(&self, paper: &Paper) {
+        let (folder, data) = (self.folder.display(), self.configuration.data.display());
+        terminal::say_beside(&match self.language() {
+            Language::French => format!("« {folder} » va dans le journal « {} », dossier de données « {data} »", paper.name),
+            Language::English => format!("`{folder}` goes into the paper “{}”, data folder `{data}`", paper.name),
+        });
+    }
+}
+
+/// Whether a question would be seen, and could be answered.
+fn is_somebody_there() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks at the terminal; whatever is no yes is a no.
+fn is_agreed(question: &str) -> bool {
+    terminal::say_beside(question);
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    read.is_ok() && ["y", "yes", "o", "oui"].contains(&answer.trim().to_lowercase().as_str())
+}
+
 /// Imports a folder: its settings, then its manuscripts in batches.
-pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts, Stopped> {
+pub(crate) async fn import(store: &Store, wanted: &Importing<'_>) -> Result<Imported, Stopped> {
+    let (folder, media) = (wanted.folder, wanted.configuration.media_folder());
     if !folder.is_dir() {
         return Err(Stopped::refused(format!("`{}` is no folder", folder.display())));
     }
-    rebuilding::rebuild_if_empty(store, media, folder).await?;
+    let prefix = wanted.prefix(store, &known_files(store).await?).await?;
+    rebuilding::rebuild_if_empty(store, &media, folder).await?;
+    let mut made = Made::since(&mut store.stacks().await?).await?;
     let desk = set_paper(store, folder).await?;
-    let files = manuscripts_in(folder, &desk.paper)?;
-    let bar = terminal::progress(files.len(), "importing");
+    wanted.say_whereto(&desk.paper);
+    let manuscripts = folder::manuscripts_in(folder, &desk.paper)?;
+    let mut counts = Counts {
+        refused: manuscripts.unfit.len(),
+        ..Counts::default()
+    };
+    for (path, unread) in &manuscripts.unfit {
+        terminal::complain(&format!("{}: the file {unread}", folder.join(path).display()));
+    }
+    let bar = terminal::progress(manuscripts.files.len(), "importing");
     let defaults = Defaults {
         language: desk.paper.language(),
         zone: desk.paper.time_zone(),
@@ -74,26 +211,33 @@ pub async fn import(store: &Store, media: &Path, folder: &Path) -> Result<Counts
     let (mut batches, reading) = reading::in_batches(
         Reader {
             folder: folder.to_owned(),
+            prefix: prefix.clone(),
             known: known_files(store).await?,
             defaults,
         },
-        files,
+        manuscripts.files,
     );
     let mut importer = Importer {
         store,
         desk,
         folder,
-        media: MediaFolder::at(media),
+        media: wanted.configuration.media_folders(),
         claimed: HashMap::new(),
+        made: &mut made,
     };
-    let mut counts = Counts::default();
     while let Some(batch) = batches.recv().await {
         bar.inc(batch.len() as u64);
         importer.batch(batch, &mut counts).await?;
     }
     reading.await.map_err(Stopped::broken)?;
     bar.finish_and_clear();
-    Ok(counts)
+    let desk = importer.desk;
+    belonging::remember(&wanted.configuration.data, folder, &prefix).map_err(Stopped::broken)?;
+    let told = made.told(&mut store.stacks().await?, &desk).await?;
+    Ok(Imported {
+        counts,
+        told: told.iter().map(|one| one.said(wanted.language())).collect(),
+    })
 }
 
 /// The paper's settings: those of the folder; else those it has; else a paper named after the folder.
@@ -133,32 +277,6 @@ fn name_of(folder: &Path) -> String {
     manuscript::paper::name_of_folder(&name)
 }
 
-/// Every manuscript of a folder, in the order of their paths. `README.md`, whatever begins with a dot, and the paper's
-/// own pages are passed over.
-fn manuscripts_in(folder: &Path, paper: &Paper) -> Result<Vec<PathBuf>, Stopped> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        let unreadable = |error: std::io::Error| Stopped::refused(format!("`{}` cannot be read: {error}", next.display()));
-        for entry in std::fs::read_dir(&next).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let kind = entry.file_type().map_err(unreadable)?;
-            if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
-                continue;
-            }
-            if kind.is_dir() {
-                let is_for_pages = next == folder && name == "pages" && !paper.pages.is_empty();
-                folders.extend((!is_for_pages).then(|| entry.path()));
-            } else if name.to_ascii_lowercase().ends_with(".md") && entry.path().is_file() {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
 async fn known_files(store: &Store) -> Result<Known, Broken> {
     let mut known = Known::default();
     for file in imports::all(&mut store.stacks().await?).await? {
@@ -174,9 +292,10 @@ struct Importer<'a> {
     store: &'a Store,
     desk: Desk,
     folder: &'a Path,
-    media: MediaFolder,
+    media: MediaFolders,
     /// Which file each article was in this import: a second one with the same `id` is refused.
     claimed: HashMap<Uuid, String>,
+    made: &'a mut Made,
 }
 
 impl Importer<'_> {
@@ -204,6 +323,7 @@ impl Importer<'_> {
                 Ok(done) => {
                     tx.keep().await?;
                     counts.count(&done);
+                    self.note(&one, &done);
                 }
                 Err(NotBrought::Broken(broken)) => return Err(broken.into()),
                 Err(NotBrought::Refused(reason)) => {
@@ -223,6 +343,20 @@ impl Importer<'_> {
         Ok(())
     }
 
+    /// Notes what is told once everything is in.
+    fn note(&mut self, one: &Ready, done: &BroughtIn) {
+        if matches!(done, BroughtIn::Draft(_)) {
+            self.made.drafts.push(one.incoming.path.clone());
+        }
+        if matches!(done, BroughtIn::First(_) | BroughtIn::Next(_)) {
+            let links = made::inner_links(&one.incoming.manuscript.copy).into_iter();
+            self.made.links.extend(links.map(|address| InnerLink {
+                place: format!("{}:{}", one.incoming.path, line_with(&one.source, &address).unwrap_or(1)),
+                address,
+            }));
+        }
+    }
+
     /// Refuses a second file of an article that this import has met already.
     fn claim(&mut self, one: &Ready) -> Result<(), ImportRefused> {
         let Some(id) = one.incoming.manuscript.id else { return Ok(()) };
@@ -237,11 +371,16 @@ impl Importer<'_> {
 
     async fn bring(&mut self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
         self.claim(one)?;
-        let sources = Sources {
-            root: self.folder,
-            beside: one.file.parent().unwrap_or(self.folder),
+        let intake = Intake {
+            desk: &self.desk,
+            by: &By::Import,
+            folders: &self.media,
+            sources: Sources {
+                root: self.folder,
+                beside: one.file.parent().unwrap_or(self.folder),
+            },
         };
-        take_in_all(tx, &self.desk, &self.media, &sources, &mut one.incoming.manuscript.copy).await?;
+        intake.take_in_all(tx, &mut one.incoming.manuscript.copy).await?;
         Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
     }
 }
@@ -272,6 +411,9 @@ impl From<ImportRefused> for NotBrought {
 /// The line that a refusal is about: the first one that holds what the refusal quotes, else the first of the file.
 fn line_about(source: &str, reason: &str) -> usize {
     let quoted = reason.split('`').nth(1).map(|quoted| quoted.split(':').next().unwrap_or(quoted));
-    let found = quoted.and_then(|quoted| source.lines().position(|line| line.contains(quoted)));
-    found.map_or(1, |index| index + 1)
+    quoted.and_then(|quoted| line_with(source, quoted)).unwrap_or(1)
+}
+
+fn line_with(source: &str, words: &str) -> Option<usize> {
+    source.lines().position(|line| line.contains(words)).map(|index| index + 1)
 }

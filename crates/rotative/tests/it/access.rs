@@ -86,6 +86,7 @@ async fn those_who_may_read_the_whole_see_it_and_the_three_views_are_kept_apart(
     let settings = site::Settings {
         base: "https://e.example".into(),
         media: paper.data.join("media"),
+        public: paper.data.join("public"),
         prints: paper.data.join("prints"),
         theme: None,
         cache_bytes: 1 << 20,

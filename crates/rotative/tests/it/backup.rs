@@ -94,7 +94,7 @@ fn a_restored_paper_serves_the_same_pages_and_goes_on() {
         }
         drop(there);
         elsewhere.write("demain.md", &news("Le lendemain", "La suite."));
-        elsewhere.import().well();
+        elsewhere.run(&["import", "folder", &shown(&elsewhere.folder), "--yes"]).well();
         elsewhere.run(&["verify"]).well();
         elsewhere.run(&["backup", &shown(&elsewhere.data.join("next.backup"))]).well();
     });

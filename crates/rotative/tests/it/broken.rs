@@ -116,21 +116,3 @@ fn nesting_without_end_is_a_located_error_and_never_a_crash() {
         assert!(ran.complained.contains("citations.md:3:"), "{}", ran.complained);
     });
 }
-
-#[cfg(unix)]
-#[test]
-fn a_link_that_leads_out_of_the_folder_is_not_followed() {
-    on_both(|paper, _| {
-        let secret = paper.data.join("secret.md");
-        std::fs::write(&secret, "# Un secret\n\nCONFIDENTIEL\n").unwrap();
-        paper.write("bon.md", &news("Un bon article", "Texte."));
-        std::os::unix::fs::symlink(&secret, paper.folder.join("lien.md")).unwrap();
-        std::os::unix::fs::symlink(paper.folder.join("bon.md"), paper.folder.join("autre-nom.md")).unwrap();
-        let ran = paper.import().refused("leads out of the folder");
-        assert!(
-            ran.said.starts_with("2 new") && !ran.complained.contains("CONFIDENTIEL"),
-            "{}",
-            ran.said
-        );
-    });
-}

@@ -13,7 +13,7 @@ use manuscript::{By, Clock, Instant, Nature, Tag, Uuid};
 use press::jobs::NightDesk;
 use press::{Pages, Press};
 use shelf::{Shelf, Standing};
-use store::media::MediaFolder;
+use store::media::MediaFolders;
 use store::{Store, articles};
 use testpaper::{CountedIds, Served, StoppedClock, TestPaper};
 
@@ -21,10 +21,6 @@ use crate::acts::{act, refused_act, save, until, until_it_says};
 use crate::{news, on_both};
 
 const SECRET: &str = "---\nheadline: Un secret bien gardé\nsection: secrets\ntopics: [Cachotteries]\ndossiers: [Affaire X]\nbyline: [Mata Hari]\nlead:\n  picture: secret.png\n  credit: Une source\n  alt: Une porte\n---\n\nLe texte du secret.\n";
-
-const PICTURE: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0,
-];
 
 /// The local time of the paper in so many seconds, as an editor writes it.
 fn in_seconds(seconds: i64) -> String {
@@ -74,14 +70,14 @@ fn leaks(served: &Served, media: &str) -> Vec<String> {
 fn under_embargo(paper: &TestPaper, seconds: i64) -> (String, String) {
     paper.write("connu.md", &news("Un autre", "Connu."));
     paper.import().well();
-    paper.write_bytes("secret.png", PICTURE);
+    paper.write_bytes("secret.png", &crate::png([9, 8, 7]));
     let article = save(paper, "secret.md", SECRET);
     act(
         paper,
         &["embargo", &article, "--until", &in_seconds(seconds), "--reason", "L’Académie"],
     );
     act(paper, &["schedule", &article]);
-    let hash = manuscript::commitment::hex(&sha2_of(PICTURE));
+    let hash = manuscript::commitment::hex(&sha2_of(&crate::png([9, 8, 7])));
     (article, format!("/media/{hash}.png"))
 }
 
@@ -236,6 +232,7 @@ struct NoPages;
 
 impl Pages for NoPages {
     fn purge(&self, _: &[Tag]) {}
+    fn take_back(&self, _: &[Tag]) {}
     fn purge_all(&self) {}
 }
 
@@ -246,7 +243,7 @@ struct Night {
     clock: Arc<StoppedClock>,
     desk: Desk,
     shelf: Standing,
-    media: MediaFolder,
+    media: MediaFolders,
 }
 
 impl Night {
@@ -267,7 +264,7 @@ impl Night {
             clock,
             desk,
             shelf,
-            media: MediaFolder::at(paper.data.join("media")),
+            media: MediaFolders::of_data(&paper.data),
         }
     }
 

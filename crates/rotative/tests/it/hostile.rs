@@ -4,7 +4,7 @@ use testpaper::Served;
 
 use crate::on_both;
 
-const EVIL: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\\\" onmouseover=\\\"alert(3) ]]> <!-- {{ 7*7 }} {% raw %} </title> &lt;b&gt; \u{202e}";
+const EVIL: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\\\" onmouseover=\\\"alert(3) ]]> \\\\<!-- {{ 7*7 }} {% raw %} </title> &lt;b&gt; \u{200f}";
 
 fn manuscript() -> String {
     format!(

@@ -13,20 +13,26 @@ mod commands;
 mod crash;
 mod disk;
 mod doctor;
+mod drafts;
 mod embargo;
 mod export;
 mod folder;
+mod folders;
 mod front;
 mod furniture;
 mod hostile;
 mod moving;
 mod permissions;
 mod pictures;
+mod pipes;
 mod planting;
 mod reading;
 mod record;
 mod sequences;
 mod shelf;
+mod taken_back;
+mod two_papers;
+mod whereabouts;
 mod wikinews;
 mod withholding;
 
@@ -48,6 +54,14 @@ fn on_both(story: impl Fn(&TestPaper, Engine)) {
 /// A manuscript with a headline and one paragraph.
 fn news(headline: &str, text: &str) -> String {
     format!("---\nheadline: \"{headline}\"\npublished: 2026-11-20 10:00\n---\n\n{text}\n")
+}
+
+/// A picture of one point of a colour, in which nothing has to be cleaned.
+fn png(colour: [u8; 3]) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let pixel = image::RgbImage::from_pixel(1, 1, image::Rgb(colour));
+    pixel.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
 }
 
 /// Somebody types on in a draft, so that there is something to publish; answers the new revision.

@@ -190,14 +190,10 @@ fn what_an_earlier_withholding_left_behind_may_be_published_again() {
     });
 }
 
-const PICTURE: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0,
-];
-
 #[test]
 fn a_picture_is_withheld_wherever_it_is_used_and_its_file_is_thrown_away() {
     on_both(|paper, _| {
-        paper.write_bytes("vol.png", PICTURE);
+        paper.write_bytes("vol.png", &crate::png([9, 8, 7]));
         let with_picture = |headline: &str| {
             format!(
                 "---\nheadline: {headline}\npublished: 2026-11-20 10:00\nlead:\n  picture: vol.png\n  credit: Un voleur\n  alt: Une rue\n---\n\nTexte.\n"
@@ -240,7 +236,10 @@ fn a_picture_is_withheld_wherever_it_is_used_and_its_file_is_thrown_away() {
         paper.run(&["doctor"]).well();
         let export = paper.data.join("export");
         paper.run(&["export", &export.display().to_string()]).well();
-        assert_eq!(holds(&export, PICTURE).filter(|found| !found.ends_with("vol.png")), None);
+        assert_eq!(
+            holds(&export, &crate::png([9, 8, 7])).filter(|found| !found.ends_with("vol.png")),
+            None
+        );
         paper.write("c.md", &with_picture("Trois"));
         paper.import().refused("was withheld for legal reasons and is not taken in again");
     });

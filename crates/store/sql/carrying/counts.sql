@@ -9,6 +9,7 @@ union all select cast('versions' as text), count(*) from versions
 union all select cast('explanations' as text), count(*) from explanations
 union all select cast('addresses' as text), count(*) from addresses
 union all select cast('assets' as text), count(*) from assets
+union all select cast('public_media' as text), count(*) from public_media
 union all select cast('imports' as text), count(*) from imports
 union all select cast('imported_settings' as text), count(*) from imported_settings
 union all select cast('accounts' as text), count(*) from accounts

@@ -80,6 +80,8 @@ impl Copier<'_> {
         self.put(rows, carrying::put_addresses).await?;
         let rows = carrying::assets(self.from).await?;
         self.put(rows, carrying::put_assets).await?;
+        let rows = carrying::public_media(self.from).await?;
+        self.put(rows, carrying::put_public_media).await?;
         let rows = imports::all(self.from).await?;
         self.put(rows, async |tx: &mut Tx, file: &imports::File| {
             imports::remember(tx, file).await.map(drop)

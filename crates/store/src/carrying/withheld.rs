@@ -58,6 +58,29 @@ row! {
     }
 }
 
+row! {
+    /// What a cleaning made of a file.
+    #[derive(Serialize, Deserialize)]
+    PublicMediaRow {
+        asset: Uuid,
+        #[serde(default, with = "super::optional_hexadecimal")]
+        hash: Option<Vec<u8>>,
+        edition: i64,
+        reason: Option<String>,
+        at: i64,
+    }
+}
+
+/// Every row of `public_media`.
+pub async fn public_media(stacks: &mut Stacks) -> Result<Vec<PublicMediaRow>, Broken> {
+    query!(all stacks, "carrying/public_media.sql", PublicMediaRow)
+}
+
+/// Puts a row of `public_media` where it was.
+pub async fn put_public_media(tx: &mut Tx, row: &PublicMediaRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_public_media.sql", row.asset, row.hash.as_deref(), row.edition, row.reason.as_deref(), row.at).map(drop)
+}
+
 /// Every row of `explanations`.
 pub async fn explanations(stacks: &mut Stacks) -> Result<Vec<ExplanationRow>, Broken> {
     query!(all stacks, "carrying/explanations.sql", ExplanationRow)

@@ -94,6 +94,15 @@ async fn carry_articles(tx: &mut Tx) -> Result<(), Broken> {
         ..row
     };
     rows::put_assets(tx, &asset).await?;
+    let cleaned = rows::PublicMediaRow {
+        asset: OTHER,
+        hash: Some(vec![6; 32]),
+        edition: 1,
+        reason: None,
+        at: 2,
+    };
+    rows::put_public_media(tx, &cleaned).await?;
+    assert_eq!(rows::public_media(tx).await?.last(), Some(&cleaned));
     let settings = rows::ImportedSettingsRow { file_hash: vec![5; 32] };
     rows::put_imported_settings(tx, &settings).await?;
     assert_eq!(rows::imported_settings(tx).await?, [settings]);

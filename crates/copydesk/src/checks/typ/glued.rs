@@ -5,6 +5,7 @@ use super::signs::{Sign, token_before, words_at};
 use super::spaces::missing;
 use crate::facts::Line;
 use crate::finding::Finding;
+use crate::passage::Role;
 use crate::tokens::{Kind, is_apostrophe, is_space};
 
 /// The finding where a space is missing behind a sign, or before an opening mark.
@@ -27,6 +28,12 @@ pub(super) fn missing_behind(line: &Line, sign: &Sign) -> Option<Finding> {
     };
     is_glued.then(|| missing(line, (sign.end, sign.mark)))
 }
+
+/// Words with which a sentence begins behind a name: `à Paris.Le pont`, and not `System.Options`.
+const STARTERS: [&str; 38] = [
+    "À", "Au", "Aux", "Ce", "Ces", "Cet", "Cette", "Dans", "De", "Des", "Du", "Elle", "Elles", "En", "Et", "Il", "Ils", "La", "Le", "Les",
+    "Leur", "Mais", "On", "Or", "Par", "Pour", "Puis", "Sa", "Selon", "Ses", "Son", "Sur", "The", "They", "Un", "Une", "He", "She",
+];
 
 fn is_end(letter: char) -> bool {
     letter.is_alphabetic() || is_space(letter) || matches!(letter, '»' | ')' | '”')
@@ -79,6 +86,10 @@ fn next_is_word(line: &Line, sign: &Sign) -> bool {
 
 /// `fin.Alors`; not `M.Dupont`, `J.-P.`, `lemonde.fr`, `Node.Js`.
 fn full_stop(line: &Line, sign: &Sign, before: char) -> bool {
+    // Above a text a full stop inside words belongs to a name: `ASP.Net`, `System.Options`.
+    if matches!(line.passage.role(), Role::Headline | Role::Kicker | Role::Description | Role::Name) {
+        return false;
+    }
     let Some(next) = line
         .tokens
         .get(sign.at + 1)
@@ -91,7 +102,8 @@ fn full_stop(line: &Line, sign: &Sign, before: char) -> bool {
     let closes = match token_before(line, sign.at) {
         Some(token) if token.kind == Kind::Word => {
             let words = line.words_of(token);
-            words.chars().count() > 2 && words.chars().all(|c| c.is_lowercase() || c == '-' || is_apostrophe(c)) || is_name(words)
+            words.chars().count() > 2 && words.chars().all(|c| c.is_lowercase() || c == '-' || is_apostrophe(c))
+                || is_name(words) && STARTERS.contains(&word)
         }
         Some(token) if token.kind == Kind::Digits => token.end - token.start >= 2,
         _ => matches!(before, '»' | ')' | '”'),

@@ -4,6 +4,7 @@ mod fixing;
 mod formats;
 mod published;
 mod telling;
+mod untouched;
 
 use std::io::Write as _;
 use std::path::PathBuf;

@@ -26,9 +26,10 @@ use press::{Pages, Press};
 use shelf::{Shelf, Standing};
 use site::{Settings, Site, door};
 use store::assets::Asset;
-use store::media::MediaFolder;
+use store::media::MediaFolders;
+use store::public_media::Cleaned;
 use store::suspensions::Where;
-use store::{Store, Tx, articles, assets};
+use store::{Store, Tx, articles};
 use testpaper::databases::{Engine, ThrowAway};
 use testpaper::{CountedIds, StoppedClock};
 use tower::Service;
@@ -36,10 +37,6 @@ use tower::Service;
 use super::deeds::{Change, Deed, Held, Placed};
 use super::oracle::Article;
 use super::words::reason_of;
-
-const PICTURE: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0,
-];
 
 /// Sections that the paper's settings name.
 pub(crate) const NAMED: [&str; 2] = ["monde", "sport"];
@@ -51,8 +48,12 @@ impl Pages for PagesOf {
         self.0.purge(tags);
     }
 
+    fn take_back(&self, tags: &[Tag]) {
+        self.0.take_back(tags);
+    }
+
     fn purge_all(&self) {
-        self.0.purge_all();
+        self.0.take_all_back();
     }
 }
 
@@ -77,7 +78,7 @@ pub(crate) struct Night {
     pub(crate) site: Arc<Site>,
     pub(crate) clock: Arc<StoppedClock>,
     desk: Desk,
-    media: MediaFolder,
+    media: MediaFolders,
     _database: ThrowAway,
     pub(crate) folder: tempfile::TempDir,
 }
@@ -110,6 +111,7 @@ impl Night {
         let settings = Settings {
             base: "https://journal.example".into(),
             media: folder.path().join("media"),
+            public: folder.path().join("public"),
             prints: folder.path().join("prints"),
             theme: None,
             cache_bytes: 64 << 20,
@@ -126,7 +128,7 @@ impl Night {
             }),
         };
         let night = Self {
-            media: MediaFolder::at(folder.path().join("media")),
+            media: MediaFolders::of_data(folder.path()),
             store,
             press,
             site,
@@ -201,17 +203,23 @@ impl Night {
 
     /// A picture of its own for an article.
     pub(crate) async fn picture(&self, number: usize) -> Media {
-        let bytes = [PICTURE, &number.to_be_bytes()].concat();
+        let [.., red, green, blue] = number.to_be_bytes();
+        let bytes = crate::png([red, green, blue]);
         let asset = Asset {
             id: self.desk.ids.uuid(),
-            hash: self.media.keep(&bytes).unwrap(),
+            hash: self.media.received.keep(&bytes).unwrap(),
             media_type: "image/png".into(),
             bytes: bytes.len() as i64,
             width: Some(1),
             height: Some(1),
         };
         let mut tx = acts::begin(&self.store).await.unwrap();
-        let asset = assets::take_in(&mut tx, &asset, self.desk.clock.now()).await.unwrap();
+        let cleaned = Cleaned {
+            outcome: Ok(asset.hash),
+            edition: i64::from(cleaning::EDITION),
+        };
+        let taken = acts::media::take_in(&mut tx, &self.desk, &By::CommandLine, (&asset, &cleaned));
+        let asset = taken.await.unwrap();
         tx.commit().await.unwrap();
         Media::Asset {
             asset: asset.id,
@@ -395,6 +403,7 @@ fn manuscript_of(copy: Copy, article: &Article) -> Manuscript {
         teaser_ends_after: Some(placed.teaser),
         translation_set: None,
         pinned: article.pinned_at.is_some(),
+        stage: manuscript::markdown::Stage::Readers,
         published: None,
         address: None,
     }

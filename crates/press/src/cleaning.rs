@@ -1,0 +1,104 @@
+//! Cleaning of the files that are there already: before that they do not answer. The newest come first.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use manuscript::{By, Uuid};
+use store::assets::Asset;
+use store::media::MediaFolders;
+use store::public_media::{self, Cleaned};
+use tokio_util::sync::CancellationToken;
+
+use crate::jobs::NightDesk;
+use crate::{Press, PressBroken};
+
+/// How many files are cleaned before what was made of them is entered.
+const AT_A_TIME: i64 = 16;
+/// How long nothing is looked for once everything is clean: an older program may have taken something in.
+const REST: Duration = Duration::from_mins(1);
+/// The work, as the record names who does it.
+const BY: By = By::Job("clean_media");
+
+impl Press {
+    /// Cleans whatever no cleaning of this program has seen, until told to stop.
+    pub async fn keep_clean(&self, desk: NightDesk, stop: CancellationToken) {
+        let mut before = Uuid::max();
+        while !stop.is_cancelled() {
+            let rest = match self.clean_some(&desk, &mut before).await {
+                Ok(0) => {
+                    before = Uuid::max();
+                    REST
+                }
+                Ok(_) => Duration::ZERO,
+                Err(broken) => {
+                    tracing::error!(event = "files not cleaned; they are not public before", reason = %broken);
+                    REST
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(rest) => {}
+            }
+        }
+    }
+
+    /// Cleans some of the files before one; answers how many there were.
+    pub async fn clean_some(&self, desk: &NightDesk, before: &mut Uuid) -> Result<usize, PressBroken> {
+        let edition = i64::from(::cleaning::EDITION);
+        let found = public_media::not_cleaned(&mut self.store().stacks().await?, edition, (*before, AT_A_TIME)).await?;
+        let Some(last) = found.last() else { return Ok(0) };
+        *before = last.id;
+        let count = found.len();
+        let media = desk.media.clone();
+        let cleaned = tokio::task::spawn_blocking(move || clean_all(&media, found)).await;
+        let cleaned = cleaned.map_err(|_| PressBroken::Interrupted)?;
+        let mut tx = acts::begin(self.store()).await?;
+        let Some(settings) = store::paper::settings(&mut tx).await? else {
+            return Ok(count);
+        };
+        let at_desk = acts::Desk {
+            clock: Arc::clone(&desk.clock),
+            ids: Arc::clone(&desk.ids),
+            paper: Arc::new(settings.paper()?),
+        };
+        acts::media::clean(&mut tx, &at_desk, &BY, &cleaned).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+}
+
+/// What was made of each file; one that is not on this node is left to another.
+fn clean_all(media: &MediaFolders, found: Vec<Asset>) -> Vec<(Asset, Cleaned)> {
+    found
+        .into_iter()
+        .filter_map(|asset| {
+            let cleaned = clean(media, &asset)?;
+            Some((asset, cleaned))
+        })
+        .collect()
+}
+
+fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
+    let bytes = match media.received.read(&asset.hash) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::warn!(event = "a received file is not here, and is not cleaned", reason = %error);
+            return None;
+        }
+    };
+    let outcome = match ::cleaning::clean(&asset.media_type, &bytes) {
+        Ok(cleaned) if *cleaned == *bytes => Ok(asset.hash),
+        Ok(cleaned) => match media.public.keep(&cleaned) {
+            Ok(hash) => Ok(hash),
+            Err(error) => {
+                tracing::error!(event = "a cleaned file cannot be written", reason = %error);
+                return None;
+            }
+        },
+        Err(why) => Err(why.to_string()),
+    };
+    Some(Cleaned {
+        outcome,
+        edition: i64::from(::cleaning::EDITION),
+    })
+}

@@ -1,0 +1,81 @@
+//! What a folder of manuscripts holds: its texts, those that are drafts by where they lie, and what cannot be read.
+
+use std::path::{Path, PathBuf};
+
+use folders::{Entry, Kind, Unread};
+use manuscript::paper::Paper;
+
+use crate::Stopped;
+
+/// Folders whose manuscripts no reader gets, in the words of those who write them.
+const OF_DRAFTS: [&str; 4] = ["_drafts", "drafts", "_brouillons", "brouillons"];
+
+/// The names in a folder that matter.
+#[derive(Debug, Default)]
+pub(super) struct Manuscripts {
+    /// From the folder's root, in order.
+    pub(super) files: Vec<PathBuf>,
+    /// What stands in the place of a manuscript, or of a folder of them, and is neither.
+    pub(super) unfit: Vec<(PathBuf, Unread)>,
+}
+
+/// Every manuscript of a folder. `README.md`, whatever begins with a dot, and the paper's own pages are passed over.
+pub(super) fn manuscripts_in(root: &Path, paper: &Paper) -> Result<Manuscripts, Stopped> {
+    let mut found = Manuscripts::default();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(next) = folders.pop() {
+        let unreadable = |unread| Stopped::refused(format!("the folder `{}` {unread}", root.join(&next).display()));
+        for Entry { file_name, name, kind } in folders::list(root, &next).map_err(unreadable)? {
+            if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
+                continue;
+            }
+            let path = next.join(file_name);
+            let is_text = name.to_ascii_lowercase().ends_with(".md");
+            match kind {
+                Kind::Folder if path == Path::new("pages") && !paper.pages.is_empty() => {}
+                Kind::Folder => folders.push(path),
+                Kind::File if is_text => found.files.push(path),
+                // A link without an ending may lead to a folder of manuscripts: it is not followed, nor passed over in silence.
+                Kind::Link if is_text || path.extension().is_none() => found.unfit.push((path, Unread::Link)),
+                Kind::Special if is_text => found.unfit.push((path, Unread::Special)),
+                Kind::File | Kind::Link | Kind::Special => {}
+            }
+        }
+    }
+    found.files.sort();
+    found.unfit.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(found)
+}
+
+/// Whether a path, with `/` between its parts, lies in a folder of drafts.
+pub(crate) fn is_draft(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, _)| folder.split('/').any(is_of_drafts))
+}
+
+/// The section that a manuscript's folder says; a folder of drafts says none.
+pub(crate) fn section_of(path: &str) -> Option<String> {
+    let (folder, _) = path.rsplit_once('/')?;
+    let parts: Vec<&str> = folder.split('/').filter(|part| !is_of_drafts(part)).collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+fn is_of_drafts(part: &str) -> bool {
+    OF_DRAFTS.contains(&part.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_draft, section_of};
+
+    #[test]
+    fn a_folder_of_drafts_keeps_back_what_lies_below_it_and_is_no_section() {
+        for path in ["_drafts/a.md", "politique/_Drafts/europe/a.md", "Brouillons/a.md"] {
+            assert!(is_draft(path), "{path}");
+        }
+        for path in ["a.md", "drafts.md", "mes_drafts/a.md", "politique/_drafts.md"] {
+            assert!(!is_draft(path), "{path}");
+        }
+        assert_eq!(section_of("politique/_drafts/europe/a.md").as_deref(), Some("politique/europe"));
+        assert_eq!(section_of("_drafts/a.md"), None);
+    }
+}

@@ -1,0 +1,1 @@
+select 1 from media where public = $1 limit 1

@@ -1,0 +1,1 @@
+select article from media where hash = $1
