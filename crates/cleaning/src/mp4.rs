@@ -11,7 +11,6 @@ mod movie;
 mod sample_entries;
 mod samples;
 mod tables;
-mod telemetry;
 
 use crate::Uncleanable;
 

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::boxes::{self, Kind, Part};
+use super::fragments;
 use super::sample_entries::{self, Codec};
 use super::tables::{self, Lot};
-use super::{fragments, telemetry};
 use crate::Uncleanable::{self, Malformed};
 use crate::fields::{big_32, byte, plus};
 
@@ -51,7 +51,6 @@ pub(super) fn read(bytes: &[u8], top: &[Part]) -> Result<Movie, Uncleanable> {
     let mut movie = Movie { moov, tracks };
     refuse_twins(&movie)?;
     fragments::add_samples(bytes, top, &mut movie)?;
-    telemetry::remove(bytes, &mut movie);
     if movie.tracks.iter().all(|track| track.codec.is_none()) {
         Err(Malformed)
     } else {
@@ -83,9 +82,11 @@ fn track(bytes: &[u8], part: Part, chapters: &HashSet<usize>) -> Result<Track, U
     })
 }
 
-/// Pictures, sound, and words to read with them; not timed metadata, time codes, or hints for servers.
+/// Pictures and sound; not timed metadata, time codes, or hints for servers. Not captions inside of the film either:
+/// browsers show none, the paper has its own beside it, and drones and dashboard cameras write their places as if they
+/// were some.
 fn is_shown(handler: Kind) -> bool {
-    matches!(&handler, b"vide" | b"soun" | b"text" | b"sbtl" | b"subt" | b"clcp")
+    matches!(&handler, b"vide" | b"soun")
 }
 
 /// The number of a track in its `tkhd`, which stands behind two times of 32 or 64 bits.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::boxes::{self, Kind, Part};
 use super::tables::Lot;
 use crate::Uncleanable::{self, Encrypted, ForeignStream, Malformed};
-use crate::fields::{big, big_32, blank, byte, fill, part, part_mut, plus, put, size, times};
+use crate::fields::{big, big_32, blank, byte, part, part_mut, plus, size, times};
 use crate::nal::{self, Coding, Framing};
 use crate::{flac, mp4::descriptors};
 
@@ -16,7 +16,6 @@ pub(super) struct Codec {
     pub framing: Option<Framing>,
     /// QuickTime counts sound in units of one sample of one channel: so many of them take so many bytes.
     packet: Option<(usize, usize)>,
-    pub is_words: bool,
 }
 
 impl Codec {
@@ -47,9 +46,6 @@ const SOUND: [&Kind; 23] = [
     b"in32", b"fl32", b"fl64", b"ulaw", b"alaw", b"ima4", b"ipcm", b"apac",
 ];
 
-/// 3GPP timed text, WebVTT, QuickTime text and closed captions. TTML is not among them: it carries its authors.
-const WORDS: [&Kind; 5] = [b"tx3g", b"wvtt", b"text", b"c608", b"c708"];
-
 /// What decoders ask for, and how to show it. Not `prof`: a colour profile names its maker and its day.
 const CONFIGURATION: [&Kind; 29] = [
     b"avcC", b"av1C", b"vpcC", b"dvcC", b"dvvC", b"dvwC", b"pasp", b"clap", b"btrt", b"fiel", b"gama", b"mdcv", b"clli", b"SmDm", b"CoLL",
@@ -76,8 +72,7 @@ pub(super) fn clean(bytes: &mut [u8], stsd: &Part) -> Result<(), Uncleanable> {
         blank(bytes, fields..plus(fields, 6)?)?;
         match &entry.kind {
             kind if PICTURE.contains(&kind) => clean_picture(bytes, &entry)?,
-            kind if SOUND.contains(&kind) => clean_sound(bytes, stsd, &entry)?,
-            _ => clean_words(bytes, &entry)?,
+            _ => clean_sound(bytes, stsd, &entry)?,
         }
     }
     Ok(())
@@ -98,7 +93,7 @@ fn codec_of(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Codec, Uncleanabl
         b"avc1" | b"avc3" | b"dva1" | b"dvav" => Some(framing(bytes, entry, Coding::Avc)?),
         b"hvc1" | b"hev1" | b"dvh1" | b"dvhe" => Some(framing(bytes, entry, Coding::Hevc)?),
         b"encv" | b"enca" | b"enct" | b"drms" | b"drmi" => return Err(Encrypted),
-        kind if PICTURE.contains(&kind) || SOUND.contains(&kind) || WORDS.contains(&kind) => None,
+        kind if PICTURE.contains(&kind) || SOUND.contains(&kind) => None,
         _ => return Err(ForeignStream),
     };
     let packet = if SOUND.contains(&&entry.kind) {
@@ -106,11 +101,7 @@ fn codec_of(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Codec, Uncleanabl
     } else {
         None
     };
-    Ok(Codec {
-        framing,
-        packet,
-        is_words: WORDS.contains(&&entry.kind),
-    })
+    Ok(Codec { framing, packet })
 }
 
 fn framing(bytes: &[u8], entry: &Part, coding: Coding) -> Result<Framing, Uncleanable> {
@@ -178,16 +169,6 @@ fn clean_sound(bytes: &mut [u8], stsd: &Part, entry: &Part) -> Result<(), Unclea
     clean_configuration(bytes, plus(fields, own)?..entry.body.end)
 }
 
-fn clean_words(bytes: &mut [u8], entry: &Part) -> Result<(), Uncleanable> {
-    let fields = entry.body.start;
-    match &entry.kind {
-        b"tx3g" => clean_configuration(bytes, plus(fields, 38)?..entry.body.end),
-        b"wvtt" => clean_configuration(bytes, plus(fields, 8)?..entry.body.end),
-        b"text" => blank(bytes, plus(fields, 51)?.min(entry.body.end)..entry.body.end),
-        _ => blank(bytes, plus(fields, 8)?..entry.body.end),
-    }
-}
-
 fn clean_configuration(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
     for part in boxes::within(bytes, range)? {
         clean_part(part.up_to_end_mut(bytes)?, &part)?;
@@ -206,8 +187,6 @@ fn clean_part(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
         b"dfLa" => flac::clean_blocks(part_mut(bytes, plus(start, 4)?..body.end)?),
         b"colr" if matches!(&boxes::kind_at(bytes, start)?, b"nclx" | b"nclc") => Ok(()),
         b"wave" => clean_wave(bytes, body),
-        b"ftab" => clean_fonts(bytes, body),
-        b"vttC" => clean_head(bytes, body),
         b"sv3d" => clean_sphere(bytes, body),
         _ => part.free(bytes),
     }
@@ -233,21 +212,4 @@ fn clean_sphere(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable
         }
     }
     Ok(())
-}
-
-/// Font names (3GPP TS 26.245, 5.16) are chosen by whoever wrote them: spaces.
-fn clean_fonts(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
-    let mut at = plus(range.start, 2)?;
-    for _ in 0..big::<2>(bytes, range.start)? {
-        let name = plus(at, 3)?;
-        at = plus(name, usize::from(byte(bytes, plus(at, 2)?)?))?;
-        fill(bytes, name..at, b' ')?;
-    }
-    blank(bytes, at.min(range.end)..range.end)
-}
-
-/// The head of a WebVTT file (ISO/IEC 14496-30, 7.5): its signature, without what is written behind it.
-fn clean_head(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
-    fill(bytes, range.clone(), b'\n')?;
-    put(part_mut(bytes, range)?, 0, b"WEBVTT").or(Ok(()))
 }

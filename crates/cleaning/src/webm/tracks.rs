@@ -53,8 +53,9 @@ enum Private {
     Gone,
 }
 
-/// Codings that may be public (RFC 9559, section 27.4; codec mappings of cellar). Not ASS, which names files and authors.
-const CODECS: [(&[u8], Private); 21] = [
+/// Codings that may be public (RFC 9559, section 27.4; codec mappings of cellar). Not subtitles: browsers show none that are
+/// inside of a film, and the paper has its own beside it.
+const CODECS: [(&[u8], Private); 17] = [
     (b"V_VP8", Private::Gone),
     (b"V_VP9", Private::Whole),
     (b"V_AV1", Private::Whole),
@@ -72,14 +73,10 @@ const CODECS: [(&[u8], Private); 21] = [
     (b"A_PCM/INT/LIT", Private::Gone),
     (b"A_PCM/INT/BIG", Private::Gone),
     (b"A_PCM/FLOAT/IEEE", Private::Gone),
-    (b"S_TEXT/UTF8", Private::Gone),
-    (b"S_TEXT/WEBVTT", Private::Gone),
-    (b"D_WEBVTT/SUBTITLES", Private::Gone),
-    (b"D_WEBVTT/CAPTIONS", Private::Gone),
 ];
 
-/// Picture, sound, subtitles (RFC 9559, 5.1.4.1.3).
-const SHOWN: [u64; 3] = [1, 2, 17];
+/// Picture and sound (RFC 9559, 5.1.4.1.3).
+const SHOWN: [u64; 2] = [1, 2];
 
 /// The tracks of a Segment, each of a coding that may be public.
 pub(super) fn read(bytes: &[u8], segment: &Range<usize>) -> Result<Tracks, Uncleanable> {

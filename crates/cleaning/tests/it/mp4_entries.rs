@@ -78,25 +78,6 @@ fn a_sphere_keeps_its_projection_and_a_colour_profile_goes() {
 }
 
 #[test]
-fn captions_keep_their_form_without_names_and_notes() {
-    let webvtt = part(
-        b"wvtt",
-        &[
-            &[0; 6],
-            [0, 1].as_slice(),
-            &part(b"vttC", b"WEBVTT\n\nNOTE SECRET"),
-            &part(b"vlab", b"SECRETlabel"),
-        ]
-        .concat(),
-    );
-    assert_eq!(count(&with_entry(*b"text", webvtt), b"WEBVTT\n\n\n\n\n\n"), 1);
-    let text = part(b"text", &[&[0; 6], [0, 1].as_slice(), &[9; 43], b"\x0ASECRETfont"].concat());
-    assert_eq!(count(&with_entry(*b"text", text), &[[9; 43].as_slice(), &[0; 11]].concat()), 1);
-    let closed = part(b"c608", &[&[0; 6], [0, 1].as_slice(), b"SECRETclosed"].concat());
-    with_entry(*b"clcp", closed);
-}
-
-#[test]
 fn short_sizes_and_long_offsets_find_the_same_samples() {
     let (one, two) = (noise(9, 2), noise(14, 3));
     let (data, places) = mdat(ftyp().len(), &[&one, b"SECRETbetween", &two, b"SECRETbehind"]);

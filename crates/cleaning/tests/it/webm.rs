@@ -245,9 +245,12 @@ fn h264_that_cannot_be_looked_into_is_refused() {
 }
 
 #[test]
-fn tracks_that_are_no_picture_sound_or_captions_are_refused() {
+fn tracks_that_are_no_picture_and_no_sound_are_refused() {
     let blocks = block(0xA3, 1, b"WEBVTT");
-    assert_eq!(refused(TYPE, &of_one_track(track(1, 17, b"S_TEXT/UTF8", b""), &blocks)), None);
+    assert_eq!(
+        refused(TYPE, &of_one_track(track(1, 17, b"S_TEXT/UTF8", b""), &blocks)),
+        Some(ForeignStream)
+    );
     assert_eq!(
         refused(TYPE, &of_one_track(track(1, 33, b"D_WEBVTT/METADATA", b""), &blocks)),
         Some(ForeignStream)
