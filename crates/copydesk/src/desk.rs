@@ -162,6 +162,7 @@ fn sources(sources: &[Source], copy: &Copy) -> Vec<Passage> {
         speaker: None,
         is_quoted: false,
         marked: Vec::new(),
+        closed: Vec::new(),
     });
     passages.collect()
 }

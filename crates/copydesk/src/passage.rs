@@ -23,12 +23,14 @@ pub struct Passage {
     /// Stands in a block of somebody else's words: a quotation, a transcript.
     pub is_quoted: bool,
     pub marked: Vec<(Range<usize>, Marked)>,
+    /// What is no prose, in order.
+    pub closed: Vec<Range<usize>>,
 }
 
 /// What is said of a stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marked {
-    /// In another language, on its way out, or no prose: not read.
+    /// In another language, or on its way out: not read.
     Foreign,
     Speaker(String),
     Figure(Figure),
@@ -139,7 +141,8 @@ impl Passage {
     /// Whether a stretch is in another language.
     pub fn is_foreign(&self, range: &Range<usize>) -> bool {
         let touches = |other: &Range<usize>| other.start < range.end.max(range.start + 1) && range.start < other.end;
-        self.marked.iter().any(|(over, mark)| *mark == Marked::Foreign && touches(over))
+        let is_in_another_language = |(over, mark): &(Range<usize>, Marked)| *mark == Marked::Foreign && touches(over);
+        self.marked.iter().any(is_in_another_language) || self.is_closed(&(range.start..range.end.max(range.start + 1)))
     }
 }
 
@@ -154,14 +157,20 @@ impl Passage {
             text.push(if is_closed { blank(letter) } else { letter });
         }
         self.text = text.into();
-        self.marked.extend(closed.iter().map(|range| (range.clone(), Marked::Foreign)));
+        self.closed = closed.to_vec();
         self
+    }
+
+    /// Whether a range touches what is no prose. The closed ranges stand in their order: few of very many are looked at.
+    fn is_closed(&self, range: &Range<usize>) -> bool {
+        let first = self.closed.partition_point(|closed| closed.end <= range.start);
+        self.closed.get(first).is_some_and(|closed| closed.start < range.end)
     }
 
     /// Whether an edit would change what is foreign; beside it, it changes nothing of it.
     pub(crate) fn is_cut_by(&self, edit: &Range<usize>) -> bool {
         let mut foreign = self.marked.iter().filter(|(_, mark)| *mark == Marked::Foreign);
-        foreign.any(|(over, _)| over.start < edit.end && edit.start < over.end)
+        foreign.any(|(over, _)| over.start < edit.end && edit.start < over.end) || self.is_closed(edit)
     }
 }
 
@@ -231,6 +240,7 @@ impl<'a> Reader<'a> {
                 speaker: None,
                 is_quoted: false,
                 marked: Vec::new(),
+                closed: Vec::new(),
             });
         }
     }
@@ -245,6 +255,7 @@ impl<'a> Reader<'a> {
                 speaker: around.speaker.map(str::to_owned),
                 is_quoted: around.is_quoted,
                 marked,
+                closed: Vec::new(),
             });
         }
     }

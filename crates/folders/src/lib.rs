@@ -12,6 +12,7 @@ use std::io::{self, Read as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
@@ -130,18 +131,23 @@ pub fn open(root: &Path, path: &Path) -> Result<File, Unread> {
 
 /// The bytes of a file below `root`, if they are no more than `at_most`.
 pub fn read(root: &Path, path: &Path, at_most: u64) -> Result<Vec<u8>, Unread> {
+    Ok(read_dated(root, path, at_most)?.0)
+}
+
+/// The same, with when the file was last changed.
+pub fn read_dated(root: &Path, path: &Path, at_most: u64) -> Result<(Vec<u8>, SystemTime), Unread> {
     let file = open(root, path)?;
+    let about = file.metadata()?;
     let too_large = || Unread::TooLarge(at_most >> 20);
-    if file.metadata()?.len() > at_most {
+    if about.len() > at_most {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default() + 1);
     file.take(at_most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > at_most {
-        Err(too_large())
-    } else {
-        Ok(bytes)
+        return Err(too_large());
     }
+    Ok((bytes, about.modified()?))
 }
 
 /// The text of a file below `root`, if it is UTF-8 and no longer than `at_most` bytes.

@@ -323,10 +323,15 @@ impl Paper {
 
     /// Refuses what no page could be made from.
     pub fn check(&self) -> Result<(), PaperRefused> {
-        if let Some(unfit) = serde_json::to_value(self).ok().as_ref().and_then(unfit::within) {
+        if let Some(unfit) = serde_json::to_value(self)
+            .ok()
+            .as_ref()
+            .and_then(unfit::alone_within)
+            .map(|(_, unfit)| unfit)
+        {
             return Err(unfit.into());
         }
-        if self.name.trim().is_empty() {
+        if !unfit::is_seen(&self.name) {
             return Err(PaperRefused::NoName);
         }
         if self.languages.is_empty() {

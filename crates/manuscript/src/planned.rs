@@ -17,7 +17,7 @@ pub struct Planned {
 }
 
 /// Which of two equal local times is meant, in the night in which the clocks go back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Turn {
     First,

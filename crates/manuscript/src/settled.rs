@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -58,9 +59,9 @@ impl crate::refusal::InFrench for Unsettled {
 
 /// Makes the copy's characters and texts canonical and checks what every copy must be.
 /// Words are never changed: only the normal form of characters and the grouping of pieces.
-pub fn settle(mut copy: Copy) -> Result<Copy, Unsettled> {
+pub fn settle(copy: Copy) -> Result<Copy, Unsettled> {
     let had_credit = copy.lead.as_ref().is_some_and(|lead| !lead.image.credit.trim().is_empty());
-    leave_out_comments(&mut copy);
+    let copy = without_comments(copy);
     if had_credit && copy.lead.as_ref().is_some_and(|lead| lead.image.credit.trim().is_empty()) {
         refuse("lead", Reason::NoCredit)?;
     }
@@ -70,22 +71,34 @@ pub fn settle(mut copy: Copy) -> Result<Copy, Unsettled> {
 }
 
 /// Nobody reads what stands in an HTML comment; where a text is no Markdown it would be printed.
-fn leave_out_comments(copy: &mut Copy) {
-    comments::without(&mut copy.headline);
-    let fields = [
-        &mut copy.kicker,
-        &mut copy.short_headline,
-        &mut copy.search_headline,
-        &mut copy.social_headline,
-        &mut copy.alert_headline,
-        &mut copy.description,
-        &mut copy.dateline,
-    ];
-    fields.into_iter().flatten().for_each(comments::without);
-    if let Some(lead) = &mut copy.lead {
-        comments::without(&mut lead.image.alt);
-        comments::without(&mut lead.image.credit);
+fn without_comments(copy: Copy) -> Copy {
+    let Ok(mut value) = serde_json::to_value(&copy) else { return copy };
+    if !leave_out_comments(&mut value) {
+        return copy;
     }
+    serde_json::from_value(value).unwrap_or(copy)
+}
+
+/// Whether there were any. The pieces of a text are what its Markdown says, also where it says `\<!--`.
+fn leave_out_comments(value: &mut Value) -> bool {
+    match value {
+        Value::String(text) => {
+            let before = text.len();
+            comments::without(text);
+            text.len() < before
+        }
+        Value::Array(items) => items.iter_mut().fold(false, |any, item| leave_out_comments(item) | any),
+        Value::Object(fields) => {
+            let is_piece = is_piece_of_text(fields);
+            let outside = fields.iter_mut().filter(|(name, _)| !(is_piece && *name == "text"));
+            outside.fold(false, |any, (_, field)| leave_out_comments(field) | any)
+        }
+        _ => false,
+    }
+}
+
+fn is_piece_of_text(fields: &serde_json::Map<String, Value>) -> bool {
+    fields.get("type").is_some_and(|kind| kind == "text") && fields.contains_key("text")
 }
 
 /// The same for a copy that is only to be checked: headline, signatures and a pickup's outlet may be missing.
@@ -253,11 +266,11 @@ fn check(copy: &Copy) -> Result<(), Unsettled> {
     if !unfit::is_seen(&copy.headline) {
         return refuse("headline", Reason::UnseenHeadline);
     }
-    let has_no_name = |signature: &Signature| matches!(signature, Signature::Person(person) if person.name.is_empty());
+    let has_no_name = |signature: &Signature| matches!(signature, Signature::Person(person) if !unfit::is_seen(&person.name));
     if copy.byline.iter().any(has_no_name) {
         return refuse("byline", Reason::NoName);
     }
-    if copy.kind == Kind::Pickup && copy.source_credit.as_ref().is_none_or(|credit| credit.name.trim().is_empty()) {
+    if copy.kind == Kind::Pickup && copy.source_credit.as_ref().is_none_or(|credit| !unfit::is_seen(&credit.name)) {
         return refuse("source_credit", Reason::NoOutlet);
     }
     check_body(copy)

@@ -4,6 +4,7 @@
 //! 23.7). An override of the reading direction shows words in an order in which they do not stand (Unicode Technical
 //! Report 36, section 3.2); an embedding that is never closed turns whatever stands behind it on the page.
 
+use crate::markdown::comments;
 use crate::refusals;
 
 refusals! {
@@ -19,6 +20,9 @@ refusals! {
         Override(code: String):
             "it holds {code}, which shows words in another order than the one in which they stand; remove it"
             / "{code} montre les mots dans un autre ordre que le leur ; retirez-le",
+        Comment:
+            "it holds a note between `<!--` and `-->` that readers would read; remove it"
+            / "une note entre « <!-- » et « --> » que les lecteurs liraient ; retirez-la",
         Unclosed(code: String, closing: String):
             "the direction that {code} opens is never closed and would turn what follows on the page; remove it, or close it with {closing}"
             / "le sens de lecture ouvert par {code} n’est jamais refermé et retournerait la suite de la page ; retirez-le, ou refermez-le par {closing}",
@@ -57,10 +61,32 @@ fn of_letter(letter: char) -> Option<Unfit> {
 
 /// The first such character in the strings of a JSON value.
 pub fn within(value: &serde_json::Value) -> Option<Unfit> {
+    found_by(&|text| character(text).map(|(_, unfit)| unfit), value).map(|(_, unfit)| unfit)
+}
+
+/// What is wrong with a text that stands by itself and is no Markdown: a name, a reason, a description.
+pub fn alone(text: &str) -> Option<Unfit> {
+    in_a_name(text).or_else(|| comments::is_in(text).then_some(Unfit::Comment))
+}
+
+/// The same of a name in a manuscript: comments are left out of it when it is taken in.
+pub fn in_a_name(text: &str) -> Option<Unfit> {
+    character(text).or_else(|| unclosed(text)).map(|(_, unfit)| unfit)
+}
+
+/// The first such text of a JSON value, with the field that holds it.
+pub fn alone_within(value: &serde_json::Value) -> Option<(String, Unfit)> {
+    found_by(&alone, value)
+}
+
+fn found_by(wrong: &impl Fn(&str) -> Option<Unfit>, value: &serde_json::Value) -> Option<(String, Unfit)> {
     match value {
-        serde_json::Value::String(text) => character(text).map(|(_, unfit)| unfit),
-        serde_json::Value::Array(items) => items.iter().find_map(within),
-        serde_json::Value::Object(fields) => fields.values().find_map(within),
+        serde_json::Value::String(text) => wrong(text).map(|unfit| (String::new(), unfit)),
+        serde_json::Value::Array(items) => items.iter().find_map(|item| found_by(wrong, item)),
+        serde_json::Value::Object(fields) => fields.iter().find_map(|(name, value)| {
+            let (inner, unfit) = found_by(wrong, value)?;
+            Some((if inner.is_empty() { name.clone() } else { inner }, unfit))
+        }),
         _ => None,
     }
 }

@@ -16,6 +16,8 @@ use crate::{Press, PressBroken};
 const AT_A_TIME: i64 = 16;
 /// How long nothing is looked for once everything is clean: an older program may have taken something in.
 const REST: Duration = Duration::from_mins(1);
+/// How long after something broke it is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
 /// The work, as the record names who does it.
 const BY: By = By::Job("clean_media");
 
@@ -32,7 +34,7 @@ impl Press {
                 Ok(_) => Duration::ZERO,
                 Err(broken) => {
                     tracing::error!(event = "files not cleaned; they are not public before", reason = %broken);
-                    REST
+                    AGAIN
                 }
             };
             tokio::select! {

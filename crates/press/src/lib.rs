@@ -67,6 +67,8 @@ pub struct Press {
 
 /// How many entries of the record, and how many articles, are taken at a time.
 const AT_A_TIME: usize = 500;
+/// What was taken back is held back from readers if the shelf does not say so within this time.
+const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(200);
 
 impl Press {
     pub fn new(store: Store, shelf: Standing, pages: Arc<dyn Pages>) -> Self {
@@ -131,23 +133,35 @@ impl Press {
             let desk = at_desk(&mut stacks, desk, &touched).await?;
             lay(&mut stacks, desk, &shelf, (&touched, before, head)).await
         };
-        if let Err(broken) = laid.await {
+        let mut laid = std::pin::pin!(laid);
+        let laid = if let Ok(laid) = tokio::time::timeout(AT_ONCE, &mut laid).await {
+            laid
+        } else {
+            self.hold_back(&shelf, &touched);
+            laid.await
+        };
+        if let Err(broken) = laid {
             self.hold_back(&shelf, &touched);
             return Err(broken);
         }
         shelf.release();
-        self.pages.take_back(&touched.taken_back());
-        self.pages.purge(&touched.tags);
+        self.purge(&touched);
         Ok(())
     }
 
-    /// What was taken back is kept from readers at once, also where the shelf cannot be written.
+    /// What was taken back is kept from readers, also where the shelf cannot be written, or not at once.
     fn hold_back(&self, shelf: &Shelf, touched: &Touched) {
         if shelf.hold_back(&touched.taken) {
-            tracing::error!(event = "shelf not written; what was taken back is held back from readers");
-            self.pages.take_back(&touched.taken_back());
-            self.pages.purge(&touched.tags);
+            tracing::error!(event = "shelf not yet written; what was taken back is held back from readers");
+            self.purge(touched);
         }
+    }
+
+    fn purge(&self, touched: &Touched) {
+        if !touched.taken.is_empty() {
+            self.pages.take_back(&touched.taken_back());
+        }
+        self.pages.purge(&touched.tags);
     }
 
     /// Watches the record until told to stop; what breaks is said once, until it works again.

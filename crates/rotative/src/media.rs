@@ -133,11 +133,8 @@ impl Intake<'_> {
             edition: EDITION,
         };
         file.refuse_withheld(tx, &received, &cleaned).await?;
-        let unwritable = |error| MediaRefused::Unreadable(file.path.clone(), error);
-        self.folders.received.keep(&file.bytes).map_err(unwritable)?;
-        if *public != *file.bytes {
-            self.folders.public.keep(&public).map_err(unwritable)?;
-        }
+        self.keep_both(&file.bytes, &public)
+            .map_err(|error| MediaRefused::Unreadable(file.path.clone(), error))?;
         let asset = Asset {
             id: self.desk.ids.uuid(),
             hash: received,
@@ -147,6 +144,21 @@ impl Intake<'_> {
             height: size.map(|(_, height)| height.into()),
         };
         Ok(acts::media::take_in(tx, self.desk, self.by, (&asset, &cleaned)).await?)
+    }
+}
+
+impl Intake<'_> {
+    /// Keeps what was received and, where that is something else, what readers get: the disk is waited for once.
+    fn keep_both(&self, received: &[u8], public: &[u8]) -> std::io::Result<()> {
+        if received == public {
+            return self.folders.received.keep(received).map(drop);
+        }
+        std::thread::scope(|scope| {
+            let kept = scope.spawn(|| self.folders.public.keep(public));
+            self.folders.received.keep(received)?;
+            let broken = |_| std::io::Error::other("it was given up while it was written");
+            kept.join().map_err(broken)?.map(drop)
+        })
     }
 }
 

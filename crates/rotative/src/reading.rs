@@ -1,7 +1,6 @@
 //! Reading manuscripts from a folder, a batch ahead of the transaction that brings the last one in.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use acts::importing::{ImportRefused, Incoming};
@@ -88,6 +87,7 @@ impl Reader {
         }
         match self.manuscript(&shown, bytes) {
             Some((source, mut manuscript)) => {
+                manuscript.leave_comments_out_of_names();
                 if folder::is_draft(&path_of(file)) {
                     manuscript.stage = Stage::Newsroom;
                 }
@@ -113,8 +113,9 @@ impl Reader {
     }
 
     fn bytes_and_date(&self, file: &Path) -> Result<(Vec<u8>, Instant), Unread> {
-        let bytes = folders::read(&self.folder, file, LARGEST)?;
-        Ok((bytes, changed_at(&folders::open(&self.folder, file)?)?))
+        let (bytes, changed) = folders::read_dated(&self.folder, file, LARGEST)?;
+        let since = changed.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Ok((bytes, Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))))
     }
 
     /// Another file that is this article still, as it was last imported: then this one is a copy of it, not the same one
@@ -168,10 +169,4 @@ pub(crate) fn path_of(file: &Path) -> String {
         .join("/");
     // A folder from a system that decomposes accents is the same folder.
     manuscript::settled::nfc(&path)
-}
-
-fn changed_at(file: &File) -> std::io::Result<Instant> {
-    let modified = file.metadata()?.modified()?;
-    let since = modified.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    Ok(Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
 }

@@ -37,9 +37,18 @@ pub enum Broken {
 }
 
 impl Broken {
-    /// Whether the file itself is damaged (SQLite's codes 11 and 26): it can only be thrown away and remade.
+    /// Whether the file itself is damaged (SQLite's codes 11 and 26), or lacks a table: it can only be thrown away and remade.
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Machinery(sqlx::Error::Database(error)) if error.code().is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779")))
+        let Self::Machinery(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
+        let is_lacking = ["no such table", "no such column"]
+            .iter()
+            .any(|lacking| error.message().contains(lacking));
+        is_lacking
+            || error
+                .code()
+                .is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779"))
     }
 
     pub(crate) fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
@@ -132,7 +141,7 @@ impl Shelf {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(Duration::from_secs(2))
             // A change waits for the journal's checkpoint only where a very large one brought this many pages.
             .pragma("wal_autocheckpoint", "16384");
         let writing = only_one()

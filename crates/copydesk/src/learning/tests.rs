@@ -18,6 +18,7 @@ pub(super) fn line_of(text: &str) -> Line {
         speaker: None,
         is_quoted: false,
         marked: Vec::new(),
+        closed: Vec::new(),
     })
 }
 

@@ -45,9 +45,17 @@ pub(super) fn ends_on(line: &str) -> bool {
     line.contains(CLOSES)
 }
 
+/// Whether a text holds a whole comment.
+pub(crate) fn is_in(text: &str) -> bool {
+    text.find(OPENS).is_some_and(|at| end_of(&text[at..]).is_some())
+}
+
 /// A text of the front matter without comments; one that does not end is text.
 pub(crate) fn without(text: &mut String) {
-    if let Ok(comments) = of(text) {
+    while let Ok(comments) = of(text) {
+        if comments.is_empty() {
+            return;
+        }
         for comment in comments.into_iter().rev() {
             text.replace_range(comment, "");
         }
@@ -72,6 +80,9 @@ mod tests {
         let mut text = "Le pont<!-- vérifier --> est fermé".to_owned();
         without(&mut text);
         assert_eq!(text, "Le pont est fermé");
+        let mut nested = "a<!<!-- b -->-- c -->".to_owned();
+        without(&mut nested);
+        assert_eq!(nested, "a");
         let mut open = "a <!-- b".to_owned();
         without(&mut open);
         assert_eq!(open, "a <!-- b");

@@ -74,6 +74,7 @@ pub(super) struct FrontMatter {
     pub(super) access: Option<Access>,
     pub(super) teaser_ends_after: Option<u32>,
     pub(super) published: Option<Placed<String>>,
+    #[serde(deserialize_with = "word_that_stands_there")]
     pub(super) draft: Option<Word>,
     pub(super) address: Option<Placed<String>>,
     pub(super) pinned: bool,
@@ -96,9 +97,14 @@ impl Word {
         match self {
             Self::Truth(truth) => !truth,
             Self::Number(number) => *number == 0,
-            Self::Text(text) => denies(text),
+            Self::Text(text) => !text.trim().is_empty() && denies(text),
         }
     }
+}
+
+/// A key without a value is a key all the same.
+fn word_that_stands_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Word>, D::Error> {
+    Ok(Some(Option::<Word>::deserialize(deserializer)?.unwrap_or(Word::Truth(true))))
 }
 
 fn denies(text: &str) -> bool {
@@ -106,16 +112,27 @@ fn denies(text: &str) -> bool {
 }
 
 /// The words with which other systems keep an article back, where they say what state it is in.
-const KEPT_BACK: [&str; 9] = [
-    "draft",
-    "brouillon",
+const KEPT_BACK: [&str; 20] = [
+    "à relire",
+    "archived",
     "auto-draft",
+    "brouillon",
+    "draft",
+    "en relecture",
+    "future",
     "hidden",
+    "in review",
+    "inherit",
     "pending",
     "private",
+    "privé",
+    "review",
+    "scheduled",
     "skip",
     "trash",
+    "unlisted",
     "unpublished",
+    "wip",
 ];
 
 impl FrontMatter {
@@ -240,6 +257,9 @@ fn sentence(message: &str) -> String {
         ("unlisted", "draft"),
         ("brouillon", "draft"),
         ("wip", "draft"),
+        ("state", "draft"),
+        ("publish", "draft"),
+        ("visibility", "draft"),
     ];
     let hint = foreign
         .iter()

@@ -7,6 +7,7 @@ mod chapters;
 pub(crate) mod comments;
 mod directives;
 mod front_matter;
+pub(crate) mod heads;
 mod inline;
 pub(crate) mod loose;
 mod media;
@@ -48,6 +49,18 @@ pub struct Manuscript {
     pub stage: Stage,
     pub published: Option<Instant>,
     pub address: Option<String>,
+}
+
+impl Manuscript {
+    /// The names of sections, dossiers, series and topics without what nobody shall read.
+    pub fn leave_comments_out_of_names(&mut self) {
+        let single = [&mut self.section, &mut self.series];
+        let names = single.into_iter().flatten().chain(&mut self.dossiers).chain(&mut self.topics);
+        for name in names.filter(|name| comments::is_in(name)) {
+            comments::without(name);
+            *name = name.trim().to_owned();
+        }
+    }
 }
 
 /// For whom a manuscript is.

@@ -2,6 +2,7 @@
 
 use super::blocks;
 use super::front_matter::{self, FrontMatter, Placed};
+use super::heads;
 use super::loose::{self, Field};
 use super::origin::Origins;
 use super::reading::{BlockOrigins, Manner, Reading, Source};
@@ -53,10 +54,13 @@ pub(crate) fn plain_lines(file: &str) -> String {
 
 fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscript, Whereabouts), Malformed> {
     refuse_unfit_characters(manner, file)?;
+    if let Some(head) = heads::foreign(file).filter(|_| manner == Manner::Strict) {
+        return Err(Malformed::at_line(1, not_heard(head.form)));
+    }
     let (yaml, text, first_line) = split(file)?;
     let (mut matter, fields) = match manner {
         Manner::Strict => (front_matter::read(yaml, 2)?, Vec::new()),
-        Manner::Loose => loose::read(yaml, "---\n".len())?,
+        Manner::Loose => loose::read(yaml, file.find('\n').map_or(0, |at| at + 1))?,
     };
     if manner == Manner::Strict {
         matter.without_comments();
@@ -89,6 +93,13 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     Ok((manuscript, whereabouts))
 }
 
+/// What is told of a head in another form, whatever it says: it may say that the text is a draft.
+fn not_heard(form: &str) -> String {
+    format!(
+        "the head is written in another form ({form}) and nothing of it would be heard, not even `draft`: write it in YAML, between a first line `---` and a second one"
+    )
+}
+
 /// Where the body of a file with plain line ends begins.
 pub(crate) fn body_at(file: &str) -> usize {
     split(file).map_or(0, |(_, body, _)| file.len() - body.len())
@@ -96,9 +107,10 @@ pub(crate) fn body_at(file: &str) -> usize {
 
 /// Front matter, body, and the body's first line.
 fn split(file: &str) -> Result<(&str, &str, usize), Malformed> {
-    let Some(rest) = file.strip_prefix("---\n").or_else(|| (file.trim_end() == "---").then_some("")) else {
+    let (first, rest) = file.split_once('\n').unwrap_or((file, ""));
+    if first.trim_end() != "---" {
         return Ok(("", file, 1));
-    };
+    }
     let mut at = 0;
     for (index, line) in rest.split_inclusive('\n').enumerate() {
         if matches!(line.trim_end(), "---" | "...") {
@@ -279,11 +291,9 @@ fn refuse_unfit_names(matter: &FrontMatter) -> Result<(), Malformed> {
     let lists = [("dossiers", &matter.dossiers), ("topics", &matter.topics)];
     let all = single.into_iter().flat_map(|(key, name)| name.iter().map(move |name| (key, name)));
     let all = all.chain(lists.into_iter().flat_map(|(key, names)| names.iter().map(move |name| (key, name))));
-    let mut found = all
-        .into_iter()
-        .filter_map(|(key, name)| Some((key, unfit::character(name).or_else(|| unfit::unclosed(name))?)));
+    let mut found = all.into_iter().filter_map(|(key, name)| Some((key, unfit::in_a_name(name)?)));
     match found.next() {
-        Some((key, (_, unfit))) => Err(Malformed::at_line(1, format!("`{key}`: {unfit}"))),
+        Some((key, unfit)) => Err(Malformed::at_line(1, format!("`{key}`: {unfit}"))),
         None => Ok(()),
     }
 }

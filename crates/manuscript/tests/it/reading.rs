@@ -56,6 +56,39 @@ fn a_comment_is_read_by_nobody() {
 }
 
 #[test]
+fn a_comment_is_read_by_nobody_wherever_a_text_may_stand() {
+    let file = "---\nheadline: Titre\nbyline:\n  - name: Léa Brun <!-- secret -->\n    role: envoyée <!-- secret -->\nsource_credit: {name: \"Un média <!-- secret -->\", address: \"https://a.fr/\"}\nsection: Europe <!-- secret -->\ntopics: [\"pont <!-- secret -->\"]\nlead: {picture: a.jpg, alt: \"Un pont <!-- secret -->\", credit: \"AFP <!<!-- secret -->-- secret -->\"}\n---\n\n:::box title=\"Boîte <!-- secret -->\"\nTexte.\n:::\n\n![Un pont <!-- secret -->](b.jpg \"Légende <!-- secret -->\"){credit=\"AFP <!-- secret -->\"}\n\n[29 morts]{figure value=\"29\" who=\"la maire <!-- secret -->\"}.\n";
+    let mut read = manuscript(file);
+    read.leave_comments_out_of_names();
+    assert_eq!(
+        (read.section.as_deref(), read.topics.as_slice()),
+        (Some("Europe"), &["pont".to_owned()][..])
+    );
+    let copy = serde_json::to_string(&read.copy).unwrap();
+    assert!(!copy.contains("secret"), "{copy}");
+    assert!(
+        copy.contains("la maire") && copy.contains("Boîte") && copy.contains("AFP"),
+        "{copy}"
+    );
+}
+
+#[test]
+fn a_name_that_nobody_sees_or_that_turns_what_follows_is_refused() {
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+    };
+    for key in [
+        "byline: \"\\u200b\"",
+        "byline: \"Léa \\u202eBrun\"",
+        "dossiers: [\"Le \\u2067pont\"]",
+    ] {
+        let file = format!("---\nheadline: Titre\n{key}\n---\n\nTexte.\n");
+        read(&file, &defaults).expect_err(key);
+    }
+}
+
+#[test]
 fn a_comment_that_never_ends_is_refused_at_its_place() {
     let defaults = Defaults {
         language: Language::french(),

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, Subcommand};
 use manuscript::planned::Turn;
+use manuscript::unfit::{self, Unfit};
 use manuscript::words::{Access, Ground, Kind, Nature};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One act.
-#[derive(Clone, Debug, Subcommand, Deserialize)]
+#[derive(Clone, Debug, Subcommand, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
 pub(crate) enum Asked {
     /// Keep a text as a draft: of a new article, or of one that is there
@@ -77,15 +79,32 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// The field that holds what no page, no feed and no database may carry. A manuscript is looked at when it is read;
+    /// words to be withheld are looked for as they stand.
+    pub(crate) fn unfit(&self) -> Option<(String, Unfit)> {
+        let is_looked_at = |name: &str| match self {
+            Self::Save(_) | Self::Correct(_) | Self::Page(_) => name != "text",
+            Self::Withhold(_) => name != "words",
+            _ => true,
+        };
+        let Ok(Value::Object(mut fields)) = serde_json::to_value(self) else {
+            return None;
+        };
+        fields.retain(|name, _| is_looked_at(name));
+        unfit::alone_within(&Value::Object(fields))
+    }
+}
+
 /// An article: its identity, its address, or the file that it was imported from.
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OfArticle {
     /// Identity, address, or file of the article
     pub(crate) article: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Save {
     /// A manuscript in Markdown; `-` reads it from standard input
@@ -105,7 +124,7 @@ pub(crate) struct Save {
     pub(crate) seen: Option<i64>,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Publish {
     /// Identity, address, or file of the article
@@ -128,7 +147,7 @@ pub(crate) struct Publish {
     pub(crate) top: bool,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Correct {
     /// Identity, address, or file of the article
@@ -162,7 +181,7 @@ pub(crate) struct Correct {
     pub(crate) seen: Option<i64>,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reasoned {
     /// Identity, address, or file of the article
@@ -172,7 +191,7 @@ pub(crate) struct Reasoned {
     pub(crate) reason: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Restore {
     /// Identity, address, or file of the article
@@ -186,7 +205,7 @@ pub(crate) struct Restore {
     pub(crate) reason: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[command(group = ArgGroup::new("what").required(true).args(["leaf", "words", "picture", "byline", "whole"]))]
 pub(crate) struct Withhold {
@@ -224,7 +243,7 @@ pub(crate) struct Withhold {
     pub(crate) reason: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Schedule {
     /// Identity, address, or file of the article
@@ -251,7 +270,7 @@ pub(crate) struct Schedule {
     pub(crate) nature: Nature,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Embargo {
     /// Identity, address, or file of the article
@@ -272,7 +291,7 @@ pub(crate) struct Embargo {
     pub(crate) reason: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lift {
     /// Identity, address, or file of the article
@@ -290,7 +309,7 @@ pub(crate) struct Lift {
     pub(crate) alone_on_duty: bool,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MoveAddress {
     /// What moves: an identity or an address
@@ -299,7 +318,7 @@ pub(crate) struct MoveAddress {
     pub(crate) path: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MoveSection {
     /// Identity, address, or file of the article
@@ -308,7 +327,7 @@ pub(crate) struct MoveSection {
     pub(crate) section: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Place {
     /// Identity, address, or file of the article
@@ -339,7 +358,7 @@ pub(crate) struct Place {
     pub(crate) translation_set: Option<String>,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Describe {
     /// section, dossier, series, topic or person
@@ -375,7 +394,7 @@ pub(crate) struct Describe {
     pub(crate) position: Option<i64>,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Menu {
     /// `Label=section/path` or `Label=/address` or `Label=https://…`, in their order
@@ -388,7 +407,7 @@ pub(crate) struct Menu {
     pub(crate) second: Vec<String>,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Label {
     /// news, brief, pickup, report, analysis, interview, opinion, column, live, video, podcast or gallery
@@ -397,7 +416,7 @@ pub(crate) struct Label {
     pub(crate) text: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Page {
     /// The word of its address: `qui-sommes-nous`
@@ -411,7 +430,7 @@ pub(crate) struct Page {
     pub(crate) text: Option<String>,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[command(group = ArgGroup::new("where").required(true).args(["article", "section", "paper"]))]
 pub(crate) struct SuspendComments {
@@ -452,7 +471,7 @@ pub(crate) struct SuspendComments {
     pub(crate) reason: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[command(group = ArgGroup::new("which").required(true).args(["suspension", "article", "section", "paper"]))]
 pub(crate) struct ResumeComments {
@@ -477,7 +496,7 @@ pub(crate) struct ResumeComments {
     pub(crate) reason: String,
 }
 
-#[derive(Clone, Debug, Args, Deserialize)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SettleNote {
     /// The note's identity, as `history` names it

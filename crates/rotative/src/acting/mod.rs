@@ -12,6 +12,7 @@ use acts::people;
 use acts::together::{Ended, NotCommitted, Pending, Together};
 use manuscript::By;
 use manuscript::language::Language;
+use manuscript::refusal::InFrench as _;
 use serde_json::{Value, json};
 use store::media::MediaFolders;
 use store::{Store, Tx};
@@ -76,7 +77,13 @@ impl Bench {
             is_french = acting.desk.paper.language().primary() == "fr";
         }
         let done = match acting {
-            Ok(acting) => acting.act(tx, asked).await,
+            Ok(acting) => match asked.unfit() {
+                Some((field, unfit)) => Err(NotDone::Refused {
+                    french: format!("« {field} » : {}", unfit.in_french()),
+                    english: format!("`{field}`: {unfit}"),
+                }),
+                None => acting.act(tx, asked).await,
+            },
             Err(not_done) => Err(not_done),
         };
         Answer { done, is_french }
@@ -214,25 +221,7 @@ async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender
 fn asked_in(line: &[u8]) -> Result<Asked, String> {
     let text = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())?;
     let value: Value = serde_json::from_str(text).map_err(|error| format!("column {}: it is no JSON object", error.column()))?;
-    if let Some(place) = control_character_in(&value) {
-        return Err(format!("`{place}` holds a control character that no page can show; remove it"));
-    }
     serde_json::from_value(value).map_err(|error| error.to_string())
-}
-
-/// The field that holds a character that has no place on a page, in a feed or in a database.
-fn control_character_in(value: &Value) -> Option<String> {
-    let is_unfit = |text: &str| {
-        text.chars()
-            .any(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\r' | '\u{80}'..='\u{9f}'))
-    };
-    let holds = |value: &Value| match value {
-        Value::String(text) => is_unfit(text),
-        Value::Array(items) => items.iter().filter_map(Value::as_str).any(is_unfit),
-        _ => false,
-    };
-    let fields = value.as_object()?;
-    fields.iter().find(|(_, value)| holds(value)).map(|(name, _)| name.clone())
 }
 
 async fn hand_in(together: &Together, bench: &Arc<Bench>, asked: Asked) -> Result<Pending<Answer>, NotCommitted> {

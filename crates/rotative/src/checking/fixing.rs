@@ -9,17 +9,20 @@ use super::Desk;
 use super::reading::{Piece, Unread};
 use crate::terminal;
 
-/// How often a file is read again: where a mend cannot be written, the others need some rounds more.
-const ROUNDS: usize = 4 * mending::ROUNDS;
+/// How often a file may be read again to find the mends that its format does not let be written.
+const TRIES: usize = 256;
 
 /// The piece once all that may be mended is, and how many mends that took. A file is replaced whole, or not at all.
 pub(super) fn fixed(piece: Piece, desk: &Desk, at_most: Applicability) -> Result<(Piece, usize), Unread> {
     let before = piece.text.clone();
     let (mut piece, mut count) = (piece, 0);
-    for _ in 0..ROUNDS {
+    let mut tries = TRIES;
+    for _ in 0..mending::ROUNDS {
         let findings = desk.read(&piece);
         let mends = mending::chosen(&findings, at_most);
-        let Some((next, made)) = mended(&piece, &mends) else { break };
+        let Some((next, made)) = mended(&piece, &mends, &mut tries) else {
+            break;
+        };
         piece = next;
         count += made;
     }
@@ -31,17 +34,45 @@ pub(super) fn fixed(piece: Piece, desk: &Desk, at_most: Applicability) -> Result
     Ok((piece, count))
 }
 
-/// The piece with all mends, or with as many as its format lets be made.
-fn mended(piece: &Piece, mends: &[&Mend]) -> Option<(Piece, usize)> {
-    if mends.is_empty() {
-        return None;
+/// The piece with all mends that its format lets be made.
+fn mended(piece: &Piece, mends: &[&Mend], tries: &mut usize) -> Option<(Piece, usize)> {
+    let on_their_lines: Vec<&Mend> = mends.iter().copied().filter(|mend| keeps_lines(piece, mend)).collect();
+    let writable = writable(piece, &on_their_lines, tries);
+    let next = made(piece, &writable);
+    // Two of them may be in each other's way: half of them is not, or a half of that.
+    let mut fewer = writable.as_slice();
+    let mut next = next;
+    while next.is_none() && fewer.len() > 1 {
+        fewer = &fewer[..fewer.len() / 2];
+        next = made(piece, fewer);
     }
-    if let Some(next) = made(piece, mends) {
-        return Some((next, mends.len()));
+    Some((next?, fewer.len()))
+}
+
+/// Whether a mend leaves the ends of lines where they are.
+fn keeps_lines(piece: &Piece, mend: &Mend) -> bool {
+    mend.edits.iter().all(|edit| {
+        let before = piece.range_of(&edit.span).and_then(|range| piece.text.get(range));
+        before.is_some_and(|before| lines_in(before) == lines_in(&edit.new))
+    })
+}
+
+/// The mends that can be written, halves by halves where all of them together cannot.
+fn writable<'a>(piece: &Piece, mends: &[&'a Mend], tries: &mut usize) -> Vec<&'a Mend> {
+    if mends.is_empty() || *tries == 0 {
+        return Vec::new();
     }
-    // One of them cannot be written in this format: a half that can goes first, the rest is read again.
+    *tries -= 1;
+    if made(piece, mends).is_some() {
+        return mends.to_vec();
+    }
+    if mends.len() == 1 {
+        return Vec::new();
+    }
     let (first, second) = mends.split_at(mends.len() / 2);
-    mended(piece, first).or_else(|| (!first.is_empty()).then(|| mended(piece, second)).flatten())
+    let mut found = writable(piece, first, tries);
+    found.extend(writable(piece, second, tries));
+    found
 }
 
 /// The piece with these mends, if the file then says what the mended copy says.

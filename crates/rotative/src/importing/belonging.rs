@@ -1,10 +1,10 @@
 //! Which of a paper's folders a folder is, if it is one: two papers are not mixed by a forgotten option.
 //!
 //! A folder is known again by where it stood at an earlier import into this data folder, or by what it holds: at least
-//! half of its manuscripts, or of those that the paper knows, are the paper's own, byte for byte or by their `id`.
+//! half of the manuscripts that the paper has from one of its folders, byte for byte or by their `id`.
 //!
-//! A paper's first folder names its files as they stand in it. Another one that somebody let in has its own name before
-//! them, so that no file of one is taken for a file of the other.
+//! A paper's first folder names its files as they stand in it. Another one that somebody let in has a name before them
+//! that no file of the paper begins with, so that no file of one is taken for a file of the other.
 
 use std::fs;
 use std::io::Write as _;
@@ -20,36 +20,50 @@ const SEEN: &str = "imported-folders";
 /// How far into a file its `id` is looked for.
 const HEAD: usize = 2_048;
 
-/// What stands before the names of a folder's files, if the folder is one of the paper's.
-pub(super) fn prefix_of(data: &Path, folder: &Path, (known, files): (&Known, &[PathBuf])) -> Option<String> {
-    let candidates = [String::new(), own_prefix(folder)];
-    remembered(data, folder).or_else(|| {
-        let mut candidates = candidates.into_iter();
-        candidates.find(|prefix| holds_its_own((folder, prefix), known, files))
+/// What stands before the names of a folder's files, if the paper knows the files.
+pub(super) fn known_by_its_files(data: &Path, folder: &Path, known: &Known, files: &[PathBuf]) -> Option<String> {
+    let others: Vec<String> = lines_in(data).into_iter().map(|(prefix, _)| prefix).collect();
+    let further = prefixes(folder).take_while(|prefix| !is_free(known, prefix));
+    std::iter::once(String::new()).chain(further).find(|prefix| {
+        let is_of_it = |path: &&String| match prefix.as_str() {
+            "" => !others.iter().any(|other| !other.is_empty() && path.starts_with(other)),
+            prefix => path.starts_with(prefix),
+        };
+        let needed = known.hashes.keys().filter(is_of_it).count().div_ceil(2).max(1);
+        let own = files.iter().filter(|file| is_own((folder, prefix), known, file));
+        own.take(needed).count() == needed
     })
 }
 
-/// What stands before the names of a further folder's files.
-pub(super) fn own_prefix(folder: &Path) -> String {
+/// What stands before the names of a further folder's files: its name, and a number if there is another of that name.
+pub(super) fn own_prefix(folder: &Path, known: &Known) -> String {
+    prefixes(folder).find(|prefix| is_free(known, prefix)).unwrap_or_default()
+}
+
+fn prefixes(folder: &Path) -> impl Iterator<Item = String> {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().map_or("/".into(), |name| name.to_string_lossy());
-    format!("{}/", manuscript::settled::nfc(name.trim_matches('/')))
+    let name = manuscript::settled::nfc(name.trim_matches('/'));
+    let numbered = name.clone();
+    std::iter::once(format!("{name}/")).chain((2_usize..).map(move |number| format!("{numbered}-{number}/")))
 }
 
-fn remembered(data: &Path, folder: &Path) -> Option<String> {
+fn is_free(known: &Known, prefix: &str) -> bool {
+    !known.hashes.keys().any(|path| path.starts_with(prefix))
+}
+
+/// The same, if the folder was taken into this data folder before.
+pub(super) fn remembered(data: &Path, folder: &Path) -> Option<String> {
     let place = place_of(folder)?;
-    let seen = fs::read_to_string(data.join(SEEN)).ok()?;
-    let lines = seen.lines().filter_map(|line| line.split_once('\t'));
-    lines
-        .filter(|(_, other)| *other == place)
-        .map(|(prefix, _)| prefix.to_owned())
-        .next_back()
+    let seen = lines_in(data).into_iter().rev();
+    seen.filter(|(_, other)| *other == place).map(|(prefix, _)| prefix).next()
 }
 
-fn holds_its_own((folder, prefix): (&Path, &str), known: &Known, files: &[PathBuf]) -> bool {
-    let needed = files.len().min(known.hashes.len()).div_ceil(2).max(1);
-    let own = files.iter().filter(|file| is_own((folder, prefix), known, file));
-    own.take(needed).count() == needed
+/// The folders that were taken in: what stands before the names of the files of each, and its place.
+fn lines_in(data: &Path) -> Vec<(String, String)> {
+    let seen = fs::read_to_string(data.join(SEEN)).unwrap_or_default();
+    let lines = seen.lines().filter_map(|line| line.split_once('\t'));
+    lines.map(|(prefix, place)| (prefix.to_owned(), place.to_owned())).collect()
 }
 
 fn is_own((folder, prefix): (&Path, &str), known: &Known, file: &Path) -> bool {
@@ -90,20 +104,27 @@ fn place_of(folder: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, SEEN, id_in, own_prefix, prefix_of, remember};
+    use super::{Known, SEEN, id_in, own_prefix, remember, remembered};
 
     #[test]
     fn a_folder_that_was_taken_in_is_remembered_once() {
         let root = tempfile::tempdir().unwrap();
-        let none = (&Known::default(), &[][..]);
-        let found = || prefix_of(root.path(), root.path(), none);
+        let found = || remembered(root.path(), root.path());
         assert_eq!(found(), None);
         remember(root.path(), root.path(), "wiki/").unwrap();
         remember(root.path(), root.path(), "wiki/").unwrap();
         assert_eq!(found().as_deref(), Some("wiki/"));
         let seen = std::fs::read_to_string(root.path().join(SEEN)).unwrap();
         assert_eq!(seen.lines().count(), 1);
-        assert!(own_prefix(root.path()).ends_with('/'));
+    }
+
+    #[test]
+    fn two_folders_of_one_name_have_two_names() {
+        let mut known = Known::default();
+        let folder = std::path::Path::new("/nowhere/culture");
+        assert_eq!(own_prefix(folder, &known), "culture/");
+        known.hashes.insert("culture/a.md".to_owned(), Vec::new());
+        assert_eq!(own_prefix(folder, &known), "culture-2/");
     }
 
     #[test]

@@ -8,7 +8,16 @@ use manuscript::paper::Paper;
 use crate::Stopped;
 
 /// Folders whose manuscripts no reader gets, in the words of those who write them.
-const OF_DRAFTS: [&str; 4] = ["_drafts", "drafts", "_brouillons", "brouillons"];
+const OF_DRAFTS: [&str; 8] = [
+    "_draft",
+    "_drafts",
+    "draft",
+    "drafts",
+    "_brouillon",
+    "_brouillons",
+    "brouillon",
+    "brouillons",
+];
 
 /// The names in a folder that matter.
 #[derive(Debug, Default)]
@@ -60,7 +69,7 @@ pub(crate) fn section_of(path: &str) -> Option<String> {
 }
 
 fn is_of_drafts(part: &str) -> bool {
-    OF_DRAFTS.contains(&part.to_lowercase().as_str())
+    OF_DRAFTS.contains(&part.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -69,7 +78,13 @@ mod tests {
 
     #[test]
     fn a_folder_of_drafts_keeps_back_what_lies_below_it_and_is_no_section() {
-        for path in ["_drafts/a.md", "politique/_Drafts/europe/a.md", "Brouillons/a.md"] {
+        for path in [
+            "_drafts/a.md",
+            "politique/_Drafts/europe/a.md",
+            "Brouillons/a.md",
+            "draft/a.md",
+            "Brouillon /a.md",
+        ] {
             assert!(is_draft(path), "{path}");
         }
         for path in ["a.md", "drafts.md", "mes_drafts/a.md", "politique/_drafts.md"] {

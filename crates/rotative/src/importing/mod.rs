@@ -60,12 +60,15 @@ pub(crate) struct Imported {
 }
 
 refusals! {
-    /// Why nothing of a folder was taken in.
+    /// What is said of a folder that is not the paper's first.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    enum FolderRefused [] {
+    enum FolderSaid [] {
         AnotherPaper(folder: String, paper: String, data: String):
             "`{folder}` is no folder of “{paper}”, the paper in `{data}`: nothing was imported. Name another `--data DIR` for another paper; if its manuscripts belong into this one, say so with `rotative import folder {folder} --data {data} --yes`"
             / "« {folder} » n’est pas un dossier de « {paper} », le journal de « {data} » : rien n’a été importé. Pour un autre journal, nommez un autre `--data DIR` ; si ses manuscrits vont dans celui-ci, dites-le par `rotative import folder {folder} --data {data} --yes`",
+        Settings(folder: String):
+            "`{folder}` is a further folder of this paper: its `paper.toml` is not taken, the paper keeps its own settings"
+            / "« {folder} » est un autre dossier de ce journal : son `paper.toml` n’est pas repris, le journal garde ses réglages",
         Question(folder: String, paper: String, data: String, count: usize):
             "`{folder}` is no folder of “{paper}”, the paper in `{data}`. Bring its {count} manuscripts into it? [y/N]"
             / "« {folder} » n’est pas un dossier de « {paper} », le journal de « {data} ». Y faire entrer ses {count} manuscrits ? [o/N]",
@@ -134,27 +137,44 @@ impl Importing<'_> {
         let paper = settings.paper()?;
         let has_a_folder = !known.hashes.is_empty() || store::paper::imported(&mut stacks).await?.is_some();
         drop(stacks);
-        let files = folder::manuscripts_in(self.folder, &paper)?.files;
         let data = &self.configuration.data;
         if !has_a_folder {
             return Ok(String::new());
         }
-        if let Some(prefix) = belonging::prefix_of(data, self.folder, (known, &files)) {
+        if let Some(prefix) = belonging::remembered(data, self.folder) {
             return Ok(prefix);
         }
-        let prefix = belonging::own_prefix(self.folder);
+        let files = folder::manuscripts_in(self.folder, &paper)?.files;
+        if let Some(prefix) = belonging::known_by_its_files(data, self.folder, known, &files) {
+            return Ok(prefix);
+        }
+        let prefix = belonging::own_prefix(self.folder, known);
         if self.consent == Consent::Given {
             return Ok(prefix);
         }
         let (shown, data) = (self.folder.display().to_string(), data.display().to_string());
-        let question = FolderRefused::Question(shown.clone(), paper.name.clone(), data.clone(), files.len());
+        let question = FolderSaid::Question(shown.clone(), paper.name.clone(), data.clone(), files.len());
         if is_somebody_there() && is_agreed(&self.said(&question)) {
             return Ok(prefix);
         }
-        Err(Stopped::refused(self.said(&FolderRefused::AnotherPaper(shown, paper.name, data))))
+        Err(Stopped::refused(self.said(&FolderSaid::AnotherPaper(shown, paper.name, data))))
     }
 
-    fn said(&self, refused: &FolderRefused) -> String {
+    /// The paper as the folder sets it, said before anything goes into it. A further folder sets nothing.
+    async fn paper(&self, store: &Store, prefix: &str) -> Result<Desk, Stopped> {
+        let desk = if prefix.is_empty() {
+            set_paper(store, self.folder).await?
+        } else {
+            if settings::read(self.folder)?.is_some() {
+                terminal::say_beside(&self.said(&FolderSaid::Settings(self.folder.display().to_string())));
+            }
+            paper_that_is_there(store).await?
+        };
+        self.say_whereto(&desk.paper);
+        Ok(desk)
+    }
+
+    fn said(&self, refused: &FolderSaid) -> String {
         match self.language() {
             Language::French => refused.in_french(),
             Language::English => refused.to_string(),
@@ -186,56 +206,28 @@ fn is_agreed(question: &str) -> bool {
 
 /// Imports a folder: its settings, then its manuscripts in batches.
 pub(crate) async fn import(store: &Store, wanted: &Importing<'_>) -> Result<Imported, Stopped> {
-    let (folder, media) = (wanted.folder, wanted.configuration.media_folder());
+    let (folder, data) = (wanted.folder, &wanted.configuration.data);
     if !folder.is_dir() {
         return Err(Stopped::refused(format!("`{}` is no folder", folder.display())));
     }
     let prefix = wanted.prefix(store, &known_files(store).await?).await?;
-    rebuilding::rebuild_if_empty(store, &media, folder).await?;
-    let mut made = Made::since(&mut store.stacks().await?).await?;
-    let desk = set_paper(store, folder).await?;
-    wanted.say_whereto(&desk.paper);
-    let manuscripts = folder::manuscripts_in(folder, &desk.paper)?;
-    let mut counts = Counts {
-        refused: manuscripts.unfit.len(),
-        ..Counts::default()
-    };
-    for (path, unread) in &manuscripts.unfit {
-        terminal::complain(&format!("{}: the file {unread}", folder.join(path).display()));
-    }
-    let bar = terminal::progress(manuscripts.files.len(), "importing");
-    let defaults = Defaults {
-        language: desk.paper.language(),
-        zone: desk.paper.time_zone(),
-    };
-    let (mut batches, reading) = reading::in_batches(
-        Reader {
-            folder: folder.to_owned(),
-            prefix: prefix.clone(),
-            known: known_files(store).await?,
-            defaults,
-        },
-        manuscripts.files,
-    );
+    rebuilding::rebuild_if_empty(store, &wanted.configuration.media_folder(), folder).await?;
+    let made = Made::since(&mut store.stacks().await?).await?;
+    let desk = wanted.paper(store, &prefix).await?;
     let mut importer = Importer {
         store,
         desk,
         folder,
         media: wanted.configuration.media_folders(),
         claimed: HashMap::new(),
-        made: &mut made,
+        made,
+        counts: Counts::default(),
     };
-    while let Some(batch) = batches.recv().await {
-        bar.inc(batch.len() as u64);
-        importer.batch(batch, &mut counts).await?;
-    }
-    reading.await.map_err(Stopped::broken)?;
-    bar.finish_and_clear();
-    let desk = importer.desk;
-    belonging::remember(&wanted.configuration.data, folder, &prefix).map_err(Stopped::broken)?;
-    let told = made.told(&mut store.stacks().await?, &desk).await?;
+    importer.bring_all(&prefix).await?;
+    belonging::remember(data, folder, &prefix).map_err(Stopped::broken)?;
+    let told = importer.made.told(&mut store.stacks().await?, &importer.desk).await?;
     Ok(Imported {
-        counts,
+        counts: importer.counts,
         told: told.iter().map(|one| one.said(wanted.language())).collect(),
     })
 }
@@ -277,6 +269,12 @@ fn name_of(folder: &Path) -> String {
     manuscript::paper::name_of_folder(&name)
 }
 
+async fn paper_that_is_there(store: &Store) -> Result<Desk, Stopped> {
+    let settings = store::paper::settings(&mut store.stacks().await?).await?;
+    let settings = settings.ok_or_else(|| Stopped::refused(acts::paper::SetRefused::NoPaper))?;
+    Ok(clockwork::desk(settings.paper()?))
+}
+
 async fn known_files(store: &Store) -> Result<Known, Broken> {
     let mut known = Known::default();
     for file in imports::all(&mut store.stacks().await?).await? {
@@ -295,20 +293,48 @@ struct Importer<'a> {
     media: MediaFolders,
     /// Which file each article was in this import: a second one with the same `id` is refused.
     claimed: HashMap<Uuid, String>,
-    made: &'a mut Made,
+    made: Made,
+    counts: Counts,
 }
 
 impl Importer<'_> {
+    /// Brings every manuscript of the folder in; what stands in the place of one and is none is refused.
+    async fn bring_all(&mut self, prefix: &str) -> Result<(), Stopped> {
+        let manuscripts = folder::manuscripts_in(self.folder, &self.desk.paper)?;
+        for (path, unread) in &manuscripts.unfit {
+            terminal::complain(&format!("{}: the file {unread}", self.folder.join(path).display()));
+        }
+        self.counts.refused = manuscripts.unfit.len();
+        let bar = terminal::progress(manuscripts.files.len(), "importing");
+        let reader = Reader {
+            folder: self.folder.to_owned(),
+            prefix: prefix.to_owned(),
+            known: known_files(self.store).await?,
+            defaults: Defaults {
+                language: self.desk.paper.language(),
+                zone: self.desk.paper.time_zone(),
+            },
+        };
+        let (mut batches, reading) = reading::in_batches(reader, manuscripts.files);
+        while let Some(batch) = batches.recv().await {
+            bar.inc(batch.len() as u64);
+            self.batch(batch).await?;
+        }
+        reading.await.map_err(Stopped::broken)?;
+        bar.finish_and_clear();
+        Ok(())
+    }
+
     /// Brings one batch in: a transaction with a savepoint for each article.
-    async fn batch(&mut self, batch: Vec<Read>, counts: &mut Counts) -> Result<(), Stopped> {
+    async fn batch(&mut self, batch: Vec<Read>) -> Result<(), Stopped> {
         let mut ready = Vec::new();
         for read in batch {
             match read {
                 Read::Unchanged(article, path) => {
                     self.claimed.extend(article.map(|article| (article, path)));
-                    counts.unchanged += 1;
+                    self.counts.unchanged += 1;
                 }
-                Read::Refused => counts.refused += 1,
+                Read::Refused => self.counts.refused += 1,
                 Read::Ready(one) => ready.push(*one),
             }
         }
@@ -322,14 +348,14 @@ impl Importer<'_> {
             match self.bring(&mut tx, &mut catalogue, &mut one).await {
                 Ok(done) => {
                     tx.keep().await?;
-                    counts.count(&done);
+                    self.counts.count(&done);
                     self.note(&one, &done);
                 }
                 Err(NotBrought::Broken(broken)) => return Err(broken.into()),
                 Err(NotBrought::Refused(reason)) => {
                     tx.undo().await?;
                     catalogue = Catalogue::read(&mut tx).await?;
-                    counts.refused += 1;
+                    self.counts.refused += 1;
                     let malformed = Malformed {
                         line: line_about(&one.source, &reason),
                         column: 1,

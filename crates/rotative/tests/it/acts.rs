@@ -477,6 +477,8 @@ fn comments_are_suspended_with_a_reason_and_an_end_and_the_public_is_told() {
         suspend(&["--paper", "--review", "2020-01-01", "--reason", "x"]).refused("is no day to come");
         suspend(&["--paper", "--review", "2099-01-01", "--reason", " "]).refused("say why, in words for the readers");
         suspend(&["--paper", "--until", "2020-01-01 10:00", "--reason", "x"]).refused("has passed");
+        suspend(&["--paper", "--review", "2099-01-01", "--reason", "Excès <!-- de Paul -->"]).refused("`reason`");
+        suspend(&["--paper", "--review", "2099-01-01", "--reason", "Excès \u{202e}lesoP"]).refused("U+202E");
         suspend(&["--section", "nulle/part", "--review", "2099-01-01", "--reason", "x"]).refused("no such section");
         suspend(&["--paper", "--until", "2099-01-01 10:00", "--review", "2099-01-01", "--reason", "x"]).refused("not both");
         let done = act(

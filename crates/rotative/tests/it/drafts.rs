@@ -20,10 +20,25 @@ fn what_is_kept_back_comes_in_as_a_draft_told_and_counted() {
             .write("c.md", &kept_back("Trois", "draft: true"))
             .write("d.md", &kept_back("Quatre", "published: false"))
             .write("e.md", &kept_back("Cinq", "status: draft"))
-            .write("f.md", &kept_back("Six", "draft: \"oui\""));
+            .write("f.md", &kept_back("Six", "draft: \"oui\""))
+            .write("Draft /g.md", &kept_back("Sept", "kind: news"))
+            .write("h.md", &kept_back("Huit", "draft:"))
+            .write("i.md", &kept_back("Neuf", "status: En relecture"))
+            .write("j.md", &kept_back("Dix", "draft: true").replacen("---\n", "--- \n", 1));
         let ran = paper.import().well();
-        assert!(ran.said.contains("1 new") && ran.said.contains("6 kept as drafts"), "{}", ran.said);
-        for name in ["_drafts/a.md", "politique/Brouillons/b.md", "c.md", "d.md", "e.md", "f.md"] {
+        assert!(ran.said.contains("1 new") && ran.said.contains("10 kept as drafts"), "{}", ran.said);
+        for name in [
+            "_drafts/a.md",
+            "politique/Brouillons/b.md",
+            "c.md",
+            "d.md",
+            "e.md",
+            "f.md",
+            "Draft /g.md",
+            "h.md",
+            "i.md",
+            "j.md",
+        ] {
             assert!(ran.complained.contains(name), "{name} is not told: {}", ran.complained);
         }
         let served = paper.serve();
@@ -35,8 +50,28 @@ fn what_is_kept_back_comes_in_as_a_draft_told_and_counted() {
             );
         }
         let again = paper.import().well();
-        assert!(again.said.contains("7 unchanged"), "{}", again.said);
+        assert!(again.said.contains("11 unchanged"), "{}", again.said);
         assert!(paper.run(&["verify"]).well().said.contains("1 versions of 1 articles"));
+    });
+}
+
+#[test]
+fn a_head_that_would_not_be_heard_is_refused() {
+    on_both(|paper, _| {
+        paper
+            .write("a.md", &format!("+++\ntitle = \"A\"\ndraft = true\n+++\n\n# A\n\n{WORDS}\n"))
+            .write("b.md", &format!("{{\n\"title\": \"B\", \"draft\": true\n}}\n\n# B\n\n{WORDS}\n"))
+            .write("c.md", &format!("\n---\ndraft: true\n---\n\n# C\n\n{WORDS}\n"))
+            .write("d.md", &format!("---js\n{{draft: true}}\n---\n\n# D\n\n{WORDS}\n"))
+            .write("e.md", &format!("Title: E\nStatus: draft\n\n# E\n\n{WORDS}\n"))
+            .write("f.md", &kept_back("F", "visibility: members"));
+        let ran = paper.import();
+        assert_eq!(ran.code, Some(2), "{}", ran.complained);
+        assert!(ran.said.contains("0 new") && ran.said.contains("6 refused"), "{}", ran.said);
+        for words in ["TOML", "JSON", "not even `draft`", "says `draft: true`"] {
+            assert!(ran.complained.contains(words), "{words}: {}", ran.complained);
+        }
+        assert!(!paper.serve().get("/").text().contains(WORDS));
     });
 }
 

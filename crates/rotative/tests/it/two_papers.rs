@@ -73,6 +73,75 @@ fn somebody_who_says_so_brings_another_folder_in_and_is_not_asked_again() {
         assert!(paper.run(&["import", "folder", &name, "--yes"]).well().said.contains("4 new"));
         std::fs::write(wiki.join("0.md"), "# Page 0 du wiki\n\nAutre texte.\n").unwrap();
         assert!(paper.import_from(&wiki).well().said.contains("1 changed"));
+        assert!(
+            paper.import().well().said.contains("3 unchanged"),
+            "no file of one is one of the other"
+        );
+        let front = paper.serve().get("/").page();
+        assert!(front.contains("Article 0") && front.contains("Page 0 du wiki"), "{front}");
+    });
+}
+
+#[test]
+fn a_folder_of_the_same_name_takes_the_place_of_nothing() {
+    on_both(|paper, _| {
+        with_own_articles(paper);
+        paper.write("wiki/0.md", &news("Le wiki du journal", "Texte."));
+        paper.import().well();
+        let wiki = wiki(paper);
+        std::fs::write(wiki.join("9.md"), news("Article 1", "Texte.")).unwrap();
+        paper.import_from(&wiki).refused("nothing was imported");
+        let name = wiki.display().to_string();
+        assert!(paper.run(&["import", "folder", &name, "--yes"]).well().said.contains("5 new"));
+        assert!(paper.import_from(&wiki).well().said.contains("5 unchanged"));
+        assert!(paper.import().well().said.contains("4 unchanged"));
+        assert!(paper.serve().get("/").page().contains("Le wiki du journal"));
+    });
+}
+
+#[test]
+fn a_further_folder_sets_nothing_of_the_paper() {
+    on_both(|paper, _| {
+        with_own_articles(paper);
+        let wiki = wiki(paper);
+        std::fs::write(wiki.join("paper.toml"), "name = \"Wiki\"\n").unwrap();
+        let ran = paper.run(&["import", "folder", &wiki.display().to_string(), "--yes"]).well();
+        assert!(ran.complained.contains("`paper.toml` is not taken"), "{}", ran.complained);
+        assert!(paper.serve().get("/").page().contains("L’Écluse"));
+    });
+}
+
+/// Imports a folder at a terminal, where somebody answers; what was shown there, and the exit code.
+fn answered(paper: &TestPaper, folder: &std::path::Path, answer: &str) -> (Option<i32>, String) {
+    let command = paper.command(&["import", "folder", &folder.display().to_string()]);
+    let words: Vec<String> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| format!("'{}'", word.to_string_lossy()))
+        .collect();
+    let mut terminal = std::process::Command::new("script");
+    terminal.args(["--quiet", "--return", "--command", &words.join(" "), "/dev/null"]);
+    let mut child = terminal
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), answer.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn at_a_terminal_somebody_is_asked() {
+    on_both(|paper, _| {
+        with_own_articles(paper);
+        let wiki = wiki(paper);
+        let (code, shown) = answered(paper, &wiki, "non\n");
+        assert_eq!(code, Some(2), "{shown}");
+        assert!(shown.contains("Bring its 4 manuscripts into it? [y/N]"), "{shown}");
+        assert!(paper.run(&["verify"]).well().said.contains("3 versions of 3 articles"));
+        let (code, shown) = answered(paper, &wiki, "oui\n");
+        assert_eq!(code, Some(0), "{shown}");
+        assert!(shown.contains("4 new"), "{shown}");
     });
 }
 

@@ -6,6 +6,8 @@ mod scanner;
 
 use std::ops::Range;
 
+use crate::markdown::heads;
+
 /// Every byte of a text: whether it is closed to mends.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mask {
@@ -58,7 +60,7 @@ impl Mask {
         let end = range.end.min(self.closed.len());
         while at < end {
             if self.closed[at] {
-                let last = self.end_of(at).min(end);
+                let last = at + self.closed[at..end].iter().position(|closed| !closed).unwrap_or(end - at);
                 found.push(at..last);
                 at = last;
             } else {
@@ -85,6 +87,7 @@ impl Syntax {
         marks::close_code(text, body, &mut signs);
         scanner::close(text, &mut signs);
         form.close(0..body);
+        form.close(0..heads::foreign(text).map_or(0, |head| head.end));
         marks::close_links(text, body, &mut form);
         marks::close_lines(text, body, &mut form);
         Self { signs, form }

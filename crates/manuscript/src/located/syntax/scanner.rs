@@ -1,5 +1,6 @@
 //! Signs that are no prose whatever stands around them: HTML, the codes of templates and of other systems, addresses.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Mask;
@@ -68,18 +69,19 @@ const CODES: [&str; 28] = [
 ];
 /// How far the end of a tag or of a template's code is looked for, in bytes.
 const FURTHEST: usize = 4 << 10;
-/// The longest code in brackets, and the longest address, in bytes.
+/// The longest code in brackets, in bytes.
 const LONGEST: usize = 2_000;
 
 /// Closes all of it in a text, where nothing is closed yet.
 pub(super) fn close(text: &str, mask: &mut Mask) {
+    let mut ends = Ends::default();
     let mut at = 0;
     while at < text.len() {
         if mask.is_closed(at) {
             at = mask.end_of(at);
             continue;
         }
-        match found_at(text, at) {
+        match ends.found_at(text, at) {
             Some(range) => {
                 mask.close(range.clone());
                 at = range.end.max(at + 1);
@@ -89,27 +91,47 @@ pub(super) fn close(text: &str, mask: &mut Mask) {
     }
 }
 
-/// What begins at a place and is no prose.
-fn found_at(text: &str, at: usize) -> Option<Range<usize>> {
-    let rest = &text[at..];
-    let length = match rest.as_bytes().first()? {
-        b'<' => markup(rest),
-        b'{' | b'$' | b'\\' => template(rest),
-        b'[' => template(rest).or_else(|| code_in_brackets(rest)),
-        b':' => emoji(text, at),
-        b'h' | b'f' | b'm' | b'w' | b'H' | b'W' => address(text, at),
-        _ => None,
-    }?;
-    Some(at..at + length)
+/// The ends of elements and codes that stand nowhere in the rest of the text: none is looked for twice.
+#[derive(Default)]
+struct Ends {
+    absent: HashSet<String>,
+}
+
+impl Ends {
+    /// What begins at a place and is no prose.
+    fn found_at(&mut self, text: &str, at: usize) -> Option<Range<usize>> {
+        let rest = &text[at..];
+        let length = match rest.as_bytes().first()? {
+            b'<' => markup(rest, self),
+            b'{' | b'$' | b'\\' => template(rest, self),
+            b'[' => template(rest, self).or_else(|| code_in_brackets(rest, self)),
+            b':' => emoji(text, at),
+            b'd' | b'h' | b'f' | b'm' | b't' | b'w' | b'H' | b'W' => address(text, at),
+            _ => None,
+        }?;
+        Some(at..at + length)
+    }
+
+    /// Looks for an end, unless it was looked for in vain before.
+    fn find(&mut self, end: String, look: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        if self.absent.contains(&end) {
+            return None;
+        }
+        let found = look();
+        if found.is_none() {
+            self.absent.insert(end);
+        }
+        found
+    }
 }
 
 /// The length of a comment, a template's code, a tag, or an element whose content is code.
-fn markup(rest: &str) -> Option<usize> {
+fn markup(rest: &str, ends: &mut Ends) -> Option<usize> {
     if rest.starts_with("<!--") {
         return Some(rest.find("-->").map_or(rest.len(), |end| end + 3));
     }
     if rest.starts_with("<%") {
-        return template(rest);
+        return template(rest, ends);
     }
     let tag = tag(rest)?;
     let name = name_in(rest.get(1..)?);
@@ -117,7 +139,8 @@ fn markup(rest: &str) -> Option<usize> {
     if is_closed_itself || !RAW.contains(&name.as_str()) {
         return Some(tag);
     }
-    let closing = find_closing(&rest[tag..], &name).map(|end| tag + end);
+    let closing = ends.find(format!("</{name}"), || find_closing(&rest[tag..], &name));
+    let closing = closing.map(|end| tag + end);
     // Without its end it goes as far as its paragraph.
     Some(closing.unwrap_or_else(|| tag + rest[tag..].find("\n\n").unwrap_or(rest.len() - tag)))
 }
@@ -177,7 +200,7 @@ fn tag(rest: &str) -> Option<usize> {
 }
 
 /// The length of a template's code, with its content where that is code.
-fn template(rest: &str) -> Option<usize> {
+fn template(rest: &str, ends: &mut Ends) -> Option<usize> {
     let (opening, closing) = BRACKETS.iter().find(|(opening, _)| rest.starts_with(opening))?;
     let inside = &rest[opening.len()..];
     let inside = &inside[..floor(inside, FURTHEST)];
@@ -188,7 +211,7 @@ fn template(rest: &str) -> Option<usize> {
     }
     let name = name_in(rest[opening.len()..end].trim_start_matches(['<', '%', '-', '#', ' ', '\t']));
     if matches!(*opening, "{{" | "{%") && CODE_NAMES.contains(&name.as_str()) {
-        return Some(end_of_code(rest, end, &name).unwrap_or(end));
+        return Some(ends.find(format!("end{name}"), || end_of_code(rest, end, &name)).unwrap_or(end));
     }
     Some(end)
 }
@@ -213,7 +236,7 @@ fn end_of_code(rest: &str, from: usize, name: &str) -> Option<usize> {
 }
 
 /// The length of `[caption id="x"]`, `[/caption]`, `[youtube abc]`, `[^1]`, `[code]…[/code]`. A link's words are none.
-fn code_in_brackets(rest: &str) -> Option<usize> {
+fn code_in_brackets(rest: &str, ends: &mut Ends) -> Option<usize> {
     let line = rest[..floor(rest, LONGEST)].split('\n').next()?;
     let end = line.find(']')? + 1;
     let inside = &line[1..end - 1];
@@ -243,7 +266,8 @@ fn code_in_brackets(rest: &str) -> Option<usize> {
         return None;
     }
     if !is_closing && CODE_NAMES.contains(&lower.as_str()) {
-        return Some(rest.find(&closing).map_or(end, |at| at + closing.len()));
+        let found = ends.find(closing.clone(), || rest.find(&closing));
+        return Some(found.map_or(end, |at| at + closing.len()));
     }
     Some(end)
 }
@@ -271,9 +295,9 @@ fn address(text: &str, at: usize) -> Option<usize> {
     if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let rest = &text[at..floor(text, at + LONGEST)];
+    let rest = &text[at..];
     let begins = |scheme: &&str| rest.get(..scheme.len()).is_some_and(|first| first.eq_ignore_ascii_case(scheme));
-    let scheme = ["https://", "http://", "ftp://", "mailto:", "www."]
+    let scheme = ["https://", "http://", "ftp://", "mailto:", "tel:+", "data:image/", "www."]
         .into_iter()
         .find(|scheme| begins(scheme))?;
     let word: String = rest

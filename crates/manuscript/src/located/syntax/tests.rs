@@ -103,6 +103,29 @@ fn of_links_and_pictures_the_words_are_prose() {
     assert_eq!(closed("[^note]: Une \"note\"...").concat(), "[^note]:");
     closes("https://a.b/c...d?e=1");
     closes("www.exemple.fr/a--b");
+    closes(&format!("https://a.b/{}", "c...d;".repeat(1_000).trim_end_matches(';')));
+    let picture = format!("data:image/png;base64,{}", "A".repeat(9_000));
+    assert!(
+        closed(&format!("<img src=\"{picture}\" alt=\"un mot\">"))
+            .concat()
+            .contains(&picture)
+    );
+}
+
+#[test]
+fn the_heads_of_other_systems_are_closed() {
+    for head in [
+        "\n---\ntitle: \"a ; b\"\n---\n",
+        "+++\nauthor = \"Jean d'Arc...\"\n+++\n",
+        "{\n  \"title\": \"c'est...\"\n}\n",
+        "---toml\na = \"b...\"\n---\n",
+        "Title: c'est \"a\"\nAuthor: Jean d'Arc\n",
+    ] {
+        let text = format!("{head}\nUn mot.\n");
+        let found = closed(&text).concat();
+        assert!(found.trim_start().starts_with(head.trim()), "{head}: {found:?}");
+        assert!(!found.contains("Un mot"), "{found:?}");
+    }
 }
 
 #[test]
@@ -116,7 +139,25 @@ fn form_is_closed() {
 
 #[test]
 fn a_hostile_text_is_read_in_time_that_grows_with_it() {
-    for sign in ["<a ", "{{", "[", "[a ", "`", "<", "\\(", "![", ":a", "https://", "<!", "{% raw %}"] {
+    for sign in [
+        "<a ",
+        "{{",
+        "[",
+        "[a ",
+        "`",
+        "<",
+        "\\(",
+        "![",
+        ":a",
+        "https://",
+        "<!",
+        "{% raw %}",
+        "{% highlight x %}",
+        "[code]",
+        "<code>x ",
+        "www.",
+        "data:image/",
+    ] {
         let text = sign.repeat(200_000 / sign.len());
         assert!(closed(&text).concat().len() <= text.len());
     }

@@ -31,6 +31,21 @@ fn a_second_time_there_is_nothing_to_do() {
 }
 
 #[test]
+fn a_mend_that_cannot_be_written_keeps_no_other_from_being_made() {
+    for count in [3, 300] {
+        let wrapped = "Le mot est là\n; oui.\n\n";
+        let text = format!("{}{}", wrapped.repeat(count), "La ville ; oui : non ! dit-il.\n\n".repeat(count));
+        let texts = Texts::with("a.md", &text);
+        texts.check(&["a.md", "--fix"]);
+        let after = texts.bytes("a.md");
+        assert!(!after.contains(" ;") && !after.contains(" !"), "{count}: {after}");
+        assert_eq!(after.matches("là\n; oui").count(), count);
+        texts.check(&["a.md", "--fix"]);
+        assert_eq!(texts.bytes("a.md"), after);
+    }
+}
+
+#[test]
 fn a_file_without_mends_is_not_written() {
     let texts = Texts::with("a.md", DOUBLED);
     let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
