@@ -138,7 +138,7 @@ impl Passage {
         )
     }
 
-    /// Whether a stretch is in another language.
+    /// Whether a stretch is in another language, on its way out, or no prose.
     pub fn is_foreign(&self, range: &Range<usize>) -> bool {
         let touches = |other: &Range<usize>| other.start < range.end.max(range.start + 1) && range.start < other.end;
         let is_in_another_language = |(over, mark): &(Range<usize>, Marked)| *mark == Marked::Foreign && touches(over);

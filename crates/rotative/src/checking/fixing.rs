@@ -38,10 +38,9 @@ pub(super) fn fixed(piece: Piece, desk: &Desk, at_most: Applicability) -> Result
 fn mended(piece: &Piece, mends: &[&Mend], tries: &mut usize) -> Option<(Piece, usize)> {
     let on_their_lines: Vec<&Mend> = mends.iter().copied().filter(|mend| keeps_lines(piece, mend)).collect();
     let writable = writable(piece, &on_their_lines, tries);
-    let next = made(piece, &writable);
+    let mut next = made(piece, &writable);
     // Two of them may be in each other's way: half of them is not, or a half of that.
     let mut fewer = writable.as_slice();
-    let mut next = next;
     while next.is_none() && fewer.len() > 1 {
         fewer = &fewer[..fewer.len() / 2];
         next = made(piece, fewer);
