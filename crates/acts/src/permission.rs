@@ -2,8 +2,9 @@
 
 use manuscript::By;
 use manuscript::act::Act;
-use manuscript::refusal::InFrench;
+use manuscript::refusal::{Refusal, Said};
 use manuscript::role::{On, Role};
+use serde_json::{Map, Value};
 
 /// Someone wanted to do what they may not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,38 +36,50 @@ impl std::error::Error for NotAllowed {}
 
 impl std::fmt::Display for NotAllowed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let roles: Vec<&str> = self.roles().map(in_english).collect();
-        let what = self.act.as_str().replace('_', " ");
-        write!(f, "{} may not do this here ({what}); ask {}", self.who, roles.join(" or "))
+        f.write_str(&self.said().en)
     }
 }
 
-impl InFrench for NotAllowed {
-    fn in_french(&self) -> String {
-        let roles: Vec<&str> = self.roles().map(in_french).collect();
-        let what = act_in_french(self.act);
-        format!(
-            "{} ne peut pas faire cela ici ({what}) ; demandez à {}",
-            self.who,
-            roles.join(" ou à ")
+impl Refusal for NotAllowed {
+    fn said(&self) -> Said {
+        let (french, english): (Vec<_>, Vec<_>) = self.roles().map(called).unzip();
+        let what = done(self.act);
+        Said::new(
+            format!(
+                "{} ne peut pas faire cela ici ({}) ; demandez à {}",
+                self.who,
+                what.fr,
+                french.join(" ou à ")
+            ),
+            format!("{} may not do this here ({}); ask {}", self.who, what.en, english.join(" or ")),
         )
     }
-}
 
-const fn in_english(role: Role) -> &'static str {
-    match role {
-        Role::Reporter => "a reporter (of one’s own articles)",
-        Role::CopyEditor => "a copy editor",
-        Role::FrontEditor => "a front editor",
-        Role::Moderator => "a community moderator",
-        Role::Publisher => "the publisher",
-        Role::Administrator => "an administrator",
-        Role::OutsideExpert => "the expert who writes it",
+    fn code(&self) -> String {
+        "permission.not_allowed".into()
+    }
+
+    fn facts(&self) -> Map<String, Value> {
+        Map::from_iter([("act".into(), self.act.as_str().into())])
     }
 }
 
-const fn act_in_french(act: Act) -> &'static str {
-    match act {
+/// Whom one asks who has a role, in French and in English.
+const fn called(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Reporter => ("son auteur, journaliste", "a reporter (of one’s own articles)"),
+        Role::CopyEditor => ("un secrétaire de rédaction", "a copy editor"),
+        Role::FrontEditor => ("un chef d’édition", "a front editor"),
+        Role::Moderator => ("un modérateur", "a community moderator"),
+        Role::Publisher => ("la direction de la publication", "the publisher"),
+        Role::Administrator => ("un administrateur", "an administrator"),
+        Role::OutsideExpert => ("l’expert qui l’écrit", "the expert who writes it"),
+    }
+}
+
+/// What an act is called.
+fn done(act: Act) -> Said {
+    let french = match act {
         Act::Saved => "enregistrer",
         Act::Published => "publier",
         Act::Mended => "corriger une coquille",
@@ -86,26 +99,15 @@ const fn act_in_french(act: Act) -> &'static str {
         Act::Resumed => "rouvrir les commentaires",
         Act::AccountSet => "dire qui travaille ici",
         Act::MediaCleaned => "apporter un fichier",
-    }
-}
-
-const fn in_french(role: Role) -> &'static str {
-    match role {
-        Role::Reporter => "son auteur, journaliste",
-        Role::CopyEditor => "un secrétaire de rédaction",
-        Role::FrontEditor => "un chef d’édition",
-        Role::Moderator => "un modérateur",
-        Role::Publisher => "la direction de la publication",
-        Role::Administrator => "un administrateur",
-        Role::OutsideExpert => "l’expert qui l’écrit",
-    }
+    };
+    Said::new(french, act.as_str().replace('_', " "))
 }
 
 #[cfg(test)]
 mod tests {
     use manuscript::Uuid;
     use manuscript::act::{Act, By, Person};
-    use manuscript::refusal::InFrench;
+    use manuscript::refusal::Refusal as _;
     use manuscript::role::{Grant, On, Role, Scope, State, Whose};
 
     use super::may;
@@ -217,6 +219,6 @@ mod tests {
         }
         let refused = may(&nobody, Act::Retracted, &On::paper()).unwrap_err();
         assert_eq!(refused.to_string(), "Léa Brun may not do this here (retracted); ask the publisher");
-        assert!(refused.in_french().ends_with("demandez à la direction de la publication"));
+        assert!(refused.said().fr.ends_with("demandez à la direction de la publication"));
     }
 }

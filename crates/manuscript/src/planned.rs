@@ -91,7 +91,7 @@ fn local(text: &str) -> Option<DateTime> {
 #[cfg(test)]
 mod tests {
     use super::{PlanRefused, Planned, Turn};
-    use crate::refusal::InFrench;
+    use crate::refusal::Refusal as _;
 
     const PARIS: &str = "Europe/Paris";
 
@@ -109,7 +109,7 @@ mod tests {
     fn the_hour_that_spring_leaves_out_is_refused() {
         let refused = at("2027-03-28 02:30", None).unwrap_err();
         assert!(refused.to_string().contains("does not exist in Europe/Paris"), "{refused}");
-        assert!(refused.in_french().contains("n’existe pas"), "{}", refused.in_french());
+        assert!(refused.said().fr.contains("n’existe pas"), "{}", refused.said().fr);
         assert_eq!(
             at("2027-03-28 03:00", None).unwrap() - at("2027-03-28 01:59", None).unwrap(),
             60_000

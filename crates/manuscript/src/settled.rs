@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,6 +10,7 @@ use crate::body::{Block, Body, each_block, each_block_mut};
 use crate::copy::{Copy, Signature};
 use crate::located::{Spot, spots};
 use crate::markdown::comments;
+use crate::refusal::{Refusal, Said};
 use crate::refusals;
 use crate::text::{Inline, Mark, Text, normal};
 use crate::unfit::{self, Unfit};
@@ -51,9 +52,22 @@ refusals! {
     }
 }
 
-impl crate::refusal::InFrench for Unsettled {
-    fn in_french(&self) -> String {
-        format!("{} : {}", self.place, self.reason.in_french())
+impl Refusal for Unsettled {
+    fn said(&self) -> Said {
+        let reason = self.reason.said();
+        Said::new(format!("{} : {}", self.place, reason.fr), format!("{}: {}", self.place, reason.en))
+    }
+
+    fn code(&self) -> String {
+        self.reason.code()
+    }
+
+    fn field(&self) -> Option<String> {
+        Some(self.place.to_owned())
+    }
+
+    fn facts(&self) -> Map<String, Value> {
+        self.reason.facts()
     }
 }
 

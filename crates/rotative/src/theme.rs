@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use manuscript::markdown::Malformed;
-use manuscript::refusal::InFrench as _;
+use manuscript::refusal::{Locale, Refusal as _, Said};
 use site::Site;
 use tokio_util::sync::CancellationToken;
 
@@ -56,30 +56,22 @@ fn text_of(folder: &Path, name: &str) -> String {
 pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
     let found = typeset::theme::check(folder)
         .map_err(|unread| Stopped::refused(format!("the folder `{}` cannot be read: it {unread}", folder.display())))?;
-    let is_french = configuration.language.as_ref().is_some_and(|language| language.primary() == "fr");
+    let locale = configuration.language.as_ref().map_or(Locale::English, Locale::of);
     for one in &found {
         let file = folder.join(&one.file);
         let fault = &one.fault;
         let malformed = Malformed {
             line: one.line,
             column: 1,
-            message: if is_french { fault.in_french() } else { fault.to_string() },
+            message: fault.said().into_told(locale),
         };
         terminal::complain_at(&file, &text_of(folder, &one.file), &malformed);
     }
     if found.is_empty() {
-        terminal::say(if is_french {
-            "le thème ne casse rien"
-        } else {
-            "the theme breaks nothing"
-        });
+        terminal::say(locale.choose("le thème ne casse rien", "the theme breaks nothing"));
         return Ok(ExitCode::SUCCESS);
     }
     let count = found.len();
-    terminal::say(&if is_french {
-        format!("{count} faute(s)")
-    } else {
-        format!("{count} fault(s)")
-    });
+    terminal::say(Said::new(format!("{count} faute(s)"), format!("{count} fault(s)")).told(locale));
     Ok(ExitCode::FAILURE)
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use manuscript::commitment::Hash;
+use manuscript::refusal::{Refusal, Said};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
@@ -48,15 +49,28 @@ impl From<sqlx::Error> for Broken {
     }
 }
 
-impl manuscript::refusal::InFrench for Broken {
-    fn in_french(&self) -> String {
-        if self.is_full() {
-            return "le disque est plein, rien de ceci n’a été gardé : faites de la place, puis recommencez".into();
-        }
-        if self.is_read_only() {
-            return "le disque de la base de données est en lecture seule, rien de ceci n’a été gardé : rendez-le inscriptible, puis recommencez".into();
-        }
-        format!("la base de données n’a pas fait son travail : {}", self.0)
+impl Refusal for Broken {
+    fn said(&self) -> Said {
+        let french = if self.is_full() {
+            "le disque est plein, rien de ceci n’a été gardé : faites de la place, puis recommencez".into()
+        } else if self.is_read_only() {
+            "le disque de la base de données est en lecture seule, rien de ceci n’a été gardé : rendez-le inscriptible, puis recommencez"
+                .into()
+        } else {
+            format!("la base de données n’a pas fait son travail : {}", self.0)
+        };
+        Said::new(french, self.to_string())
+    }
+
+    fn code(&self) -> String {
+        let reason = if self.is_full() {
+            "full"
+        } else if self.is_read_only() {
+            "read_only"
+        } else {
+            "broken"
+        };
+        format!("database.{reason}")
     }
 }
 

@@ -12,7 +12,7 @@ use acts::people;
 use acts::together::{Ended, NotCommitted, Pending, Together};
 use manuscript::By;
 use manuscript::language::Language;
-use manuscript::refusal::InFrench as _;
+use manuscript::refusal::Refusal as _;
 use serde_json::{Value, json};
 use store::media::MediaFolders;
 use store::{Store, Tx};
@@ -79,7 +79,7 @@ impl Bench {
         let done = match acting {
             Ok(acting) => match asked.unfit() {
                 Some((field, unfit)) => Err(NotDone::Refused {
-                    french: format!("« {field} » : {}", unfit.in_french()),
+                    french: format!("« {field} » : {}", unfit.said().fr),
                     english: format!("`{field}`: {unfit}"),
                 }),
                 None => acting.act(tx, asked).await,

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use manuscript::refusal::InFrench;
+use manuscript::refusal::Refusal;
 use store::Broken;
 
 use crate::media::MediaRefused;
@@ -25,7 +25,7 @@ impl NotDone {
 
 /// A refusal of an act, unless it only passes on broken machinery.
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err(refused)`")]
-pub(crate) fn refused<R: Error + InFrench>(refused: R) -> NotDone {
+pub(crate) fn refused<R: Refusal>(refused: R) -> NotDone {
     let mut cause: Option<&(dyn Error + 'static)> = refused.source();
     while let Some(error) = cause {
         if let Some(broken) = error.downcast_ref::<Broken>() {
@@ -33,7 +33,8 @@ pub(crate) fn refused<R: Error + InFrench>(refused: R) -> NotDone {
         }
         cause = error.source();
     }
-    NotDone::said(refused.in_french(), refused.to_string())
+    let said = refused.said();
+    NotDone::said(said.fr, said.en)
 }
 
 impl From<Broken> for NotDone {
@@ -45,7 +46,8 @@ impl From<Broken> for NotDone {
 /// A disk that is full, or may only be read, is something that whoever asked can mend.
 fn not_done(broken: &Broken) -> NotDone {
     if broken.is_full() || broken.is_read_only() {
-        NotDone::said(broken.in_french(), broken.to_string())
+        let said = broken.said();
+        NotDone::said(said.fr, said.en)
     } else {
         NotDone::Broken(broken.to_string())
     }

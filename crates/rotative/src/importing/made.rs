@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashSet};
 use acts::Desk;
 use manuscript::body::{Block, each_block};
 use manuscript::ids::Thing;
-use manuscript::refusal::InFrench as _;
 use manuscript::{Copy, Inline, Mark, Uuid, refusals};
 use store::catalogue::{self, Entry};
 use store::{Broken, Stacks};
@@ -45,22 +44,6 @@ refusals! {
             "and {count} more dead links"
             / "et {count} autres liens morts",
     }
-}
-
-impl Told {
-    pub(super) fn said(&self, is_french: Language) -> String {
-        match is_french {
-            Language::French => self.in_french(),
-            Language::English => self.to_string(),
-        }
-    }
-}
-
-/// In which language people are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    French,
-    English,
 }
 
 /// How the names of one sort of thing are told.

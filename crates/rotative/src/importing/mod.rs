@@ -14,12 +14,12 @@ use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
 use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
-use manuscript::refusal::InFrench as _;
+use manuscript::refusal::{Locale, Refusal as _, Said};
 use manuscript::{By, Uuid, refusals};
 use store::media::MediaFolders;
 use store::{Broken, Store, Tx, imports};
 
-use made::{InnerLink, Language, Made};
+use made::{InnerLink, Made};
 
 use crate::acting::NotDone;
 use crate::configuration::Configuration;
@@ -118,13 +118,9 @@ impl Counts {
 }
 
 impl Importing<'_> {
-    fn language(&self) -> Language {
-        let is_french = |language: &manuscript::language::Language| language.primary() == "fr";
-        if self.configuration.language.as_ref().is_some_and(is_french) {
-            Language::French
-        } else {
-            Language::English
-        }
+    /// In which language the one who imports is told.
+    fn locale(&self) -> Locale {
+        self.configuration.language.as_ref().map_or(Locale::English, Locale::of)
     }
 
     /// What stands before the names of this folder's files. A folder of another paper is refused unless somebody says that
@@ -174,20 +170,18 @@ impl Importing<'_> {
         Ok(desk)
     }
 
-    fn said(&self, refused: &FolderSaid) -> String {
-        match self.language() {
-            Language::French => refused.in_french(),
-            Language::English => refused.to_string(),
-        }
+    fn said(&self, said: &FolderSaid) -> String {
+        said.said().into_told(self.locale())
     }
 
     /// Says into which paper the folder goes, before anything does.
     fn say_whereto(&self, paper: &Paper) {
         let (folder, data) = (self.folder.display(), self.configuration.data.display());
-        terminal::say_beside(&match self.language() {
-            Language::French => format!("« {folder} » va dans le journal « {} », dossier de données « {data} »", paper.name),
-            Language::English => format!("`{folder}` goes into the paper “{}”, data folder `{data}`", paper.name),
-        });
+        let said = Said::new(
+            format!("« {folder} » va dans le journal « {} », dossier de données « {data} »", paper.name),
+            format!("`{folder}` goes into the paper “{}”, data folder `{data}`", paper.name),
+        );
+        terminal::say_beside(said.told(self.locale()));
     }
 }
 
@@ -228,7 +222,7 @@ pub(crate) async fn import(store: &Store, wanted: &Importing<'_>) -> Result<Impo
     let told = importer.made.told(&mut store.stacks().await?, &importer.desk).await?;
     Ok(Imported {
         counts: importer.counts,
-        told: told.iter().map(|one| one.said(wanted.language())).collect(),
+        told: told.iter().map(|one| one.said().into_told(wanted.locale())).collect(),
     })
 }
 
