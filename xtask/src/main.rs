@@ -6,6 +6,7 @@ mod counts;
 mod database;
 mod install;
 mod manual;
+mod new_act;
 mod new_check;
 mod query;
 mod run;
@@ -32,7 +33,10 @@ The commands of this workspace
   cargo xtask bench [NAME…]               The benches, `serve`, `import`, `acts` and `copydesk` unless named
   cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants
   cargo xtask new-check CODE name         A new check of the copy desk, with its proof sheet and its lines in the lists
-  cargo xtask manual                      The pages of docs/checks, from the checks' files and their proof sheets
+  cargo xtask new-act NAME RECORD CAPABILITY
+                                          A new act: its request, its words, its lines in the lists
+  cargo xtask manual                      The pages of docs/checks from the checks' files and their proof sheets, and what
+                                          docs say of the acts' JSON from the requests
 ";
 
 fn main() -> ExitCode {
@@ -58,6 +62,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "bench" => bench::bench(rest),
         "new-query" => query::new_query(rest),
         "new-check" => new_check::new_check(rest),
+        "new-act" => new_act::new_act(rest),
         "manual" => manual::manual(rest),
         "help" | "--help" | "-h" => dispatch(&[]),
         unknown => Err(format!("`{unknown}` is not a command here.\n\n{HELP}")),

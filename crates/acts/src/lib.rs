@@ -19,6 +19,7 @@ pub mod permission;
 pub mod placing;
 pub mod planning;
 pub mod publication;
+pub mod requests;
 pub mod retraction;
 pub mod subject;
 pub mod suspending;

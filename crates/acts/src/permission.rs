@@ -43,7 +43,7 @@ impl std::fmt::Display for NotAllowed {
 impl Refusal for NotAllowed {
     fn said(&self) -> Said {
         let (french, english): (Vec<_>, Vec<_>) = self.roles().map(called).unzip();
-        let what = done(self.act);
+        let what = self.act.called();
         Said::new(
             format!(
                 "{} ne peut pas faire cela ici ({}) ; demandez à {}",
@@ -62,6 +62,10 @@ impl Refusal for NotAllowed {
     fn facts(&self) -> Map<String, Value> {
         Map::from_iter([("act".into(), self.act.as_str().into())])
     }
+
+    fn codes() -> Vec<String> {
+        vec!["permission.not_allowed".into()]
+    }
 }
 
 /// Whom one asks who has a role, in French and in English.
@@ -75,32 +79,6 @@ const fn called(role: Role) -> (&'static str, &'static str) {
         Role::Administrator => ("un administrateur", "an administrator"),
         Role::OutsideExpert => ("l’expert qui l’écrit", "the expert who writes it"),
     }
-}
-
-/// What an act is called.
-fn done(act: Act) -> Said {
-    let french = match act {
-        Act::Saved => "enregistrer",
-        Act::Published => "publier",
-        Act::Mended => "corriger une coquille",
-        Act::Corrected => "corriger",
-        Act::Retracted => "rétracter",
-        Act::Restored => "rétablir",
-        Act::Withheld => "retirer pour raison légale",
-        Act::Scheduled => "programmer",
-        Act::Unscheduled => "déprogrammer",
-        Act::Embargoed => "mettre sous embargo",
-        Act::Lifted => "lever un embargo",
-        Act::AddressMoved => "changer une adresse",
-        Act::Placed => "placer",
-        Act::Described => "décrire",
-        Act::PaperSet => "régler le journal",
-        Act::Suspended => "suspendre les commentaires",
-        Act::Resumed => "rouvrir les commentaires",
-        Act::AccountSet => "dire qui travaille ici",
-        Act::MediaCleaned => "apporter un fichier",
-    };
-    Said::new(french, act.as_str().replace('_', " "))
 }
 
 #[cfg(test)]

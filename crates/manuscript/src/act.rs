@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::role::{Capability, Grant};
+use crate::sentence::Said;
 use crate::words::closed_list;
 
 /// Who does something. Every act takes one and asks itself whether this one may.
@@ -48,71 +49,79 @@ impl By {
     }
 }
 
-closed_list! {
-    /// What an editor did, in the record's words.
-    Act {
-        /// The draft was kept.
-        Saved = "saved",
-        /// A version went live.
-        Published = "published",
-        /// A typo was mended on the live version.
-        Mended = "mended",
-        /// The live version was changed, and readers are told.
-        Corrected = "corrected",
-        /// The article was taken back; a notice stands in its place.
-        Retracted = "retracted",
-        /// A former version is live again.
-        Restored = "restored",
-        /// Something was taken from the public on legal grounds.
-        Withheld = "withheld",
-        /// A publication was planned.
-        Scheduled = "scheduled",
-        /// A planned publication was given up.
-        Unscheduled = "unscheduled",
-        /// Nothing of the article may be public before a time.
-        Embargoed = "embargoed",
-        /// The embargo ended, in its time or before.
-        Lifted = "lifted",
-        /// A thing has another address.
-        AddressMoved = "address_moved",
-        /// The article was placed elsewhere: section, dossiers, topics, pin, access.
-        Placed = "placed",
-        /// A section, person, dossier, series, topic or page was made or changed.
-        Described = "described",
-        /// The paper's own settings changed.
-        PaperSet = "paper_set",
-        /// Comments were closed, or are going to be, or now are as it was planned.
-        Suspended = "suspended",
-        /// A suspension ended.
-        Resumed = "resumed",
-        /// Someone joined, left, or got other roles.
-        AccountSet = "account_set",
-        /// It was found out what of received files may be public.
-        MediaCleaned = "media_cleaned",
-    }
+/// Declares the acts: what the record calls each, what it is called in French, and what a person needs for it.
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident = $word:literal / $french:literal, needs $needed:ident;)+) => {
+        closed_list! {
+            /// What an editor did, in the record's words.
+            Act {
+                $($(#[$doc])* $name = $word,)+
+            }
+        }
+
+        impl Act {
+            /// What a person needs in order to do it.
+            pub const fn needs(self) -> Capability {
+                match self {
+                    $(Self::$name => Capability::$needed,)+
+                }
+            }
+
+            /// What it is called by those who are told of it.
+            pub fn called(self) -> Said {
+                let french = match self {
+                    $(Self::$name => $french,)+
+                };
+                Said::new(french, self.as_str().replace('_', " "))
+            }
+        }
+    };
+}
+
+acts! {
+    /// The draft was kept.
+    Saved = "saved" / "enregistrer", needs Write;
+    /// A version went live.
+    Published = "published" / "publier", needs Publish;
+    /// A typo was mended on the live version.
+    Mended = "mended" / "corriger une coquille", needs Mend;
+    /// The live version was changed, and readers are told.
+    Corrected = "corrected" / "corriger", needs Correct;
+    /// The article was taken back; a notice stands in its place.
+    Retracted = "retracted" / "rétracter", needs Retract;
+    /// A former version is live again.
+    Restored = "restored" / "rétablir", needs Retract;
+    /// Something was taken from the public on legal grounds.
+    Withheld = "withheld" / "retirer pour raison légale", needs Withhold;
+    /// A publication was planned.
+    Scheduled = "scheduled" / "programmer", needs Publish;
+    /// A planned publication was given up.
+    Unscheduled = "unscheduled" / "déprogrammer", needs Publish;
+    /// Nothing of the article may be public before a time.
+    Embargoed = "embargoed" / "mettre sous embargo", needs Embargo;
+    /// The embargo ended, in its time or before.
+    Lifted = "lifted" / "lever un embargo", needs Lift;
+    /// A thing has another address.
+    AddressMoved = "address_moved" / "changer une adresse", needs Arrange;
+    /// The article was placed elsewhere: section, dossiers, topics, pin, access.
+    Placed = "placed" / "placer", needs Arrange;
+    /// A section, person, dossier, series, topic or page was made or changed.
+    Described = "described" / "décrire", needs Arrange;
+    /// The paper's own settings changed.
+    PaperSet = "paper_set" / "régler le journal", needs SetPaper;
+    /// Comments were closed, or are going to be, or now are as it was planned.
+    Suspended = "suspended" / "suspendre les commentaires", needs Moderate;
+    /// A suspension ended.
+    Resumed = "resumed" / "rouvrir les commentaires", needs Moderate;
+    /// Someone joined, left, or got other roles.
+    AccountSet = "account_set" / "dire qui travaille ici", needs Administer;
+    /// It was found out what of received files may be public.
+    MediaCleaned = "media_cleaned" / "apporter un fichier", needs Write;
 }
 
 impl Act {
     /// Whether it takes something from readers that they had: nobody shows them an older page then.
     pub const fn takes_back(self) -> bool {
         matches!(self, Self::Withheld | Self::Retracted)
-    }
-
-    /// What a person needs in order to do it.
-    pub const fn needs(self) -> Capability {
-        match self {
-            Self::Saved | Self::MediaCleaned => Capability::Write,
-            Self::Published | Self::Scheduled | Self::Unscheduled => Capability::Publish,
-            Self::Mended => Capability::Mend,
-            Self::Corrected => Capability::Correct,
-            Self::Retracted | Self::Restored => Capability::Retract,
-            Self::Withheld => Capability::Withhold,
-            Self::Embargoed => Capability::Embargo,
-            Self::Lifted => Capability::Lift,
-            Self::AddressMoved | Self::Placed | Self::Described => Capability::Arrange,
-            Self::PaperSet => Capability::SetPaper,
-            Self::Suspended | Self::Resumed => Capability::Moderate,
-            Self::AccountSet => Capability::Administer,
-        }
     }
 }

@@ -26,6 +26,11 @@ pub trait Refusal: Error {
     fn facts(&self) -> Map<String, Value> {
         Map::new()
     }
+
+    /// Every code that one of its kind may have.
+    fn codes() -> Vec<String>
+    where
+        Self: Sized;
 }
 
 /// A refusal as the record keeps it.
@@ -156,10 +161,7 @@ macro_rules! refusals {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self {
-                    $(Self::$passed(source) => std::fmt::Display::fmt(source, f),)*
-                    $(Self::$variant $(($($part),+))? => write!(f, $english),)*
-                }
+                f.write_str(&$crate::refusal::Refusal::said(self).en)
             }
         }
 
@@ -199,6 +201,12 @@ macro_rules! refusals {
                     $(Self::$passed(source) => $crate::refusal::Refusal::facts(source),)*
                     $(Self::$variant $(($($part),+))? => $crate::refusals!(@facts $($($part),+)?),)*
                 }
+            }
+
+            fn codes() -> Vec<String> {
+                let passed: Vec<Vec<String>> = vec![$(<$source as $crate::refusal::Refusal>::codes()),*];
+                let own = [$($crate::refusal::code_of(stringify!($name), stringify!($variant))),*];
+                passed.into_iter().flatten().chain(own).collect()
             }
         }
 
@@ -244,6 +252,7 @@ mod tests {
         assert_eq!(refused.said().fr, "Léa a arraché la page 3 (body/a1)");
         assert_eq!(refused.code(), "turn.torn_out");
         assert_eq!(refused.field(), None);
+        assert_eq!(ReadRefused::codes(), ["turn.torn_out"]);
     }
 
     #[test]

@@ -69,6 +69,10 @@ impl Refusal for Unsettled {
     fn facts(&self) -> Map<String, Value> {
         self.reason.facts()
     }
+
+    fn codes() -> Vec<String> {
+        Reason::codes()
+    }
 }
 
 /// Makes the copy's characters and texts canonical and checks what every copy must be.

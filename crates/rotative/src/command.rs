@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::acting::Asked;
+use crate::acting::Typed;
 use crate::people::AskedOfPeople;
 
 /// A whole online newspaper in one program.
@@ -170,7 +170,7 @@ pub struct ActOptions {
     #[arg(long, global = true)]
     pub dry_run: bool,
     #[command(subcommand)]
-    pub(crate) asked: Option<Asked>,
+    pub(crate) asked: Option<Typed>,
 }
 
 /// What `people` may be told.

@@ -4,6 +4,8 @@
 use std::process::ExitCode;
 
 use acts::addressing::AddressRefused;
+use acts::requests::finding;
+use acts::requests::refused::NotDone;
 use jiff::tz::TimeZone;
 use manuscript::commitment::hex;
 use manuscript::difference::{self, Changed, Run};
@@ -14,10 +16,9 @@ use store::explanations::Explanation;
 use store::versions::Version;
 use store::{Stacks, addresses, articles, catalogue, explanations, notes, plans, versions, withholdings};
 
-use crate::acting::{NotDone, finding, refused};
 use crate::command::HistoryOptions;
 use crate::configuration::Configuration;
-use crate::people::speaks_french;
+use crate::people::locale;
 use crate::{Stopped, database, terminal};
 
 /// Words left around a change.
@@ -26,15 +27,15 @@ const AROUND: usize = 6;
 /// `rotative history ARTICLE`
 pub(crate) async fn command(configuration: &Configuration, options: &HistoryOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
-    let is_french = speaks_french(configuration, &store).await?;
+    let locale = locale(configuration, &store).await?;
     let mut stacks = store.stacks().await?;
     if let Some(entry) = described(&mut stacks, &options.article).await? {
         tell_formers(&mut stacks, &entry).await?;
         return Ok(ExitCode::SUCCESS);
     }
-    let article = match finding::article(&mut stacks, &options.article).await.map_err(refused) {
+    let article = match finding::article(&mut stacks, &options.article).await.map_err(NotDone::from) {
         Ok(article) => article,
-        Err(NotDone::Refused { french, english }) => return Err(Stopped::Refused(if is_french { french } else { english })),
+        Err(NotDone::Refused(refused)) => return Err(Stopped::refused(refused.said.told(locale))),
         Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason)),
     };
     let zone = match store::paper::settings(&mut stacks).await? {

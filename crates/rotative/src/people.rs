@@ -1,18 +1,21 @@
 //! `rotative people`: who works for the paper, and as what.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use acts::people::{self, Newcomer};
+use acts::requests::context::NoFiles;
+use acts::requests::refused::NotDone;
+use acts::requests::{AcceptInvitation, AddAccount, Asking, DisableAccount, EnableAccount, GrantRoles, Invite, Request};
 use clap::{Args, Subcommand};
-use manuscript::By;
-use manuscript::role::{Grant, Role, Scope};
+use manuscript::Locale;
+use manuscript::role::{Grant, Scope};
 use store::accounts::{self, Account};
-use store::{Store, Tx, catalogue};
+use store::{Broken, Stacks, Store, catalogue};
 
-use crate::acting::{NotDone, finding, refused};
+use crate::clockwork::{Chance, WallClock};
 use crate::command::PeopleOptions;
 use crate::configuration::Configuration;
-use crate::{Stopped, clockwork, database, terminal};
+use crate::{Stopped, database, terminal};
 
 /// What may be asked about people.
 #[derive(Debug, Subcommand)]
@@ -60,117 +63,99 @@ pub(crate) struct Someone {
 /// `rotative people …`
 pub(crate) async fn command(configuration: &Configuration, options: PeopleOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
-    let is_french = speaks_french(configuration, &store).await?;
-    let done = ask(&store, options).await;
+    let told = match options.asked.request() {
+        None => list(&mut store.stacks().await?).await.map_err(Stopped::from),
+        Some(request) => done(&store, options.who.as_deref(), (request, configuration))
+            .await
+            .map(|line| vec![line]),
+    };
     store.close().await;
-    match done {
-        Ok(lines) => {
-            for line in &lines {
-                terminal::say(line);
-            }
-            Ok(ExitCode::SUCCESS)
+    for line in told? {
+        terminal::say(&line);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// In which language people are told: as they asked, else as their paper speaks, else in English.
+pub(crate) async fn locale(configuration: &Configuration, store: &Store) -> Result<Locale, Stopped> {
+    match &configuration.language {
+        Some(language) => Ok(Locale::of(language)),
+        None => Ok(paper_locale(store).await?.unwrap_or(Locale::English)),
+    }
+}
+
+/// The language of the paper that is there.
+pub(crate) async fn paper_locale(store: &Store) -> Result<Option<Locale>, Stopped> {
+    let settings = store::paper::settings(&mut store.stacks().await?).await?;
+    Ok(match settings {
+        Some(settings) => Some(Locale::of(&settings.paper()?.language())),
+        None => None,
+    })
+}
+
+/// Does one act, and answers what is to be told of it.
+async fn done(store: &Store, who: Option<&str>, (request, configuration): (Request, &Configuration)) -> Result<String, Stopped> {
+    let locale = locale(configuration, store).await?;
+    let mut tx = acts::begin(store).await?;
+    let asking = Asking {
+        who,
+        clock: Arc::new(WallClock),
+        ids: Arc::new(Chance),
+        files: &NoFiles,
+    };
+    match request.done(&mut tx, &asking).await.done {
+        Ok(answer) => {
+            tx.commit().await?;
+            Ok(answer.said.into_told(locale))
         }
-        Err(NotDone::Refused { french, english }) => Err(Stopped::Refused(if is_french { french } else { english })),
+        Err(NotDone::Refused(refused)) => Err(Stopped::refused(refused.said.told(locale))),
         Err(NotDone::Broken(reason)) => Err(Stopped::Broken(reason)),
     }
 }
 
-/// Whether people are told in French: as they asked, else as their paper speaks.
-pub(crate) async fn speaks_french(configuration: &Configuration, store: &Store) -> Result<bool, Stopped> {
-    if let Some(language) = &configuration.language {
-        return Ok(language.primary() == "fr");
+impl AskedOfPeople {
+    /// The act that it is; to list them is none.
+    fn request(self) -> Option<Request> {
+        match self {
+            Self::List => None,
+            Self::Add(Someone {
+                name,
+                roles,
+                key,
+                email,
+                signs_as,
+            }) => Some(Request::AddAccount(AddAccount {
+                name,
+                roles,
+                key,
+                email,
+                signs_as,
+            })),
+            Self::Invite(Someone {
+                name,
+                roles,
+                key,
+                email,
+                signs_as,
+            }) => Some(Request::Invite(Invite {
+                name,
+                roles,
+                key,
+                email,
+                signs_as,
+            })),
+            Self::Accept { code } => Some(Request::AcceptInvitation(AcceptInvitation { code })),
+            Self::Grant { key, roles } => Some(Request::GrantRoles(GrantRoles { key, roles })),
+            Self::Disable { key } => Some(Request::DisableAccount(DisableAccount { key })),
+            Self::Enable { key } => Some(Request::EnableAccount(EnableAccount { key })),
+        }
     }
-    let settings = store::paper::settings(&mut store.stacks().await?).await?;
-    Ok(match settings {
-        Some(settings) => settings.paper()?.language().primary() == "fr",
-        None => false,
-    })
 }
 
-async fn ask(store: &Store, options: PeopleOptions) -> Result<Vec<String>, NotDone> {
-    let mut tx = acts::begin(store).await?;
-    let settings = store::paper::settings(&mut tx).await?;
-    let settings = settings.ok_or_else(|| refused(acts::paper::SetRefused::NoPaper))?;
-    let desk = clockwork::desk(settings.paper()?);
-    let by = match &options.who {
-        Some(key) => people::acting(&mut tx, key).await.map_err(refused)?,
-        None => By::CommandLine,
-    };
-    let lines = match options.asked {
-        AskedOfPeople::List => return list(&mut tx).await,
-        AskedOfPeople::Add(someone) => {
-            let newcomer = newcomer(&mut tx, someone).await?;
-            vec![people::add(&mut tx, &desk, &by, newcomer).await.map_err(refused)?]
-        }
-        AskedOfPeople::Invite(someone) => {
-            let newcomer = newcomer(&mut tx, someone).await?;
-            let invited = people::invite(&mut tx, &desk, &by, newcomer).await.map_err(refused)?;
-            vec![invited.key, invited.code]
-        }
-        AskedOfPeople::Accept { code } => vec![people::accept(&mut tx, &desk, &code).await.map_err(refused)?],
-        AskedOfPeople::Grant { key, roles } => {
-            let grants = grants(&mut tx, &roles).await?;
-            people::grant(&mut tx, &desk, &by, (&key, &grants)).await.map_err(refused)?;
-            vec![key]
-        }
-        AskedOfPeople::Disable { key } => {
-            people::disable(&mut tx, &desk, &by, &key).await.map_err(refused)?;
-            vec![key]
-        }
-        AskedOfPeople::Enable { key } => {
-            people::enable(&mut tx, &desk, &by, &key).await.map_err(refused)?;
-            vec![key]
-        }
-    };
-    tx.commit().await?;
-    Ok(lines)
-}
-
-async fn newcomer(tx: &mut Tx, someone: Someone) -> Result<Newcomer, NotDone> {
-    let signs_as = finding::signatory(tx, someone.signs_as.as_deref().unwrap_or(&someone.name)).await?;
-    if let (None, Some(name)) = (signs_as, &someone.signs_as) {
-        return Err(NotDone::said(
-            format!("personne ne signe « {name} » dans ce journal"),
-            format!("nobody signs `{name}` in this paper"),
-        ));
-    }
-    Ok(Newcomer {
-        grants: grants(tx, &someone.roles).await?,
-        name: someone.name,
-        key: someone.key,
-        email: someone.email,
-        signs_as,
-    })
-}
-
-async fn grants(tx: &mut Tx, texts: &[String]) -> Result<Vec<Grant>, NotDone> {
-    let mut grants = Vec::new();
-    for text in texts {
-        let (role, scope) = text
-            .split_once(':')
-            .map_or((text.as_str(), None), |(role, scope)| (role, Some(scope)));
-        let role: Role = role.trim().parse().map_err(|unknown: manuscript::words::UnknownWord| {
-            let known = unknown.known.join(", ");
-            NotDone::said(
-                format!("« {} » n’est pas une qualité d’ici ; il y a : {known}", unknown.word),
-                unknown.to_string(),
-            )
-        })?;
-        let scope = match scope.map(str::trim) {
-            None | Some("") => role.usual_scope(),
-            Some("paper") => Scope::Paper,
-            Some("own") => Scope::Own,
-            Some(path) => Scope::Section(finding::section(tx, path).await.map_err(refused)?),
-        };
-        grants.push(Grant { role, scope });
-    }
-    Ok(grants)
-}
-
-async fn list(tx: &mut Tx) -> Result<Vec<String>, NotDone> {
-    let sections = catalogue::all(tx).await?;
+async fn list(stacks: &mut Stacks) -> Result<Vec<String>, Broken> {
+    let sections = catalogue::all(stacks).await?;
     let mut lines = Vec::new();
-    for account in accounts::all(tx).await? {
+    for account in accounts::all(stacks).await? {
         let grants: Vec<String> = account.grants.iter().map(|grant| grant_text(grant, &sections)).collect();
         lines.push(format!(
             "{}\t{}\t{}\t{}",

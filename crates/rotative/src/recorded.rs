@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use acts::requests::finding;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use manuscript::act::Act;
@@ -12,7 +13,6 @@ use store::record::{self, Entered};
 use store::watch::Watch;
 use store::{Stacks, Store, accounts};
 
-use crate::acting::finding;
 use crate::command::RecordOptions;
 use crate::configuration::Configuration;
 use crate::{Stopped, database, terminal};

@@ -72,6 +72,10 @@ impl Refusal for Broken {
         };
         format!("database.{reason}")
     }
+
+    fn codes() -> Vec<String> {
+        ["full", "read_only", "broken"].map(|reason| format!("database.{reason}")).into()
+    }
 }
 
 impl Broken {

@@ -6,11 +6,12 @@ mod page;
 pub(crate) mod sheet;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
 
 use crate::tidy::tree::Tree;
-use crate::{Outcome, terminal, workspace};
+use crate::{Outcome, steps, terminal, workspace};
 use check::{CheckFile, REGISTRY};
 use codes::{CODES, Codes, is_code};
 
@@ -37,7 +38,14 @@ pub(crate) fn manual(arguments: &[String]) -> Outcome {
     }
     let (all, written, removed) = (wanted.len(), stale.len(), left.len());
     terminal::say(&format!("{all} pages in docs/checks: {written} written, {removed} removed."));
-    Ok(())
+    acts(&root)
+}
+
+/// What the documents say of the acts' JSON, from the requests.
+fn acts(root: &Path) -> Outcome {
+    let arguments = ["run", "--quiet", "--package", "acts", "--example", "acts_manual"];
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    steps::plainly(cargo.args(arguments).current_dir(root)).map(drop)
 }
 
 fn write(root: &Path, path: &str, text: &str) -> Outcome {

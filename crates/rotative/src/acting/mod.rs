@@ -1,31 +1,30 @@
 //! `rotative act`: one act from the command line, or one a line as JSON, each answered after its commit.
 
-mod asked;
-mod doing;
-pub(crate) mod finding;
-mod refused;
+mod arguments;
+mod files;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use acts::people;
+use acts::requests::answer::Answer;
+use acts::requests::refused::{AskRefused, NotDone};
+use acts::requests::{Asking, Request};
 use acts::together::{Ended, NotCommitted, Pending, Together};
-use manuscript::By;
-use manuscript::language::Language;
 use manuscript::refusal::Refusal as _;
+use manuscript::{Locale, Said, refusals};
 use serde_json::{Value, json};
-use store::media::MediaFolders;
 use store::{Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::sync::mpsc;
 
+use crate::clockwork::{Chance, WallClock};
 use crate::command::ActOptions;
 use crate::configuration::Configuration;
-use crate::{Stopped, clockwork, database, terminal};
+use crate::people::paper_locale;
+use crate::{Stopped, database, terminal};
 
-pub(crate) use asked::Asked;
-use doing::{Acting, Done};
-pub(crate) use refused::{NotDone, refused};
+pub(crate) use arguments::Typed;
+use files::FilesHere;
 
 /// How many lines of JSON may wait for their commit.
 const WAITING: usize = 256;
@@ -34,10 +33,12 @@ const WAITING: usize = 256;
 pub(crate) async fn command(configuration: &Configuration, options: ActOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
     let bench = Arc::new(Bench {
-        media: configuration.media_folders(),
-        root: std::env::current_dir().map_err(Stopped::broken)?,
+        files: FilesHere {
+            root: std::env::current_dir().map_err(Stopped::broken)?,
+            media: configuration.media_folders(),
+        },
         who: options.who.clone(),
-        language: configuration.language.clone(),
+        locale: configuration.language.as_ref().map(Locale::of),
     });
     let how = options.how();
     if options.stdin && how.is_a_try {
@@ -56,70 +57,59 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
 
 /// What all acts of one run share.
 struct Bench {
-    media: MediaFolders,
-    root: std::path::PathBuf,
+    files: FilesHere,
     who: Option<String>,
-    language: Option<Language>,
+    /// In which language people asked to be told.
+    locale: Option<Locale>,
 }
 
 /// An act's answer and the language in which people are told.
-struct Answer {
-    done: Result<Done, NotDone>,
-    is_french: bool,
+struct Answered {
+    done: Result<Answer, NotDone>,
+    locale: Locale,
 }
 
 impl Bench {
     /// Does one act in a transaction of its own or one that it shares.
-    async fn act(&self, tx: &mut Tx, asked: Asked) -> Answer {
-        let mut is_french = self.language.as_ref().is_none_or(|language| language.primary() == "fr");
-        let acting = self.acting(tx).await;
-        if let (Ok(acting), None) = (&acting, &self.language) {
-            is_french = acting.desk.paper.language().primary() == "fr";
+    async fn act(&self, tx: &mut Tx, request: Request) -> Answered {
+        let asking = Asking {
+            who: self.who.as_deref(),
+            clock: Arc::new(WallClock),
+            ids: Arc::new(Chance),
+            files: &self.files,
+        };
+        let outcome = request.done(tx, &asking).await;
+        Answered {
+            done: outcome.done,
+            locale: self.locale.or(outcome.locale).unwrap_or_default(),
         }
-        let done = match acting {
-            Ok(acting) => match asked.unfit() {
-                Some((field, unfit)) => Err(NotDone::Refused {
-                    french: format!("« {field} » : {}", unfit.said().fr),
-                    english: format!("`{field}`: {unfit}"),
-                }),
-                None => acting.act(tx, asked).await,
-            },
-            Err(not_done) => Err(not_done),
-        };
-        Answer { done, is_french }
-    }
-
-    /// The paper as it is set now, and the one who acts as they may act now.
-    async fn acting(&self, tx: &mut Tx) -> Result<Acting, NotDone> {
-        let settings = store::paper::settings(tx).await?;
-        let settings = settings.ok_or_else(|| refused(acts::paper::SetRefused::NoPaper))?;
-        let by = match &self.who {
-            Some(key) => people::acting(tx, key).await.map_err(refused)?,
-            None => By::CommandLine,
-        };
-        Ok(Acting {
-            desk: clockwork::desk(settings.paper()?),
-            by,
-            media: self.media.clone(),
-            root: self.root.clone(),
-        })
     }
 }
 
-impl Answer {
+impl Bench {
+    /// In which language people are told of what never came to an act: as they asked, else as their paper speaks.
+    async fn locale_on(&self, store: &Store) -> Result<Locale, Stopped> {
+        match self.locale {
+            Some(locale) => Ok(locale),
+            None => Ok(paper_locale(store).await?.unwrap_or_default()),
+        }
+    }
+}
+
+impl Answered {
     fn ended(&self) -> Ended {
         match &self.done {
             Ok(_) => Ended::Stands,
-            Err(NotDone::Refused { .. }) => Ended::Refused,
+            Err(NotDone::Refused(_)) => Ended::Refused,
             Err(NotDone::Broken(reason)) => Ended::Failed(reason.clone()),
         }
     }
 
     /// The answer as a line of JSON.
-    fn as_json(&self) -> Value {
+    fn to_json(&self) -> Value {
         match &self.done {
-            Ok(done) => done.answer.clone(),
-            Err(NotDone::Refused { french, english }) => json!({ "refused": if self.is_french { french } else { english } }),
+            Ok(answer) => answer.to_json(),
+            Err(NotDone::Refused(refused)) => refused.to_json(self.locale),
             Err(NotDone::Broken(reason)) => json!({ "broken": reason }),
         }
     }
@@ -141,40 +131,53 @@ impl ActOptions {
     }
 }
 
-async fn one(store: &Store, bench: &Bench, (asked, how): (Asked, &How)) -> Result<ExitCode, Stopped> {
+async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Result<ExitCode, Stopped> {
     // Whoever types is waited for before the pen is taken, not with it in hand.
-    let asked = asked.with_standard_input().map_err(Stopped::refused)?;
-    let mut tx = acts::begin(store).await?;
-    let answer = bench.act(&mut tx, asked).await;
-    if answer.done.is_ok() && !how.is_a_try {
-        tx.commit().await?;
-    }
-    let line = answer.as_json().to_string();
-    match answer.done {
-        Ok(_) if how.as_json => terminal::say(&line),
-        Ok(done) => terminal::say(if answer.is_french { &done.french } else { &done.english }),
-        Err(NotDone::Refused { .. }) if how.as_json => {
-            terminal::say(&line);
+    let request = Request::read(typed.fields().map_err(Stopped::refused)?);
+    let answered = match request {
+        Ok(request) => {
+            let mut tx = acts::begin(store).await?;
+            let answered = bench.act(&mut tx, request).await;
+            if answered.done.is_ok() && !how.is_a_try {
+                tx.commit().await?;
+            }
+            answered
+        }
+        Err(refused) => Answered {
+            done: Err(refused.into()),
+            locale: bench.locale_on(store).await?,
+        },
+    };
+    tell(&answered, how)
+}
+
+/// Tells how one act ended, in a line for people or for machines.
+fn tell(answered: &Answered, how: &How) -> Result<ExitCode, Stopped> {
+    let locale = answered.locale;
+    match &answered.done {
+        Ok(_) if how.as_json => terminal::say(&answered.to_json().to_string()),
+        Ok(answer) => terminal::say(answer.said.told(locale)),
+        Err(NotDone::Refused(_)) if how.as_json => {
+            terminal::say(&answered.to_json().to_string());
             return Ok(ExitCode::from(2));
         }
-        Err(NotDone::Refused { french, english }) => {
-            return Err(Stopped::Refused(if answer.is_french { french } else { english }));
-        }
-        Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason)),
+        Err(NotDone::Refused(refused)) => return Err(Stopped::refused(refused.said.told(locale))),
+        Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason.clone())),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A line that was read, and what is to be said of it.
 enum Line {
-    Handed(Pending<Answer>),
+    Handed(Pending<Answered>),
     Malformed(Value),
 }
 
 async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
     let together = Together::on(store.clone());
     let (hand_on, mut handed) = mpsc::channel(WAITING);
-    let reading = tokio::spawn(read_lines(together, Arc::clone(bench), hand_on));
+    let locale = bench.locale_on(store).await?;
+    let reading = tokio::spawn(read_lines(together, (Arc::clone(bench), locale), hand_on));
     let mut code = ExitCode::SUCCESS;
     while let Some(line) = handed.recv().await {
         let answer = answer_to(line).await;
@@ -193,7 +196,7 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
 }
 
 /// Hands every line in, in order; those that wait at the same moment share a commit.
-async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
+async fn read_lines(together: Together, (bench, locale): (Arc<Bench>, Locale), hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
     let mut input = BufReader::new(tokio::io::stdin());
     let mut bytes = Vec::new();
     let mut number = 0;
@@ -203,11 +206,9 @@ async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender
         if text.trim_ascii().is_empty() {
             continue;
         }
-        let line = match asked_in(&text) {
-            Ok(asked) => hand_in(&together, &bench, asked).await.map(Line::Handed),
-            Err(reason) => Ok(Line::Malformed(
-                json!({ "refused": format!("line {number}: {reason}"), "line": number }),
-            )),
+        let line = match request_in(&text) {
+            Ok(request) => hand_in(&together, &bench, request).await.map(Line::Handed),
+            Err(refused) => Ok(Line::Malformed(malformed(number, &refused, locale))),
         };
         let line = line.unwrap_or_else(|not| Line::Malformed(json!({ "broken": not.to_string(), "line": number })));
         if hand_on.send(line).await.is_err() {
@@ -217,19 +218,38 @@ async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender
     Ok(())
 }
 
-/// The act in a line, or why there is none.
-fn asked_in(line: &[u8]) -> Result<Asked, String> {
-    let text = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())?;
-    let value: Value = serde_json::from_str(text).map_err(|error| format!("column {}: it is no JSON object", error.column()))?;
-    serde_json::from_value(value).map_err(|error| error.to_string())
+/// The request in a line, or why there is none.
+fn request_in(line: &[u8]) -> Result<Request, LineRefused> {
+    let text = std::str::from_utf8(line).map_err(|_| LineRefused::NotUtf8)?;
+    let object: Value = serde_json::from_str(text).map_err(|error| LineRefused::NotJson(error.column()))?;
+    Ok(Request::read(object)?)
 }
 
-async fn hand_in(together: &Together, bench: &Arc<Bench>, asked: Asked) -> Result<Pending<Answer>, NotCommitted> {
+refusals! {
+    /// Why a line holds no request.
+    #[derive(Debug)]
+    enum LineRefused [Ask(AskRefused)] {
+        NotUtf8:
+            "it is not UTF-8"
+            / "ce n’est pas de l’UTF-8",
+        NotJson(column: usize):
+            "column {column}: it is no JSON object"
+            / "colonne {column} : ce n’est pas un objet JSON",
+    }
+}
+
+fn malformed(number: usize, refused: &LineRefused, locale: Locale) -> Value {
+    let Said { fr, en } = refused.said();
+    let said = Said::new(format!("ligne {number} : {fr}"), format!("line {number}: {en}"));
+    json!({ "refused": said.told(locale), "code": refused.code(), "line": number })
+}
+
+async fn hand_in(together: &Together, bench: &Arc<Bench>, request: Request) -> Result<Pending<Answered>, NotCommitted> {
     let bench = Arc::clone(bench);
     together
         .hand_in(move |tx| {
             Box::pin(async move {
-                let answer = bench.act(tx, asked).await;
+                let answer = bench.act(tx, request).await;
                 (answer.ended(), answer)
             })
         })
@@ -240,7 +260,7 @@ async fn answer_to(line: Line) -> Value {
     match line {
         Line::Malformed(answer) => answer,
         Line::Handed(pending) => match pending.committed().await {
-            Ok(answer) => answer.as_json(),
+            Ok(answer) => answer.to_json(),
             Err(not_committed) => json!({ "broken": not_committed.to_string() }),
         },
     }

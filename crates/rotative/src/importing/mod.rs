@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use acts::Desk;
 use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
+use acts::requests::refused::NotDone;
 use manuscript::markdown::{Defaults, Malformed};
 use manuscript::paper::Paper;
 use manuscript::refusal::{Locale, Refusal as _, Said};
@@ -21,7 +22,6 @@ use store::{Broken, Store, Tx, imports};
 
 use made::{InnerLink, Made};
 
-use crate::acting::NotDone;
 use crate::configuration::Configuration;
 use crate::media::{Intake, MediaRefused, Sources};
 use crate::reading::{self, Known, Read, Reader, Ready};
@@ -421,8 +421,8 @@ impl From<MediaRefused> for NotBrought {
 
 impl From<ImportRefused> for NotBrought {
     fn from(refused: ImportRefused) -> Self {
-        match crate::acting::refused(refused) {
-            NotDone::Refused { english, .. } => Self::Refused(english),
+        match NotDone::from(refused) {
+            NotDone::Refused(refused) => Self::Refused(refused.said.en),
             NotDone::Broken(reason) => Self::Broken(Broken::because(reason)),
         }
     }

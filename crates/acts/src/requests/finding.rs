@@ -1,15 +1,18 @@
-//! Finding what an act is about: by identity, by address, by the file that it was imported from, by its key.
+//! Which thing a word means: by identity, by address, by the file that it was imported from, by its key.
 
-use acts::addressing::AddressRefused;
-use acts::subject::SubjectRefused;
-use acts::suspending::SuspendRefused;
 use manuscript::Uuid;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::paper::section_path;
+use percent_encoding::percent_decode_str;
+use store::suspensions::Where;
 use store::{Broken, Stacks, addresses, articles, catalogue, imports};
 
+use crate::addressing::AddressRefused;
+use crate::subject::SubjectRefused;
+use crate::suspending::SuspendRefused;
+
 /// The article that a word means.
-pub(crate) async fn article(stacks: &mut Stacks, word: &str) -> Result<Uuid, SubjectRefused> {
+pub async fn article(stacks: &mut Stacks, word: &str) -> Result<Uuid, SubjectRefused> {
     let word = word.trim();
     if let Ok(id) = Uuid::try_parse(word) {
         return Ok(id);
@@ -25,7 +28,7 @@ pub(crate) async fn article(stacks: &mut Stacks, word: &str) -> Result<Uuid, Sub
 }
 
 /// Anything that has an address: by identity, or by an address that it has or had.
-pub(crate) async fn thing(stacks: &mut Stacks, word: &str) -> Result<ThingId, AddressRefused> {
+pub async fn thing(stacks: &mut Stacks, word: &str) -> Result<ThingId, AddressRefused> {
     let word = word.trim();
     if let Ok(id) = Uuid::try_parse(word) {
         if articles::placed(stacks, id).await?.is_some() {
@@ -45,7 +48,7 @@ pub(crate) async fn thing(stacks: &mut Stacks, word: &str) -> Result<ThingId, Ad
 }
 
 /// The section at a path.
-pub(crate) async fn section(stacks: &mut Stacks, word: &str) -> Result<Uuid, SuspendRefused> {
+pub async fn section(stacks: &mut Stacks, word: &str) -> Result<Uuid, SuspendRefused> {
     let key = section_path(word).unwrap_or_default();
     let all = catalogue::all(stacks).await?;
     let found = all.into_iter().find(|entry| entry.thing == Thing::Section && entry.key == key);
@@ -53,7 +56,7 @@ pub(crate) async fn section(stacks: &mut Stacks, word: &str) -> Result<Uuid, Sus
 }
 
 /// The person of the catalogue with a name.
-pub(crate) async fn signatory(stacks: &mut Stacks, name: &str) -> Result<Option<Uuid>, Broken> {
+pub async fn signatory(stacks: &mut Stacks, name: &str) -> Result<Option<Uuid>, Broken> {
     let key = manuscript::address::slug(name);
     let all = catalogue::all(stacks).await?;
     Ok(all
@@ -62,11 +65,21 @@ pub(crate) async fn signatory(stacks: &mut Stacks, name: &str) -> Result<Option<
         .map(|entry| entry.id))
 }
 
+/// Where comments are suspended, as a request names it: an article, a section, or else the whole paper.
+pub(super) async fn comments(stacks: &mut Stacks, article_word: Option<&str>, section_word: Option<&str>) -> Result<Where, SuspendRefused> {
+    match (article_word, section_word) {
+        (Some(word), _) => Ok(Where::Article(article(stacks, word).await?)),
+        (None, Some(word)) => Ok(Where::Section(section(stacks, word).await?)),
+        (None, None) => Ok(Where::Paper),
+    }
+}
+
 /// The path of an address that was copied whole from a browser.
 fn path_in(word: &str) -> String {
     let path = word
         .split_once("://")
         .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
         .unwrap_or(word);
-    site::question::decoded(path).unwrap_or_else(|| path.to_owned())
+    let decoded = percent_decode_str(path).decode_utf8();
+    manuscript::settled::nfc(&decoded.unwrap_or_else(|_| path.into()))
 }

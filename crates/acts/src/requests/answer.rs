@@ -1,0 +1,33 @@
+//! What an act answers: for machines, and in a line for people.
+
+use manuscript::Said;
+use serde_json::{Map, Value};
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The word of `done` in JSON.
+    pub done: &'static str,
+    pub facts: Map<String, Value>,
+    pub said: Said,
+}
+
+impl Answer {
+    /// An act that answers nothing but that it stands.
+    pub(crate) fn plain(done: &'static str, said: Said) -> Self {
+        let facts = Map::new();
+        Self { done, facts, said }
+    }
+
+    pub(crate) fn with(mut self, name: &str, fact: impl Into<Value>) -> Self {
+        self.facts.insert(name.to_owned(), fact.into());
+        self
+    }
+
+    /// The answer as JSON.
+    pub fn to_json(&self) -> Value {
+        let mut answer = self.facts.clone();
+        answer.insert("done".into(), self.done.into());
+        Value::Object(answer)
+    }
+}

@@ -1,0 +1,208 @@
+//! Requests: everything that may be asked of the newsroom, typed, with its JSON form, its refusals and its answer.
+//!
+//! Every door reads into a [`Request`] and tells its answer: the command line, lines of JSON, later a browser. What is
+//! known of each without making one is its [`Form`].
+
+pub mod answer;
+mod comments;
+pub mod context;
+mod correct;
+mod describe;
+mod documents;
+mod embargo;
+pub mod finding;
+pub mod form;
+mod lift;
+mod move_address;
+mod page;
+mod people;
+mod place;
+mod planned;
+mod publish;
+mod published;
+mod reading;
+pub mod refused;
+mod restore;
+mod retract;
+mod save;
+mod schedule;
+mod schema;
+#[cfg(test)]
+mod schema_tests;
+mod settings;
+mod settle_note;
+mod table;
+mod unschedule;
+mod withhold;
+
+use std::sync::Arc;
+
+use manuscript::{By, Clock, Ids, Locale, unfit};
+use serde::Serialize;
+use serde_json::Value;
+use store::Tx;
+
+use crate::desk::Desk;
+use crate::paper::SetRefused;
+use answer::Answer;
+use context::{Context, Files};
+use form::Form;
+use refused::{NotDone, UnfitField};
+
+pub use comments::{ResumeComments, SuspendComments};
+pub use correct::Correct;
+pub use describe::Describe;
+pub use documents::documents;
+pub use embargo::Embargo;
+pub use lift::Lift;
+pub use move_address::MoveAddress;
+pub use page::Page;
+pub use people::{AcceptInvitation, AddAccount, DisableAccount, EnableAccount, GrantRoles, Invite};
+pub use place::{MoveSection, Pin, Place, Unpin};
+pub use publish::Publish;
+pub use restore::Restore;
+pub use retract::Retract;
+pub use save::Save;
+pub use schedule::Schedule;
+pub use schema::schema;
+pub use settings::{Label, Menu};
+pub use settle_note::SettleNote;
+pub use unschedule::Unschedule;
+pub use withhold::Withhold;
+
+/// The one list of all that may be asked.
+macro_rules! requests {
+    ($($name:ident),* $(,)?) => {
+        /// One act, as it is asked for.
+        #[derive(Clone, Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum Request {
+            $($name($name)),*
+        }
+
+        impl Request {
+            /// Everything that may be asked, in the order of the documents.
+            pub const FORMS: &'static [Form] = &[$($name::FORM),*];
+
+            pub const fn form(&self) -> &'static Form {
+                match self {
+                    $(Self::$name(_) => &$name::FORM),*
+                }
+            }
+
+            /// A request from its fields, which its form has let pass.
+            fn of(word: &str, fields: Value) -> Result<Self, serde_json::Error> {
+                $(if word == $name::FORM.word {
+                    return serde_json::from_value(fields).map(Self::$name);
+                })*
+                Err(serde::de::Error::custom(word))
+            }
+
+            async fn perform(self, tx: &mut Tx, at: &Context<'_>) -> Result<Answer, NotDone> {
+                match self {
+                    $(Self::$name(asked) => asked.perform(tx, at).await),*
+                }
+            }
+        }
+    };
+}
+
+requests![
+    Save,
+    Publish,
+    Correct,
+    Retract,
+    Restore,
+    Withhold,
+    Schedule,
+    Unschedule,
+    Embargo,
+    Lift,
+    MoveAddress,
+    MoveSection,
+    Place,
+    Pin,
+    Unpin,
+    Describe,
+    Menu,
+    Label,
+    Page,
+    SuspendComments,
+    ResumeComments,
+    SettleNote,
+    AddAccount,
+    Invite,
+    AcceptInvitation,
+    GrantRoles,
+    DisableAccount,
+    EnableAccount,
+];
+
+/// Whose request it is, and what the door has at hand.
+pub struct Asking<'a> {
+    /// The key of an account; nothing is whoever holds the machine.
+    pub who: Option<&'a str>,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub files: &'a dyn Files,
+}
+
+/// How a request ended, and in which language the paper speaks.
+pub struct Outcome {
+    pub done: Result<Answer, NotDone>,
+    /// The paper's own language, once it is known: doors that know their reader's take that.
+    pub locale: Option<Locale>,
+}
+
+impl Request {
+    /// Does the act in a transaction of its own, or in one that it shares.
+    pub async fn done(self, tx: &mut Tx, asking: &Asking<'_>) -> Outcome {
+        match context(tx, asking).await {
+            Ok(at) => Outcome {
+                locale: Some(Locale::of(&at.desk.paper.language())),
+                done: match self.unfit() {
+                    Some(unfit) => Err(unfit.into()),
+                    None => self.perform(tx, &at).await,
+                },
+            },
+            Err(not_done) => Outcome {
+                done: Err(not_done),
+                locale: None,
+            },
+        }
+    }
+
+    /// The field that holds what no page, no feed and no database may carry. A manuscript is looked at when it is read;
+    /// words to be withheld are looked for as they stand.
+    fn unfit(&self) -> Option<UnfitField> {
+        let is_looked_at = |name: &str| match self {
+            Self::Save(_) | Self::Correct(_) | Self::Page(_) => name != "text",
+            Self::Withhold(_) => name != "words",
+            _ => true,
+        };
+        let Ok(Value::Object(mut fields)) = serde_json::to_value(self) else {
+            return None;
+        };
+        fields.retain(|name, _| is_looked_at(name));
+        unfit::alone_within(&Value::Object(fields)).map(|(field, unfit)| UnfitField { field, unfit })
+    }
+}
+
+/// The paper as it is set now, and the one who acts as they may act now.
+async fn context<'a>(tx: &mut Tx, asking: &Asking<'a>) -> Result<Context<'a>, NotDone> {
+    let settings = store::paper::settings(tx).await?.ok_or(SetRefused::NoPaper)?;
+    let by = match asking.who {
+        Some(key) => crate::people::acting(tx, key).await?,
+        None => By::CommandLine,
+    };
+    let desk = Desk {
+        clock: Arc::clone(&asking.clock),
+        ids: Arc::clone(&asking.ids),
+        paper: Arc::new(settings.paper()?),
+    };
+    Ok(Context {
+        desk,
+        by,
+        files: asking.files,
+    })
+}

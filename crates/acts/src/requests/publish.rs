@@ -1,0 +1,53 @@
+//! `publish`: the draft becomes the next version.
+
+use manuscript::Nature;
+use manuscript::words::Place;
+use store::Tx;
+
+use super::answer::Answer;
+use super::context::Context;
+use super::finding;
+use super::form::{ARGUMENT, OPTION, request};
+use super::published;
+use super::refused::NotDone;
+use crate::publication::{self, Publication, PublishRefused, Told};
+
+request! {
+    /// Publish the draft
+    Publish = "publish";
+    answers "published" ["article", "version", "path"];
+    refused by [PublishRefused];
+    needed {
+        /// Identity, address, or file of the article
+        article: String = ARGUMENT,
+    }
+    may {
+        /// The revision of the draft that you saw
+        seen: Option<i64> = OPTION.value("REVISION"),
+        /// Why there is a new version: typo, update, clarification, correction; without it, an update
+        nature: Option<Nature> = OPTION,
+        /// What readers are told: what was wrong, what is right
+        tell: Option<String> = OPTION.value("SENTENCE"),
+        /// The meaning changed: readers are told at the top of the article
+        top: bool = OPTION.needs("tell"),
+    }
+}
+
+impl Publish {
+    pub(super) async fn perform(self, tx: &mut Tx, at: &Context<'_>) -> Result<Answer, NotDone> {
+        let wanted = Publication {
+            article: finding::article(tx, &self.article).await?,
+            seen: self.seen,
+            nature: self.nature.unwrap_or(Nature::Update),
+            tell: told(self.tell, self.top),
+        };
+        let went_live = publication::publish(tx, &at.desk, &at.by, &wanted).await?;
+        Ok(published::answer("published", "publié", &went_live))
+    }
+}
+
+/// At the foot, unless the meaning changed.
+pub(super) fn told(text: Option<String>, is_at_top: bool) -> Option<Told> {
+    let place = if is_at_top { Place::Top } else { Place::Foot };
+    text.map(|text| Told::at(place, manuscript::settled::nfc(text.trim())))
+}

@@ -1,0 +1,164 @@
+//! What stops a request: a refusal with its sentence, code and field, or broken machinery.
+
+use std::error::Error;
+
+use manuscript::refusal::{Locale, Refusal, Said};
+use manuscript::refusals;
+use manuscript::unfit::Unfit;
+use serde_json::{Value, json};
+use store::Broken;
+
+refusals! {
+    /// Why what was asked says nothing that could be done.
+    #[derive(Debug)]
+    pub enum AskRefused [Broken(Broken)] {
+        NoRequest:
+            "it is no JSON object"
+            / "ce n’est pas un objet JSON",
+        NoAct(word: String) at "act":
+            "there is no act `{word}`; `rotative act --help` lists them"
+            / "il n’y a pas d’acte « {word} » ; `rotative act --help` les liste",
+        NoField(name: String, known: String):
+            "`{name}` is nothing that this act takes; it takes {known}"
+            / "« {name} » n’est rien que cet acte prenne ; il prend {known}",
+        Lacks(name: String):
+            "`{name}` is missing"
+            / "« {name} » manque",
+        NotA(name: String, wanted: String, voulu: String):
+            "`{name}` is {wanted}"
+            / "« {name} » est {voulu}",
+        OneOf(names: String):
+            "say one of {names}"
+            / "dites l’un de ceux-ci : {names}",
+        OnlyOneOf(names: String):
+            "say one of {names}, not several"
+            / "dites un seul de ceux-ci : {names}",
+        Needs(name: String, other: String):
+            "`{name}` says nothing without `{other}`"
+            / "« {name} » ne dit rien sans « {other} »",
+        NoManuscript at "file":
+            "name the manuscript’s file (or `-` for standard input)"
+            / "nommez le fichier du manuscrit (ou `-` pour l’entrée standard)",
+        TextItself at "text":
+            "in a line, write the manuscript itself (`text`)"
+            / "dans une ligne, écrivez le manuscrit lui-même (`text`)",
+        NoFiles at "file":
+            "there are no files here: write the manuscript itself (`text`)"
+            / "il n’y a pas de fichiers ici : écrivez le manuscrit lui-même (`text`)",
+        Malformed(place: String, line: usize, column: usize, fr: String, en: String) at "text":
+            "{place}:{line}:{column}: {en}"
+            / "{place}:{line}:{column}: {fr}",
+        BothChanges at "replace":
+            "correct by passages (`replace`) or by the whole text (`file`), not both"
+            / "corrigez par passages (`replace`) ou par le texte entier (`file`), pas les deux",
+        OddPairs at "replace":
+            "`replace` is a row of pairs: the passage, then what it becomes"
+            / "`replace` est une suite de paires : le passage, puis ce qu’il devient",
+        NoTime at "at":
+            "say for when (`at`)"
+            / "dites pour quand (`at`)",
+        NoHash at "picture":
+            "`picture` is the file’s SHA-256"
+            / "`picture` est le SHA-256 du fichier",
+        NoSort at "sort":
+            "write what it is: section, dossier, series, topic or person"
+            / "écrivez ce que c’est : section, dossier, series, topic ou person",
+        NoMenuEntry at "entries":
+            "a menu entry is written `Label=section/path` or `Label=/address`"
+            / "une entrée de menu s’écrit `Libellé=section/chemin` ou `Libellé=/adresse`",
+        NoRole(word: String, known: String) at "roles":
+            "`{word}` is not one of {known}"
+            / "« {word} » n’est pas une qualité d’ici ; il y a : {known}",
+        NobodySigns(name: String) at "signs_as":
+            "nobody signs `{name}` in this paper"
+            / "personne ne signe « {name} » dans ce journal",
+    }
+}
+
+/// A field that holds what no page, no feed and no database may carry.
+#[derive(Debug, thiserror::Error)]
+#[error("`{field}`: {unfit}")]
+pub struct UnfitField {
+    pub field: String,
+    pub unfit: Unfit,
+}
+
+impl Refusal for UnfitField {
+    fn said(&self) -> Said {
+        let said = self.unfit.said();
+        Said::new(
+            format!("« {} » : {}", self.field, said.fr),
+            format!("`{}`: {}", self.field, said.en),
+        )
+    }
+
+    fn code(&self) -> String {
+        self.unfit.code()
+    }
+
+    fn field(&self) -> Option<String> {
+        Some(self.field.clone())
+    }
+
+    fn codes() -> Vec<String> {
+        Unfit::codes()
+    }
+}
+
+/// Why nothing was done.
+#[derive(Debug)]
+pub enum NotDone {
+    /// A rule said no.
+    Refused(Refused),
+    /// The machinery failed.
+    Broken(String),
+}
+
+/// A refusal as doors tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub said: Said,
+    pub code: String,
+    /// The field that it is about, if it is about one.
+    pub field: Option<String>,
+}
+
+impl Refused {
+    /// As a line of JSON.
+    pub fn to_json(&self, locale: Locale) -> Value {
+        let mut answer = json!({ "refused": self.said.told(locale), "code": self.code });
+        if let (Some(answer), Some(field)) = (answer.as_object_mut(), &self.field) {
+            answer.insert("field".into(), field.as_str().into());
+        }
+        answer
+    }
+}
+
+impl<R: Refusal + 'static> From<R> for NotDone {
+    /// A refusal, unless it only passes on broken machinery.
+    fn from(refusal: R) -> Self {
+        if let Some(broken) = broken_in(&refusal)
+            && !broken.is_full()
+            && !broken.is_read_only()
+        {
+            return Self::Broken(broken.to_string());
+        }
+        Self::Refused(Refused {
+            said: refusal.said(),
+            code: refusal.code(),
+            field: refusal.field(),
+        })
+    }
+}
+
+/// The broken machinery that a refusal passes on. A disk that is full, or may only be read, whoever asked can mend.
+fn broken_in<'a>(refusal: &'a (dyn Error + 'static)) -> Option<&'a Broken> {
+    let mut cause = Some(refusal);
+    while let Some(error) = cause {
+        if let Some(broken) = error.downcast_ref::<Broken>() {
+            return Some(broken);
+        }
+        cause = error.source();
+    }
+    None
+}
