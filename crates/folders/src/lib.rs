@@ -6,6 +6,8 @@
 //!
 //! Never in it: what the files say.
 
+mod unread;
+
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read as _};

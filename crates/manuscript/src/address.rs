@@ -54,6 +54,17 @@ pub fn checked(path: &str) -> Result<String, AddressRefused> {
     Ok(path)
 }
 
+/// Percent-decoding into UTF-8, NFC, without control characters and signs that no address holds: a decoded `?` would be
+/// taken for the page number in the cache's keys. Nothing where two digits do not follow a `%`.
+pub fn decoded(path: &str) -> Option<String> {
+    if !path.contains('%') {
+        return (!path.contains('#')).then(|| path.to_owned());
+    }
+    // What is no sequence keeps its `%`, and is refused with it.
+    let text = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    (!text.chars().any(|c| c.is_control() || matches!(c, '?' | '#' | '%'))).then(|| crate::settled::nfc(&text))
+}
+
 /// Whether the site keeps a path for itself.
 pub fn is_reserved(path: &str) -> bool {
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use manuscript::Locale;
 use manuscript::language::Language;
 use serde::Deserialize;
 use store::media::MediaFolders;
@@ -87,6 +88,11 @@ impl Configuration {
             database,
             file,
         })
+    }
+
+    /// In which language whoever typed is told what no paper says in its own.
+    pub fn locale(&self) -> Locale {
+        self.language.as_ref().map_or(Locale::English, Locale::of)
     }
 
     /// What `serve` is to do.

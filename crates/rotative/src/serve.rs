@@ -9,6 +9,8 @@ use manuscript::{Ids, Tag};
 use press::jobs::NightDesk;
 use press::prints::Darkroom;
 use press::{Pages, Press, PressBroken};
+use safekeeping::database::sqlite_file_is_gone;
+use safekeeping::lock;
 use shelf::{Shelf, Standing};
 use site::{Settings, Site};
 use store::Store;
@@ -21,7 +23,7 @@ use crate::clockwork::{Chance, WallClock};
 use crate::command::ServeOptions;
 use crate::configuration::{Configuration, Serving};
 use crate::importing::{Consent, Importing};
-use crate::{Stopped, database, importing, listener, lock, terminal, theme};
+use crate::{Stopped, database, importing, listener, terminal, theme};
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -179,7 +181,7 @@ impl Newsroom {
 
     async fn open(&self, has_shelf: bool) -> Result<(Store, Arc<Press>), Stopped> {
         // A lost file must not be replaced by an empty one while the shelf still has the paper.
-        if has_shelf && database::sqlite_file_is_gone(&self.configuration.database) {
+        if has_shelf && sqlite_file_is_gone(&self.configuration.database) {
             return Err(Stopped::broken("the database file is gone"));
         }
         let store = database::open(&self.configuration).await?;
@@ -195,11 +197,11 @@ impl Newsroom {
                 folder,
                 consent: Consent::Wanted,
             };
-            let imported = importing::import(&store, &wanted).await?;
+            let imported = wanted.import(&store).await?;
             for told in imported.told {
-                tracing::info!(event = "imported", told);
+                tracing::info!(event = "imported", told = told.told(self.configuration.locale()));
             }
-            tracing::info!(event = "imported", counts = imported.counts.sentence());
+            tracing::info!(event = "imported", counts = importing::sentence(imported.counts));
         }
         press.catch_up().await.map_err(stopped)?;
         Ok((store, press))

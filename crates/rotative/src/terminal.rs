@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
-use manuscript::markdown::Malformed;
+use safekeeping::progress::Progress;
 
 /// Somebody reads the answers.
 const HEARD: u8 = 0;
@@ -75,30 +75,33 @@ fn beside(text: fmt::Arguments<'_>) {
     let _ = std::io::stderr().lock().write_fmt(text);
 }
 
+/// What is wrong at a place of a file; lines and columns begin at 1.
+pub struct Fault<'a> {
+    pub line: usize,
+    pub column: usize,
+    pub message: &'a str,
+}
+
 /// Shows where in a file something stands that cannot be read.
-pub fn complain_at(file: &Path, source: &str, malformed: &Malformed) {
-    let start = offset_of(source, malformed);
+pub fn complain_at(file: &Path, source: &str, fault: &Fault<'_>) {
+    let start = offset_of(source, fault);
     let end = source[start..].find('\n').map_or(source.len(), |length| start + length).max(start);
     let path = file.display().to_string();
     let snippet = Snippet::source(source)
         .path(&path)
         .annotation(AnnotationKind::Primary.span(start..end));
-    let report = [Level::ERROR.primary_title(malformed.message.as_str()).element(snippet)];
+    let report = [Level::ERROR.primary_title(fault.message).element(snippet)];
     say_beside(&Renderer::plain().render(&report));
-    say_beside(&format!("{path}:{}:{}: {}", malformed.line, malformed.column, malformed.message));
+    say_beside(&format!("{path}:{}:{}: {}", fault.line, fault.column, fault.message));
 }
 
-fn offset_of(source: &str, malformed: &Malformed) -> usize {
-    let line_start: usize = source
-        .split_inclusive('\n')
-        .take(malformed.line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+fn offset_of(source: &str, fault: &Fault<'_>) -> usize {
+    let line_start: usize = source.split_inclusive('\n').take(fault.line.saturating_sub(1)).map(str::len).sum();
     let line_start = line_start.min(source.len());
     let line = source[line_start..].split('\n').next().unwrap_or_default();
     let column = line
         .char_indices()
-        .nth(malformed.column.saturating_sub(1))
+        .nth(fault.column.saturating_sub(1))
         .map_or(line.len(), |(at, _)| at);
     line_start + column
 }
@@ -110,4 +113,29 @@ pub fn progress(length: usize, what: &'static str) -> ProgressBar {
         bar.set_style(style);
     }
     bar.with_message(what)
+}
+
+/// The bar of a copy that begins later.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    pub fn named(what: &'static str) -> Self {
+        Self(progress(0, what))
+    }
+}
+
+impl Progress for Bar {
+    fn begins(&self, rows: u64) {
+        self.0.set_length(rows);
+    }
+
+    fn copied(&self, rows: u64) {
+        self.0.inc(rows);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
 }

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use manuscript::markdown::Malformed;
-use manuscript::refusal::{Locale, Refusal as _, Said};
+use manuscript::refusal::{Refusal as _, Said};
 use site::Site;
 use tokio_util::sync::CancellationToken;
 
 use crate::configuration::Configuration;
+use crate::terminal::Fault;
 use crate::{Stopped, terminal};
 
 /// How soon a saved template is seen.
@@ -56,16 +56,17 @@ fn text_of(folder: &Path, name: &str) -> String {
 pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
     let found = typeset::theme::check(folder)
         .map_err(|unread| Stopped::refused(format!("the folder `{}` cannot be read: it {unread}", folder.display())))?;
-    let locale = configuration.language.as_ref().map_or(Locale::English, Locale::of);
+    let locale = configuration.locale();
     for one in &found {
         let file = folder.join(&one.file);
         let fault = &one.fault;
-        let malformed = Malformed {
+        let said = fault.said();
+        let fault = Fault {
             line: one.line,
             column: 1,
-            message: fault.said().into_told(locale),
+            message: said.told(locale),
         };
-        terminal::complain_at(&file, &text_of(folder, &one.file), &malformed);
+        terminal::complain_at(&file, &text_of(folder, &one.file), &fault);
     }
     if found.is_empty() {
         terminal::say(locale.choose("le thème ne casse rien", "the theme breaks nothing"));

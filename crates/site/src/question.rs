@@ -1,6 +1,7 @@
 //! What a reader asks: a path, decoded, and the page of a list. Anything else in a query is not looked at.
 
 use http::Uri;
+use manuscript::address::decoded;
 
 /// A path with the number of the page asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,24 +52,4 @@ pub fn parameter(uri: &Uri, name: &str) -> Option<String> {
     let text = pairs.into_iter().find(|(key, _)| *key == name)?.1.replace('+', " ");
     let text = percent_encoding::percent_decode_str(&text).decode_utf8().ok()?;
     (!text.chars().any(char::is_control)).then(|| manuscript::settled::nfc(&text))
-}
-
-/// Percent-decoding into UTF-8, NFC, without control characters and signs that no address holds: a decoded `?` would be
-/// taken for the page number in the cache's keys.
-pub fn decoded(path: &str) -> Option<String> {
-    if !path.contains('%') {
-        return (!path.contains('#')).then(|| path.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let [high, low] = [rest.next()?, rest.next()?].map(|digit| char::from(digit).to_digit(16));
-        bytes.push(u8::try_from(high? * 16 + low?).ok()?);
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    (!text.chars().any(|c| c.is_control() || matches!(c, '?' | '#' | '%'))).then(|| manuscript::settled::nfc(&text))
 }

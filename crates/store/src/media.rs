@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use manuscript::commitment::{Hash, hex, unhex};
 use sha2::{Digest, Sha256};
 
+/// Bytes of the largest file that a paper holds.
+pub const LARGEST: u64 = 512 << 20;
+
 /// A folder of files that are named by their bytes.
 #[derive(Clone, Debug)]
 pub struct MediaFolder {

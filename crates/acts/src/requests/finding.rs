@@ -3,7 +3,6 @@
 use manuscript::Uuid;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::paper::section_path;
-use percent_encoding::percent_decode_str;
 use store::suspensions::Where;
 use store::{Broken, Stacks, addresses, articles, catalogue, imports};
 
@@ -80,6 +79,5 @@ fn path_in(word: &str) -> String {
         .split_once("://")
         .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
         .unwrap_or(word);
-    let decoded = percent_decode_str(path).decode_utf8();
-    manuscript::settled::nfc(&decoded.unwrap_or_else(|_| path.into()))
+    manuscript::address::decoded(path).unwrap_or_else(|| path.to_owned())
 }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use acts::requests::context::{Files, TakenIn, TakingIn};
 use acts::requests::refused::{AskRefused, NotDone};
+use intake::media::Intake;
+use intake::sources::Sources;
 use manuscript::refusals;
 use store::Tx;
 use store::media::MediaFolders;
 
-use crate::media::{Intake, Sources};
 
 refusals! {
     /// Why a file gives no manuscript.

@@ -11,7 +11,7 @@ use manuscript::{Copy, Instant, plain};
 
 use super::files::Named;
 use super::lines::Lines;
-use crate::terminal;
+use crate::terminal::{self, Fault};
 
 /// Bytes of the largest text.
 const LARGEST: u64 = 64 << 20;
@@ -150,7 +150,15 @@ impl Unread {
     pub(super) fn complain(&self) {
         match self {
             Self::Machine(message) => terminal::complain(message),
-            Self::Malformed { name, text, malformed } => terminal::complain_at(Path::new(name), text, malformed),
+            Self::Malformed { name, text, malformed } => terminal::complain_at(
+                Path::new(name),
+                text,
+                &Fault {
+                    line: malformed.line,
+                    column: malformed.column,
+                    message: &malformed.message,
+                },
+            ),
         }
     }
 }

@@ -121,13 +121,14 @@ impl World {
         std::fs::remove_file(self.night.folder.path().join("shelf.db")).unwrap();
         self.night.press.catch_up().await.unwrap();
         self.compare(&kept, "a shelf from nothing answers otherwise").await?;
-        let report = rotative::verifying::verify(&mut self.night.store.stacks().await.unwrap())
+        let report = safekeeping::verifying::verify(&mut self.night.store.stacks().await.unwrap())
             .await
             .unwrap();
         if report.wrong.is_empty() {
             Ok(())
         } else {
-            Err(report.wrong.join("\n"))
+            let wrong: Vec<&str> = report.wrong.iter().map(|wrong| wrong.en.as_str()).collect();
+            Err(wrong.join("\n"))
         }
     }
 

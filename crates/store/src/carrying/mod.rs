@@ -2,6 +2,7 @@
 
 mod articles;
 mod copying;
+pub mod folder;
 mod people;
 mod plans;
 mod withheld;

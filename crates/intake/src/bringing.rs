@@ -1,0 +1,183 @@
+//! Manuscripts that were read become articles, a batch in a transaction.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use acts::Desk;
+use acts::catalogue::Catalogue;
+use acts::importing::{BroughtIn, ImportRefused, bring_in};
+use acts::requests::refused::NotDone;
+use manuscript::markdown::Defaults;
+use manuscript::refusal::Refusal;
+use manuscript::{By, Said, Uuid};
+use store::media::MediaFolders;
+use store::{Broken, Store, Tx};
+
+use crate::counts::Counts;
+use crate::folder::manuscripts_in;
+use crate::known::Known;
+use crate::listening::{Event, Listener};
+use crate::made::{InnerLink, Made, inner_links};
+use crate::media::{Intake, MediaRefused};
+use crate::reading::{self, Read, Reader, Ready};
+use crate::refused::{FileRefused, NotTakenIn, Place};
+use crate::sources::Sources;
+
+/// What one import works with.
+pub(crate) struct Importer<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) desk: Desk,
+    pub(crate) folder: &'a Path,
+    pub(crate) media: MediaFolders,
+    /// Which file each article was in this import: a second one with the same `id` is refused.
+    pub(crate) claimed: HashMap<Uuid, String>,
+    pub(crate) made: Made,
+    pub(crate) counts: Counts,
+}
+
+impl Importer<'_> {
+    /// Brings every manuscript of the folder in; what stands in the place of one and is none is refused.
+    pub(crate) async fn bring_all(&mut self, prefix: &str, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
+        let manuscripts = manuscripts_in(self.folder, &self.desk.paper)?;
+        for (path, unread) in &manuscripts.unfit {
+            listener.hear(Event::Refused(&FileRefused::unread(self.folder.join(path), unread)));
+        }
+        self.counts.refused = manuscripts.unfit.len();
+        listener.hear(Event::Begins(manuscripts.files.len()));
+        let reader = Reader {
+            folder: self.folder.to_owned(),
+            prefix: prefix.to_owned(),
+            known: Known::read(&mut self.store.stacks().await?).await?,
+            defaults: Defaults {
+                language: self.desk.paper.language(),
+                zone: self.desk.paper.time_zone(),
+            },
+        };
+        let (mut batches, reading) = reading::in_batches(reader, manuscripts.files);
+        while let Some(batch) = batches.recv().await {
+            let count = batch.len();
+            self.batch(batch, listener).await?;
+            listener.hear(Event::Done(count));
+        }
+        reading.await.map_err(NotTakenIn::broken)
+    }
+
+    /// Brings one batch in: a transaction with a savepoint for each article.
+    async fn batch(&mut self, batch: Vec<Read>, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
+        let mut ready = Vec::new();
+        for read in batch {
+            match read {
+                Read::Unchanged(article, path) => {
+                    self.claimed.extend(article.map(|article| (article, path)));
+                    self.counts.unchanged += 1;
+                }
+                Read::Refused(refused) => self.refuse(&refused, listener),
+                Read::Ready(one) => ready.push(*one),
+            }
+        }
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let mut tx = acts::begin(self.store).await?;
+        let mut catalogue = Catalogue::read(&mut tx).await?;
+        for mut one in ready {
+            tx.mark().await?;
+            match self.bring(&mut tx, &mut catalogue, &mut one).await {
+                Ok(done) => {
+                    tx.keep().await?;
+                    self.note(&one, &done);
+                }
+                Err(NotBrought::Broken(broken)) => return Err(broken.into()),
+                Err(NotBrought::Refused(said)) => {
+                    tx.undo().await?;
+                    catalogue = Catalogue::read(&mut tx).await?;
+                    let line = line_about(&one.source, &said.en);
+                    self.refuse(&FileRefused::at(&one.file, Place::line(&one.source, line), said), listener);
+                }
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    fn refuse(&mut self, refused: &FileRefused, listener: &mut dyn Listener) {
+        self.counts.refused += 1;
+        listener.hear(Event::Refused(refused));
+    }
+
+    /// Counts what was done, and notes what is told once everything is in.
+    fn note(&mut self, one: &Ready, done: &BroughtIn) {
+        self.counts.count(done);
+        if matches!(done, BroughtIn::Draft(_)) {
+            self.made.drafts.push(one.incoming.path.clone());
+        }
+        if matches!(done, BroughtIn::First(_) | BroughtIn::Next(_)) {
+            let links = inner_links(&one.incoming.manuscript.copy).into_iter();
+            self.made.links.extend(links.map(|address| InnerLink {
+                place: format!("{}:{}", one.incoming.path, line_with(&one.source, &address).unwrap_or(1)),
+                address,
+            }));
+        }
+    }
+
+    /// Refuses a second file of an article that this import has met already.
+    fn claim(&mut self, one: &Ready) -> Result<(), ImportRefused> {
+        let Some(id) = one.incoming.manuscript.id else { return Ok(()) };
+        match self.claimed.insert(id, one.incoming.path.clone()) {
+            Some(other) if other != one.incoming.path => {
+                self.claimed.insert(id, other.clone());
+                Err(ImportRefused::AnotherFile(other))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn bring(&mut self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
+        self.claim(one)?;
+        let intake = Intake {
+            desk: &self.desk,
+            by: &By::Import,
+            folders: &self.media,
+            sources: Sources {
+                root: self.folder,
+                beside: one.file.parent().unwrap_or(self.folder),
+            },
+        };
+        intake.take_in_all(tx, &mut one.incoming.manuscript.copy).await?;
+        Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
+    }
+}
+
+/// Why one manuscript is not an article now; a full disk stops all of them.
+enum NotBrought {
+    Refused(Said),
+    Broken(Broken),
+}
+
+impl From<MediaRefused> for NotBrought {
+    fn from(refused: MediaRefused) -> Self {
+        match refused {
+            MediaRefused::Broken(broken) => Self::Broken(broken),
+            other => Self::Refused(other.said()),
+        }
+    }
+}
+
+impl From<ImportRefused> for NotBrought {
+    fn from(refused: ImportRefused) -> Self {
+        match NotDone::from(refused) {
+            NotDone::Refused(refused) => Self::Refused(refused.said),
+            NotDone::Broken(reason) => Self::Broken(Broken::because(reason)),
+        }
+    }
+}
+
+/// The line that a refusal is about: the first one that holds what the refusal quotes, else the first of the file.
+fn line_about(source: &str, reason: &str) -> usize {
+    let quoted = reason.split('`').nth(1).map(|quoted| quoted.split(':').next().unwrap_or(quoted));
+    quoted.and_then(|quoted| line_with(source, quoted)).unwrap_or(1)
+}
+
+fn line_with(source: &str, words: &str) -> Option<usize> {
+    source.lines().position(|line| line.contains(words)).map(|index| index + 1)
+}

@@ -1,0 +1,18 @@
+//! Taking in what people hand over: files that a text uses, folders of manuscripts.
+//!
+//! Never in it: printing, questions at a terminal, the environment, a clock of its own, SQL. What is told goes out as values.
+
+pub mod belonging;
+mod bringing;
+pub mod counts;
+mod folder;
+pub mod importing;
+mod known;
+pub mod listening;
+mod made;
+pub mod media;
+mod media_type;
+mod reading;
+pub mod refused;
+mod settings;
+pub mod sources;

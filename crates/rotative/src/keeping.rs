@@ -1,0 +1,249 @@
+//! `rotative export`, `verify`, `backup`, `restore` and `db move-to`: tells what safe-keeping did.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use manuscript::Said;
+use safekeeping::backup::{self, Backup, Restored, Source, Target, Unsealing, Wanted, Written};
+use safekeeping::moving::{self, Laid};
+use safekeeping::verifying::{self, Report};
+use safekeeping::{exporting, rebuilding};
+use store::Store;
+
+use crate::clockwork::WallClock;
+use crate::command::{Sealing, ToRestore};
+use crate::configuration::Configuration;
+use crate::terminal::Bar;
+use crate::{Stopped, database, terminal};
+
+/// What is said of an export and of a backup that hold media.
+fn as_received() -> Said {
+    Said::new(
+        "les médias y sont tels qu’ils ont été reçus, avec tout ce qu’appareils et programmes y ont noté d’une source : gardez-le comme vous gardez le nom de la source",
+        "it holds the media as they were received, with whatever cameras and programs noted in them of a source: keep it as you keep the source's name",
+    )
+}
+
+/// `rotative export DIR`
+pub(crate) async fn export(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
+    exporting::refuse_if_full(folder)?;
+    let store = database::open_existing(configuration).await?;
+    let exported = exporting::export(&mut store.stacks().await?, &configuration.media_folder(), folder).await?;
+    store.close().await;
+    let locale = configuration.locale();
+    if exported.has_media {
+        terminal::say_beside(as_received().told(locale));
+    }
+    let (count, folder) = (exported.articles, folder.display());
+    let said = Said::new(
+        format!("{count} articles exportés dans {folder}"),
+        format!("exported {count} articles to {folder}"),
+    );
+    terminal::say(said.told(locale));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Rebuilds a paper that is lost from the export in a folder, if it is one.
+pub(crate) async fn rebuild(configuration: &Configuration, store: &Store, folder: &Path) -> Result<(), Stopped> {
+    if let Some(articles) = rebuilding::rebuild_if_empty(store, &configuration.media_folder(), folder).await? {
+        let said = Said::new(
+            format!("{articles} articles reconstruits depuis l’export, chaque version vérifiée"),
+            format!("rebuilt {articles} articles from the export, every version verified"),
+        );
+        terminal::say(said.told(configuration.locale()));
+    }
+    Ok(())
+}
+
+/// `rotative verify`
+pub(crate) async fn verify(configuration: &Configuration) -> Result<ExitCode, Stopped> {
+    let store = database::open_existing(configuration).await?;
+    let report = verifying::verify(&mut store.stacks().await?).await?;
+    store.close().await;
+    let locale = configuration.locale();
+    for wrong in &report.wrong {
+        terminal::complain(wrong.told(locale));
+    }
+    let (counts, wrong) = (counts_of(&report), report.wrong.len());
+    if wrong == 0 {
+        let said = Said::new(
+            format!("vérifié : {} ; tout tient", counts.fr),
+            format!("verified: {}; everything holds", counts.en),
+        );
+        terminal::say(said.told(locale));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let said = Said::new(
+        format!("NON vérifié : {} ; {wrong} fautes", counts.fr),
+        format!("NOT verified: {}; {wrong} found wrong", counts.en),
+    );
+    terminal::say(said.told(locale));
+    Ok(ExitCode::from(1))
+}
+
+fn counts_of(report: &Report) -> Said {
+    let Report {
+        versions,
+        articles,
+        entries,
+        ..
+    } = report;
+    Said::new(
+        format!("{versions} versions de {articles} articles, {entries} entrées du registre"),
+        format!("{versions} versions of {articles} articles, {entries} entries of the record"),
+    )
+}
+
+/// `rotative backup FILE`
+pub(crate) async fn backup(configuration: &Configuration, file: &Path, sealing: &Sealing) -> Result<ExitCode, Stopped> {
+    let media = configuration.media_folder();
+    let backup = Backup::of(Wanted {
+        file,
+        sealing: &backup::Sealing {
+            recipients: sealing.recipients.clone(),
+            passphrase_file: sealing.passphrase_file.clone(),
+        },
+        media: &media,
+    })?;
+    let store = database::open_existing(configuration).await?;
+    let written = backup.write(&store, &WallClock, &Bar::named("copying")).await;
+    store.close().await;
+    let written = written?;
+    tell_backup(configuration, file, &written);
+    Ok(if written.wrong.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+fn tell_backup(configuration: &Configuration, file: &Path, written: &Written) {
+    let locale = configuration.locale();
+    for path in &written.missing {
+        let said = Said::new(
+            format!("« {path} » manque ou est abîmé et n’est pas dans la sauvegarde"),
+            format!("`{path}` is missing or damaged and is not in the backup"),
+        );
+        terminal::complain(said.told(locale));
+    }
+    for wrong in &written.wrong {
+        terminal::complain(wrong.told(locale));
+    }
+    if !written.wrong.is_empty() {
+        terminal::complain(locale.choose(
+            "ce journal ne se vérifie pas ; la sauvegarde est écrite, mais `restore` la refusera tant que le journal n’est pas réparé",
+            "this paper does not verify; the backup is written, but `restore` will refuse it until the paper is mended",
+        ));
+    }
+    if written.files > 0 {
+        terminal::say_beside(as_received().told(locale));
+    }
+    let Written {
+        articles, entries, files, ..
+    } = written;
+    let (file, megabytes) = (file.display(), written.bytes as f64 / 1e6);
+    let said = Said::new(
+        format!("{articles} articles, {entries} entrées du registre et {files} fichiers sauvegardés dans {file} ({megabytes:.1} Mo)"),
+        format!("backed up {articles} articles, {entries} entries of the record and {files} files in {file} ({megabytes:.1} MB)"),
+    );
+    terminal::say(said.told(locale));
+}
+
+/// `rotative restore FILE TARGET`
+pub(crate) async fn restore(configuration: &Configuration, asked: &ToRestore) -> Result<ExitCode, Stopped> {
+    let keys = Unsealing {
+        identity: asked.keys.identity.clone(),
+        passphrase_file: asked.keys.passphrase_file.clone(),
+    };
+    let source = Source {
+        file: &asked.file,
+        keys: &keys,
+    };
+    let is_address = ["sqlite:", "postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| asked.target.starts_with(scheme));
+    let restored = if is_address {
+        let target = Target {
+            address: &asked.target,
+            data: &configuration.data,
+        };
+        backup::into_database(source, &target, &Bar::named("copying")).await?
+    } else {
+        backup::into_folder(source, Path::new(&asked.target)).await?
+    };
+    tell_restored(configuration, &restored);
+    let next = if is_address {
+        Said::new(
+            "mettez maintenant `database`, dans rotative.toml (ou ROTATIVE_DATABASE, ou --database), à l’adresse que vous avez nommée",
+            "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to the address that you named",
+        )
+    } else {
+        how_to_serve(configuration, &asked.target)
+    };
+    terminal::say(next.told(configuration.locale()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell_restored(configuration: &Configuration, restored: &Restored) {
+    let locale = configuration.locale();
+    for path in &restored.missing {
+        let said = Said::new(
+            format!("« {path} » manquait quand la sauvegarde a été faite"),
+            format!("`{path}` was missing when the backup was made"),
+        );
+        terminal::complain(said.told(locale));
+    }
+    let (paper, files, counts) = (&restored.paper, restored.files, counts_of(&restored.report));
+    let said = Said::new(
+        format!("{paper} restauré : {}, {files} fichiers ; tout est vérifié", counts.fr),
+        format!("restored {paper}: {}, {files} files; everything verified", counts.en),
+    );
+    terminal::say(said.told(locale));
+}
+
+/// Where a database is configured, the restored one must be named beside its folder.
+fn how_to_serve(configuration: &Configuration, folder: &str) -> Said {
+    let is_in_its_folder = configuration.database == Configuration::database_in(&configuration.data);
+    let database = if is_in_its_folder {
+        String::new()
+    } else {
+        format!(" --database {}", Configuration::database_in(Path::new(folder)))
+    };
+    let command = format!("`rotative serve --data {folder}{database}`");
+    Said::new(format!("servez-le par {command}"), format!("serve it with {command}"))
+}
+
+/// `rotative db move-to URL`
+pub(crate) async fn move_to(configuration: &Configuration, address: &str) -> Result<ExitCode, Stopped> {
+    let from = database::open_existing(configuration).await?;
+    let moved = moving::move_to(&from, address, &Bar::named("copying")).await;
+    from.close().await;
+    let laid = moved?;
+    let counts = counts_of(&laid.report);
+    let said = Said::new(
+        format!("déplacé : {} ; tout est vérifié", counts.fr),
+        format!("moved: {}; everything verified", counts.en),
+    );
+    terminal::say(said.told(configuration.locale()));
+    terminal::say(what_now(configuration, address, &laid).told(configuration.locale()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An address may hold a password: it is not said again.
+fn what_now(configuration: &Configuration, address: &str, laid: &Laid) -> Said {
+    let (media, entry) = (configuration.media_folder(), laid.head.0);
+    let media = media.display();
+    let (french, english) = if address.starts_with("sqlite:") {
+        (address, address)
+    } else {
+        ("l’adresse que vous avez nommée", "the address that you named")
+    };
+    Said::new(
+        format!(
+            "mettez maintenant `database`, dans rotative.toml (ou ROTATIVE_DATABASE, ou --database), à {french} et redémarrez ; les médias restent dans « {media} » ; ce qui s’inscrit encore dans l’ancienne base après l’entrée {entry} n’est pas dans la nouvelle"
+        ),
+        format!(
+            "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to {english} and start again; media stay in `{media}`; what is still entered in the old database after entry {entry} is not in the new one"
+        ),
+    )
+}

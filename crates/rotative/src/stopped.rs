@@ -1,0 +1,79 @@
+//! What stops a command: a sentence for the one who typed it.
+
+use std::fmt::Display;
+
+use intake::refused::NotTakenIn;
+use manuscript::refusal::Refusal;
+use manuscript::{Locale, Said};
+use safekeeping::refused::{NotKept, no_room};
+use store::Broken;
+
+/// Something that the one who typed the command must know.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// Something must be changed by whoever gave the command.
+    #[error("{}", .0.en)]
+    Refused(Said),
+    /// Broken machinery.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl Stopped {
+    /// A sentence that is the same in every language, or is there in one alone.
+    pub(crate) fn refused(reason: impl Display) -> Self {
+        Self::Refused(Said::alike(reason))
+    }
+
+    pub(crate) fn said(refused: &impl Refusal) -> Self {
+        Self::Refused(refused.said())
+    }
+
+    pub(crate) fn broken(reason: impl Display) -> Self {
+        Self::Broken(reason.to_string())
+    }
+
+    /// The sentence, in the language of whoever typed.
+    pub(crate) fn told(&self, locale: Locale) -> &str {
+        match self {
+            Self::Refused(said) => said.told(locale),
+            Self::Broken(reason) => reason,
+        }
+    }
+}
+
+impl From<Broken> for Stopped {
+    fn from(broken: Broken) -> Self {
+        // A full disk is no broken machinery: somebody can make room.
+        if broken.is_full() {
+            return Self::Refused(no_room());
+        }
+        if broken.is_read_only() {
+            return Self::said(&broken);
+        }
+        Self::broken(broken)
+    }
+}
+
+impl From<NotKept> for Stopped {
+    fn from(not: NotKept) -> Self {
+        match not {
+            NotKept::Refused(said) => Self::Refused(said),
+            NotKept::Broken(broken) => broken.into(),
+            NotKept::Failed(said) => Self::broken(said.en),
+        }
+    }
+}
+
+impl From<NotTakenIn> for Stopped {
+    fn from(not: NotTakenIn) -> Self {
+        match not {
+            NotTakenIn::Refused(said) => Self::Refused(said),
+            NotTakenIn::FaultyPage { page, .. } => Self::Refused(Said::new(
+                format!("la page « {page} » est fautive"),
+                format!("the page `{page}` is faulty"),
+            )),
+            NotTakenIn::Broken(broken) => broken.into(),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The whole paper as one file, made while it is served, the same from either engine.
+
+mod archive;
+mod facts;
+mod restoring;
+mod sealing;
+mod writing;
+
+pub use restoring::{Restored, Source, Target, into_database, into_folder};
+pub use sealing::{Sealing, Unsealing};
+pub use writing::{Backup, Wanted, Written};

@@ -1,0 +1,136 @@
+//! A database at an address: opened as it is, brought up, or empty and to be filled.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use manuscript::Said;
+use store::{NotADatabase, OpenRefused, SCHEMA, SchemaRefused, Store};
+
+use crate::refused::{NotKept, no_room};
+
+/// Whether the address names a SQLite file that is not there.
+pub fn sqlite_file_is_gone(database: &str) -> bool {
+    file_of(database).is_some_and(|file| !file.exists())
+}
+
+/// The SQLite file that an address names.
+fn file_of(database: &str) -> Option<PathBuf> {
+    database.strip_prefix("sqlite:").map(|file| file.trim_start_matches("//").into())
+}
+
+/// Opens the database without bringing its schema up.
+pub async fn open_as_it_is(address: &str) -> Result<Store, NotKept> {
+    Store::open(address).await.map_err(|refused| match &refused {
+        OpenRefused::NotADatabase(NotADatabase(address)) => NotKept::said(
+            format!("« {address} » n’est pas une base de données que ce programme connaît ; écrivez `sqlite:FICHIER` ou `postgres://UTILISATEUR@HÔTE/NOM`"),
+            refused.to_string(),
+        ),
+        full if full.is_full() => NotKept::Refused(no_room()),
+        OpenRefused::Broken(reason) => NotKept::Failed(Said::new(
+            format!("la base de données n’a pas pu être ouverte : {reason}"),
+            refused.to_string(),
+        )),
+    })
+}
+
+/// Brings the schema up; a database that has moved beyond this program is closed and refused.
+pub async fn upgraded(store: Store) -> Result<Store, NotKept> {
+    match store.upgrade().await {
+        Ok(()) => Ok(store),
+        Err(refused) => {
+            store.close().await;
+            Err(match &refused {
+                SchemaRefused::TooOld { oldest } => NotKept::said(
+                    format!(
+                        "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {SCHEMA} ; installez la version plus récente"
+                    ),
+                    refused.to_string(),
+                ),
+                full if full.is_full() => NotKept::Refused(no_room()),
+                other => NotKept::failed(other),
+            })
+        }
+    }
+}
+
+/// A database in which nothing stands yet. It stays, or it is given back as it was found.
+pub(crate) struct EmptyDatabase {
+    pub(crate) store: Store,
+    /// The SQLite file, if it was not there before.
+    made: Option<PathBuf>,
+}
+
+impl EmptyDatabase {
+    /// Opens an empty database, or makes the SQLite file; refuses one in which anything stands.
+    pub(crate) async fn open(address: &str) -> Result<Self, NotKept> {
+        let made = file_of(address).filter(|file| !file.exists());
+        if let Some(folder) = made
+            .as_ref()
+            .and_then(|file| file.parent())
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder).map_err(|error| unmakable(folder, &error))?;
+        }
+        let opened = open_empty(address).await;
+        if opened.is_err() {
+            remove(made.as_deref());
+        }
+        Ok(Self { store: opened?, made })
+    }
+
+    /// Closes it with what was laid down.
+    pub(crate) async fn keep(self) {
+        self.store.close().await;
+    }
+
+    /// Closes it; a file that was not there before is gone again.
+    pub(crate) async fn give_back(self) {
+        self.store.close().await;
+        remove(self.made.as_deref());
+    }
+}
+
+async fn open_empty(address: &str) -> Result<Store, NotKept> {
+    let store = open_as_it_is(address).await?;
+    let is_empty = match store.stacks().await {
+        Ok(mut stacks) => store::paper::is_nothing_here(&mut stacks).await,
+        Err(broken) => Err(broken),
+    };
+    match is_empty {
+        Ok(true) => upgraded(store).await,
+        Ok(false) => {
+            store.close().await;
+            Err(NotKept::said(
+                "la base de données à cette adresse n’est pas vide ; nommez un nouveau fichier SQLite, ou un schéma PostgreSQL sans tables",
+                "the database at that address is not empty; name a new SQLite file, or a PostgreSQL schema without tables",
+            ))
+        }
+        Err(broken) => {
+            store.close().await;
+            Err(broken.into())
+        }
+    }
+}
+
+fn remove(file: Option<&Path>) {
+    for file in file.iter().flat_map(|file| with_companions(file)) {
+        let _ = std::fs::remove_file(file);
+    }
+}
+
+/// A SQLite file and the two that stand beside it while it is open.
+pub(crate) fn with_companions(file: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(suffix);
+        name.into()
+    })
+}
+
+fn unmakable(folder: &Path, error: &io::Error) -> NotKept {
+    let folder = folder.display();
+    NotKept::said(
+        format!("le dossier « {folder} » ne peut pas être créé : {error}"),
+        format!("the folder `{folder}` cannot be made: {error}"),
+    )
+}

@@ -1,0 +1,181 @@
+//! What the newsroom's database and this node's shelf must be.
+
+use std::path::Path;
+
+use manuscript::Instant;
+use shelf::looking::look;
+use store::{Broken, SCHEMA, Stacks, Store, doctor, paper, record};
+
+use super::patient::Patient;
+use super::remark::{Depth, Remark};
+use super::{files, work};
+use crate::verifying;
+
+/// How many entries of the record are checked without being asked for all.
+const NEWEST: i64 = 1_000;
+
+/// Looks at everything that the database knows, unless its schema is not this program's.
+pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, remarks: &mut Vec<Remark>) -> Result<(), Broken> {
+    let stacks = &mut store.stacks().await?;
+    let schema = schema_remark(stacks).await?;
+    let is_ours = matches!(schema, Remark::Ok(_));
+    remarks.push(schema);
+    if !is_ours {
+        return Ok(());
+    }
+    let now = patient.clock.now();
+    remarks.push(record_remark(stacks, depth).await?);
+    remarks.push(clock_remark(doctor::newest_entry(stacks).await?, now));
+    remarks.push(shelf_remark(stacks, &patient.shelf_file()).await?);
+    remarks.push(files::media_remark(stacks, &patient.media_folder()).await?);
+    remarks.push(files::public_media_remark(stacks).await?);
+    remarks.extend(work::job_remarks(stacks, now).await?);
+    remarks.extend(work::suspension_remarks(doctor::unended_reviews(stacks).await?, now));
+    remarks.push(work::people_remark(stacks).await?);
+    Ok(())
+}
+
+async fn schema_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
+    if !paper::has_schema(stacks).await? || paper::settings(stacks).await?.is_none() {
+        return Ok(Remark::wrong(
+            "base de données : il n’y a pas de journal dedans ; importez un dossier, restaurez une sauvegarde, ou nommez la bonne `--database`",
+            "database: there is no paper in it; import a folder, restore a backup, or name the right `--database`",
+        ));
+    }
+    let (number, oldest) = (paper::schema_number(stacks).await?, paper::oldest_node(stacks).await?);
+    Ok(if oldest > SCHEMA {
+        Remark::wrong(
+            format!(
+                "base de données : son schéma en est à {number}, ce programme est trop vieux pour elle (il connaît {SCHEMA}) ; installez la version plus récente"
+            ),
+            format!("database: its schema is at {number}, this program is too old for it (it knows {SCHEMA}); install the newer release"),
+        )
+    } else if number < SCHEMA {
+        Remark::warning(
+            format!(
+                "base de données : son schéma en est à {number}, ce programme a besoin de {SCHEMA} ; lancez `rotative db upgrade`, puis redemandez"
+            ),
+            format!("database: its schema is at {number}, this program needs {SCHEMA}; run `rotative db upgrade`, then ask again"),
+        )
+    } else {
+        Remark::ok(
+            format!("base de données : elle répond, son schéma en est à {number}"),
+            format!("database: it answers, its schema is at {number}"),
+        )
+    })
+}
+
+async fn record_remark(stacks: &mut Stacks, depth: Depth) -> Result<Remark, Broken> {
+    let (wrong, checked) = match depth {
+        Depth::Newest => {
+            let checked = record::head(stacks).await?.0.min(NEWEST);
+            let told = Remark::ok(
+                format!("registre : ses {checked} dernières entrées s’enchaînent"),
+                format!("record: its newest {checked} entries are chained"),
+            );
+            (verifying::verify_newest(stacks, NEWEST).await?, told)
+        }
+        Depth::Whole => {
+            let report = verifying::verify(stacks).await?;
+            let (entries, versions) = (report.entries, report.versions);
+            let told = Remark::ok(
+                format!("registre : {entries} entrées et {versions} versions se vérifient"),
+                format!("record: {entries} entries and {versions} versions verify"),
+            );
+            (report.wrong, told)
+        }
+    };
+    let count = wrong.len();
+    Ok(match wrong.first() {
+        None => checked,
+        Some(first) => Remark::wrong(
+            format!(
+                "registre : {count} fautes, la première : {} ; gardez cette base comme elle est, et restaurez à côté la dernière bonne sauvegarde",
+                first.fr
+            ),
+            format!(
+                "record: {count} found wrong, first: {}; keep this database as it is, and restore the last good backup beside it",
+                first.en
+            ),
+        ),
+    })
+}
+
+fn clock_remark(newest: Option<Instant>, now: Instant) -> Remark {
+    let told = now.rfc3339();
+    match newest.filter(|newest| *newest > now) {
+        None => Remark::ok(format!("horloge : il est {told}"), format!("clock: it is {told}")),
+        Some(newest) => {
+            let newest = newest.rfc3339();
+            Remark::wrong(
+                format!("horloge : elle dit {told}, mais un acte a été inscrit à {newest} ; mettez l’horloge de cette machine à l’heure"),
+                format!("clock: it says {told}, but an act was entered at {newest}; set the clock of this machine"),
+            )
+        }
+    }
+}
+
+async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken> {
+    if !file.is_file() {
+        return Ok(Remark::ok(
+            "étagère : il n’y en a pas encore, `serve` la fait",
+            "shelf: there is none yet, `serve` makes it",
+        ));
+    }
+    let seen = match look(file).await {
+        Ok(Some(seen)) => seen,
+        Ok(None) => {
+            return Ok(Remark::warning(
+                "étagère : un autre programme l’a faite ; `serve` la refait",
+                "shelf: another program made it; `serve` makes it anew",
+            ));
+        }
+        Err(broken) => {
+            return Ok(Remark::warning(
+                format!("étagère : {broken} ; `serve` la refait"),
+                format!("shelf: {broken}; `serve` makes it anew"),
+            ));
+        }
+    };
+    let here = paper::settings(stacks).await?.map(|settings| settings.identity.to_string());
+    let behind = record::head(stacks).await?.0 - seen.applied;
+    if seen.identity.is_some() && seen.identity != here {
+        return Ok(Remark::wrong(
+            "étagère : elle a été faite pour un autre journal ; nommez le bon `--data` ou la bonne `--database`",
+            "shelf: it was made for another paper; name the right `--data` or `--database`",
+        ));
+    }
+    Ok(distance(behind))
+}
+
+/// How far the shelf is behind the record, or ahead of it.
+fn distance(behind: i64) -> Remark {
+    match behind {
+        0 => Remark::ok("étagère : elle en est à la fin du registre", "shelf: it is at the record's head"),
+        1.. => Remark::warning(
+            format!(
+                "étagère : elle a {behind} entrées de retard sur le registre ; `serve` les pose, voyez son journal de bord s’il tourne"
+            ),
+            format!("shelf: it is {behind} entries behind the record; `serve` lays them, see its log if it runs"),
+        ),
+        _ => {
+            let ahead = -behind;
+            Remark::warning(
+                format!("étagère : elle a {ahead} entrées d’avance sur le registre, comme après une restauration ; `serve` la refait"),
+                format!("shelf: it is {ahead} entries ahead of the record, as after a restore; `serve` makes it anew"),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Instant, Remark, clock_remark};
+
+    #[test]
+    fn a_clock_behind_the_record_is_wrong() {
+        assert!(matches!(clock_remark(Some(Instant(2)), Instant(1)), Remark::Wrong(_)));
+        assert!(matches!(clock_remark(Some(Instant(1)), Instant(1)), Remark::Ok(_)));
+        assert!(matches!(clock_remark(None, Instant(1)), Remark::Ok(_)));
+    }
+}

@@ -1,0 +1,25 @@
+//! Who is examined.
+
+use std::path::{Path, PathBuf};
+
+use manuscript::Clock;
+
+/// A node of a paper.
+#[derive(Clone, Copy)]
+pub struct Patient<'a> {
+    /// Its data folder.
+    pub data: &'a Path,
+    /// The address of the newsroom's database.
+    pub database: &'a str,
+    pub clock: &'a dyn Clock,
+}
+
+impl Patient<'_> {
+    pub(super) fn shelf_file(&self) -> PathBuf {
+        self.data.join("shelf.db")
+    }
+
+    pub(super) fn media_folder(&self) -> PathBuf {
+        self.data.join("media")
+    }
+}

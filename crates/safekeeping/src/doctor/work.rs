@@ -1,0 +1,146 @@
+//! What waits for somebody: jobs, days of review, a paper in which nobody may publish.
+
+use manuscript::Instant;
+use store::doctor::{self, Late, LateJob, Review};
+use store::{Broken, Stacks};
+
+use super::remark::Remark;
+
+/// How late a job may be, in milliseconds, before nobody seems to do it.
+const LATE: i64 = 60_000;
+/// A job that was tried more often than this is failing.
+const PATIENCE: i64 = 3;
+/// Who of those who hold one of these can bring the paper out.
+const WHO_PUBLISHES: [&str; 2] = ["front_editor", "publisher"];
+
+pub(super) async fn job_remarks(stacks: &mut Stacks, now: Instant) -> Result<Vec<Remark>, Broken> {
+    let late = Late {
+        now,
+        due_before: Instant(now.0 - LATE),
+        attempts: PATIENCE,
+    };
+    let mut remarks: Vec<Remark> = doctor::overdue_jobs(stacks, late).await?.iter().map(overdue).collect();
+    remarks.extend(doctor::failing_jobs(stacks, late).await?.iter().map(failing));
+    if remarks.is_empty() {
+        remarks.push(Remark::ok(
+            "travaux : aucun n’est en retard, aucun n’échoue",
+            "jobs: none is overdue, none is failing",
+        ));
+    }
+    Ok(remarks)
+}
+
+fn overdue(job: &LateJob) -> Remark {
+    let (kind, due) = (&job.kind, Instant(job.due_at).rfc3339());
+    Remark::wrong(
+        format!(
+            "travaux : `{kind}` devait se faire à {due} et personne ne le fait ; voyez si `rotative serve` tourne et atteint la base de données"
+        ),
+        format!("jobs: `{kind}` was due at {due} and nobody does it; see that `rotative serve` runs and reaches the database"),
+    )
+}
+
+fn failing(job: &LateJob) -> Remark {
+    let (kind, due, times) = (&job.kind, Instant(job.due_at).rfc3339(), job.attempts);
+    let why = job.failure.as_deref();
+    Remark::wrong(
+        format!(
+            "travaux : `{kind}`, prévu à {due}, a échoué {times} fois : {} ; corrigez la cause, il est retenté",
+            why.unwrap_or("aucune raison n’a été gardée")
+        ),
+        format!(
+            "jobs: `{kind}`, due at {due}, failed {times} times: {}; mend the cause, it is tried again",
+            why.unwrap_or("no reason was kept")
+        ),
+    )
+}
+
+pub(super) fn suspension_remarks(reviews: Vec<Review>, now: Instant) -> Vec<Remark> {
+    let passed = reviews.into_iter().filter(|review| has_passed(review, now));
+    let remarks: Vec<Remark> = passed.map(|review| to_be_reviewed(&review)).collect();
+    if remarks.is_empty() {
+        return vec![Remark::ok(
+            "suspensions : aucune n’attend d’être revue",
+            "suspensions: none waits for a review",
+        )];
+    }
+    remarks
+}
+
+fn to_be_reviewed(review: &Review) -> Remark {
+    let subject = review.subject.map_or_else(String::new, |id| format!(" {id}"));
+    let (thing, day) = (&review.thing, &review.review_on);
+    let whose = match thing.as_str() {
+        "article" => "de l’article",
+        "section" => "de la rubrique",
+        _ => "du journal",
+    };
+    Remark::warning(
+        format!(
+            "suspensions : celle des commentaires {whose}{subject} devait être revue le {day} ; mettez-y fin, ou donnez-lui un autre jour"
+        ),
+        format!(
+            "suspensions: the comments of the {thing}{subject} were to be looked at again on {day}; end the suspension, or give it another day"
+        ),
+    )
+}
+
+/// Whether the day of review is over where the suspension was made. A day that cannot be read is shown rather than hidden.
+fn has_passed(review: &Review, now: Instant) -> bool {
+    let (Ok(day), Ok(zone)) = (review.review_on.parse::<jiff::civil::Date>(), jiff::tz::TimeZone::get(&review.zone)) else {
+        return true;
+    };
+    day < now.in_zone(&zone).date()
+}
+
+pub(super) async fn people_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
+    let all = doctor::accounts(stacks).await?;
+    let mut who_publish = 0;
+    for role in WHO_PUBLISHES {
+        who_publish += doctor::active_with_role(stacks, role).await?;
+    }
+    Ok(if all == 0 {
+        Remark::ok(
+            "personnes : il n’y a pas de compte, la ligne de commande fait tout",
+            "people: there are no accounts, the command line does all",
+        )
+    } else if who_publish == 0 {
+        Remark::wrong(
+            format!(
+                "personnes : sur {all} comptes, aucun de ceux qui sont actifs n’est chef d’édition ou directeur de la publication : personne ne peut publier ; donnez cette qualité à l’un d’eux"
+            ),
+            format!(
+                "people: of {all} accounts none that is active is a front editor or a publisher: nobody may publish; give one of them the role"
+            ),
+        )
+    } else {
+        Remark::ok(
+            format!("personnes : {all} comptes, quelqu’un peut publier"),
+            format!("people: {all} accounts, somebody may publish"),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Instant, Review, has_passed};
+
+    fn review(day: &str, zone: &str) -> Review {
+        Review {
+            thing: "paper".into(),
+            subject: None,
+            review_on: day.into(),
+            zone: zone.into(),
+        }
+    }
+
+    #[test]
+    fn a_day_of_review_ends_at_midnight_of_its_own_zone() {
+        // 22 November 2026, 23:30 UTC: the 23rd has begun in Paris, not in New York.
+        let now = Instant(1_795_390_200_000);
+        assert!(has_passed(&review("2026-11-22", "Europe/Paris"), now));
+        assert!(!has_passed(&review("2026-11-22", "America/New_York"), now));
+        assert!(!has_passed(&review("2026-11-23", "Europe/Paris"), now));
+        assert!(has_passed(&review("someday", "Europe/Paris"), now));
+    }
+}

@@ -1,0 +1,303 @@
+//! The whole paper as a folder, from which it can be read, imported and rebuilt.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use folders::Kind;
+use manuscript::address::slug;
+use manuscript::commitment::hex;
+use manuscript::ids::{Thing, ThingId};
+use manuscript::markdown::{self, Manuscript, Stage};
+use manuscript::paper::Paper;
+use manuscript::{Access, Copy, Nature, Said, Uuid};
+use sha2::{Digest, Sha256};
+use store::carrying::folder::{folder_in, media_in, settings_hash};
+use store::catalogue::Entry;
+use store::media::MediaFolder;
+use store::{Stacks, addresses, articles, carrying as rows, imports, record, versions};
+
+use crate::lines::{EntryLine, ImportLine, Lines, PaperLine, VersionLine};
+use crate::refused::{NotKept, unreadable, unwritable};
+
+const AT_A_TIME: i64 = 500;
+
+/// What an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exported {
+    pub articles: usize,
+    /// Files as they were received, with what cameras and programs noted in them.
+    pub has_media: bool,
+}
+
+/// Refuses a place at which something stands: an export never writes over anything.
+pub fn refuse_if_full(folder: &Path) -> Result<(), NotKept> {
+    let kind = folders::kind_of(folder).map_err(|error| unwritable(folder, &error))?;
+    let shown = folder.display();
+    match kind {
+        None => Ok(()),
+        Some(Kind::Link) => Err(NotKept::said(
+            format!("« {shown} » est un lien ; nommez le dossier lui-même où va l’export"),
+            format!("`{shown}` is a link; name the folder itself to which the export goes"),
+        )),
+        Some(Kind::Folder) if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()) => Ok(()),
+        Some(_) => Err(NotKept::said(
+            format!("« {shown} » n’est pas un dossier vide ; un export n’écrit jamais par-dessus quoi que ce soit, nommez-en un nouveau"),
+            format!("`{shown}` is not an empty folder; an export never writes over anything, name a new one"),
+        )),
+    }
+}
+
+/// Writes everything, from one consistent view of the database.
+pub async fn export(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<Exported, NotKept> {
+    std::fs::create_dir_all(folder_in(folder)).map_err(|error| unwritable(folder, &error))?;
+    write_paper(stacks, folder).await?;
+    let articles = write_manuscripts(stacks, folder).await?;
+    write_media(stacks, media, folder).await?;
+    write_rows(stacks, folder).await?;
+    write_drafts(stacks, folder).await?;
+    write_chains(stacks, folder).await?;
+    Ok(Exported {
+        articles,
+        has_media: media_in(folder).is_dir(),
+    })
+}
+
+async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+    let mut lines = Lines::into(folder, "paper.jsonl")?;
+    if let Some(settings) = store::paper::settings(stacks).await? {
+        let paper = settings.paper()?;
+        let text = toml::to_string_pretty(&paper).map_err(NotKept::failed)?;
+        let file = folder.join("paper.toml");
+        std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
+        let pages = write_pages(stacks, folder, &paper).await?;
+        lines.put(&PaperLine {
+            identity: settings.identity,
+            settings: settings.settings,
+        })?;
+        // As with manuscripts: the file that was written is the one that was imported last.
+        let file_hash = settings_hash(&text, &pages);
+        all_lines(folder, "imported_settings.jsonl", &[rows::ImportedSettingsRow { file_hash }])?;
+    }
+    lines.finish()
+}
+
+/// The pages that the settings name; answers their texts, in order.
+async fn write_pages(stacks: &mut Stacks, folder: &Path, paper: &Paper) -> Result<Vec<String>, NotKept> {
+    let entries = store::catalogue::all(stacks).await?;
+    let mut texts = Vec::new();
+    for page in &paper.pages {
+        let named = |entry: &&Entry| entry.thing == Thing::Page && entry.key == page.path;
+        let Some(entry) = entries.iter().find(named) else { continue };
+        let file = folder.join("pages").join(format!("{}.md", page.path));
+        std::fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(|error| unwritable(&file, &error))?;
+        let text = page_file(entry, paper);
+        std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
+async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, NotKept> {
+    let catalogue: HashMap<Uuid, Entry> = store::catalogue::all(stacks)
+        .await?
+        .into_iter()
+        .map(|entry| (entry.id, entry))
+        .collect();
+    let known: HashMap<Uuid, String> = imports::all(stacks)
+        .await?
+        .into_iter()
+        .filter(|file| !file.path.starts_with('?'))
+        .map(|file| (file.article, file.path))
+        .collect();
+    let mut taken: HashSet<String> = known.values().cloned().collect();
+    let mut lines = Lines::into(folder, "imports.jsonl")?;
+    let mut count = 0;
+    for row in rows::articles(stacks).await? {
+        let Some((manuscript, draft_revision)) = manuscript_of(stacks, &catalogue, row.id).await? else {
+            continue;
+        };
+        let path = known.get(&row.id).cloned().unwrap_or_else(|| free_path(&manuscript, &mut taken));
+        let text = markdown::write(&manuscript);
+        let file = folder.join(&path);
+        std::fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(|error| unwritable(&file, &error))?;
+        std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
+        lines.put(&ImportLine {
+            path,
+            article: row.id,
+            file_hash: hex(&Sha256::digest(&text)),
+            draft_revision,
+        })?;
+        count += 1;
+    }
+    lines.finish()?;
+    Ok(count)
+}
+
+/// The manuscript of an article's draft, with everything outside the copy in names.
+async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id: Uuid) -> Result<Option<(Manuscript, i64)>, NotKept> {
+    let Some(draft) = articles::draft_of(stacks, id).await? else {
+        return Ok(None);
+    };
+    let Some(placed) = articles::placed(stacks, id).await? else {
+        return Ok(None);
+    };
+    let stage = stage_of(stacks, (id, placed.live_version), &draft.copy).await?;
+    let address = addresses::current(stacks, ThingId { thing: Thing::Article, id }).await?;
+    let name = |id: &Uuid| catalogue.get(id).map(|entry| entry.name.clone());
+    let placement = placed.placement;
+    let manuscript = Manuscript {
+        id: Some(id),
+        copy: draft.copy,
+        section: placement.section.and_then(|id| catalogue.get(&id)).map(|entry| entry.key.clone()),
+        dossiers: placement.dossiers.iter().filter_map(name).collect(),
+        series: placement.series.as_ref().and_then(name),
+        topics: placement.topics.iter().filter_map(name).collect(),
+        access: placement.access,
+        teaser_ends_after: (placement.access != Access::Everyone).then_some(placement.teaser_ends_after),
+        translation_set: placement.translation_set,
+        pinned: placement.pinned,
+        stage,
+        published: placed.first_published_at,
+        address,
+    };
+    Ok(Some((manuscript, draft.revision)))
+}
+
+/// A text that readers do not have leaves the paper as a draft: wherever the folder is imported, it stays one.
+async fn stage_of(stacks: &mut Stacks, (article, live): (Uuid, Option<i64>), draft: &Copy) -> Result<Stage, NotKept> {
+    let Some(number) = live else { return Ok(Stage::Newsroom) };
+    let version = versions::one(stacks, article, number).await?;
+    let is_read = match version.filter(|version| version.nature != Nature::Retraction) {
+        Some(version) => version.readable()?.copy == *draft,
+        None => false,
+    };
+    Ok(if is_read { Stage::Readers } else { Stage::Newsroom })
+}
+
+fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
+    let folder = manuscript
+        .section
+        .as_ref()
+        .map_or_else(String::new, |section| format!("{section}/"));
+    let name = slug(&manuscript.copy.headline);
+    let mut path = format!("{folder}{name}.md");
+    let mut turn = 2;
+    while !taken.insert(path.clone()) {
+        path = format!("{folder}{name}-{turn}.md");
+        turn += 1;
+    }
+    path
+}
+
+async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<(), NotKept> {
+    let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
+    for asset in store::assets::not_withheld(stacks).await? {
+        let place = from.place_of(&asset.hash);
+        let bytes = from
+            .read(&asset.hash)
+            .map_err(|error| NotKept::Failed(unreadable(&place, &error).as_said()))?;
+        let kept = to.keep(&bytes).map_err(|error| unwritable(folder, &error))?;
+        if kept != asset.hash {
+            let place = place.display();
+            return Err(NotKept::Failed(Said::new(
+                format!(
+                    "« {place} » est abîmé : ses octets ne sont pas ceux qui ont été reçus ; reprenez-le dans une sauvegarde, puis exportez"
+                ),
+                format!("`{place}` is damaged: its bytes are not those that were taken in; bring it back from a backup, then export"),
+            )));
+        }
+    }
+    Ok(())
+}
+
+async fn write_rows(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+    all_lines(folder, "catalogue.jsonl", &rows::catalogue(stacks).await?)?;
+    all_lines(folder, "former_descriptions.jsonl", &rows::former_descriptions(stacks).await?)?;
+    all_lines(folder, "articles.jsonl", &rows::articles(stacks).await?)?;
+    all_lines(folder, "memberships.jsonl", &rows::memberships(stacks).await?)?;
+    all_lines(folder, "addresses.jsonl", &rows::addresses(stacks).await?)?;
+    all_lines(folder, "assets.jsonl", &rows::assets(stacks).await?)?;
+    all_lines(folder, "public_media.jsonl", &rows::public_media(stacks).await?)?;
+    all_lines(folder, "accounts.jsonl", &rows::accounts(stacks).await?)?;
+    all_lines(folder, "grants.jsonl", &rows::grants(stacks).await?)?;
+    all_lines(folder, "jobs.jsonl", &rows::jobs(stacks).await?)?;
+    all_lines(folder, "schedules.jsonl", &rows::schedules(stacks).await?)?;
+    all_lines(folder, "embargoes.jsonl", &rows::embargoes(stacks).await?)?;
+    all_lines(folder, "suspensions.jsonl", &rows::suspensions(stacks).await?)?;
+    all_lines(folder, "notes.jsonl", &rows::notes(stacks).await?)?;
+    all_lines(folder, "explanations.jsonl", &rows::explanations(stacks).await?)?;
+    all_lines(folder, "withholdings.jsonl", &rows::withholdings(stacks).await?)?;
+    all_lines(folder, "fingerprints.jsonl", &rows::fingerprints(stacks).await?)?;
+    all_lines(folder, "withheld_media.jsonl", &rows::withheld_media(stacks).await?)
+}
+
+fn all_lines<T: serde::Serialize>(folder: &Path, name: &str, all: &[T]) -> Result<(), NotKept> {
+    let mut lines = Lines::into(folder, name)?;
+    all.iter().try_for_each(|row| lines.put(row))?;
+    lines.finish()
+}
+
+async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+    let mut lines = Lines::into(folder, "drafts.jsonl")?;
+    let mut after = Uuid::nil();
+    loop {
+        let next = rows::drafts(stacks, after, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        after = last.article;
+        next.iter().try_for_each(|draft| lines.put(draft))?;
+    }
+    lines.finish()?;
+    let mut lines = Lines::into(folder, "checkpoints.jsonl")?;
+    let mut after = (Uuid::nil(), 0);
+    loop {
+        let next = rows::checkpoints(stacks, after, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        after = (last.article, last.number);
+        next.iter().try_for_each(|checkpoint| lines.put(checkpoint))?;
+    }
+    lines.finish()
+}
+
+async fn write_chains(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+    let mut lines = Lines::into(folder, "versions.jsonl")?;
+    let mut after = (Uuid::nil(), 0);
+    loop {
+        let next = versions::after(stacks, after, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        after = (last.article, last.number);
+        next.iter().try_for_each(|version| lines.put(&VersionLine::from(version)))?;
+    }
+    lines.finish()?;
+    let mut lines = Lines::into(folder, "record.jsonl")?;
+    let mut number = 0;
+    loop {
+        let next = record::after(stacks, number, AT_A_TIME).await?;
+        let Some(last) = next.last() else { break };
+        number = last.entry.number;
+        next.iter().try_for_each(|entered| lines.put(&EntryLine::from(entered)))?;
+    }
+    lines.finish()
+}
+
+/// A page as the file from which it can be read again.
+fn page_file(entry: &Entry, paper: &Paper) -> String {
+    let language = entry.details.language.clone().and_then(|tag| tag.try_into().ok());
+    let mut copy = Copy::headed(entry.name.clone(), language.unwrap_or_else(|| paper.language()));
+    copy.description.clone_from(&entry.details.description);
+    copy.body.clone_from(&entry.details.body);
+    markdown::write(&Manuscript {
+        id: None,
+        copy,
+        section: None,
+        dossiers: Vec::new(),
+        series: None,
+        topics: Vec::new(),
+        access: Access::Everyone,
+        teaser_ends_after: None,
+        translation_set: None,
+        pinned: false,
+        stage: Stage::Readers,
+        published: None,
+        address: None,
+    })
+}
