@@ -88,7 +88,7 @@ impl Site {
         page.series = filed(Sort::Series).into_iter().next();
         page.dossiers = filed(Sort::Dossier);
         page.topics = filed(Sort::Topic);
-        let body = furnishing.templates.render("article.html", &page)?;
+        let body = furnishing.templates.fill("article.html", &page)?;
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
     }
 

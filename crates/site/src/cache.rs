@@ -8,23 +8,19 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant};
 
 use manuscript::Tag;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache as Kept;
 
 use crate::PageBroken;
+use crate::once_a_minute::OnceAMinute;
 use crate::page::Page;
 
 /// Remembered purges before the oldest are folded into one.
 const REMEMBERED: usize = 50_000;
 /// How often a page is made again because something it shows was purged while it was being made.
 const TRIES: usize = 3;
-/// How often it is told that a page's older copy is answered.
-const TELL_EVERY: Duration = Duration::from_mins(1);
-/// Of how many pages that is told within that time.
-const TOLD_OF: usize = 1_000;
 /// Refusals (404) are cheap to make and endless in number: they share little room.
 const REFUSAL_BYTES: u64 = 2 << 20;
 
@@ -36,8 +32,8 @@ pub struct Cache {
     /// Pages that are being made: concurrent misses wait for the first.
     in_the_making: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     pub(crate) to_press: Mutex<Vec<Arc<Page>>>,
-    /// When it was last told of a page that its older copy is answered.
-    told_stale: Mutex<HashMap<String, Instant>>,
+    /// Pages of which was told that their older copy is answered.
+    told_stale: OnceAMinute,
 }
 
 #[derive(Clone)]
@@ -139,7 +135,7 @@ impl Cache {
             purges: Purges::default(),
             in_the_making: Mutex::default(),
             to_press: Mutex::default(),
-            told_stale: Mutex::default(),
+            told_stale: OnceAMinute::default(),
         }
     }
 
@@ -193,24 +189,10 @@ impl Cache {
         if self.purges.taken_back_since(page.read_at, &page.tags) {
             return Err(PageBroken::TakenBack(broken.to_string()));
         }
-        self.tell_stale(key, &broken);
-        Ok(page)
-    }
-
-    /// Tells that readers get an older copy, once a minute for each page as long as that lasts.
-    fn tell_stale(&self, key: &str, broken: &PageBroken) {
-        let now = Instant::now();
-        let mut told = self.told_stale.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.get(key).is_some_and(|at| now - *at < TELL_EVERY) {
-            return;
-        }
-        if told.len() >= TOLD_OF {
-            told.retain(|_, at| now - *at < TELL_EVERY);
-        }
-        if told.len() < TOLD_OF {
-            told.insert(key.to_owned(), now);
+        if self.told_stale.is_due(key) {
             tracing::error!(event = "page cannot be made; its older copy is answered", page = key, reason = %broken);
         }
+        Ok(page)
     }
 
     /// Makes a page until nothing that it shows was purged meanwhile; says whether that succeeded.

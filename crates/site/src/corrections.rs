@@ -60,7 +60,7 @@ impl Site {
             newer: (number > 1).then(|| link(number - 1, "newer-corrections")),
             older: (first + PER_PAGE < count).then(|| link(number + 1, "older-corrections")),
         };
-        let body = furnishing.templates.render("corrections.html", &context)?;
+        let body = furnishing.templates.fill("corrections.html", &context)?;
         Ok(Some(Page::new(
             StatusCode::OK,
             "text/html; charset=utf-8",

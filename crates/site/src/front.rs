@@ -63,7 +63,7 @@ impl Site {
             recordings: zones.recordings,
             sections,
         };
-        let body = furnishing.templates.render("front.html", &context)?;
+        let body = furnishing.templates.fill("front.html", &context)?;
         Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
     }
 

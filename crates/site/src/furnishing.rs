@@ -14,6 +14,7 @@ use typeset::Templates;
 use typeset::context::{Furniture, Head, Link};
 
 use crate::PageBroken;
+use crate::once_a_minute::OnceAMinute;
 use crate::statics::{self, Static};
 
 /// Who reads: at most three sorts, and everybody without an account is one.
@@ -70,6 +71,8 @@ pub(crate) struct Furnishings {
     theme: Option<PathBuf>,
     /// The templates that could be read last, with their language.
     worked: RwLock<Option<(Language, Arc<Templates>)>>,
+    /// The theme's templates of which was told that they could not be filled.
+    unfilled: Arc<OnceAMinute>,
     current: RwLock<Current>,
 }
 
@@ -85,6 +88,7 @@ impl Furnishings {
         Self {
             theme,
             worked: RwLock::default(),
+            unfilled: Arc::default(),
             current: RwLock::default(),
         }
     }
@@ -138,10 +142,12 @@ impl Furnishings {
         let mut worked = self.worked.write().unwrap_or_else(PoisonError::into_inner);
         match Templates::of(language, self.theme.as_deref()) {
             Ok(templates) => {
-                let told = |broken: &dyn std::fmt::Display| {
-                    tracing::error!(event = "a template of the theme cannot be filled; the house's is", reason = %broken);
-                };
-                let templates = Arc::new(templates.telling(told));
+                let is_told = Arc::clone(&self.unfilled);
+                let templates = Arc::new(templates.telling(move |template, broken| {
+                    if is_told.is_due(template) {
+                        tracing::error!(event = "a template of the theme cannot be filled; the house's is", template, reason = %format_args!("{broken:#}"));
+                    }
+                }));
                 *worked = Some((language.clone(), Arc::clone(&templates)));
                 Ok(templates)
             }

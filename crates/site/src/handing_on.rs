@@ -47,7 +47,7 @@ impl Site {
                 .map(|instance| sharing::on_mastodon(instance, &card.full_headline, &address)),
             asked: instance.unwrap_or(asked),
         };
-        let body = furnishing.templates.render("mastodon.html", &context)?;
+        let body = furnishing.templates.fill("mastodon.html", &context)?;
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, Vec::new())))
     }
 }

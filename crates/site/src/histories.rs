@@ -110,7 +110,7 @@ impl Site {
             },
             path: address,
         };
-        let body = furnishing.templates.render("history.html", &context)?;
+        let body = furnishing.templates.fill("history.html", &context)?;
         let mut tags = tags_at(path);
         tags.extend([Tag::Article(public.id), Tag::Address(article.to_owned())]);
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))

@@ -21,6 +21,7 @@ pub mod negotiation;
 mod neighbours;
 mod notices;
 mod once;
+mod once_a_minute;
 mod opening;
 pub mod page;
 mod pages;
@@ -53,7 +54,7 @@ pub enum PageBroken {
     #[error(transparent)]
     Template(#[from] TemplateBroken),
     #[error(transparent)]
-    Theme(#[from] typeset::theme::UnreadTheme),
+    Theme(#[from] typeset::theme_files::UnreadTheme),
     #[error("what typesetting left cannot be read: {0}")]
     Impression(#[from] serde_json::Error),
     #[error(transparent)]

@@ -284,7 +284,7 @@ fn below(furnishing: &Furnishing, thing: &Thing) -> Vec<Link> {
 }
 
 fn finish(furnishing: &Furnishing, context: &List, tags: Vec<Tag>) -> Result<Page, PageBroken> {
-    let body = furnishing.templates.render("list.html", context)?;
+    let body = furnishing.templates.fill("list.html", context)?;
     Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
 }
 

@@ -39,7 +39,7 @@ fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> 
         text: say(&format!("{message}-text")),
         heading,
     };
-    Ok(furnishing.templates.render("notice.html", &context)?)
+    Ok(furnishing.templates.fill("notice.html", &context)?)
 }
 
 /// Before anything is on the shelf there is no paper to speak for.

@@ -47,7 +47,7 @@ impl Site {
             heading: set.headline,
             body: set.blocks.join("\n"),
         };
-        let body = furnishing.templates.render("page.html", &context)?;
+        let body = furnishing.templates.fill("page.html", &context)?;
         let mut tags = tags_at(path);
         tags.push(Tag::Described(thing.id));
         Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))

@@ -30,7 +30,7 @@ impl Site {
             reason: reason_of(furnishing, &retracted, &language),
             history: Some(format!("{}/{}", percent_encoded(&retracted.path), furnishing.paper.paths.history)),
         };
-        let body = furnishing.templates.render("retracted.html", &context)?;
+        let body = furnishing.templates.fill("retracted.html", &context)?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
         Ok(Some(Page::new(StatusCode::GONE, "text/html; charset=utf-8", body, tags)))

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use manuscript::paper::Paper;
 use sha2::{Digest, Sha256};
-use typeset::theme::UnreadTheme;
+use typeset::theme_files::UnreadTheme;
 
 use crate::inks;
 use crate::page::Page;
@@ -78,7 +78,7 @@ pub(crate) static CHECKER: LazyLock<Static> =
 /// The style sheet: the theme's if it has one, else the house's; then the paper's inks.
 pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, UnreadTheme> {
     let inks = inks::of(paper);
-    match typeset::theme::own(theme, typeset::theme::STYLE)? {
+    match typeset::theme_files::own(theme, typeset::theme_files::STYLE)? {
         None if inks.is_empty() => Ok(Arc::clone(&STYLE)),
         None => Ok(Arc::new(sheet(&format!("{HOUSE_STYLE}{inks}")))),
         Some(own) => Ok(Arc::new(sheet(&format!("{own}{inks}")))),

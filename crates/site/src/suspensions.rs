@@ -45,7 +45,7 @@ impl Site {
             newer: None,
             older: None,
         };
-        let body = furnishing.templates.render("suspensions.html", &context)?;
+        let body = furnishing.templates.fill("suspensions.html", &context)?;
         Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
     }
 

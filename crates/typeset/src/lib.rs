@@ -17,6 +17,7 @@ pub mod sitemap;
 pub mod structured;
 pub mod templates;
 pub mod theme;
+pub mod theme_files;
 pub mod title;
 
 pub use card::Card;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::messages::{Messages, UnreadableMessages};
 use crate::prints::{Showing, Shown};
-use crate::theme::{self, UnreadTheme};
+use crate::theme_files::{self, UnreadTheme};
 
 const SHIPPED: [(&str, &str); 13] = [
     ("base.html", include_str!("../templates/base.html")),
@@ -34,9 +34,12 @@ pub struct Templates {
     environment: Environment<'static>,
     /// The shipped templates, where a theme has taken their place.
     house: Option<Environment<'static>>,
-    told: fn(&dyn std::fmt::Display),
+    told: Box<Tell>,
     messages: Arc<Messages>,
 }
+
+/// Is told the name of a template that a theme could not fill, and why.
+type Tell = dyn Fn(&str, &minijinja::Error) + Send + Sync;
 
 /// A template that cannot be read or filled; the text says which and where.
 #[derive(Debug, thiserror::Error)]
@@ -52,37 +55,40 @@ pub enum TemplateBroken {
 impl Templates {
     /// The shipped templates, each replaced by the file of the same name in the theme's folder if there is one.
     pub fn of(language: &Language, theme: Option<&Path>) -> Result<Self, TemplateBroken> {
-        let own_messages = theme::own(theme, &Messages::file_of(language))?;
+        let own_messages = theme_files::own(theme, &Messages::file_of(language))?;
         let messages = Arc::new(Messages::with(language, own_messages)?);
         Ok(Self {
             environment: with_templates(theme, &messages)?,
             house: theme.map(|_| with_templates(None, &messages)).transpose()?,
-            told: |_| {},
+            told: Box::new(|_, _| {}),
             messages,
         })
     }
 
     /// Tells somebody of each page that a theme's templates could not fill.
     #[must_use]
-    pub fn telling(self, told: fn(&dyn std::fmt::Display)) -> Self {
-        Self { told, ..self }
+    pub fn telling(self, told: impl Fn(&str, &minijinja::Error) + Send + Sync + 'static) -> Self {
+        Self {
+            told: Box::new(told),
+            ..self
+        }
     }
 
-    /// Fills a template. Where a theme's cannot be filled the shipped one is: whatever the page must say or must no
-    /// longer say does not wait for a designer.
-    pub fn render<T: Serialize>(&self, name: &str, context: &T) -> Result<String, TemplateBroken> {
+    /// Fills a template. Where a theme's cannot be filled, because it breaks only there, the shipped one is: whatever the
+    /// page must say or must no longer say does not wait for a designer.
+    pub fn fill<T: Serialize>(&self, name: &str, context: &T) -> Result<String, TemplateBroken> {
         let context = Value::from(Serde(context));
-        match (self.fill(name, context.clone()), &self.house) {
+        match (self.fill_alone(name, context.clone()), &self.house) {
             (Err(broken), Some(house)) => {
-                (self.told)(&format_args!("{broken:#}"));
+                (self.told)(name, &broken);
                 Ok(house.get_template(name)?.render(context)?)
             }
             (filled, _) => Ok(filled?),
         }
     }
 
-    /// Fills a template with values that stand ready.
-    pub fn fill(&self, name: &str, context: Value) -> Result<String, minijinja::Error> {
+    /// Fills a template with values that stand ready, or says what is wrong in it.
+    pub fn fill_alone(&self, name: &str, context: Value) -> Result<String, minijinja::Error> {
         self.environment.get_template(name)?.render(context)
     }
 
@@ -95,7 +101,7 @@ impl Templates {
 fn with_templates(theme: Option<&Path>, messages: &Arc<Messages>) -> Result<Environment<'static>, TemplateBroken> {
     let mut environment = environment()?;
     for (name, shipped) in SHIPPED {
-        match theme::own(theme, name)? {
+        match theme_files::own(theme, name)? {
             Some(text) => environment.add_template_owned(name, text)?,
             None => environment.add_template(name, shipped)?,
         }

@@ -16,18 +16,18 @@ fn histories_corrections_retractions_and_suspensions_stand_as_they_were_approved
         let templates = Templates::of(&language, None).unwrap();
         let messages = templates.messages();
         let pages = [
-            ("history", templates.render("history.html", &History::sample(&language, messages))),
+            ("history", templates.fill("history.html", &History::sample(&language, messages))),
             (
                 "corrections",
-                templates.render("corrections.html", &Corrections::sample(&language, messages)),
+                templates.fill("corrections.html", &Corrections::sample(&language, messages)),
             ),
             (
                 "retracted",
-                templates.render("retracted.html", &Retracted::sample(&language, messages)),
+                templates.fill("retracted.html", &Retracted::sample(&language, messages)),
             ),
             (
                 "suspensions",
-                templates.render("suspensions.html", &Suspensions::sample(&language, messages)),
+                templates.fill("suspensions.html", &Suspensions::sample(&language, messages)),
             ),
         ];
         for (name, page) in pages {
@@ -98,7 +98,7 @@ fn a_retracted_article_shows_neither_its_text_nor_its_picture_and_is_not_indexed
     let language = Language::french();
     let templates = Templates::of(&language, None).unwrap();
     let page = templates
-        .render("retracted.html", &Retracted::sample(&language, templates.messages()))
+        .fill("retracted.html", &Retracted::sample(&language, templates.messages()))
         .unwrap();
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(
@@ -123,7 +123,7 @@ fn an_article_that_was_never_corrected_says_nothing_of_it() {
         comments_suspended: None,
         ..ArticlePage::sample(&language, templates.messages())
     };
-    let page = templates.render("article.html", &page).unwrap();
+    let page = templates.fill("article.html", &page).unwrap();
     for class in [
         "told-box",
         "explanations",
@@ -150,7 +150,7 @@ fn nothing_of_a_writer_is_markup_in_a_history() {
         .map(|one| ChangeOnPage::of(one, messages, &language))
         .collect();
     page.versions[0].explanation = Some("<img src=x>".into());
-    let page = templates.render("history.html", &page).unwrap();
+    let page = templates.fill("history.html", &page).unwrap();
     let (_, content) = page.split_once("<main").unwrap();
     for tag in ["<i>", "<script", "<img"] {
         assert!(!content.contains(tag), "{content}");

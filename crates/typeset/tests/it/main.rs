@@ -1,6 +1,7 @@
 //! Pages from samples in both languages, clean titles, feeds, complete messages.
 
 mod histories;
+mod themes;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ fn every_page_stands_as_it_was_approved_in_both_languages() {
     for language in languages() {
         let templates = Templates::of(&language, None).unwrap();
         for (number, (name, sample)) in samples::pages(&language, templates.messages()).into_iter().enumerate() {
-            let page = templates.fill(name, sample);
+            let page = templates.fill_alone(name, sample);
             let page = page.unwrap();
             assert!(
                 page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"),
@@ -184,7 +185,7 @@ fn a_broken_theme_says_which_template_and_where() {
     std::fs::write(folder.join("notice.html"), "<p>{{ heading }}</p>").unwrap();
     let templates = Templates::of(&Language::french(), Some(&folder)).unwrap();
     let page = templates
-        .render("notice.html", &Notice::sample(&Language::french(), templates.messages()))
+        .fill("notice.html", &Notice::sample(&Language::french(), templates.messages()))
         .unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(broken.contains("notice.html:2"), "{broken}");
