@@ -139,7 +139,7 @@ impl Server {
         keeper.own(folder.path())?;
         make_cluster(&keeper, folder.path())?;
         let port = free_port()?;
-        let child = start_in(&keeper, folder.path(), (port, disk))?;
+        let child = start_in(&keeper, folder.path(), Setting { port, disk })?;
         let mut server = Self {
             port,
             child,
@@ -199,9 +199,16 @@ fn make_cluster(keeper: &Keeper, folder: &Path) -> Outcome {
     Err(format!("initdb failed:\n{}", String::from_utf8_lossy(&made.stderr)))
 }
 
+/// Where a server listens, and how much it trusts the disk.
+struct Setting<'a> {
+    port: u16,
+    disk: &'a str,
+}
+
 /// Started as our own child and not by `pg_ctl`, so that Ctrl-C in a terminal reaches it too:
 /// on that signal PostgreSQL closes by itself.
-fn start_in(keeper: &Keeper, folder: &Path, (port, disk): (u16, &str)) -> Outcome<Child> {
+fn start_in(keeper: &Keeper, folder: &Path, setting: Setting<'_>) -> Outcome<Child> {
+    let Setting { port, disk } = setting;
     let log = fs::File::create(folder.join("log")).map_err(|fault| format!("The log of PostgreSQL could not be made: {fault}."))?;
     let mut postgres = keeper.command("postgres", folder);
     postgres.args(["-D", "data", "-h", "127.0.0.1", "-p", &port.to_string()]);

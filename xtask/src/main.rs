@@ -2,26 +2,30 @@
 //! Never in it: a dependency, or anything the paper needs at run time.
 
 mod bench;
+mod building;
 mod counts;
 mod database;
 mod install;
 mod manual;
 mod new_act;
 mod new_check;
+mod outcome;
+mod processor;
 mod query;
+mod rebuild_cost;
 mod run;
 mod steps;
 mod temporary;
 mod terminal;
 mod test;
 mod tidy;
+mod weight;
 mod workspace;
 
 use std::env;
 use std::process::ExitCode;
 
-/// A command either succeeds or stops with one sentence for the person who ran it.
-pub(crate) type Outcome<T = ()> = Result<T, String>;
+pub(crate) use outcome::Outcome;
 
 const HELP: &str = "\
 The commands of this workspace
@@ -31,6 +35,8 @@ The commands of this workspace
                                           PART is rust, browser, tidy or lints, FILTER a part of test names
   cargo xtask tidy [--report]             The house rules a machine can check; --report adds the measures
   cargo xtask bench [NAME…]               The benches, `serve`, `import`, `acts` and `copydesk` unless named
+  cargo xtask weight                      What a first build costs: crates, processor time, the heaviest
+  cargo xtask rebuild-cost                What one changed line costs, in `acts` and in `site`, built against checked
   cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants
   cargo xtask new-check CODE name         A new check of the copy desk, with its proof sheet and its lines in the lists
   cargo xtask new-act NAME RECORD CAPABILITY
@@ -60,6 +66,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(rest),
         "tidy" => tidy::tidy(rest),
         "bench" => bench::bench(rest),
+        "weight" => weight::weight(rest),
+        "rebuild-cost" => rebuild_cost::rebuild_cost(rest),
         "new-query" => query::new_query(rest),
         "new-check" => new_check::new_check(rest),
         "new-act" => new_act::new_act(rest),

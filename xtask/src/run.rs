@@ -5,7 +5,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Outcome, steps, terminal, workspace};
+use crate::{Outcome, building, steps, terminal, workspace};
 
 /// Files by which a data folder of rotative is known; without one, nothing is removed.
 const MARKS: [&str; 3] = ["rotative.lock", "paper.db", "shelf.db"];
@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let root = workspace::root()?;
     let plan = Plan::read(arguments, &root)?;
     terminal::say("Building rotative…");
-    build(&root)?;
+    building::rotative(&root)?;
     if plan.fresh == Start::Fresh {
         start_over(&plan.data)?;
     }
@@ -115,15 +115,6 @@ fn value_of<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
 fn add_unless_given(serve: &mut Vec<String>, name: &str, folder: &Path) {
     if value_of(serve, name).is_none() {
         serve.extend([name.to_owned(), folder.to_string_lossy().into_owned()]);
-    }
-}
-
-fn build(root: &Path) -> Outcome {
-    let status = workspace::cargo(root, &["build", "--package", "rotative"]).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err("rotative does not build; the compiler's message is above.".into()),
-        Err(fault) => Err(format!("cargo could not be started: {fault}.")),
     }
 }
 

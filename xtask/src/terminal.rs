@@ -8,6 +8,14 @@ pub(crate) fn say(line: &str) {
     write_to(io::stdout().lock(), line);
 }
 
+/// One line in the place of the one before, on a terminal; the empty one leaves the place free.
+pub(crate) fn say_over(line: &str) {
+    if !cfg!(test) {
+        let mut out = io::stdout().lock();
+        let _closed_pipe = write!(out, "\r\u{1b}[K{line}").and_then(|()| out.flush());
+    }
+}
+
 /// One line on standard error.
 pub(crate) fn complain(line: &str) {
     write_to(io::stderr().lock(), line);

@@ -56,15 +56,32 @@ fn read_into(exif: &mut Exif, tiff: &[u8]) -> Option<()> {
         let (tag, kind, count) = (order.u16(&mut entry)?, order.u16(&mut entry)?, order.u32(&mut entry)?);
         match (tag, kind) {
             (ORIENTATION, SHORT) if count == 1 => exif.orientation = exif.orientation.or(Orientation::of(order.u16(&mut entry)?)),
-            (COPYRIGHT, ASCII) if exif.copyright.is_none() => exif.copyright = ascii(tiff, count, (order, entry)),
+            (COPYRIGHT, ASCII) if exif.copyright.is_none() => {
+                exif.copyright = ascii(
+                    tiff,
+                    Text {
+                        count,
+                        order,
+                        value: entry,
+                    },
+                )
+            }
             _ => {}
         }
     }
     Some(())
 }
 
+/// An entry that holds text: how many bytes, in itself if they fit or else behind its offset.
+struct Text<'a> {
+    count: u32,
+    order: Order,
+    value: Cursor<'a>,
+}
+
 /// The text of an entry. That of Copyright is the photographer's, a NUL and the editor's, where there is one.
-fn ascii(tiff: &[u8], count: u32, (order, mut value): (Order, Cursor<'_>)) -> Option<String> {
+fn ascii(tiff: &[u8], entry: Text<'_>) -> Option<String> {
+    let Text { count, order, mut value } = entry;
     let text = if count <= 4 {
         value.take(count as usize)?
     } else {

@@ -4,7 +4,7 @@
 
 use crate::Uncleanable::{self, Malformed};
 use crate::cursor::Cursor;
-use crate::jpeg::marker;
+use crate::jpeg_markers as marker;
 
 /// Tables fill their segment to the last byte.
 pub(crate) fn check_table(kind: u8, payload: &[u8]) -> Result<(), Uncleanable> {

@@ -14,6 +14,7 @@ mod gif;
 mod icc;
 mod iim;
 mod jpeg;
+mod jpeg_markers;
 mod jpeg_segments;
 mod metadata;
 mod mp3;
@@ -28,6 +29,7 @@ mod pictures;
 mod png;
 mod riff;
 mod rights;
+mod uncleanable;
 mod vorbis_comment;
 mod vtt;
 mod vtt_cue;
@@ -38,31 +40,11 @@ mod zlib;
 
 use std::borrow::Cow;
 
+pub use rights::Rights;
+pub use uncleanable::Uncleanable;
+
 /// Grows whenever the same bytes would be cleaned otherwise.
 pub const EDITION: u32 = 1;
-
-/// The words that stay: who must be credited, and whose rights they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rights {
-    pub credit: Option<String>,
-    pub source: Option<String>,
-    pub copyright: Option<String>,
-}
-
-/// Why nothing of a file may be public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Uncleanable {
-    #[error("its form is not known")]
-    Unknown,
-    #[error("it ends too early")]
-    CutShort,
-    #[error("its parts do not fit together")]
-    Malformed,
-    #[error("it is encrypted")]
-    Encrypted,
-    #[error("it holds a stream that is neither picture nor sound nor captions")]
-    ForeignStream,
-}
 
 /// What may be public of a file; borrowed if nothing had to go.
 pub fn clean<'a>(media_type: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, Uncleanable> {

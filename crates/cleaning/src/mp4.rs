@@ -7,10 +7,12 @@ mod boxes;
 mod descriptors;
 mod fragments;
 mod headers;
+mod lots;
 mod movie;
 mod sample_entries;
 mod samples;
 mod tables;
+mod tracks;
 
 use crate::Uncleanable;
 

@@ -1,9 +1,15 @@
 //! The words that stay, made fit for a page: no controls, no end.
 
-use crate::Rights;
-
 /// The longest credit that is still one.
 const LONGEST: usize = 2_000;
+
+/// The words that stay: who must be credited, and whose rights they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    pub credit: Option<String>,
+    pub source: Option<String>,
+    pub copyright: Option<String>,
+}
 
 impl Rights {
     pub fn is_empty(&self) -> bool {

@@ -3,6 +3,7 @@
 //! Never in it: files, addresses, which widths are wanted. The same bytes give the same prints.
 
 mod developing;
+mod spoilt;
 
 use std::io::Cursor;
 
@@ -12,6 +13,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use jpeg_encoder::{ColorType, Encoder as JpegEncoder};
 
+pub use spoilt::Spoilt;
+
 /// Longest side of a picture that is developed, in pixels: more is a bomb rather than a photograph.
 const LONGEST_SIDE: u32 = 20_000;
 /// What a picture may take in memory while it is read, in bytes.
@@ -19,19 +22,6 @@ const MEMORY: u64 = 256 << 20;
 /// Where an eye at reading distance stops seeing the loss, in the encoders' own units.
 const WEBP_QUALITY: f32 = 64.0;
 const JPEG_QUALITY: u8 = 75;
-
-/// Why there is no print.
-#[derive(Debug, thiserror::Error)]
-pub enum Spoilt {
-    #[error("the picture cannot be read: {0}")]
-    Unreadable(#[from] image::ImageError),
-    #[error("the picture cannot be made smaller: {0}")]
-    Resizing(String),
-    #[error("the picture moves")]
-    Moves,
-    #[error("the print cannot be written: {0}")]
-    Writing(String),
-}
 
 /// What a print is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,9 @@ use super::lexer::Token;
 /// Words that open a block inside a function; a closure or a literal does not add to its depth.
 const BRANCHES: [&str; 6] = ["if", "else", "match", "for", "while", "loop"];
 
-/// The context a function may take before its at most three parameters.
-const CONTEXT: [&str; 3] = ["self", "tx", "stacks"];
+/// The context a function may take before its at most three parameters: what an act, a question or a check has at
+/// hand wherever it stands, under the one name that it has everywhere.
+const CONTEXT: [&str; 8] = ["self", "tx", "stacks", "snapshot", "store", "shelf", "desk", "by"];
 
 /// A function with a body.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub(super) struct Function {
     pub(super) line: usize,
     /// From the line of `fn` to the line of the last brace, both counted.
     pub(super) lines: usize,
-    /// Without `self` and the context.
+    /// Without the context; the members of a tuple each count.
     pub(super) parameters: usize,
     /// How many of them are plain `bool`.
     pub(super) bools: usize,
@@ -43,7 +44,7 @@ fn function_at(tokens: &[Token<'_>]) -> Option<Function> {
         name: name.text.to_owned(),
         line: start.line,
         lines: body.last()?.line - start.line + 1,
-        parameters: parameters.len(),
+        parameters: parameters.iter().map(|one| members(one)).sum(),
         bools: parameters.iter().filter(|one| is_bool(one)).count(),
         nesting: nesting(body),
     })
@@ -78,6 +79,10 @@ fn end_of_group(tokens: &[Token<'_>]) -> Option<usize> {
 }
 
 fn parameters<'a, 'b>(list: &'a [Token<'b>]) -> Vec<&'a [Token<'b>]> {
+    commas(list).into_iter().filter(|one| !is_context(one)).collect()
+}
+
+fn commas<'a, 'b>(list: &'a [Token<'b>]) -> Vec<&'a [Token<'b>]> {
     let mut depth = 0_i32;
     let split = list.split(|token| {
         match token.text {
@@ -87,12 +92,45 @@ fn parameters<'a, 'b>(list: &'a [Token<'b>]) -> Vec<&'a [Token<'b>]> {
         }
         token.text == "," && depth == 0
     });
-    split.filter(|one| !one.is_empty() && !is_context(one)).collect()
+    split.filter(|one| !one.is_empty()).collect()
 }
 
 fn is_context(parameter: &[Token<'_>]) -> bool {
-    let before_type = parameter.iter().take_while(|token| token.text != ":");
-    before_type.last().is_some_and(|token| CONTEXT.contains(&token.text))
+    name_of(parameter).last().is_some_and(|token| CONTEXT.contains(&token.text))
+}
+
+fn name_of<'a, 'b>(parameter: &'a [Token<'b>]) -> &'a [Token<'b>] {
+    let end = parameter.iter().position(|token| token.text == ":").unwrap_or(parameter.len());
+    &parameter[..end]
+}
+
+/// One, or as many as the tuple has that its type is, borrowed or optional. Context in it is context still.
+fn members(parameter: &[Token<'_>]) -> usize {
+    let (name, kind) = parameter.split_at(name_of(parameter).len());
+    let named = group(name).map_or(0, |names| commas(names).iter().filter(|one| is_context(one)).count());
+    in_type(kind).saturating_sub(named)
+}
+
+fn in_type(kind: &[Token<'_>]) -> usize {
+    let wrapped = kind
+        .iter()
+        .position(|token| !["&", "'", ":", "mut", "Option", "<"].contains(&token.text) && !is_lifetime(kind, token));
+    let bare = &kind[wrapped.unwrap_or(kind.len())..];
+    match group(bare) {
+        Some(inside) => commas(inside).into_iter().map(in_type).sum(),
+        None => 1,
+    }
+}
+
+fn is_lifetime(kind: &[Token<'_>], word: &Token<'_>) -> bool {
+    kind.windows(2)
+        .any(|pair| pair[0].text == "'" && std::ptr::eq(&raw const pair[1], word))
+}
+
+/// What stands in the parenthesis that the tokens begin with.
+fn group<'a, 'b>(tokens: &'a [Token<'b>]) -> Option<&'a [Token<'b>]> {
+    tokens.first().filter(|token| token.text == "(")?;
+    Some(&tokens[1..end_of_group(tokens)?])
 }
 
 fn is_bool(parameter: &[Token<'_>]) -> bool {
@@ -161,8 +199,22 @@ mod tests {
         let found =
             only("fn a<F: Fn(u8, u8) -> u8, const N: usize>(&self, f: F, m: Map<A, (B, C)>, s: [u8; N],) -> Fn(u8) -> u8 where F: X {}");
         assert_eq!(found.parameters, 3);
-        assert_eq!(only("fn a(tx: &mut Tx, mut self, by: &By) {}").parameters, 1);
+        assert_eq!(only("fn a(tx: &mut Tx, mut self, by: &By, bill: B) {}").parameters, 1);
         assert_eq!(only("fn a() {}").parameters, 0);
+    }
+
+    #[test]
+    fn the_members_of_a_tuple_are_parameters() {
+        assert_eq!(only("fn a(tx: &mut Tx, (b, c): (B, C), d: &(D, [u8; 2]), e: E) {}").parameters, 5);
+        assert_eq!(only("fn a(b: Option<(B, &'a (C, D))>, e: &'a mut E) {}").parameters, 4);
+        assert_eq!(
+            only("fn a(b: &[(B, C)], d: impl Fn(D, E) -> F, g: Map<(G, H), I>, j: ()) {}").parameters,
+            3
+        );
+        assert_eq!(
+            only("fn a((b, by): (B, &By), Plan { c, d }: Plan, [e, f]: [E; 2]) {}").parameters,
+            3
+        );
     }
 
     #[test]

@@ -2,54 +2,49 @@
 //! Each check looks at a `Tree` and gives remarks, so that a test can show it a broken one.
 
 mod arrows;
+mod circles;
 mod functions;
+mod known;
+mod languages;
 mod lexer;
+mod licence;
 mod lines;
+mod manifest;
 mod manual;
 mod measures;
+mod modules;
 mod openings;
+mod parameters;
+mod paths;
 mod places;
 mod queries;
+mod remark;
 mod rust;
+mod sleeps;
 mod sql;
+mod taken;
 pub(crate) mod tree;
+mod unused;
 mod words;
 
-use std::fmt;
+use std::path::Path;
 
-use crate::{Outcome, terminal, workspace};
+use crate::{Outcome, steps, terminal, workspace};
+use remark::Remark;
 use tree::Tree;
-
-/// One breach of a rule, at a place.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Clone)]
-struct Remark {
-    path: String,
-    line: usize,
-    sentence: String,
-}
-
-impl Remark {
-    fn new(path: &str, line: usize, sentence: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            sentence: sentence.into(),
-        }
-    }
-}
-
-impl fmt::Display for Remark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.path, self.line, self.sentence)
-    }
-}
 
 type Check = fn(&Tree) -> Vec<Remark>;
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 15] = [
     arrows::arrows,
+    circles::circles,
     openings::openings,
     measures::lengths,
+    parameters::parameters,
+    languages::tests_of_language,
+    sleeps::sleeps,
+    unused::unused,
+    taken::taken,
     sql::banned_words,
     queries::files,
     words::banned_words,
@@ -60,21 +55,32 @@ const CHECKS: [Check; 9] = [
 
 /// Runs every check over the repository; with `--report`, prints the measures as well.
 pub(crate) fn tidy(arguments: &[String]) -> Outcome {
-    let tree = Tree::read(&workspace::root()?)?;
+    let root = workspace::root()?;
+    let tree = Tree::read(&root)?;
     match arguments {
         [] => {}
         [flag] if flag == "--report" => terminal::say(&measures::report(&tree)),
         _ => return Err("cargo xtask tidy [--report]".into()),
     }
-    let remarks = remarks(&tree);
+    let mut remarks = remarks(&tree);
+    remarks.extend(taken::licences(&root, &tree)?);
     for remark in &remarks {
         terminal::say(&remark.to_string());
     }
     match remarks.len() {
-        0 => Ok(()),
+        0 => denied(&root),
         1 => Err("Tidy: one breach of the house rules.".into()),
         many => Err(format!("Tidy: {many} breaches of the house rules.")),
     }
+}
+
+/// `cargo deny` reads more of the tree than we do; where it is not installed, what we read must do.
+fn denied(root: &Path) -> Outcome {
+    if !workspace::has_cargo_command(root, "deny") {
+        return Ok(());
+    }
+    let arguments = ["deny", "check", "bans", "licenses", "sources"];
+    steps::plainly(&mut workspace::cargo(root, &arguments)).map(drop)
 }
 
 fn remarks(tree: &Tree) -> Vec<Remark> {

@@ -15,7 +15,8 @@ pub(super) struct RustFile {
     pub(super) source: String,
     pub(super) sheets: Sheets,
     pub(super) functions: Vec<Function>,
-    tests: Vec<RangeInclusive<usize>>,
+    under_cfg_test: Vec<RangeInclusive<usize>>,
+    never_ships: bool,
 }
 
 impl RustFile {
@@ -24,16 +25,13 @@ impl RustFile {
         let sheets = lexer::sheets(source);
         let tokens = lexer::tokens(&sheets.code);
         let functions = functions::functions(&tokens);
-        let tests = if is_all_tests(path) {
-            vec![1..=usize::MAX]
-        } else {
-            test_items(&tokens)
-        };
+        let under_cfg_test = test_items(&tokens);
         Self {
             path: path.to_owned(),
             source: source.to_owned(),
             functions,
-            tests,
+            under_cfg_test,
+            never_ships: is_beside_the_code(path) || NEVER_SHIPPED.iter().any(|folder| path.starts_with(folder)),
             sheets,
         }
     }
@@ -45,7 +43,17 @@ impl RustFile {
 
     /// Whether that line, from 1, is test code.
     pub(super) fn is_test(&self, line: usize) -> bool {
-        self.tests.iter().any(|range| range.contains(&line))
+        self.never_ships || self.is_under_cfg_test(line)
+    }
+
+    /// Whether that line stands under `#[cfg(test)]`, in a crate that ships or in one that does not.
+    pub(super) fn is_under_cfg_test(&self, line: usize) -> bool {
+        self.under_cfg_test.iter().any(|range| range.contains(&line))
+    }
+
+    /// Whether it is a test, a bench or an example from its first line to its last.
+    pub(super) fn is_beside_the_code(&self) -> bool {
+        is_beside_the_code(&self.path)
     }
 
     /// How many lines it has.
@@ -66,11 +74,9 @@ impl RustFile {
 }
 
 /// Folders of tests and benches, and a `tests.rs` declared as a module beside the code it tests.
-fn is_all_tests(path: &str) -> bool {
-    NEVER_SHIPPED.iter().any(|folder| path.starts_with(folder))
-        || path
-            .split('/')
-            .any(|part| ["tests", "benches", "examples", "tests.rs"].contains(&part))
+fn is_beside_the_code(path: &str) -> bool {
+    path.split('/')
+        .any(|part| ["tests", "benches", "examples", "tests.rs"].contains(&part))
 }
 
 /// The lines of every item under `#[cfg(test)]`.

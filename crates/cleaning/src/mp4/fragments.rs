@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::boxes::{self, Part};
-use super::movie::{Movie, Track};
-use super::tables::Lot;
+use super::lots::Lot;
+use super::tracks::{Movie, Track};
 use crate::Uncleanable::{self, CutShort, ForeignStream, Malformed};
 use crate::fields::{big, big_32, plus, size, times};
 

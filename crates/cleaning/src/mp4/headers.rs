@@ -3,9 +3,10 @@
 
 use super::boxes::{self, Kind, Part};
 use super::fragments::track_of;
-use super::movie::{self, Movie};
+use super::movie;
 use super::sample_entries;
 use super::tables::Layout;
+use super::tracks::Movie;
 use crate::Uncleanable::{self, ForeignStream};
 use crate::fields::{big_32, blank, byte, plus};
 

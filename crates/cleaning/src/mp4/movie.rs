@@ -4,30 +4,10 @@ use std::collections::HashSet;
 
 use super::boxes::{self, Kind, Part};
 use super::fragments;
-use super::sample_entries::{self, Codec};
-use super::tables::{self, Lot};
+use super::tracks::{Movie, Track};
+use super::{sample_entries, tables};
 use crate::Uncleanable::{self, Malformed};
 use crate::fields::{big_32, byte, plus};
-
-/// A track that stays has a codec; any other goes with its samples.
-pub(super) struct Track {
-    pub part: Part,
-    pub id: usize,
-    pub codec: Option<Codec>,
-    pub samples: Vec<Lot>,
-}
-
-pub(super) struct Movie {
-    pub moov: Part,
-    pub tracks: Vec<Track>,
-}
-
-impl Movie {
-    /// Whether a track of this number stays.
-    pub(super) fn keeps(&self, id: usize) -> bool {
-        self.tracks.iter().any(|track| track.id == id && track.codec.is_some())
-    }
-}
 
 /// No film has more tracks; a table without a bound could be searched without end.
 const MOST_TRACKS: usize = 128;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::boxes::{self, Kind, Part};
-use super::tables::Lot;
+use super::lots::Lot;
 use crate::Uncleanable::{self, Encrypted, ForeignStream, Malformed};
 use crate::fields::{big, big_32, blank, byte, part, part_mut, plus, size, times};
 use crate::nal::{self, Coding, Framing};

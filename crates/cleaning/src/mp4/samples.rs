@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::boxes::Part;
-use super::movie::{Movie, Track};
-use super::tables::Lot;
+use super::lots::Lot;
+use super::tracks::{Movie, Track};
 use crate::Uncleanable::{self, CutShort, Malformed};
 use crate::fields::{blank, part_mut, times};
 use crate::nal;

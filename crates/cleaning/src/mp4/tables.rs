@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::boxes::{self, Part};
+use super::lots::Lot;
 use super::sample_entries::Codec;
 use crate::Uncleanable::{self, CutShort, Malformed};
 use crate::fields::{big, big_32, byte, plus, size, times};
@@ -34,29 +35,6 @@ impl Layout {
         let start = plus(count_at, 4)?;
         let end = plus(start, times(count, self.entry)?)?;
         if end > table.body.end { Err(CutShort) } else { Ok(start..end) }
-    }
-}
-
-/// Samples of one size that lie behind one another.
-#[derive(Clone, Debug)]
-pub(super) struct Lot {
-    pub range: Range<usize>,
-    pub size: usize,
-}
-
-impl Lot {
-    /// A single sample.
-    pub(super) fn one(at: usize, size: usize) -> Result<Self, Uncleanable> {
-        Ok(Self {
-            range: at..plus(at, size)?,
-            size,
-        })
-    }
-
-    /// Its samples one by one.
-    pub(super) fn samples(&self) -> impl Iterator<Item = Range<usize>> {
-        let size = self.size.max(1);
-        self.range.clone().step_by(size).map(move |at| at..at.saturating_add(size))
     }
 }
 

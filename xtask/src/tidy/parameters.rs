@@ -1,0 +1,131 @@
+//! At most three parameters after the context, and a tuple hides none: its members count (decision 37).
+
+use super::Remark;
+use super::known::Known;
+use super::tree::Tree;
+
+/// What a function may ask for beside what it has at hand.
+const AT_MOST: usize = 3;
+
+/// Files that still hide or heap parameters. The list only gets shorter: one that has none any more is refused here.
+const STILL_TOO_MANY: Known<'_> = Known {
+    files: &[
+        "crates/acts/src/catalogue.rs",
+        "crates/acts/src/importing.rs",
+        "crates/acts/src/withholding.rs",
+        "crates/copydesk/src/checks/fig/figures.rs",
+        "crates/copydesk/src/checks/quo/against_source.rs",
+        "crates/copydesk/src/checks/quo/headline_quotation.rs",
+        "crates/copydesk/src/checks/quo/two_names.rs",
+        "crates/copydesk/src/checks/rep/quotation_twice.rs",
+        "crates/copydesk/src/checks/rep/standfirst_again.rs",
+        "crates/copydesk/src/checks/spe/unknown_word.rs",
+        "crates/copydesk/src/checks/typ/capital_accents.rs",
+        "crates/copydesk/src/checks/typ/centuries.rs",
+        "crates/copydesk/src/checks/typ/civilities.rs",
+        "crates/copydesk/src/checks/typ/dates.rs",
+        "crates/copydesk/src/checks/typ/gaps.rs",
+        "crates/copydesk/src/checks/typ/glued.rs",
+        "crates/copydesk/src/checks/typ/hours.rs",
+        "crates/copydesk/src/checks/typ/invisible.rs",
+        "crates/copydesk/src/checks/typ/ordinals.rs",
+        "crates/copydesk/src/checks/typ/signs.rs",
+        "crates/copydesk/src/checks/typ/spaces.rs",
+        "crates/copydesk/src/checks/typ/straight_quotes.rs",
+        "crates/copydesk/src/checks/typ/thousands.rs",
+        "crates/copydesk/src/checks/typ/units.rs",
+        "crates/copydesk/src/lexicon/resemblance.rs",
+        "crates/copydesk/src/mending.rs",
+        "crates/copydesk/src/quantity/reader.rs",
+        "crates/copydesk/src/quantity/vouching.rs",
+        "crates/copydesk/src/quotation.rs",
+        "crates/copydesk/src/showing.rs",
+        "crates/manuscript/src/commitment.rs",
+        "crates/manuscript/src/difference/reading.rs",
+        "crates/manuscript/src/located/mod.rs",
+        "crates/manuscript/src/located/syntax/marks.rs",
+        "crates/manuscript/src/markdown/aligned.rs",
+        "crates/manuscript/src/markdown/directives.rs",
+        "crates/manuscript/src/markdown/mod.rs",
+        "crates/manuscript/src/markdown/read.rs",
+        "crates/manuscript/src/markdown/yaml.rs",
+        "crates/manuscript/src/mending.rs",
+        "crates/press/src/laying.rs",
+        "crates/press/src/prints.rs",
+        "crates/rotative/src/acting/doing.rs",
+        "crates/rotative/src/backup/mod.rs",
+        "crates/rotative/src/checking/reading.rs",
+        "crates/rotative/src/importing/belonging.rs",
+        "crates/rotative/src/listener.rs",
+        "crates/rotative/src/settings.rs",
+        "crates/rotative/src/verifying.rs",
+        "crates/shelf/src/writing.rs",
+        "crates/site/src/addresses.rs",
+        "crates/site/src/articles.rs",
+        "crates/site/src/feeds.rs",
+        "crates/site/src/front.rs",
+        "crates/site/src/histories.rs",
+        "crates/site/src/lists.rs",
+        "crates/site/src/media.rs",
+        "crates/site/src/neighbours.rs",
+        "crates/site/src/page.rs",
+        "crates/site/src/statics.rs",
+        "crates/store/src/articles.rs",
+        "crates/store/src/jobs.rs",
+        "crates/store/src/notes.rs",
+        "crates/store/src/withholdings.rs",
+        "crates/typeset/src/impression/mod.rs",
+        "crates/typeset/src/impression/running.rs",
+        "crates/typeset/src/sharing.rs",
+    ],
+    list: "xtask/src/tidy/parameters.rs",
+};
+
+/// Functions of shipped code that ask for too much.
+pub(super) fn parameters(tree: &Tree) -> Vec<Remark> {
+    STILL_TOO_MANY.left(tree, too_many(tree))
+}
+
+fn too_many(tree: &Tree) -> Vec<Remark> {
+    let mut found = Vec::new();
+    for file in tree.rust().iter().filter(|file| !file.is_beside_the_code()) {
+        let shipped = file.functions.iter().filter(|function| !file.is_under_cfg_test(function.line));
+        for function in shipped.filter(|function| function.parameters > AT_MOST) {
+            let sentence = format!(
+                "`{}` has {} parameters after the context, members of tuples counted; {AT_MOST} are enough: name what belongs together.",
+                function.name, function.parameters
+            );
+            found.push(Remark::new(&file.path, function.line, sentence));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::tree;
+    use super::*;
+
+    fn lines(source: &str) -> Vec<usize> {
+        let found = too_many(&tree(&[("crates/a/src/b.rs", source)]));
+        found.iter().map(|remark| remark.line).collect()
+    }
+
+    #[test]
+    fn three_after_the_context_are_enough() {
+        assert_eq!(lines("//! B.\nfn a(tx: &mut Tx, b: B, c: C, d: D) {}\n"), []);
+        assert_eq!(lines("//! B.\nfn a(tx: &mut Tx, (b, c): (B, C), d: D, e: E) {}\n"), [2]);
+    }
+
+    #[test]
+    fn tests_may_ask_for_what_they_like() {
+        let source = "//! B.\n#[cfg(test)]\nmod tests {\n    fn a(b: B, c: C, d: D, e: E) {}\n}\n";
+        assert_eq!(lines(source), []);
+        assert_eq!(too_many(&tree(&[("crates/a/tests/b.rs", "fn a(b: B, c: C, d: D, e: E) {}")])), []);
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(STILL_TOO_MANY.files.is_sorted());
+    }
+}
