@@ -1,13 +1,16 @@
-//! How many tests passed and failed, read from what the three runners print about themselves.
+//! How many tests passed, failed and could not test, read from what the three runners print about themselves.
 
 use std::fmt;
 use std::ops::AddAssign;
 
-/// Tests that passed and tests that did not; ignored ones are neither.
+use crate::report::SKIPPED;
+
+/// Tests that passed and tests that did not; of those that passed, how many say that they could not test.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
 pub(crate) struct Counts {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    pub(crate) skipped: u64,
 }
 
 impl Counts {
@@ -17,6 +20,7 @@ impl Counts {
         of_nextest(&plain)
             .or_else(|| of_cargo_test(&plain))
             .or_else(|| of_node(&plain))
+            .or_else(|| of_a_skipped_test(&plain))
             .unwrap_or_default()
     }
 }
@@ -25,12 +29,13 @@ impl AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 }
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed", self.passed, self.failed)
+        write!(f, "{} passed, {} failed, {} could not test", self.passed, self.failed, self.skipped)
     }
 }
 
@@ -52,10 +57,24 @@ fn of_node(line: &str) -> Option<Counts> {
     let (word, number) = line.strip_prefix("ℹ ")?.split_once(' ')?;
     let number = number.parse().ok()?;
     match word {
-        "pass" => Some(Counts { passed: number, failed: 0 }),
-        "fail" | "cancelled" => Some(Counts { passed: 0, failed: number }),
+        "pass" => Some(Counts {
+            passed: number,
+            ..Counts::default()
+        }),
+        "fail" | "cancelled" => Some(Counts {
+            failed: number,
+            ..Counts::default()
+        }),
         _ => None,
     }
+}
+
+/// `SKIPPED name: why`, where a runner lets the lines of its tests through; nextest keeps them for its report.
+fn of_a_skipped_test(line: &str) -> Option<Counts> {
+    line.starts_with(SKIPPED).then_some(Counts {
+        skipped: 1,
+        ..Counts::default()
+    })
 }
 
 fn added(mut counts: Counts, sum: &str) -> Counts {
@@ -118,6 +137,12 @@ mod tests {
     #[test]
     fn node_is_understood() {
         assert_eq!(sum(&["ℹ tests 5", "ℹ pass 3", "ℹ fail 1", "ℹ cancelled 1", "ℹ skipped 0"]), (3, 2));
+    }
+
+    #[test]
+    fn a_test_that_could_not_test_is_counted() {
+        assert_eq!(Counts::of_line("SKIPPED forty_articles: no data").skipped, 1);
+        assert_eq!(Counts::of_line("    SKIPPED forty_articles: no data").skipped, 0);
     }
 
     #[test]

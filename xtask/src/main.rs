@@ -13,6 +13,7 @@ mod outcome;
 mod processor;
 mod query;
 mod rebuild_cost;
+mod report;
 mod run;
 mod steps;
 mod temporary;

@@ -1,17 +1,19 @@
 //! `cargo xtask test`: everything continuous integration asks for, in one command.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::counts::Counts;
 use crate::database::{self, Postgres};
 use crate::install::Need;
+use crate::report::Report;
 use crate::steps::Steps;
-use crate::{Outcome, install, steps, terminal, tidy, workspace};
+use crate::{Outcome, install, report, steps, terminal, tidy, workspace};
 
-/// Where the import test finds real articles; it is skipped without.
-const PROBE: &str = "ROTATIVE_PROBE_DATA";
+/// So many of the slowest tests are named at the end.
+const SLOWEST: usize = 20;
 
 /// Installs what is missing, then runs every step asked for, and closes with the counts.
 pub(crate) fn test(arguments: &[String]) -> Outcome {
@@ -137,9 +139,6 @@ impl Run {
     }
 
     fn rust_tests(&mut self) {
-        if env::var_os(PROBE).is_none() {
-            terminal::say(&format!("\n{PROBE} is not set: the import test on real articles is skipped."));
-        }
         let mut postgres = None;
         let started = self.steps.step("A throw-away PostgreSQL", || {
             postgres = Some(Postgres::start()?);
@@ -148,9 +147,29 @@ impl Run {
         if let Some(postgres) = postgres.filter(|_| started) {
             let mut runner = rust_runner(&self.root, &self.asked.filters);
             runner.env(database::ADDRESS, postgres.address());
+            let report = report::expected(&workspace::target(&self.root));
             self.counted("Rust tests, on SQLite and PostgreSQL", runner);
+            self.tell(&Report::read(&report));
             self.doc_tests();
         }
+    }
+
+    /// The slowest tests by name, and those that could not test: where CI is set these are a failure.
+    fn tell(&mut self, report: &Report) {
+        let (slowest, skipped) = (report.slowest(SLOWEST), report.skipped());
+        if !slowest.is_empty() {
+            terminal::heading(&format!("The slowest {} tests", slowest.len()));
+            for line in &slowest {
+                terminal::say(line);
+            }
+        }
+        self.steps.count(Counts {
+            skipped: skipped.len() as u64,
+            ..Counts::default()
+        });
+        self.steps.step("Tests that could not test", || {
+            refused_in_ci(&skipped, env::var_os("CI").as_deref())
+        });
     }
 
     /// Neither runner above looks into documentation.
@@ -182,6 +201,17 @@ impl Run {
     }
 }
 
+/// Names the tests that could not test; none may be among them where continuous integration runs.
+fn refused_in_ci(skipped: &[String], ci: Option<&OsStr>) -> Outcome<Counts> {
+    for line in skipped {
+        terminal::say(&format!("   {line}"));
+    }
+    if ci.is_some() && !skipped.is_empty() {
+        return Err(format!("{} of them; CI must give each what it needs.", skipped.len()));
+    }
+    Ok(Counts::default())
+}
+
 /// nextest where it is installed; both run the same tests: not the benches, not the documentation.
 fn rust_runner(root: &Path, filters: &[String]) -> Command {
     let mut runner = if workspace::has_cargo_command(root, "nextest") {
@@ -189,7 +219,7 @@ fn rust_runner(root: &Path, filters: &[String]) -> Command {
     } else {
         let tests = ["--lib", "--bins", "--tests", "--examples", "--no-fail-fast"];
         let mut runner = workspace::cargo(root, &["test", "--workspace", "--locked"]);
-        runner.args(tests).arg("--");
+        runner.args(tests).args(["--", "--show-output"]);
         runner
     };
     runner.args(filters);
@@ -211,6 +241,15 @@ mod tests {
         let one = Asked::read(&words("--only browser front")).unwrap();
         assert!(one.wants(Part::Browser) && !one.wants(Part::Rust));
         assert_eq!(one.filters, ["front"]);
+    }
+
+    #[test]
+    fn a_test_that_could_not_test_is_red_in_ci_alone() {
+        let skipped = ["forty articles: no data".to_owned()];
+        let ci = Some(OsStr::new("true"));
+        assert!(refused_in_ci(&skipped, None).is_ok());
+        assert!(refused_in_ci(&skipped, ci).is_err_and(|sentence| sentence.starts_with("1 of them")));
+        assert!(refused_in_ci(&[], ci).is_ok());
     }
 
     #[test]

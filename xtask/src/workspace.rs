@@ -16,10 +16,14 @@ pub(crate) fn root() -> Outcome<PathBuf> {
     Ok(root.to_path_buf())
 }
 
+/// Where cargo puts what it makes.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    root.join(env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from))
+}
+
 /// The `rotative` binary of the dev profile, built or not.
 pub(crate) fn rotative(root: &Path) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    root.join(target).join("debug/rotative")
+    target(root).join("debug/rotative")
 }
 
 /// A cargo command at the root, free of what the outer `cargo run` put into the environment:

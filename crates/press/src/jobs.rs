@@ -54,7 +54,10 @@ impl Press {
     pub async fn do_due(&self, desk: &NightDesk) -> Result<Option<Instant>, PressBroken> {
         while let Some(job) = claim(self.store(), desk).await? {
             match self.do_one(desk, &job).await {
-                Ok(()) => self.catch_up().await?,
+                Ok(()) => {
+                    self.catch_up().await?;
+                    tracing::debug!(event = "job done", kind = job.kind.as_str());
+                }
                 Err(failed) => {
                     tracing::error!(event = "job failed", kind = job.kind.as_str(), attempts = job.attempts, reason = %failed);
                     self.fail(desk, &job, &failed).await?;
@@ -62,6 +65,7 @@ impl Press {
             }
         }
         let next = jobs::next_due(&mut self.store().stacks().await?, desk.clock.now()).await?;
+        tracing::trace!(event = "jobs looked at");
         Ok(next)
     }
 

@@ -146,14 +146,15 @@ impl Press {
         }
         shelf.release();
         self.purge(&touched);
+        tracing::debug!(event = "record applied");
         Ok(())
     }
 
     /// What was taken back is kept from readers, also where the shelf cannot be written, or not at once.
     fn hold_back(&self, shelf: &Shelf, touched: &Touched) {
         if shelf.hold_back(&touched.taken) {
-            tracing::error!(event = "shelf not yet written; what was taken back is held back from readers");
             self.purge(touched);
+            tracing::error!(event = "shelf not yet written; what was taken back is held back from readers");
         }
     }
 

@@ -74,6 +74,7 @@ impl Darkroom {
         if is_new {
             shelf.touch_all_media().await?;
             self.throw_away_unused(shelf).await?;
+            tracing::debug!(event = "unused prints thrown away");
         }
         self.see_to_some(shelf, stop).await
     }
@@ -99,6 +100,7 @@ impl Darkroom {
         }
         if !done.is_empty() {
             shelf.forget_media_touched(&done).await?;
+            tracing::debug!(event = "pictures seen to", changes = done.len());
         }
         broken.map_or(Ok(done.len()), Err)
     }

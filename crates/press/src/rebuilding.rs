@@ -40,6 +40,7 @@ impl Press {
         shelf.apply(&change).await?;
         self.shelf.replace(shelf);
         self.pages.purge_all();
+        tracing::debug!(event = "shelf rebuilt", number);
         *kept = Some(desk);
         Ok(())
     }

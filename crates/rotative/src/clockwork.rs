@@ -1,20 +1,100 @@
 //! The real clock and real chance: the only place that asks the machine for either.
+//!
+//! A build for tests may be told of a file that stands for the clock: its one line is the moment that it is, and every
+//! look reads it anew. A release build has no such clock, and refuses to be told of one.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use acts::Desk;
 use manuscript::paper::Paper;
 use manuscript::{Clock, Ids, Instant, Uuid};
 
-/// The machine's clock.
+use crate::Stopped;
+
+/// The file that stands for the clock of this process, if it was told of one.
+static FILE: OnceLock<ClockFile> = OnceLock::new();
+
+/// The machine's clock, or in a build for tests the file that stands for it.
 #[derive(Clone, Copy, Debug)]
 pub struct WallClock;
 
 impl Clock for WallClock {
-    #[expect(clippy::disallowed_methods, reason = "this is where now comes from")]
     fn now(&self) -> Instant {
-        jiff::Timestamp::now().into()
+        FILE.get().map_or_else(now_of_the_machine, ClockFile::now)
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where now comes from")]
+fn now_of_the_machine() -> Instant {
+    jiff::Timestamp::now().into()
+}
+
+/// A file whose one line is the moment that it is: `2026-11-22T11:30:00.250Z`.
+#[derive(Debug)]
+struct ClockFile {
+    path: PathBuf,
+    /// What it said last; it stands for a file that cannot be read any more.
+    last: AtomicI64,
+}
+
+impl ClockFile {
+    fn now(&self) -> Instant {
+        if let Some(now) = moment_in(&self.path) {
+            self.last.store(now.0, Ordering::Relaxed);
+        }
+        Instant(self.last.load(Ordering::Relaxed))
+    }
+}
+
+/// The moment that a clock file says.
+fn moment_in(path: &Path) -> Option<Instant> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let said: jiff::Timestamp = text.trim().parse().ok()?;
+    Some(said.into())
+}
+
+/// Whether a build can be told of a clock file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Build {
+    Tests,
+    Release,
+}
+
+const BUILD: Build = if cfg!(debug_assertions) { Build::Tests } else { Build::Release };
+
+/// Takes a file for the clock, if this process was told of one, and says so in the log.
+pub(crate) fn begin(file: Option<&Path>) -> Result<(), Stopped> {
+    let Some(path) = file else { return Ok(()) };
+    let clock = clock_file(path, BUILD)?;
+    tracing::warn!(event = "THE CLOCK IS A FILE, for tests only; nothing happens in its time", file = %path.display());
+    // A second clock in one process would be a test's; it keeps the first.
+    let _ = FILE.set(clock);
+    Ok(())
+}
+
+/// Whether a file stands for the clock: such a process serves nobody but this machine.
+pub(crate) fn is_a_file() -> bool {
+    FILE.get().is_some()
+}
+
+fn clock_file(path: &Path, build: Build) -> Result<ClockFile, Stopped> {
+    if build == Build::Release {
+        return Err(Stopped::refused(
+            "this program keeps the time of the machine: only a build for tests takes a file for its clock; unset ROTATIVE_CLOCK_FILE_FOR_TESTS",
+        ));
+    }
+    let now = moment_in(path).ok_or_else(|| {
+        Stopped::refused(format!(
+            "the clock `{}` says no moment; write one line, as in `2026-11-22T11:30:00Z`, or unset ROTATIVE_CLOCK_FILE_FOR_TESTS",
+            path.display()
+        ))
+    })?;
+    Ok(ClockFile {
+        path: path.to_owned(),
+        last: AtomicI64::new(now.0),
+    })
 }
 
 /// The machine's randomness.
@@ -44,5 +124,38 @@ pub fn desk(paper: Paper) -> Desk {
         clock: Arc::new(WallClock),
         ids: Arc::new(Chance),
         paper: Arc::new(paper),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(path: &Path, build: Build) -> String {
+        clock_file(path, build).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_release_build_takes_no_file_for_its_clock() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "2026-11-22T11:30:00Z\n").unwrap();
+        assert!(clock_file(file.path(), Build::Tests).is_ok());
+        assert!(refused(file.path(), Build::Release).contains("keeps the time of the machine"));
+    }
+
+    #[test]
+    fn a_file_that_says_no_moment_is_refused_and_one_that_is_lost_stands_still() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clock");
+        assert!(refused(&file, Build::Tests).contains("says no moment"));
+        std::fs::write(&file, "noon\n").unwrap();
+        assert!(refused(&file, Build::Tests).contains("says no moment"));
+        std::fs::write(&file, "2026-11-22T11:30:00.250Z\n").unwrap();
+        let clock = clock_file(&file, Build::Tests).unwrap();
+        assert_eq!(clock.now(), Instant(1_795_347_000_250));
+        std::fs::write(&file, "2026-11-22T11:30:01Z\n").unwrap();
+        assert_eq!(clock.now(), Instant(1_795_347_001_000));
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(clock.now(), Instant(1_795_347_001_000));
     }
 }

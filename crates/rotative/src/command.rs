@@ -33,6 +33,9 @@ pub struct Options {
     /// Language in which refusals are said: fr or en [default: the paper's]
     #[arg(long, global = true, value_name = "LANGUAGE", env = "ROTATIVE_LANGUAGE")]
     pub language: Option<String>,
+    /// In a build for tests: a file whose one line is the moment that it is
+    #[arg(long, global = true, hide = true, value_name = "FILE", env = "ROTATIVE_CLOCK_FILE_FOR_TESTS")]
+    pub clock_file_for_tests: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

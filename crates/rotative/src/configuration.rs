@@ -46,6 +46,8 @@ pub struct Configuration {
     pub log: LogForm,
     /// In which refusals are said; nothing means the paper's.
     pub language: Option<Language>,
+    /// What stands for the clock in a build for tests.
+    pub clock_file: Option<PathBuf>,
     file: File,
 }
 
@@ -81,6 +83,7 @@ impl Configuration {
         let language = language.map(|text| language_of(&text)).transpose()?;
         Ok(Self {
             language,
+            clock_file: options.clock_file_for_tests.clone(),
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
             connections,
             log: file.log.unwrap_or_default(),

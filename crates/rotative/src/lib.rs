@@ -45,6 +45,9 @@ pub fn run() -> ExitCode {
         Err(stopped) => return said(&stopped, Locale::English),
     };
     housekeeping::begin_logging(&configuration);
+    if let Err(stopped) = clockwork::begin(configuration.clock_file.as_deref()) {
+        return said(&stopped);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return said(&Stopped::broken(error), configuration.locale()),

@@ -19,7 +19,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::clockwork::{Chance, WallClock};
+use crate::clockwork::{self, Chance, WallClock};
 use crate::command::ServeOptions;
 use crate::configuration::{Configuration, Serving};
 use crate::importing::{Consent, Importing};
@@ -96,6 +96,12 @@ async fn sound_shelf(configuration: &Configuration) -> Result<Shelf, Stopped> {
 }
 
 async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
+    if clockwork::is_a_file() && !serving.listen.ip().is_loopback() {
+        return Err(Stopped::refused(format!(
+            "cannot listen on {}: the clock is a file, for tests only, and such a paper is served to this machine alone",
+            serving.listen
+        )));
+    }
     TcpListener::bind(serving.listen).await.map_err(|error| {
         let what_to_do = match error.kind() {
             std::io::ErrorKind::AddrInUse => {
@@ -260,7 +266,9 @@ async fn press_pages(site: Arc<Site>, stop: CancellationToken) {
             let site = Arc::clone(&site);
             move || site.press_one()
         });
-        if !pressed.await.unwrap_or(false) {
+        if pressed.await.unwrap_or(false) {
+            tracing::debug!(event = "a page is pressed");
+        } else {
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(PRESS_REST) => {}

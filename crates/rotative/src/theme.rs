@@ -31,6 +31,7 @@ pub(crate) async fn watch(theme: PathBuf, site: Arc<Site>, stop: CancellationTok
         if now != seen {
             seen = now;
             site.purge_all();
+            tracing::debug!(event = "the theme has changed");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use manuscript::planned::Planned;
 use manuscript::{Clock, Ids, Instant, Uuid};
 
 /// Half past noon in Paris on 22 November 2026.
@@ -22,6 +23,16 @@ impl StoppedClock {
     pub fn pass(&self, milliseconds: i64) {
         self.0.fetch_add(milliseconds, Ordering::SeqCst);
     }
+
+    /// Stands at a moment from now on.
+    pub fn set(&self, at: Instant) {
+        self.0.store(at.0, Ordering::SeqCst);
+    }
+}
+
+/// A moment as people in Paris say it: `2026-11-22 12:30`.
+pub fn in_paris(text: &str) -> Planned {
+    Planned::read(text, "Europe/Paris", None).unwrap_or_else(|refused| panic!("{text}: {refused}"))
 }
 
 impl Clock for StoppedClock {

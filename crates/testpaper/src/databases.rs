@@ -4,6 +4,8 @@ use std::path::Path;
 
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 
+use crate::skipping::skipped;
+
 /// The two engines that every story runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -20,7 +22,7 @@ pub fn engines() -> Vec<Engine> {
         std::env::var_os("CI").is_none(),
         "CI runs every story on PostgreSQL too: set ROTATIVE_TEST_POSTGRES"
     );
-    eprintln!("ROTATIVE_TEST_POSTGRES is not set: this story ran on SQLite only");
+    skipped("on PostgreSQL", "ROTATIVE_TEST_POSTGRES is not set, the story ran on SQLite only");
     vec![Engine::Sqlite]
 }
 

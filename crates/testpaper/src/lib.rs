@@ -1,6 +1,7 @@
-//! The test paper: a folder, a data folder, a throw-away database, the real program, a reader who asks.
+//! The test paper, in two forms: one in the test's own process, with a clock that stands still ([`InProcess`]), and one
+//! that the real program keeps in a folder ([`TestPaper`]). Throw-away databases, a reader who asks.
 //!
-//! Nothing sleeps for a fixed time: tests wait for a condition, and give up after a bound.
+//! Nothing sleeps: a story sets the clock, or waits for what the program says, and gives up after a bound.
 
 #![expect(
     clippy::missing_panics_doc,
@@ -8,27 +9,25 @@
     reason = "a test that cannot go on stops and says why"
 )]
 
+pub mod clock_file;
 pub mod clockwork;
 pub mod databases;
+pub mod in_process;
+pub mod newsroom;
 pub mod paper;
+pub mod pictures;
 pub mod proxy;
 pub mod reader;
+pub mod skipping;
+pub mod waiting;
+pub mod written;
 
-pub use clockwork::{CountedIds, StoppedClock};
+pub use clock_file::ClockFile;
+pub use clockwork::{CountedIds, StoppedClock, in_paris};
 pub use databases::{Engine, ThrowAway, engines};
+pub use in_process::{InProcess, on_both};
+pub use newsroom::{Ended, Newsroom, Refused};
 pub use paper::{Ran, Served, TestPaper};
 pub use reader::{Answer, get, request};
-
-use std::time::{Duration, Instant};
-
-/// Waits until something is so; answers false after half a minute.
-pub fn wait_for(mut is_so: impl FnMut() -> bool) -> bool {
-    let began = Instant::now();
-    while began.elapsed() < Duration::from_secs(30) {
-        if is_so() {
-            return true;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    false
-}
+pub use skipping::skipped;
+pub use written::{Written, article};

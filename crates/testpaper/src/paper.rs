@@ -3,11 +3,13 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use crate::clock_file::ClockFile;
 use crate::databases::{Engine, ThrowAway, tamper_with};
 use crate::reader::{Answer, get};
+use crate::waiting::Lines;
 
 /// A paper that lives as long as its test.
 pub struct TestPaper {
@@ -18,7 +20,11 @@ pub struct TestPaper {
     pub database: ThrowAway,
     /// The database's address, when it is reached another way than directly.
     pub by_way_of: Option<String>,
+    clock: Option<ClockFile>,
 }
+
+/// What a serving process of a test says: also what it did beside answering, so that whoever waits is woken by it.
+const SAYS: &str = "info,sqlx=error,press=trace,rotative=debug";
 
 impl TestPaper {
     /// An empty paper on an engine; `program` is the binary under test.
@@ -41,8 +47,23 @@ impl TestPaper {
             data,
             database,
             by_way_of: None,
+            clock: None,
             _root: root,
         }
+    }
+
+    /// Every process of this paper reads the time from a file from now on, and stands at this moment.
+    pub fn stop_clock(&mut self, at: manuscript::Instant) {
+        self.clock = Some(ClockFile::standing_at(&self.data.with_file_name("clock"), at));
+    }
+
+    /// Sets the clock that was stopped.
+    #[track_caller]
+    pub fn set_clock(&self, at: manuscript::Instant) {
+        let Some(clock) = &self.clock else {
+            panic!("the clock of this paper runs: stop it first")
+        };
+        clock.set(at);
     }
 
     /// Writes a file of the paper's folder.
@@ -63,6 +84,7 @@ impl TestPaper {
         command.args(arguments).arg("--data").arg(&self.data).arg("--database");
         command.arg(self.by_way_of.as_ref().unwrap_or(&self.database.address));
         command.current_dir(self.data.parent().unwrap_or(&self.data)).stdin(Stdio::null());
+        command.envs(self.clock.as_ref().map(ClockFile::told));
         command
     }
 
@@ -151,32 +173,48 @@ impl Ran {
 /// A serving process; killed when the test ends, if it has not ended before.
 pub struct Served {
     child: Child,
-    log: Arc<Mutex<String>>,
+    log: Arc<Lines>,
     pub base: String,
 }
 
 impl Served {
     fn start(mut command: Command) -> Self {
         let mut child = command
+            .env("RUST_LOG", SAYS)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("the program did not start: {error}"));
-        let log = Arc::default();
+        let log: Arc<Lines> = Arc::default();
         if let Some(errors) = child.stderr.take() {
             collect(errors, Arc::clone(&log));
         }
         let Some(base) = child.stdout.take().and_then(listening) else {
             let _ = child.kill();
             let _ = child.wait();
-            panic!("the program does not listen; it said:\n{}", said(&log));
+            panic!("the program does not listen; it said:\n{}", log.text());
         };
         Self { child, log, base }
     }
 
     /// What it has logged so far.
     pub fn log(&self) -> String {
-        said(&self.log)
+        self.log.text()
+    }
+
+    /// Waits until something is so: looks now, and again whenever this process says what it did.
+    pub fn wait_until(&self, is_so: impl FnMut() -> bool) -> bool {
+        self.log.wait_until(is_so)
+    }
+
+    /// Waits until it has said some words.
+    #[track_caller]
+    pub fn says(&self, words: &str) {
+        assert!(
+            self.wait_until(|| self.log().contains(words)),
+            "it does not say `{words}`:\n{}",
+            self.log()
+        );
     }
 
     /// Asks for a page.
@@ -229,16 +267,10 @@ fn listening(out: impl Read + Send + 'static) -> Option<String> {
 }
 
 /// Keeps what is logged, line by line, as long as somebody logs.
-fn collect(errors: impl Read + Send + 'static, log: Arc<Mutex<String>>) {
+fn collect(errors: impl Read + Send + 'static, log: Arc<Lines>) {
     std::thread::spawn(move || {
         for line in BufReader::new(errors).lines().map_while(Result::ok) {
-            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
-            log.push_str(&line);
-            log.push('\n');
+            log.add(&line);
         }
     });
-}
-
-fn said(log: &Mutex<String>) -> String {
-    log.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::Stdio;
 
 use serde_json::Value;
-use testpaper::{Ran, Served, TestPaper, wait_for};
+use testpaper::{Ran, Served, TestPaper};
 
 use crate::{news, on_both};
 
@@ -36,7 +36,7 @@ pub(crate) fn save(paper: &TestPaper, name: &str, text: &str) -> String {
 #[track_caller]
 pub(crate) fn until(served: &Served, path: &str, status: u16) -> String {
     let mut last = (0, String::new());
-    let came = wait_for(|| {
+    let came = served.wait_until(|| {
         let answer = served.get(path);
         last = (answer.status, plain(&answer.text()));
         last.0 == status
@@ -50,7 +50,7 @@ pub(crate) fn until(served: &Served, path: &str, status: u16) -> String {
 pub(crate) fn until_it_says(served: &Served, path: &str, words: &str) -> String {
     let mut last = String::new();
     assert!(
-        wait_for(|| {
+        served.wait_until(|| {
             last = plain(&served.get(path).text());
             last.contains(words)
         }),
@@ -64,7 +64,7 @@ pub(crate) fn until_it_says(served: &Served, path: &str, words: &str) -> String 
 pub(crate) fn until_it_no_longer_says(served: &Served, path: &str, words: &str) -> String {
     let mut last = String::new();
     assert!(
-        wait_for(|| {
+        served.wait_until(|| {
             last = plain(&served.get(path).text());
             !last.contains(words)
         }),
@@ -315,32 +315,6 @@ fn a_correction_reaches_a_half_rewritten_draft_or_leaves_a_note() {
 }
 
 #[test]
-fn what_a_correction_must_say_and_what_it_cannot_be() {
-    on_both(|paper, _| {
-        paper.import().well();
-        let article = save(paper, "a.md", &news("Un titre", "Un chat. Un chien. Un chat."));
-        let correct = |more: &[&str]| {
-            let mut all = vec!["correct", article.as_str()];
-            all.extend(more);
-            refused_act(paper, &all)
-        };
-        correct(&["--nature", "typo", "--replace", "Un chien", "Une chienne"]).refused("publish the draft instead");
-        act(paper, &["publish", &article]);
-        correct(&["--nature", "correction", "--replace", "Un chien", "Un rat"]).refused("say in a sentence what was wrong");
-        correct(&["--nature", "typo", "--tell", "x", "--replace", "Un chien", "Un rat"]).refused("a typo is not told");
-        correct(&["--nature", "typo", "--replace", "Un rat", "x"]).refused("is not in the article as it is published");
-        correct(&["--nature", "typo", "--replace", "Un chat", "x"]).refused("stands 2 times");
-        correct(&["--nature", "retraction", "--replace", "Un chien", "x"]).refused("not as a `retraction`");
-        correct(&["--nature", "typo", "--replace", "Un chien", "Un chien"]).refused("changes nothing");
-        correct(&["--nature", "typo", "--seen", "7", "--replace", "Un chien", "Un rat"]).refused("is not the live one any more");
-        refused_act(paper, &["retract", &article, "--reason", " "]).refused("say to the readers");
-        refused_act(paper, &["restore", &article, "--reason", "x"]).refused("is what readers read now");
-        refused_act(paper, &["restore", &article, "--version", "9", "--reason", "x"]).refused("there is no version 9");
-        refused_act(paper, &["publish", "/nowhere"]).refused("there is no article with this identity or address");
-    });
-}
-
-#[test]
 fn acts_come_line_by_line_and_each_is_answered_after_its_commit() {
     on_both(|paper, _| {
         paper.import().well();
@@ -501,43 +475,5 @@ fn comments_are_suspended_with_a_reason_and_an_end_and_the_public_is_told() {
         assert!(until_it_says(&served, "/suspensions", "Le calme est revenu.").contains("Des débordements."));
         until_it_no_longer_says(&served, path, "Des débordements.");
         refused_act(paper, &["resume-comments", id]).refused("no such suspension, or it has ended");
-    });
-}
-
-#[test]
-fn a_whole_correction_stays_on_the_page_of_who_signs_and_says_nothing_where_nothing_changed() {
-    on_both(|paper, _| {
-        paper.import().well();
-        let text = "---\nheadline: Un titre\nbyline: [Ada Merle]\n---\n\nUn chien.\n";
-        let article = save(paper, "a.md", text);
-        act(paper, &["publish", &article]);
-        paper.write("b.md", text);
-        let file = paper.folder.join("b.md").display().to_string();
-        let whole = ["correct", &article, "--nature", "update", "--file", &file];
-        refused_act(paper, &whole).refused("changes nothing");
-        paper.write("b.md", &text.replace("chien", "chat"));
-        act(paper, &whole);
-        assert!(paper.serve().get("/auteurs/ada-merle").page().contains("Un titre"));
-    });
-}
-
-#[test]
-fn the_first_suspension_is_seen_by_whoever_asked_for_the_list_before() {
-    on_both(|paper, _| {
-        paper.import().well();
-        let served = paper.serve();
-        assert_eq!(served.get("/suspensions").status, 404);
-        act(
-            paper,
-            &[
-                "suspend-comments",
-                "--paper",
-                "--review",
-                "2099-01-01",
-                "--reason",
-                "Trop d’insultes.",
-            ],
-        );
-        until(&served, "/suspensions", 200);
     });
 }

@@ -1,7 +1,7 @@
 //! A newsroom that does not stop publishing while something else goes on.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use crate::typed_on;
@@ -10,6 +10,7 @@ use acts::publication::{Publication, publish};
 use manuscript::paper::Paper;
 use manuscript::{By, Nature, Uuid};
 use store::{Store, articles};
+use testpaper::waiting::BOUND;
 use testpaper::{CountedIds, StoppedClock};
 
 /// Publishes until it is stopped.
@@ -23,18 +24,23 @@ impl Busy {
     /// Begins, and returns once the first version is out.
     pub(crate) fn on(address: &str) -> Self {
         let (stop, published) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicI64::new(0)));
+        let (first, first_is_out) = mpsc::channel();
         let (address, seen, count) = (address.to_owned(), Arc::clone(&stop), Arc::clone(&published));
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(publish_until(&address, &seen, &count));
+            let publishes = publish_until(&address, &seen, || {
+                if count.fetch_add(1, Ordering::SeqCst) == 0 {
+                    first.send(()).unwrap();
+                }
+            });
+            runtime.block_on(publishes);
         });
-        let busy = Self {
+        assert!(first_is_out.recv_timeout(BOUND).is_ok(), "the newsroom publishes");
+        Self {
             stop,
             published,
             thread: Some(thread),
-        };
-        assert!(testpaper::wait_for(|| busy.published() > 0), "the newsroom publishes");
-        busy
+        }
     }
 
     /// How many versions came out.
@@ -74,7 +80,7 @@ pub(crate) async fn publish_one(store: &Store, desk: &Desk, article: Uuid) {
     tx.commit().await.unwrap();
 }
 
-async fn publish_until(address: &str, stop: &AtomicBool, published: &AtomicI64) {
+async fn publish_until(address: &str, stop: &AtomicBool, one_is_out: impl Fn()) {
     let store = Store::open(address).await.unwrap();
     let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 100)
         .await
@@ -85,7 +91,7 @@ async fn publish_until(address: &str, stop: &AtomicBool, published: &AtomicI64) 
             break;
         }
         publish_one(&store, &desk, *article).await;
-        published.fetch_add(1, Ordering::SeqCst);
+        one_is_out();
     }
     store.close().await;
 }

@@ -1,6 +1,6 @@
 //! The command line: one process a data folder, taken ports, a stop that lets readers finish, the schema's floor.
 
-use testpaper::{Engine, TestPaper, wait_for};
+use testpaper::{Engine, TestPaper};
 
 use crate::{PROGRAM, news, on_both};
 
@@ -51,15 +51,17 @@ fn a_theme_is_read_again_as_it_is_saved_and_a_broken_one_shows_the_page_before()
     assert!(served.get("/").page().contains("<header"));
     std::fs::write(theme.join("front.html"), "<p>Une une à moi : {{ furniture.paper }}</p>").unwrap();
     assert!(
-        wait_for(|| served.get("/").text().starts_with("<p>Une une à moi")),
+        served.wait_until(|| served.get("/").text().starts_with("<p>Une une à moi")),
         "{}",
         served.get("/").text()
     );
+    let changes = || served.log().matches("the theme has changed").count();
+    let before = changes();
     std::fs::write(theme.join("front.html"), "<p>{{ furniture.paper }").unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    assert!(served.wait_until(|| changes() > before), "the broken one was seen");
     assert!(served.get("/").page().starts_with("<p>Une une à moi"), "the page before");
     std::fs::remove_file(theme.join("front.html")).unwrap();
-    assert!(wait_for(|| served.get("/").text().contains("<header")));
+    assert!(served.wait_until(|| served.get("/").text().contains("<header")));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use testpaper::{Engine, TestPaper, wait_for};
+use testpaper::{Engine, TestPaper, skipped};
 
 use crate::acts::{act, refused_act, save, until_it_says};
 use crate::{news, on_both};
@@ -20,7 +20,7 @@ impl SmallDisk {
         let made = mount(&["-t", "tmpfs", "-o", "size=12m", "tmpfs"], &at);
         if !made {
             assert!(std::env::var_os("CI").is_none(), "CI may mount a tmpfs: run it as root");
-            eprintln!("this process may not mount a tmpfs: the story of the full disk was not told");
+            skipped("a full disk", "this process may not mount a tmpfs");
         }
         made.then_some(Self { at })
     }
@@ -101,7 +101,7 @@ fn a_full_disk_refuses_in_a_sentence_and_loses_nothing_that_was_acknowledged() {
         }
         until_it_says(&served, "/", "Pendant");
         assert!(paper.run(&["verify"]).well().said.contains("2 versions of 2 articles"));
-        assert!(wait_for(|| paper.run(&["doctor"]).code == Some(0)));
+        assert!(served.wait_until(|| paper.run(&["doctor"]).code == Some(0)));
     });
 }
 

@@ -1,7 +1,5 @@
 //! Drafts of a folder stay drafts: whatever says that a text is kept back keeps it back, and nothing leads it out.
 
-use testpaper::wait_for;
-
 use crate::{news, on_both};
 
 const WORDS: &str = "Le texte tenu au secret.";
@@ -85,7 +83,7 @@ fn a_draft_goes_out_once_the_file_no_longer_keeps_it_back() {
         assert!(paper.import().well().said.contains("1 unchanged"), "its text is the same");
         paper.write("a.md", &kept_back("Le pont", "draft: false\npublished: 2026-11-20 10:00"));
         assert!(paper.import().well().said.contains("1 new"));
-        assert!(wait_for(|| served.get("/2026/11/20/le-pont").text().contains(WORDS)));
+        assert!(served.wait_until(|| served.get("/2026/11/20/le-pont").text().contains(WORDS)));
     });
 }
 

@@ -1,6 +1,6 @@
 //! A folder becomes a paper: plain Markdown is enough, importing again does only what is new.
 
-use testpaper::{TestPaper, wait_for};
+use testpaper::TestPaper;
 
 use crate::{news, on_both};
 
@@ -48,7 +48,7 @@ fn importing_again_does_nothing_and_a_change_makes_the_next_version() {
         let ran = paper.import().well();
         assert!(ran.said.contains("1 changed") && ran.said.contains("1 unchanged"), "{}", ran.said);
         assert!(
-            wait_for(|| served.get(&path).text().contains("Quatre morts.")),
+            served.wait_until(|| served.get(&path).text().contains("Quatre morts.")),
             "another process's act reaches the server"
         );
         let page = served.get(&path).page();
@@ -121,7 +121,7 @@ fn ids_of_blocks_stay_with_them_when_others_come_and_go() {
         let (second, third) = (id_of("Deuxième."), id_of("Troisième."));
         paper.write("a.md", &file("Avant tout.\n\nPremier.\n\nDeuxième, corrigé.\n\nTroisième."));
         paper.import().well();
-        assert!(wait_for(|| served.get("/2026/11/20/un-article").text().contains("Avant tout.")));
+        assert!(served.wait_until(|| served.get("/2026/11/20/un-article").text().contains("Avant tout.")));
         assert_eq!((id_of("Deuxième, corrigé."), id_of("Troisième.")), (second, third));
     });
 }

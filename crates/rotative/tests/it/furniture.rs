@@ -1,6 +1,6 @@
 //! What stands around the articles: menus in two rows, pages of formats, the paper's own pages, fonts, sharing.
 
-use testpaper::{Engine, TestPaper, wait_for};
+use testpaper::{Engine, TestPaper};
 
 use crate::acts::{act, until, until_it_says};
 use crate::{PROGRAM, news, on_both};
@@ -47,30 +47,6 @@ fn paper_with_pages(paper: &testpaper::TestPaper) {
 }
 
 #[test]
-fn a_format_lists_its_kind_and_nothing_else_and_is_purged_with_it() {
-    on_both(|paper, _| {
-        paper_with_pages(paper);
-        paper.import().well();
-        let served = paper.serve();
-        let list = served.get("/pepites").page();
-        assert!(
-            list.contains("Une route sous la mer") && list.contains("Ce que nous avons lu ailleurs."),
-            "{list}"
-        );
-        assert!(!list.contains("Le delta monte"), "{list}");
-        assert!(
-            list.contains("<a href=\"/pepites\" aria-current=\"page\">Pépites</a>"),
-            "the second row: {list}"
-        );
-        assert_eq!(served.get("/pepites?page=2").status, 404);
-        // An article that becomes another kind leaves the list.
-        paper.write("monde/b.md", &PICKUP.replace("kind: pickup", "kind: brief"));
-        paper.import().well();
-        assert!(wait_for(|| !served.get("/pepites").text().contains("Une route sous la mer")));
-    });
-}
-
-#[test]
 fn the_word_of_a_format_is_nobody_elses() {
     on_both(|paper, _| {
         paper_with_pages(paper);
@@ -101,7 +77,7 @@ fn the_papers_own_pages_come_from_its_folder_in_their_order_and_survive_an_expor
         let file = paper.folder.join("charte-2.txt").display().to_string();
         paper.run(&["act", "page", "charte", &file]).well();
         paper.import().well();
-        assert!(wait_for(|| served.get("/charte").text().contains("deux fois")));
+        assert!(served.wait_until(|| served.get("/charte").text().contains("deux fois")));
         let exported = paper.data.join("exported");
         paper.run(&["export", &exported.display().to_string()]).well();
         let other = testpaper::TestPaper::new(crate::PROGRAM, engine);
@@ -109,75 +85,9 @@ fn the_papers_own_pages_come_from_its_folder_in_their_order_and_survive_an_expor
         assert!(other.serve().get("/charte").page().contains("deux fois"));
         paper.write("pages/charte.md", "---\nheadline: La charte\n---\n\nNous vérifions trois fois.\n");
         paper.import().well();
-        assert!(wait_for(|| served.get("/charte").text().contains("trois fois")));
+        assert!(served.wait_until(|| served.get("/charte").text().contains("trois fois")));
         let front = served.get("/").page();
         assert!(front.find("href=\"/ours\"") < front.find("href=\"/charte\""), "{front}");
-    });
-}
-
-#[test]
-fn an_article_is_handed_on_by_plain_links() {
-    on_both(|paper, _| {
-        paper_with_pages(paper);
-        let path = "/2026/11/20/cinquante";
-        let handed =
-            news("R&D : « 50 % » de plus ?", "De deux mètres.").replace("published:", "address: /2026/11/20/cinquante\npublished:");
-        paper.write("monde/a.md", &handed);
-        paper.import().well();
-        let served = paper.serve();
-        let page = served.get(path).page();
-        for address in [
-            "https://wa.me/?text=R%26D%C2%A0",
-            "https://bsky.app/intent/compose?text=R%26D",
-            "mailto:redaction@vigie.example?subject=",
-            "sms:?&amp;body=",
-        ] {
-            assert!(page.contains(&format!("href=\"{address}")), "{address} in {page}");
-        }
-        let step = format!("/share/mastodon?article={}", path.replace('/', "%2F"));
-        assert!(page.contains(&format!("href=\"{step}\"")), "{page}");
-        assert!(served.get(&step).page().contains("name=\"instance\""));
-        let onward = served.get(&format!("{step}&instance=%40jeanne%40piaille.fr")).page();
-        assert!(onward.contains("href=\"https://piaille.fr/share?text=R%26D"), "{onward}");
-        for wrong in ["javascript:alert(1)", "a/b", "%3Cscript%3E.fr"] {
-            let page = served.get(&format!("{step}&instance={wrong}")).page();
-            assert!(page.contains("aria-invalid=\"true\"") && !page.contains("<script>"), "{page}");
-        }
-        assert_eq!(served.get("/share/mastodon?article=%2Fours").status, 404);
-        assert_eq!(served.get("/share/mastodon").status, 404);
-    });
-}
-
-#[test]
-fn fonts_stand_at_the_addresses_that_the_page_and_its_style_sheet_name() {
-    on_both(|paper, _| {
-        paper_with_pages(paper);
-        paper.import().well();
-        let served = paper.serve();
-        let front = served.get("/").page();
-        let named: Vec<&str> = front
-            .split("rel=\"preload\" href=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .collect();
-        assert_eq!(named.len(), 2, "{front}");
-        let style = front
-            .split("rel=\"stylesheet\" href=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-            .unwrap();
-        let sheet = served.get(style).text();
-        let in_sheet = sheet.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let addresses: Vec<&str> = named.into_iter().chain(in_sheet).collect();
-        assert_eq!(addresses.len(), 8, "{addresses:?}");
-        for address in addresses {
-            let font = served.get(address);
-            assert_eq!((font.status, font.header("content-type")), (200, Some("font/woff2")), "{address}");
-            assert!(
-                font.body.starts_with(b"wOF2") && font.header("cache-control").unwrap().contains("immutable"),
-                "{address}"
-            );
-        }
     });
 }
 
@@ -200,7 +110,7 @@ fn a_theme_brings_its_own_style_sheet_which_is_read_again_as_it_is_saved() {
         };
         assert!(sheet(&served).ends_with("body { color: rebeccapurple }") && sheet(&served).contains("@font-face"));
         std::fs::write(theme.join("filet.css"), "body { color: teal }").unwrap();
-        assert!(wait_for(|| sheet(&served).ends_with("body { color: teal }")));
+        assert!(served.wait_until(|| sheet(&served).ends_with("body { color: teal }")));
     });
 }
 
@@ -267,46 +177,6 @@ fn a_theme_has_words_of_its_own_and_they_are_read_again_as_they_are_saved() {
         assert!(page.contains("Faire passer") && page.contains("Publié le"), "{page}");
         std::fs::write(theme.join("fr.ftl"), "share = Passer à d’autres\n").unwrap();
         until_it_says(&served, "/2026/11/20/un-titre", "Passer à d’autres");
-    });
-}
-
-#[test]
-fn inks_are_the_papers_and_those_that_cannot_be_read_are_refused() {
-    on_both(|paper, _| {
-        let settings = |inks: &str| {
-            format!(
-                "name = \"Le Bief\"\n{inks}\n[[section]]\npath = \"light\"\nname = \"Light\"\nink = {{ day = \"#a3195b\", night = \"#ff9dc8\" }}\n"
-            )
-        };
-        paper.write("paper.toml", &settings("[inks]\nlink = { day = \"#14b\", night = \"#94b8ff\" }"));
-        paper.write("light/a.md", &news("Un titre", "Texte.")).import().well();
-        let served = paper.serve();
-        let sheet = |page: &str| {
-            let path = page
-                .split("rel=\"stylesheet\" href=\"")
-                .nth(1)
-                .and_then(|rest| rest.split('"').next())
-                .unwrap();
-            served.get(path).text()
-        };
-        let before = sheet(&served.get("/").page());
-        assert!(
-            before.contains(":root{--link:#1144bb}") && before.contains(".in-light{--accent:#a3195b}"),
-            "{before}"
-        );
-        assert!(before.contains("@media screen and (prefers-color-scheme:dark){:root{--link:#94b8ff}.in-light{--accent:#ff9dc8}}"));
-        assert!(
-            served.get("/light").page().contains(" in-light"),
-            "the page of the section is printed in its ink"
-        );
-        paper.write("paper.toml", &settings("[inks]\nlink = { day = \"#777777\", night = \"#94b8ff\" }"));
-        paper
-            .import()
-            .refused("the ink `link`, #777777, cannot be read on #fdfcf9: the contrast is 4.3 to 1");
-        paper.write("paper.toml", &settings("[inks]\nlink = { day = \"blue\", night = \"#94b8ff\" }"));
-        paper.import().refused("`blue` is no colour");
-        paper.write("paper.toml", &settings("[inks]\nlnik = { day = \"#14b\", night = \"#94b8ff\" }"));
-        paper.import().refused("lnik");
     });
 }
 

@@ -1,10 +1,8 @@
 //! Stories through the door: the real program, on both databases, asked as readers and reporters ask.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on says where")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod access;
 mod acts;
-mod addresses;
 mod backup;
 mod broken;
 mod busy;
@@ -18,9 +16,7 @@ mod embargo;
 mod export;
 mod folder;
 mod folders;
-mod front;
 mod furniture;
-mod hostile;
 mod moving;
 mod permissions;
 mod pictures;

@@ -38,60 +38,6 @@ fn staffed(paper: &TestPaper) {
 }
 
 #[test]
-fn every_role_does_its_own_acts_and_is_refused_the_others() {
-    on_both(|paper, _| {
-        staffed(paper);
-        let theirs = "/2026/11/20/a-un-autre";
-        // Each act on another's live article, and who of the seven may do it, in the order above.
-        let acts: [(&[&str], &str); 13] = [
-            (
-                &["correct", theirs, "--nature", "typo", "--replace", "fote", "faute"],
-                "n y y n y n n",
-            ),
-            (
-                &[
-                    "correct",
-                    theirs,
-                    "--nature",
-                    "correction",
-                    "--tell",
-                    "x",
-                    "--replace",
-                    "fote",
-                    "faute",
-                ],
-                "n n y n y n n",
-            ),
-            (&["retract", theirs, "--reason", "x"], "n n n n y n n"),
-            (
-                &["withhold", theirs, "--words", "fote", "--ground", "minor", "--reason", "x"],
-                "n n n n y n n",
-            ),
-            (&["pin", theirs], "n n y n y n n"),
-            (&["move-section", theirs, "societe"], "n n y n y n n"),
-            (&["move-address", theirs, "/ailleurs"], "n n y n y n n"),
-            (&["describe", "section", "international", "--name", "Monde"], "n n y n y n n"),
-            (&["label", "news", "Actu"], "n n n n y y n"),
-            (&["menu", "Accueil=/"], "n n n n y y n"),
-            (
-                &["suspend-comments", "--paper", "--review", "2099-01-01", "--reason", "x"],
-                "n n n y y n n",
-            ),
-            (&["publish", theirs], "n n y n y n n"),
-            (&["schedule", theirs, "--at", "2099-01-01 10:00"], "n n y n y n n"),
-        ];
-        for (arguments, expected) in acts {
-            for ((key, role), may) in ROLES.iter().zip(expected.split(' ')) {
-                let mut all = vec!["--dry-run"];
-                all.extend(arguments);
-                let asked = !as_one(paper, key, &all).1.contains("may not do this here");
-                assert_eq!(asked, may == "y", "{role}: {arguments:?}");
-            }
-        }
-    });
-}
-
-#[test]
 fn a_reporter_writes_what_is_ones_own_and_publishes_nothing() {
     on_both(|paper, _| {
         staffed(paper);

@@ -1,6 +1,6 @@
 //! Pictures: a page offers widths of them, the press makes these, and they go when the picture goes.
 
-use testpaper::{TestPaper, wait_for};
+use testpaper::TestPaper;
 
 use crate::acts::{act, until};
 use crate::{news, on_both};
@@ -38,7 +38,7 @@ fn printed(served: &testpaper::Served, path: &str) -> Vec<String> {
             let print = served.get(address);
             print.header("content-type") == Some(media_type) && print.body != PHOTOGRAPH
         };
-        assert!(wait_for(is_printed), "{address}");
+        assert!(served.wait_until(is_printed), "{address}");
     }
     offered.into_iter().map(|(address, _)| address).collect()
 }
@@ -91,13 +91,16 @@ fn prints_that_were_lost_are_made_again_and_those_of_a_retracted_article_are_thr
         std::fs::create_dir_all(&stray).unwrap();
         let served = paper.serve();
         printed(&served, "/2026/11/20/le-pont");
-        assert!(wait_for(|| !stray.exists()), "what nothing uses is swept away");
+        assert!(served.wait_until(|| !stray.exists()), "what nothing uses is swept away");
         act(paper, &["retract", "/2026/11/20/le-pont", "--reason", "Faux."]);
         until(&served, "/2026/11/20/le-pont", 410);
         printed(&served, "/2026/11/20/l-autre");
         act(paper, &["retract", "/2026/11/20/l-autre", "--reason", "Faux aussi."]);
         until(&served, &prints[0], 404);
-        assert!(wait_for(|| !folder.exists()), "prints of what is not public are thrown away");
+        assert!(
+            served.wait_until(|| !folder.exists()),
+            "prints of what is not public are thrown away"
+        );
     });
 }
 
@@ -125,7 +128,7 @@ fn a_withheld_picture_leaves_no_print_behind() {
         for print in &prints {
             until(&served, print, 404);
         }
-        assert!(wait_for(|| !folder_of(paper, &prints[0]).exists()));
+        assert!(served.wait_until(|| !folder_of(paper, &prints[0]).exists()));
     });
 }
 
@@ -160,7 +163,7 @@ fn a_picture_that_cannot_be_printed_is_shown_as_it_is() {
         let spoilt = offered(&served.get("/2026/11/20/le-pont").page());
         assert!(!spoilt.is_empty());
         let folder = folder_of(paper, &spoilt[0].0);
-        assert!(wait_for(|| folder.is_dir()), "it is not tried again and again");
+        assert!(served.wait_until(|| folder.is_dir()), "it is not tried again and again");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
         for (address, _) in spoilt {
             assert!(served.get(&address).body == *half, "{address}");

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 
-use testpaper::{Engine, Served, TestPaper, request, wait_for};
+use testpaper::{Engine, Served, TestPaper, request};
 
 use crate::{PROGRAM, news};
 
@@ -53,7 +53,7 @@ fn every_encoding_has_its_own_strong_etag_and_the_same_page() {
     );
     // The press makes smaller bytes in its own time, and they have their own ETag.
     let better = || served.get_with("/", &[("Accept-Encoding", "br")]);
-    assert!(wait_for(|| better().body.len() < brotli.body.len()) && better().header("etag") != Some(&tags[2]));
+    assert!(served.wait_until(|| better().body.len() < brotli.body.len()) && better().header("etag") != Some(&tags[2]));
 }
 
 #[test]

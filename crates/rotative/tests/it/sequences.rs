@@ -11,8 +11,7 @@ mod steps;
 mod words;
 
 use manuscript::Access;
-use testpaper::Engine;
-use testpaper::databases::engines;
+use testpaper::{Answer, Engine, engines, skipped};
 
 use channels::World;
 use deeds::{Deed, Placed, SECTIONS};
@@ -25,16 +24,16 @@ use words::said_in;
 const ON_ONE_PAPER: u64 = 50;
 
 impl World {
-    async fn begin(engine: Engine) -> Self {
+    fn begin(engine: Engine) -> Self {
         Self {
-            night: Night::begin(engine).await,
+            night: Night::begin(engine),
             articles: Vec::new(),
             pictures: Vec::new(),
         }
     }
 
     /// Does a sequence on an article of its own; answers what was wrong first.
-    async fn play(&mut self, seed: u64, steps: &[Step]) -> Result<(), String> {
+    fn play(&mut self, seed: u64, steps: &[Step]) -> Result<(), String> {
         let index = self.articles.len();
         let number = seed as usize;
         let placed = Placed {
@@ -45,30 +44,30 @@ impl World {
             teaser: 2,
         };
         self.articles.push(Article::new(number, placed));
-        self.pictures.push(self.night.picture(number).await);
+        self.pictures.push(self.night.picture(number));
         let words = self.articles[index].begin();
-        self.play_one(index, &Deed::Save { words, unseen: false }).await?;
+        self.play_one(index, &Deed::Save { words, unseen: false })?;
         let mut dice = Dice::of(seed ^ 1);
         for step in steps {
             let now = self.night.now();
             let deed = self.articles[index].deed(*step, now);
-            self.play_one(index, &deed).await.map_err(|wrong| format!("{deed:?}: {wrong}"))?;
+            self.play_one(index, &deed).map_err(|wrong| format!("{deed:?}: {wrong}"))?;
             // Pages that are kept must be the ones that go when they are touched.
             if dice.below(3) == 0 {
-                self.look(index).await.map_err(|wrong| format!("after {deed:?}: {wrong}"))?;
+                self.look(index).map_err(|wrong| format!("after {deed:?}: {wrong}"))?;
             }
         }
-        self.look(index).await
+        self.look(index)
     }
 
-    async fn look(&self, index: usize) -> Result<(), String> {
-        let wrong = self.check(index).await.0;
+    fn look(&self, index: usize) -> Result<(), String> {
+        let wrong = self.check(index).0;
         if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n  ")) }
     }
 
-    async fn play_one(&mut self, index: usize, deed: &Deed) -> Result<(), String> {
-        let (before, draft) = (self.night.head().await, self.draft_of(index).await);
-        let done = self.night.act(deed, &self.articles[index], &self.pictures[index]).await;
+    fn play_one(&mut self, index: usize, deed: &Deed) -> Result<(), String> {
+        let (before, draft) = (self.night.head(), self.draft_of(index));
+        let done = self.night.act(deed, &self.articles[index], &self.pictures[index]);
         if let Deed::Pass(_) = deed {
             let now = self.night.now();
             self.articles.iter_mut().for_each(|article| article.time_passes(now));
@@ -83,47 +82,47 @@ impl World {
         match (done, deed) {
             (Ok(id), Deed::Save { .. }) => article.id = id,
             (Ok(id), Deed::Suspend { .. }) => article.suspensions.last_mut().unwrap().id = id,
-            (Err(_), _) if (before, draft) != (self.night.head().await, self.draft_of(index).await) => {
+            (Err(_), _) if (before, draft) != (self.night.head(), self.draft_of(index)) => {
                 return Err("refused, and something changed".into());
             }
             _ => {}
         }
-        self.compare_draft(index).await?;
-        self.night.clock.pass(1);
+        self.compare_draft(index)?;
+        self.night.paper.clock.pass(1);
         Ok(())
     }
 
-    async fn draft_of(&self, index: usize) -> Option<(i64, Vec<String>)> {
-        let draft = self.night.draft(self.articles[index].id?).await;
+    fn draft_of(&self, index: usize) -> Option<(i64, Vec<String>)> {
+        let draft = self.night.draft(self.articles[index].id?);
         Some((draft.revision, said_in(&draft.copy)))
     }
 
-    async fn compare_draft(&self, index: usize) -> Result<(), String> {
+    fn compare_draft(&self, index: usize) -> Result<(), String> {
         let wanted = said_in(&self.articles[index].draft.copy(&self.pictures[index]));
-        match self.draft_of(index).await {
+        match self.draft_of(index) {
             Some((_, said)) if said != wanted => Err(format!("the draft says {said:?} and not {wanted:?}")),
             _ => Ok(()),
         }
     }
 
     /// The whole paper: every article, no kept page that is old, a shelf from nothing that answers the same bytes.
-    async fn check_all(&self) -> Result<(), String> {
+    fn check_all(&self) -> Result<(), String> {
         for index in 0..self.articles.len() {
-            self.look(index).await.map_err(|wrong| format!("article {}: {wrong}", index + 1))?;
+            self.look(index).map_err(|wrong| format!("article {}: {wrong}", index + 1))?;
         }
         let paths = self.all_paths();
         let mut kept = Vec::new();
         for path in &paths {
-            kept.push((path, self.night.get(path).await));
+            kept.push((path, self.night.get(path)));
         }
-        self.night.site.purge_all();
-        self.compare(&kept, "a page that was kept is old").await?;
-        std::fs::remove_file(self.night.folder.path().join("shelf.db")).unwrap();
-        self.night.press.catch_up().await.unwrap();
-        self.compare(&kept, "a shelf from nothing answers otherwise").await?;
-        let report = safekeeping::verifying::verify(&mut self.night.store.stacks().await.unwrap())
-            .await
-            .unwrap();
+        self.night.paper.site.purge_all();
+        self.compare(&kept, "a page that was kept is old")?;
+        self.night.paper.lose_shelf();
+        self.compare(&kept, "a shelf from nothing answers otherwise")?;
+        let report = self.night.paper.wait(async {
+            let mut stacks = self.night.paper.store.stacks().await.unwrap();
+            safekeeping::verifying::verify(&mut stacks).await.unwrap()
+        });
         if report.wrong.is_empty() {
             Ok(())
         } else {
@@ -132,9 +131,9 @@ impl World {
         }
     }
 
-    async fn compare(&self, kept: &[(&String, night::Answer)], why: &str) -> Result<(), String> {
+    fn compare(&self, kept: &[(&String, Answer)], why: &str) -> Result<(), String> {
         for (path, answer) in kept {
-            let now = self.night.get(path).await;
+            let now = self.night.get(path);
             if now != *answer {
                 return Err(format!("{path}: {why}\n--- kept\n{}\n--- now\n{}", answer.text(), now.text()));
             }
@@ -144,23 +143,21 @@ impl World {
 }
 
 /// Does sequences on a paper, then looks at the whole.
-async fn play_all(engine: Engine, seeds: &[u64], steps: &dyn Fn(u64) -> Vec<Step>) -> Result<(), (Option<u64>, String)> {
-    let mut world = World::begin(engine).await;
+fn play_all(engine: Engine, seeds: &[u64], steps: &dyn Fn(u64) -> Vec<Step>) -> Result<(), (Option<u64>, String)> {
+    let mut world = World::begin(engine);
     for seed in seeds {
-        let played = world.play(*seed, &steps(*seed)).await;
+        let played = world.play(*seed, &steps(*seed));
         played.map_err(|wrong| (Some(*seed), wrong))?;
     }
-    let all = world.check_all().await.map_err(|wrong| (None, wrong));
-    world.night.store.close().await;
-    all
+    world.check_all().map_err(|wrong| (None, wrong))
 }
 
 /// Fails with the shortest sequence that goes wrong by itself, where there is one.
-fn tell(engine: Engine, runtime: &tokio::runtime::Runtime, seed: Option<u64>, wrong: &str) -> ! {
+fn tell(engine: Engine, seed: Option<u64>, wrong: &str) -> ! {
     let Some(seed) = seed else {
         panic!("{engine:?}, the whole paper: {wrong}")
     };
-    let alone = |steps: &[Step]| runtime.block_on(play_all(engine, &[seed], &|_| steps.to_vec()));
+    let alone = |steps: &[Step]| play_all(engine, &[seed], &|_| steps.to_vec());
     let fails = |steps: &[Step]| alone(steps).is_err();
     let steps = sequence(seed);
     assert!(fails(&steps), "{engine:?}, seed {seed}, beside other articles: {wrong}\n{steps:#?}");
@@ -171,13 +168,13 @@ fn tell(engine: Engine, runtime: &tokio::runtime::Runtime, seed: Option<u64>, wr
 
 fn play_on(engine: Engine, first: u64, count: u64) {
     if !engines().contains(&engine) {
+        skipped("after_any_sequence_of_acts", "there is no PostgreSQL");
         return;
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let seeds: Vec<u64> = (first..first + count).collect();
     for seeds in seeds.chunks(ON_ONE_PAPER as usize) {
-        if let Err((seed, wrong)) = runtime.block_on(play_all(engine, seeds, &sequence)) {
-            tell(engine, &runtime, seed, &wrong);
+        if let Err((seed, wrong)) = play_all(engine, seeds, &sequence) {
+            tell(engine, seed, &wrong);
         }
     }
 }

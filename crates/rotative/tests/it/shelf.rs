@@ -1,7 +1,7 @@
 //! The shelf: readers read whatever happens to the newsroom's database, and to the shelf's own file.
 
 use testpaper::proxy::Proxy;
-use testpaper::{Engine, TestPaper, databases, engines, wait_for};
+use testpaper::{Engine, TestPaper, databases, engines};
 
 use crate::{PROGRAM, news, on_both};
 
@@ -27,12 +27,15 @@ fn a_shelf_deleted_while_serving_is_rebuilt_and_nobody_notices() {
             served.get("/2026/11/20/article-3").page().contains("Texte 3."),
             "read from what is still open"
         );
-        assert!(wait_for(|| paper.data.join("shelf.db").is_file()), "the file comes back by itself");
+        assert!(
+            served.wait_until(|| paper.data.join("shelf.db").is_file()),
+            "the file comes back by itself"
+        );
         assert!(served.get("/2026/11/20/article-4").page().contains("Texte 4."));
         paper.write("eau/neuf.md", &news("Tout neuf", "Après la perte."));
         paper.import().well();
         assert!(
-            wait_for(|| served.get("/2026/11/20/tout-neuf").status == 200),
+            served.wait_until(|| served.get("/2026/11/20/tout-neuf").status == 200),
             "and it follows the record again"
         );
         served.kill();
@@ -60,7 +63,7 @@ fn with_the_database_away_every_published_page_is_served_and_after_a_restart_too
             paper.write("eau/retour.md", &news("Le retour", "La base est revenue."));
             paper.import().well();
             assert!(
-                wait_for(|| served.get("/2026/11/20/le-retour").status == 200),
+                served.wait_until(|| served.get("/2026/11/20/le-retour").status == 200),
                 "it is found again by itself"
             );
         }
@@ -174,7 +177,7 @@ fn a_damaged_shelf_is_thrown_away_and_rebuilt() {
     damage();
     let served = paper.serve();
     let all_answer = |served: &testpaper::Served| (0..150).all(|index| served.get(&format!("/2026/11/20/article-{index}")).status == 200);
-    assert!(wait_for(|| all_answer(&served)), "damaged before the start");
+    assert!(served.wait_until(|| all_answer(&served)), "damaged before the start");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What was taken back is shown no more, whatever else fails; other pages may be older, and that is told.
 
-use testpaper::{TestPaper, wait_for};
+use testpaper::TestPaper;
 
 use crate::acts::{act, until};
 use crate::{news, on_both};
@@ -24,7 +24,7 @@ fn an_older_page_is_answered_and_told_but_not_one_that_shows_what_was_taken_back
         paper.shelf("update articles set card = '{' where path like '%a-garder'");
         paper.write("c.md", &news("Tout neuf", "Texte."));
         paper.import().well();
-        assert!(wait_for(|| {
+        assert!(served.wait_until(|| {
             served.get("/");
             served.log().contains("older copy is answered")
         }));
@@ -69,7 +69,7 @@ fn a_shelf_that_cannot_be_written_shows_nothing_of_it_either() {
         paper.shelf("drop trigger full");
         until(&served, TAKEN, 410);
         assert!(
-            wait_for(|| served.get("/feed.xml").text().contains("Tout était faux.")),
+            served.wait_until(|| served.get("/feed.xml").text().contains("Tout était faux.")),
             "and the shelf follows again"
         );
     });

@@ -1,6 +1,6 @@
 //! One forgotten option does not mix two papers, and what an import makes is told.
 
-use testpaper::{TestPaper, wait_for};
+use testpaper::TestPaper;
 
 use crate::{news, on_both};
 
@@ -196,6 +196,6 @@ fn what_an_import_makes_is_listed_and_a_section_by_a_slip_of_the_hand_enters_no_
             "its page is there all the same"
         );
         crate::acts::act(paper, &["describe", "section", "politque"]);
-        assert!(wait_for(|| menu(&served.get("/").page()).contains("Politque")));
+        assert!(served.wait_until(|| menu(&served.get("/").page()).contains("Politque")));
     });
 }

@@ -1,7 +1,7 @@
 //! What a file says of who made it, with what, when and where: readers get none of it, and whose it is stays.
 
 use sha2::{Digest, Sha256};
-use testpaper::{Served, TestPaper, wait_for};
+use testpaper::{Served, TestPaper};
 
 use crate::acts::{act, refused_act, until};
 use crate::{news, on_both};
@@ -92,7 +92,7 @@ fn readers_get_a_picture_that_says_whose_it_is_and_nothing_else() {
         assert!(page.contains(&address), "the address is the received file's: {page}");
         for print in ["360.webp", "360.jpg"] {
             let print = address.replace(".jpg", &format!("-{print}"));
-            assert!(wait_for(|| served.get(&print).body != body), "{print} is never printed");
+            assert!(served.wait_until(|| served.get(&print).body != body), "{print} is never printed");
             cleaned(&served, &print);
         }
         assert_eq!(served.get_with(&address, &[("range", "bytes=0-9")]).body, body[..10]);
@@ -135,7 +135,7 @@ fn files_that_are_there_already_are_cleaned_before_they_answer_again() {
             let _ = std::fs::remove_file(paper.data.join(format!("shelf.db{suffix}")));
         }
         let served = paper.serve();
-        let is_back = wait_for(|| {
+        let is_back = served.wait_until(|| {
             let answer = served.get(&address);
             assert!(!holds(&answer.body, SECRET), "it answers before it is cleaned");
             assert!(matches!(answer.status, 200 | 503), "{}", answer.status);
@@ -170,7 +170,7 @@ fn a_restored_paper_cleans_what_it_was_given_and_the_backup_says_what_it_holds()
             &database,
         ];
         let served = paper.serve_elsewhere(&restored);
-        assert!(wait_for(|| served.get(&address).status == 200));
+        assert!(served.wait_until(|| served.get(&address).status == 200));
         assert!(cleaned(&served, &address) == before, "the same program cleans alike");
     });
 }
@@ -191,7 +191,7 @@ fn a_withheld_picture_does_not_come_back_through_the_bytes_that_readers_had() {
         }
         let place = |folder: &str, hash: &str| paper.data.join(folder).join(&hash[..2]).join(&hash[2..]);
         let received = place("media", &hex(&photograph()));
-        assert!(wait_for(|| !received.exists()), "the received file goes");
+        assert!(served.wait_until(|| !received.exists()), "the received file goes");
         let left = std::fs::read_dir(paper.data.join("public")).unwrap().flatten();
         let left = left.flat_map(|folder| std::fs::read_dir(folder.path()).unwrap()).count();
         assert_eq!(left, 0, "so do the cleaned bytes");

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use manuscript::settled::nfc;
 use serde_json::Value;
-use testpaper::Served;
+use testpaper::{Served, skipped};
 
 use crate::on_both;
 
 /// The real articles, if this machine has them.
 fn articles() -> Option<Vec<Value>> {
     let Some(folder) = std::env::var_os("ROTATIVE_PROBE_DATA") else {
-        eprintln!("ROTATIVE_PROBE_DATA is not set: the test on real articles is skipped");
+        skipped("forty_real_articles_come_in_whole", "ROTATIVE_PROBE_DATA is not set");
         return None;
     };
     let text = std::fs::read_to_string(PathBuf::from(folder).join("wikinews-fr/articles.json")).unwrap();

@@ -231,7 +231,7 @@ fn a_picture_is_withheld_wherever_it_is_used_and_its_file_is_thrown_away() {
             );
         }
         let file = paper.data.join("media").join(&hash[..2]).join(&hash[2..]);
-        assert!(testpaper::wait_for(|| !file.exists()), "the press throws the file away");
+        assert!(served.wait_until(|| !file.exists()), "the press throws the file away");
         paper.run(&["verify"]).well();
         paper.run(&["doctor"]).well();
         let export = paper.data.join("export");

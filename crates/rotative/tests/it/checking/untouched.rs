@@ -134,7 +134,7 @@ fn standard_input_is_read_as_a_file_is() {
 #[test]
 fn forty_real_articles_keep_all_of_it() {
     let Some(folder) = std::env::var_os("ROTATIVE_PROBE_DATA") else {
-        eprintln!("ROTATIVE_PROBE_DATA is not set: the test on real articles is skipped");
+        testpaper::skipped("forty_real_articles_keep_all_of_it", "ROTATIVE_PROBE_DATA is not set");
         return;
     };
     let text = std::fs::read_to_string(PathBuf::from(folder).join("wikinews-fr/articles.json")).unwrap();

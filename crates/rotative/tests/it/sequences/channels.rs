@@ -68,11 +68,11 @@ impl Wanted {
 
 impl World {
     /// Everything that belongs to an article.
-    pub(crate) async fn check(&self, index: usize) -> Wrong {
+    pub(crate) fn check(&self, index: usize) -> Wrong {
         let article = &self.articles[index];
         let mut wrong = Wrong::default();
         for wanted in self.wanted(index) {
-            let answer = self.night.get(&wanted.path).await;
+            let answer = self.night.get(&wanted.path);
             let words = found(&answer.text(), article.number);
             wrong.unless(answer.status == wanted.status, || {
                 format!("{} answers {} and not {}", wanted.path, answer.status, wanted.status)
@@ -82,9 +82,9 @@ impl World {
             let leaked: Vec<_> = words.difference(&wanted.most).collect();
             wrong.unless(leaked.is_empty(), || format!("{} LEAKS {leaked:?}", wanted.path));
         }
-        self.check_addresses(article, &mut wrong).await;
-        self.check_chain(article, &mut wrong).await;
-        self.check_picture(index, &mut wrong).await;
+        self.check_addresses(article, &mut wrong);
+        self.check_chain(article, &mut wrong);
+        self.check_picture(index, &mut wrong);
         wrong
     }
 
@@ -235,26 +235,28 @@ impl World {
     }
 
     /// Where it is, where it was, where it is listed for search engines.
-    async fn check_addresses(&self, own: &Article, wrong: &mut Wrong) {
-        let map = self.night.get("/sitemaps/articles-0.xml").await.text();
+    fn check_addresses(&self, own: &Article, wrong: &mut Wrong) {
+        let map = self.night.get("/sitemaps/articles-0.xml").text();
         let path = own.path.clone().unwrap_or_else(|| would_be(own, self.night.now()));
         let is_mapped = map.contains(&format!("https://journal.example{path}</loc>"));
         wrong.unless(is_mapped == own.is_live(), || format!("the sitemap is wrong about {path}"));
         for former in &own.former {
-            let answer = self.night.get(former).await;
-            let is_right = (answer.status, answer.location.as_deref()) == (301, own.path.as_deref());
-            wrong.unless(is_right, || format!("{former} leads to {:?} ({})", answer.location, answer.status));
+            let answer = self.night.get(former);
+            let is_right = (answer.status, answer.header("location")) == (301, own.path.as_deref());
+            wrong.unless(is_right, || {
+                format!("{former} leads to {:?} ({})", answer.header("location"), answer.status)
+            });
             wrong.unless(!map.contains(&format!("{former}</loc>")), || format!("the sitemap has {former}"));
-            let history = self.night.get(&format!("{former}/historique")).await;
+            let history = self.night.get(&format!("{former}/historique"));
             wrong.unless(history.status == 301, || format!("{former}/historique answers {}", history.status));
         }
     }
 
     /// The chain verifies, and holds what is public of every version and no more.
-    async fn check_chain(&self, own: &Article, wrong: &mut Wrong) {
+    fn check_chain(&self, own: &Article, wrong: &mut Wrong) {
         let Some(path) = &own.path else { return };
         let path = format!("{path}/historique/chain.json");
-        let answer = self.night.get(&path).await;
+        let answer = self.night.get(&path);
         wrong.unless(answer.status == 200, || format!("{path} answers {}", answer.status));
         let open = |version: &Version| -> Set {
             let parts = version.parts().filter(|part| !own.is_retracted() && is_open(own, &part.path));
@@ -268,10 +270,10 @@ impl World {
         wrong.unless(broken.is_empty(), || format!("{path} does not verify: {broken:?}"));
     }
 
-    async fn check_picture(&self, index: usize, wrong: &mut Wrong) {
+    fn check_picture(&self, index: usize, wrong: &mut Wrong) {
         let Media::Asset { hash, .. } = &self.pictures[index] else { return };
         let is_used = self.articles[index].live().is_some_and(|words| words.lead.is_some());
-        let status = self.night.get(&format!("/media/{hash}.png")).await.status;
+        let status = self.night.get(&format!("/media/{hash}.png")).status;
         wrong.unless(status == if is_used { 200 } else { 404 }, || {
             format!("the picture answers {status}")
         });

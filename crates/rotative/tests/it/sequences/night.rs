@@ -1,7 +1,6 @@
-//! A newsroom, its press and its site in this process, with a clock that only the sequences move.
+//! A paper in this process, whose acts are the deeds of a sequence.
 
-use std::sync::Arc;
-
+use acts::Desk;
 use acts::addressing::move_address;
 use acts::correction::{self, Correction};
 use acts::drafting::{self, Draft};
@@ -11,7 +10,6 @@ use acts::publication::{Publication, Told, publish};
 use acts::retraction::{Restoration, Retraction, restore, retract};
 use acts::suspending::{Suspending, resume, suspend};
 use acts::withholding::{What, Withholding, withhold};
-use acts::{Desk, paper};
 use jiff::tz::TimeZone;
 use manuscript::copy::Copy;
 use manuscript::ids::{Thing, ThingId};
@@ -20,19 +18,10 @@ use manuscript::paper::{Paper, SectionEntry};
 use manuscript::picture::Media;
 use manuscript::planned::Planned;
 use manuscript::words::{Ground, Place};
-use manuscript::{By, Clock, Instant, Nature, Tag, Uuid};
-use press::jobs::NightDesk;
-use press::{Pages, Press};
-use shelf::{Shelf, Standing};
-use site::{Settings, Site, door};
-use store::assets::Asset;
-use store::media::MediaFolders;
-use store::public_media::Cleaned;
+use manuscript::{By, Clock, Instant, Nature, Uuid};
 use store::suspensions::Where;
-use store::{Store, Tx, articles};
-use testpaper::databases::{Engine, ThrowAway};
-use testpaper::{CountedIds, StoppedClock};
-use tower::Service;
+use store::{Tx, articles};
+use testpaper::{Answer, Engine, InProcess};
 
 use super::deeds::{Change, Deed, Held, Placed};
 use super::oracle::Article;
@@ -41,194 +30,82 @@ use super::words::reason_of;
 /// Sections that the paper's settings name.
 pub(crate) const NAMED: [&str; 2] = ["monde", "sport"];
 
-struct PagesOf(Arc<Site>);
-
-impl Pages for PagesOf {
-    fn purge(&self, tags: &[Tag]) {
-        self.0.purge(tags);
-    }
-
-    fn take_back(&self, tags: &[Tag]) {
-        self.0.take_back(tags);
-    }
-
-    fn purge_all(&self) {
-        self.0.take_all_back();
-    }
-}
-
-/// What a channel answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) location: Option<String>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-}
-
 /// One paper on one engine.
 pub(crate) struct Night {
-    pub(crate) store: Store,
-    pub(crate) press: Press,
-    pub(crate) site: Arc<Site>,
-    pub(crate) clock: Arc<StoppedClock>,
-    desk: Desk,
-    media: MediaFolders,
-    _database: ThrowAway,
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) paper: InProcess,
 }
 
-/// A folder in memory where the machine has one: nothing here waits for a disk.
-fn folder() -> tempfile::TempDir {
-    let memory = std::path::Path::new("/dev/shm");
-    let mut named = tempfile::Builder::new();
-    named.prefix("rotative-sequences");
-    if memory.is_dir() {
-        named.tempdir_in(memory)
-    } else {
-        named.tempdir()
-    }
-    .unwrap()
+/// What a deed is about, and who does it with what.
+struct Asked<'a> {
+    desk: &'a Desk,
+    by: &'a By,
+    article: &'a Article,
+    picture: &'a Media,
 }
 
 impl Night {
-    pub(crate) async fn begin(engine: Engine) -> Self {
-        let folder = folder();
-        let database = ThrowAway::make(engine, folder.path());
-        // Losing the last acts of a test with the power is no loss.
-        let unhurried = match engine {
-            Engine::Postgres => "%20-csynchronous_commit%3Doff",
-            Engine::Sqlite => "",
+    pub(crate) fn begin(engine: Engine) -> Self {
+        let paper = Paper {
+            sections: NAMED.iter().map(|path| named(path)).collect(),
+            ..Paper::named("Journal")
         };
-        let store = Store::open(&format!("{}{unhurried}", database.address)).await.unwrap();
-        store.upgrade().await.unwrap();
-        let shelf = Standing::new(Shelf::open(&folder.path().join("shelf.db")).await.unwrap());
-        let settings = Settings {
-            base: "https://journal.example".into(),
-            media: folder.path().join("media"),
-            public: folder.path().join("public"),
-            prints: folder.path().join("prints"),
-            theme: None,
-            cache_bytes: 64 << 20,
-        };
-        let site = Site::new(shelf.clone(), settings);
-        let press = Press::new(store.clone(), shelf, Arc::new(PagesOf(Arc::clone(&site))));
-        let clock = Arc::new(StoppedClock::default());
-        let desk = Desk {
-            clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            ids: Arc::new(CountedIds::from(1 << 41)),
-            paper: Arc::new(Paper {
-                sections: NAMED.iter().map(|path| named(path)).collect(),
-                ..Paper::named("Journal")
-            }),
-        };
-        let night = Self {
-            media: MediaFolders::of_data(folder.path()),
-            store,
-            press,
-            site,
-            clock,
-            desk,
-            _database: database,
-            folder,
-        };
-        night.set_paper().await;
-        night
-    }
-
-    async fn set_paper(&self) {
-        let mut tx = acts::begin(&self.store).await.unwrap();
-        paper::set(&mut tx, &self.desk, &By::CommandLine, &self.desk.paper).await.unwrap();
-        tx.commit().await.unwrap();
-        self.press.catch_up().await.unwrap();
+        Self {
+            paper: InProcess::of(engine, &paper),
+        }
     }
 
     pub(crate) fn now(&self) -> i64 {
-        self.desk.clock.now().0
+        self.paper.clock.now().0
     }
 
-    /// Asks as a reader asks.
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        let request = http::Request::get(path).body(()).unwrap();
-        let answer = door(Arc::clone(&self.site)).call(request).await.unwrap();
-        let location = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
-        let status = answer.status().as_u16();
-        let body = axum::body::to_bytes(answer.into_body(), 8 << 20).await.unwrap().to_vec();
-        Answer { status, location, body }
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.paper.get(path)
     }
 
-    pub(crate) async fn head(&self) -> (i64, [u8; 32]) {
-        store::record::head(&mut self.store.stacks().await.unwrap()).await.unwrap()
+    pub(crate) fn head(&self) -> (i64, [u8; 32]) {
+        let paper = &self.paper;
+        let head = paper.wait(async { store::record::head(&mut paper.store.stacks().await.unwrap()).await });
+        head.unwrap()
     }
 
-    pub(crate) async fn draft(&self, article: Uuid) -> articles::Draft {
-        let found = articles::draft_of(&mut self.store.stacks().await.unwrap(), article).await;
-        found.unwrap().unwrap()
+    pub(crate) fn draft(&self, article: Uuid) -> articles::Draft {
+        self.paper.draft(article)
     }
 
-    /// Does what is asked for as a door does it: in a transaction, with a savepoint that a refusal undoes, and answers
-    /// once the node has applied it. The error is the refusal.
-    pub(crate) async fn act(&self, deed: &Deed, article: &Article, picture: &Media) -> Result<Option<Uuid>, String> {
+    /// Does what is asked for, and answers once the node has applied it. The error is the refusal.
+    pub(crate) fn act(&self, deed: &Deed, article: &Article, picture: &Media) -> Result<Option<Uuid>, String> {
         if let Deed::Pass(milliseconds) = deed {
-            self.clock.pass(*milliseconds);
-            self.press.do_due(&self.night_desk()).await.unwrap();
+            self.paper.clock.pass(*milliseconds);
+            self.paper.press.do_due();
             return Ok(None);
         }
-        let mut tx = acts::begin(&self.store).await.unwrap();
-        tx.mark().await.unwrap();
-        let done = self.asked(&mut tx, deed, (article, picture)).await;
-        if done.is_ok() {
-            tx.keep().await.unwrap();
-        } else {
-            tx.undo().await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        self.press.catch_up().await.unwrap();
-        done
-    }
-
-    fn night_desk(&self) -> NightDesk {
-        NightDesk {
-            clock: Arc::clone(&self.desk.clock),
-            ids: Arc::clone(&self.desk.ids),
-            media: self.media.clone(),
-            node: "night".into(),
-        }
+        self.paper.newsroom().does(async |tx, desk, by| {
+            let asked = Asked {
+                desk,
+                by,
+                article,
+                picture,
+            };
+            asked.of(tx, deed).await
+        })
     }
 
     /// A picture of its own for an article.
-    pub(crate) async fn picture(&self, number: usize) -> Media {
+    pub(crate) fn picture(&self, number: usize) -> Media {
         let [.., red, green, blue] = number.to_be_bytes();
-        let bytes = crate::png([red, green, blue]);
-        let asset = Asset {
-            id: self.desk.ids.uuid(),
-            hash: self.media.received.keep(&bytes).unwrap(),
-            media_type: "image/png".into(),
-            bytes: bytes.len() as i64,
-            width: Some(1),
-            height: Some(1),
-        };
-        let mut tx = acts::begin(&self.store).await.unwrap();
-        let cleaned = Cleaned {
-            outcome: Ok(asset.hash),
-            edition: i64::from(cleaning::EDITION),
-        };
-        let taken = acts::media::take_in(&mut tx, &self.desk, &By::CommandLine, (&asset, &cleaned));
-        let asset = taken.await.unwrap();
-        tx.commit().await.unwrap();
-        Media::Asset {
-            asset: asset.id,
-            hash: manuscript::commitment::hex(&asset.hash),
-        }
+        let bytes = testpaper::pictures::png([red, green, blue]);
+        self.paper.newsroom().take_in(&bytes).unwrap()
     }
+}
 
-    async fn asked(&self, tx: &mut Tx, deed: &Deed, (article, picture): (&Article, &Media)) -> Result<Option<Uuid>, String> {
-        let (desk, by) = (&self.desk, &By::CommandLine);
+impl Asked<'_> {
+    async fn of(&self, tx: &mut Tx, deed: &Deed) -> Result<Option<Uuid>, String> {
+        let Self {
+            desk,
+            by,
+            article,
+            picture,
+        } = self;
         let id = article.id.unwrap_or_default();
         match deed {
             Deed::Save { words, unseen } => {
@@ -282,13 +159,18 @@ impl Night {
                 };
                 ended(restore(tx, desk, by, &wanted).await)?;
             }
-            other => return self.asked_of_a_plan(tx, other, (article, picture)).await,
+            other => return self.of_a_plan(tx, other).await,
         }
         Ok(None)
     }
 
-    async fn asked_of_a_plan(&self, tx: &mut Tx, deed: &Deed, (article, picture): (&Article, &Media)) -> Result<Option<Uuid>, String> {
-        let (desk, by) = (&self.desk, &By::CommandLine);
+    async fn of_a_plan(&self, tx: &mut Tx, deed: &Deed) -> Result<Option<Uuid>, String> {
+        let Self {
+            desk,
+            by,
+            article,
+            picture,
+        } = self;
         let id = article.id.unwrap_or_default();
         match deed {
             Deed::Withhold { what, version } => {
@@ -321,13 +203,13 @@ impl Night {
                 };
                 ended(lift(tx, desk, by, &wanted).await)?;
             }
-            other => return self.asked_of_a_place(tx, other, article).await,
+            other => return self.of_a_place(tx, other).await,
         }
         Ok(None)
     }
 
-    async fn asked_of_a_place(&self, tx: &mut Tx, deed: &Deed, article: &Article) -> Result<Option<Uuid>, String> {
-        let (desk, by) = (&self.desk, &By::CommandLine);
+    async fn of_a_place(&self, tx: &mut Tx, deed: &Deed) -> Result<Option<Uuid>, String> {
+        let Self { desk, by, article, .. } = self;
         let id = article.id.unwrap_or_default();
         match deed {
             Deed::Place(placed, pin) => ended(place(tx, desk, by, &placing(id, placed, *pin)).await)?,

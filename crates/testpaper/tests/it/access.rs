@@ -1,8 +1,6 @@
 //! Access: what is for subscribers is on no channel of those who are not.
 
-use testpaper::{Engine, TestPaper};
-
-use crate::{PROGRAM, on_both};
+use testpaper::{Engine, InProcess, article, on_both};
 
 fn restricted(access: &str) -> String {
     format!(
@@ -14,18 +12,15 @@ fn restricted(access: &str) -> String {
 
 #[test]
 fn the_rest_of_a_restricted_article_is_on_no_channel() {
-    on_both(|paper, _| {
-        paper.write("eau/a.md", &restricted("subscribers"));
-        paper.write(
-            "eau/b.md",
-            &restricted("registered").replace("Un article réservé", "Un article inscrit"),
-        );
-        paper.write(
-            "eau/c.md",
-            "---\nheadline: Ouvert\npublished: 2026-11-20 11:00\n---\n\nTout se lit.\n\nJusqu’à LA FIN.\n",
-        );
-        paper.import().well();
-        let served = paper.serve();
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        newsroom.bring_in("eau/a.md", restricted("subscribers")).unwrap();
+        let registered = restricted("registered").replace("Un article réservé", "Un article inscrit");
+        newsroom.bring_in("eau/b.md", registered).unwrap();
+        let open = article("Ouvert").published("2026-11-20 11:00");
+        newsroom
+            .bring_in("eau/c.md", open.saying("Tout se lit.\n\nJusqu’à LA FIN."))
+            .unwrap();
         let channels = [
             "/",
             "/eau",
@@ -42,33 +37,33 @@ fn the_rest_of_a_restricted_article_is_on_no_channel() {
             "/auteurs/lea-rivet",
         ];
         for channel in channels {
-            let text = served.get(channel).page();
+            let text = paper.get(channel).page();
             assert!(
                 !text.contains("SECRET") && !text.contains("morts secrets"),
                 "{channel} shows what is not free: {text}"
             );
         }
-        let page = served.get("/2026/11/20/un-article-reserve").page();
+        let page = paper.get("/2026/11/20/un-article-reserve").page();
         assert!(
             page.contains("Le début se lit.") && page.contains("réservée aux abonnés") && page.contains("\"isAccessibleForFree\":false"),
             "{page}"
         );
         assert!(
-            served
+            paper
                 .get("/2026/11/20/un-article-inscrit")
                 .page()
                 .contains("réservée aux lecteurs inscrits")
         );
-        let open = served.get("/2026/11/20/ouvert").page();
+        let open = paper.get("/2026/11/20/ouvert").page();
         assert!(open.contains("LA FIN.") && open.contains("\"isAccessibleForFree\":true"));
-        let section = served.get("/eau").page();
+        let section = paper.get("/eau").page();
         assert!(
             section.contains("abonnés") && section.contains("inscrits"),
             "each card says for whom: {section}"
         );
         // Reading it in parts, compressed or by HEAD shows no more.
         assert!(
-            !served
+            !paper
                 .get_with("/2026/11/20/un-article-reserve", &[("Range", "bytes=0-")])
                 .text()
                 .contains("SECRET")
@@ -76,22 +71,10 @@ fn the_rest_of_a_restricted_article_is_on_no_channel() {
     });
 }
 
-#[tokio::test]
-async fn those_who_may_read_the_whole_see_it_and_the_three_views_are_kept_apart() {
-    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
-    paper.write("a.md", &restricted("subscribers"));
-    paper.import().well();
-    drop(paper.serve());
-    let shelf = shelf::Shelf::open(&paper.data.join("shelf.db")).await.unwrap();
-    let settings = site::Settings {
-        base: "https://e.example".into(),
-        media: paper.data.join("media"),
-        public: paper.data.join("public"),
-        prints: paper.data.join("prints"),
-        theme: None,
-        cache_bytes: 1 << 20,
-    };
-    let site = site::Site::new(shelf::Standing::new(shelf), settings);
+#[test]
+fn those_who_may_read_the_whole_see_it_and_the_three_views_are_kept_apart() {
+    let paper = InProcess::on(Engine::Sqlite);
+    paper.newsroom().bring_in("a.md", restricted("subscribers")).unwrap();
     let question = site::question::Question {
         path: "/2026/11/20/un-article-reserve".into(),
         number: 1,
@@ -102,7 +85,7 @@ async fn those_who_may_read_the_whole_see_it_and_the_three_views_are_kept_apart(
             (site::Reader::WithoutAccount, false),
             (site::Reader::Registered, false),
         ] {
-            let page = site.page(&question, reader).await.unwrap();
+            let page = paper.wait(paper.site.page(&question, reader)).unwrap();
             let body = String::from_utf8_lossy(&page.rendition(site::negotiation::Encoding::Plain).body).into_owned();
             assert_eq!(body.contains("LE SECRET"), whole, "{reader:?}: {body}");
             assert_eq!(body.contains("31\u{a0}morts secrets"), whole, "{reader:?}: {body}");

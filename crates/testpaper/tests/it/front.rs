@@ -1,6 +1,8 @@
 //! The front by its rules: its own language first, nothing twice, and a corner for each of what a paper has.
 
-use crate::{news, on_both};
+use testpaper::on_both;
+
+use crate::news;
 
 /// The paths to articles in the front's `main`, in the order in which they stand.
 fn articles(page: &str) -> Vec<String> {
@@ -23,13 +25,17 @@ fn at(hour: u32, headline: &str, more: &str) -> String {
 
 #[test]
 fn the_front_speaks_the_papers_language_and_leaves_a_translation_to_its_own_page() {
-    on_both(|paper, _| {
-        paper.write("fr.md", &at(8, "Le pont a tenu", "translation_set: pont\n"));
-        paper.write("en.md", &at(20, "The bridge held", "translation_set: pont\nlanguage: en\n"));
-        paper.write("seul.md", &at(19, "Only in English", "language: en\n"));
-        paper.write("fr2.md", &at(9, "La route rouvre", "")).import().well();
-        let served = paper.serve();
-        let shown = articles(&served.get("/").page());
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        newsroom
+            .bring_in("fr.md", at(8, "Le pont a tenu", "translation_set: pont\n"))
+            .unwrap();
+        newsroom
+            .bring_in("en.md", at(20, "The bridge held", "translation_set: pont\nlanguage: en\n"))
+            .unwrap();
+        newsroom.bring_in("seul.md", at(19, "Only in English", "language: en\n")).unwrap();
+        newsroom.bring_in("fr2.md", at(9, "La route rouvre", "")).unwrap();
+        let shown = articles(&paper.get("/").page());
         let order = [
             "/2026/11/20/la-route-rouvre",
             "/2026/11/20/le-pont-a-tenu",
@@ -37,7 +43,7 @@ fn the_front_speaks_the_papers_language_and_leaves_a_translation_to_its_own_page
         ];
         assert_eq!(shown, order, "the newest of its own language first, another language last");
         assert!(
-            served
+            paper
                 .get("/2026/11/20/the-bridge-held")
                 .page()
                 .contains("/2026/11/20/le-pont-a-tenu")
@@ -47,7 +53,8 @@ fn the_front_speaks_the_papers_language_and_leaves_a_translation_to_its_own_page
 
 #[test]
 fn what_leads_links_to_the_rest_of_its_dossier_and_no_article_stands_twice() {
-    on_both(|paper, _| {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
         for number in 0..40 {
             let more = match number % 4 {
                 0 => "dossiers: [Le barrage]\nsection: Monde\n",
@@ -57,11 +64,12 @@ fn what_leads_links_to_the_rest_of_its_dossier_and_no_article_stands_twice() {
             };
             // A series comes when the news leaves room: its articles are the oldest.
             let hour = if number % 4 == 1 { 0 } else { 1 + number / 2 };
-            paper.write(&format!("{number}.md"), &at(hour, &format!("Un article {number}"), more));
+            newsroom
+                .bring_in(&format!("{number}.md"), at(hour, &format!("Un article {number}"), more))
+                .unwrap();
         }
-        paper.write("une.md", &at(23, "La une", "dossiers: [Le barrage]\n")).import().well();
-        let served = paper.serve();
-        let page = served.get("/").page();
+        newsroom.bring_in("une.md", at(23, "La une", "dossiers: [Le barrage]\n")).unwrap();
+        let page = paper.get("/").page();
         let shown = articles(&page);
         let mut once = shown.clone();
         once.sort();
@@ -84,31 +92,33 @@ fn what_leads_links_to_the_rest_of_its_dossier_and_no_article_stands_twice() {
 
 #[test]
 fn a_dossier_that_moves_takes_the_place_of_the_one_that_does_not() {
-    on_both(|paper, _| {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
         let dossier = |name: &str| format!("dossiers: [{name}]\n");
         // The upper part of the front takes the newest: what they leave is the dossiers'.
         for number in 0..30 {
-            paper.write(&format!("n{number}.md"), &at(12 + number / 6, &format!("Nouvelle {number}"), ""));
+            newsroom
+                .bring_in(&format!("n{number}.md"), at(12 + number / 6, &format!("Nouvelle {number}"), ""))
+                .unwrap();
         }
         for number in 0..4 {
-            paper.write(
-                &format!("a{number}.md"),
-                &at(1 + number, &format!("Barrage {number}"), &dossier("Le barrage")),
-            );
-            paper.write(
-                &format!("b{number}.md"),
-                &at(5 + number, &format!("Musée {number}"), &dossier("Le musée")),
-            );
+            newsroom
+                .bring_in(
+                    &format!("a{number}.md"),
+                    at(1 + number, &format!("Barrage {number}"), &dossier("Le barrage")),
+                )
+                .unwrap();
+            newsroom
+                .bring_in(
+                    &format!("b{number}.md"),
+                    at(5 + number, &format!("Musée {number}"), &dossier("Le musée")),
+                )
+                .unwrap();
         }
-        paper.import().well();
-        let served = paper.serve();
-        assert!(part(&served.get("/").page(), "band", "</section>").contains("Le musée"));
-        paper
-            .write("c.md", &at(11, "Barrage encore", &dossier("Le barrage")))
-            .import()
-            .well();
-        crate::acts::until_it_says(&served, "/", "Barrage encore");
-        let page = served.get("/").page();
+        assert!(part(&paper.get("/").page(), "band", "</section>").contains("Le musée"));
+        newsroom.bring_in("c.md", at(11, "Barrage encore", &dossier("Le barrage"))).unwrap();
+        let page = paper.get("/").page();
+        assert!(page.contains("Barrage encore"), "{page}");
         let band = part(&page, "band", "</section>");
         assert!(band.contains("Le barrage") && !band.contains("Le musée"), "{band}");
     });
@@ -116,16 +126,15 @@ fn a_dossier_that_moves_takes_the_place_of_the_one_that_does_not() {
 
 #[test]
 fn the_latest_are_all_there_line_by_line_under_their_days() {
-    on_both(|paper, _| {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
         for number in 0..35 {
             let day = if number < 20 { "2026-11-20" } else { "2026-11-21" };
             let text = at(number % 24, &format!("Un article {number}"), "").replace("2026-11-20", day);
-            paper.write(&format!("{number}.md"), &text);
+            newsroom.bring_in(&format!("{number}.md"), text).unwrap();
         }
-        paper.import().well();
-        let served = paper.serve();
-        assert!(served.get("/").page().contains("<a href=\"/le-fil\">"));
-        let (first, second) = (served.get("/le-fil").page(), served.get("/le-fil?page=2").page());
+        assert!(paper.get("/").page().contains("<a href=\"/le-fil\">"));
+        let (first, second) = (paper.get("/le-fil").page(), paper.get("/le-fil?page=2").page());
         let (mut all, older) = (articles(&first), articles(&second));
         assert_eq!((all.len(), older.len()), (30, 5));
         assert!(
@@ -136,9 +145,10 @@ fn the_latest_are_all_there_line_by_line_under_their_days() {
         all.sort();
         all.dedup();
         assert_eq!(all.len(), 35, "each once");
-        assert_eq!(served.get("/le-fil?page=3").status, 404);
-        paper.write("neu.md", &at(23, "Tout neuf", "").replace("2026-11-20", "2026-11-21"));
-        paper.import().well();
-        crate::acts::until_it_says(&served, "/le-fil", "Tout neuf");
+        assert_eq!(paper.get("/le-fil?page=3").status, 404);
+        newsroom
+            .bring_in("neu.md", at(23, "Tout neuf", "").replace("2026-11-20", "2026-11-21"))
+            .unwrap();
+        assert!(paper.get("/le-fil").page().contains("Tout neuf"));
     });
 }

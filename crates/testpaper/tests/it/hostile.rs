@@ -1,8 +1,6 @@
 //! Hostile text in every field: it stays text, on every page and in every feed.
 
-use testpaper::Served;
-
-use crate::on_both;
+use testpaper::{InProcess, on_both};
 
 const EVIL: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\\\" onmouseover=\\\"alert(3) ]]> \\\\<!-- {{ 7*7 }} {% raw %} </title> &lt;b&gt; \u{200f}";
 
@@ -23,8 +21,8 @@ fn manuscript() -> String {
     )
 }
 
-fn is_harmless(served: &Served, path: &str) {
-    let page = served.get(path).page();
+fn is_harmless(paper: &InProcess, path: &str) {
+    let page = paper.get(path).page();
     let lower = page.to_lowercase();
     let outside_data: String = lower
         .split("<script type=\"application/ld+json\">")
@@ -70,17 +68,16 @@ fn is_harmless(served: &Served, path: &str) {
 
 #[test]
 fn hostile_text_in_every_field_stays_text() {
-    on_both(|paper, _| {
-        paper.write("a.md", &manuscript());
-        paper.write("paper.toml", "name = \"<script>x</script>\"\ntagline = \"\\\"><script>y</script>\"\n[legal]\npublisher = \"<script>z</script>\"\n[[menu]]\nlabel = \"<script>m</script>\"\naddress = \"/hostile\"\n");
-        paper.import().well();
-        let served = paper.serve();
-        let article = served.get("/hostile").page();
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        newsroom.set_paper("name = \"<script>x</script>\"\ntagline = \"\\\"><script>y</script>\"\n[legal]\npublisher = \"<script>z</script>\"\n[[menu]]\nlabel = \"<script>m</script>\"\naddress = \"/hostile\"\n").unwrap();
+        newsroom.bring_in("a.md", manuscript()).unwrap();
+        let article = paper.get("/hostile").page();
         assert!(
             article.contains("&lt;script&gt;alert(5)&lt;/script&gt;"),
             "raw HTML is text: {article}"
         );
-        let mut paths: Vec<String> = served
+        let mut paths: Vec<String> = paper
             .get("/sitemaps/lists.xml")
             .page()
             .split("<loc>")
@@ -95,10 +92,10 @@ fn hostile_text_in_every_field_stays_text() {
         paths.extend(["/", "/hostile", "/2026/11/20", "/themes", "/dossiers"].map(str::to_owned));
         assert!(paths.len() > 8, "{paths:?}");
         for path in &paths {
-            is_harmless(&served, path);
+            is_harmless(paper, path);
         }
         for feed in ["/feed.xml", "/sitemaps/lists.xml", "/sitemaps/articles-0.xml"] {
-            let text = served.get(feed).page();
+            let text = paper.get(feed).page();
             assert!(!text.contains("<script") && !text.contains("<img"), "{feed}: {text}");
         }
     });
