@@ -30,4 +30,9 @@ impl Refusal for Unread {
         };
         format!("unread.{reason}")
     }
+
+    fn codes() -> Vec<String> {
+        let reasons = ["missing", "link", "special", "folder", "outside", "too_large", "failed"];
+        reasons.map(|reason| format!("unread.{reason}")).into()
+    }
 }

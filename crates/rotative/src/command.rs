@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use manuscript::Locale;
+use manuscript::language::Language;
 
 use crate::acting::Typed;
 use crate::people::AskedOfPeople;
@@ -36,6 +38,14 @@ pub struct Options {
     /// In a build for tests: a file whose one line is the moment that it is
     #[arg(long, global = true, hide = true, value_name = "FILE", env = "ROTATIVE_CLOCK_FILE_FOR_TESTS")]
     pub clock_file_for_tests: Option<PathBuf>,
+}
+
+impl Options {
+    /// In which language whoever typed is told, as long as no configuration was read.
+    pub(crate) fn locale(&self) -> Locale {
+        let language = self.language.clone().and_then(|text| Language::try_from(text).ok());
+        language.map_or(Locale::English, |language| Locale::of(&language))
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -41,12 +41,11 @@ pub fn run() -> ExitCode {
     let asked = Rotative::parse();
     let configuration = match Configuration::read(&asked.options) {
         Ok(configuration) => configuration,
-        // What would say in which language is what could not be read.
-        Err(stopped) => return said(&stopped, Locale::English),
+        Err(stopped) => return said(&stopped, asked.options.locale()),
     };
     housekeeping::begin_logging(&configuration);
     if let Err(stopped) = clockwork::begin(configuration.clock_file.as_deref()) {
-        return said(&stopped);
+        return said(&stopped, configuration.locale());
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

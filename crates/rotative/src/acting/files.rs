@@ -10,7 +10,6 @@ use manuscript::refusals;
 use store::Tx;
 use store::media::MediaFolders;
 
-
 refusals! {
     /// Why a file gives no manuscript.
     #[derive(Debug)]

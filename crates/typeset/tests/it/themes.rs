@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use manuscript::language::Language;
-use manuscript::refusal::InFrench as _;
+use manuscript::refusal::Refusal as _;
 use typeset::Templates;
 use typeset::context::Notice;
 use typeset::theme::{Fault, check};
@@ -91,7 +91,7 @@ fn an_address_put_together_from_pieces_is_seen_in_the_page() {
 fn every_fault_is_told_in_french_too() {
     let theme = Theme::holding(&[("filet.css", "@import 'x';\n:root { --link: hsl(1 2% 3%) }\n")]);
     let found = check(theme.0.path()).unwrap();
-    let french: Vec<String> = found.iter().map(|one| one.fault.in_french()).collect();
+    let french: Vec<String> = found.iter().map(|one| one.fault.said().fr).collect();
     assert!(french[0].contains("va chercher une autre feuille de style"), "{french:?}");
     assert!(french[1].contains("nul ne peut dire si l’encre « link » se lit"), "{french:?}");
     assert!(matches!(&found[0].fault, Fault::Import(address) if address == "x"));
