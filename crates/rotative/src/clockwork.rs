@@ -81,15 +81,17 @@ pub(crate) fn is_a_file() -> bool {
 
 fn clock_file(path: &Path, build: Build) -> Result<ClockFile, Stopped> {
     if build == Build::Release {
-        return Err(Stopped::refused(
+        return Err(Stopped::in_both(
+            "ce programme suit l’heure de la machine : seule une version de test prend un fichier pour horloge ; retirez ROTATIVE_CLOCK_FILE_FOR_TESTS",
             "this program keeps the time of the machine: only a build for tests takes a file for its clock; unset ROTATIVE_CLOCK_FILE_FOR_TESTS",
         ));
     }
     let now = moment_in(path).ok_or_else(|| {
-        Stopped::refused(format!(
-            "the clock `{}` says no moment; write one line, as in `2026-11-22T11:30:00Z`, or unset ROTATIVE_CLOCK_FILE_FOR_TESTS",
-            path.display()
-        ))
+        let path = path.display();
+        Stopped::in_both(
+            format!("l’horloge « {path} » ne dit aucun moment ; écrivez une ligne, comme `2026-11-22T11:30:00Z`, ou retirez ROTATIVE_CLOCK_FILE_FOR_TESTS"),
+            format!("the clock `{path}` says no moment; write one line, as in `2026-11-22T11:30:00Z`, or unset ROTATIVE_CLOCK_FILE_FOR_TESTS"),
+        )
     })?;
     Ok(ClockFile {
         path: path.to_owned(),

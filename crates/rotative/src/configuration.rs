@@ -75,7 +75,8 @@ impl Configuration {
         let database = database.unwrap_or_else(|| Self::database_in(&data));
         let connections = file.connections.unwrap_or(10_000);
         if connections == 0 {
-            return Err(Stopped::refused(
+            return Err(Stopped::in_both(
+                "`connections` vaut 0 : personne ne pourrait lire ; écrivez combien de lecteurs peuvent être connectés à la fois",
                 "`connections` is 0: nobody could read; write how many readers may be connected at once",
             ));
         }
@@ -102,13 +103,17 @@ impl Configuration {
     pub fn serving(&self, options: &ServeOptions) -> Result<Serving, Stopped> {
         let address = options.address.clone().or_else(|| self.file.address.clone());
         if let Some(address) = address.as_ref().filter(|address| !manuscript::paper::is_base_address(address)) {
-            return Err(Stopped::refused(format!(
-                "`{address}` is no base address; write `https://` and the name, without a path"
-            )));
+            return Err(Stopped::in_both(
+                format!("« {address} » n’est pas une adresse de base ; écrivez `https://` et le nom, sans chemin"),
+                format!("`{address}` is no base address; write `https://` and the name, without a path"),
+            ));
         }
         let theme = options.theme.clone().or_else(|| self.file.theme.clone());
         if let Some(folder) = theme.as_ref().filter(|folder| !folder.is_dir()) {
-            return Err(Stopped::refused(format!("the theme `{}` is no folder", folder.display())));
+            return Err(Stopped::in_both(
+                format!("le thème « {} » n’est pas un dossier", folder.display()),
+                format!("the theme `{}` is no folder", folder.display()),
+            ));
         }
         Ok(Serving {
             listen: options.listen.or(self.file.listen).unwrap_or(DEFAULT_LISTEN),
@@ -148,9 +153,10 @@ fn language_of(text: &str) -> Result<Language, Stopped> {
     match text {
         "fr" => Ok(Language::french()),
         "en" => Ok(Language::english()),
-        _ => Err(Stopped::refused(format!(
-            "`{text}` is no language of this program; write `fr` or `en`"
-        ))),
+        _ => Err(Stopped::in_both(
+            format!("« {text} » n’est pas une langue de ce programme ; écrivez `fr` ou `en`"),
+            format!("`{text}` is no language of this program; write `fr` or `en`"),
+        )),
     }
 }
 
@@ -160,11 +166,16 @@ fn read_file(named: Option<&Path>) -> Result<File, Stopped> {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => return Ok(File::default()),
         Err(error) => {
-            return Err(Stopped::refused(format!(
-                "the configuration `{}` cannot be read: {error}",
-                path.display()
-            )));
+            return Err(Stopped::in_both(
+                format!("la configuration « {} » ne peut pas être lue : {error}", path.display()),
+                format!("the configuration `{}` cannot be read: {error}", path.display()),
+            ));
         }
     };
-    toml::from_str(&text).map_err(|error| Stopped::refused(format!("the configuration `{}` is faulty:\n{error}", path.display())))
+    toml::from_str(&text).map_err(|error| {
+        Stopped::in_both(
+            format!("la configuration « {} » est fautive :\n{error}", path.display()),
+            format!("the configuration `{}` is faulty:\n{error}", path.display()),
+        )
+    })
 }

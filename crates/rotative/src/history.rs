@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use acts::addressing::AddressRefused;
 use acts::requests::finding;
 use acts::requests::refused::NotDone;
+use acts::subject::SubjectRefused;
 use jiff::tz::TimeZone;
 use manuscript::commitment::hex;
 use manuscript::difference::{self, Changed, Run};
@@ -43,7 +44,7 @@ pub(crate) async fn command(configuration: &Configuration, options: &HistoryOpti
         None => TimeZone::UTC,
     };
     let Some(placed) = articles::placed(&mut stacks, article).await? else {
-        return Err(Stopped::refused("there is no article with this identity"));
+        return Err(Stopped::said(&SubjectRefused::NoArticle));
     };
     let told = Teller { zone };
     if options.version.is_none() {
@@ -129,7 +130,10 @@ impl Teller {
         let all = versions::of(stacks, article).await?;
         let told = explanations::of(stacks, article).await?;
         if let Some(number) = only.filter(|number| all.iter().all(|version| version.number != *number)) {
-            return Err(Stopped::refused(format!("there is no version {number}; there are {}", all.len())));
+            return Err(Stopped::in_both(
+                format!("il n’y a pas de version {number} ; il y en a {}", all.len()),
+                format!("there is no version {number}; there are {}", all.len()),
+            ));
         }
         let mut before: Option<&Version> = None;
         for version in &all {

@@ -121,7 +121,10 @@ fn instant(text: &str, zone: &TimeZone) -> Result<Instant, Stopped> {
     let local = if local.contains('T') { local } else { format!("{local}T00:00") };
     let parsed: Option<DateTime> = local.parse().ok();
     let zoned = parsed.and_then(|local| local.to_zoned(zone.clone()).ok());
-    let zoned = zoned.ok_or_else(|| Stopped::refused(format!("`{text}` is no time; write `2026-11-24` or `2026-11-24 06:00`")))?;
+    let zoned = zoned.ok_or_else(|| Stopped::in_both(
+            format!("« {text} » n’est pas une heure ; écrivez `2026-11-24` ou `2026-11-24 06:00`"),
+            format!("`{text}` is no time; write `2026-11-24` or `2026-11-24 06:00`"),
+        ))?;
     Ok(zoned.timestamp().into())
 }
 

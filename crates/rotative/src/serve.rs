@@ -97,20 +97,31 @@ async fn sound_shelf(configuration: &Configuration) -> Result<Shelf, Stopped> {
 
 async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
     if clockwork::is_a_file() && !serving.listen.ip().is_loopback() {
-        return Err(Stopped::refused(format!(
-            "cannot listen on {}: the clock is a file, for tests only, and such a paper is served to this machine alone",
-            serving.listen
-        )));
+        let listen = serving.listen;
+        return Err(Stopped::in_both(
+            format!("impossible d’écouter sur {listen} : l’horloge est un fichier, pour des tests, et un tel journal n’est servi qu’à cette machine"),
+            format!("cannot listen on {listen}: the clock is a file, for tests only, and such a paper is served to this machine alone"),
+        ));
     }
     TcpListener::bind(serving.listen).await.map_err(|error| {
-        let what_to_do = match error.kind() {
-            std::io::ErrorKind::AddrInUse => {
-                "another program listens there; stop it, or choose another port with `--listen ADDR` (port 0 takes a free one)"
-            }
-            std::io::ErrorKind::PermissionDenied => "this port is for the system; choose one above 1023 with `--listen ADDR`",
-            _ => "choose an address of this machine with `--listen ADDR`",
+        let (french, english) = match error.kind() {
+            std::io::ErrorKind::AddrInUse => (
+                "un autre programme y écoute ; arrêtez-le, ou choisissez un autre port par `--listen ADDR` (le port 0 en prend un libre)",
+                "another program listens there; stop it, or choose another port with `--listen ADDR` (port 0 takes a free one)",
+            ),
+            std::io::ErrorKind::PermissionDenied => (
+                "ce port est au système ; choisissez-en un au-dessus de 1023 par `--listen ADDR`",
+                "this port is for the system; choose one above 1023 with `--listen ADDR`",
+            ),
+            _ => (
+                "choisissez une adresse de cette machine par `--listen ADDR`",
+                "choose an address of this machine with `--listen ADDR`",
+            ),
         };
-        Stopped::refused(format!("cannot listen on {}: {what_to_do}", serving.listen))
+        Stopped::in_both(
+            format!("impossible d’écouter sur {} : {french}", serving.listen),
+            format!("cannot listen on {}: {english}", serving.listen),
+        )
     })
 }
 
@@ -244,7 +255,10 @@ impl Newsroom {
 
 fn stopped(broken: PressBroken) -> Stopped {
     match broken {
-        PressBroken::AnotherPaper => Stopped::refused(broken),
+        PressBroken::AnotherPaper => Stopped::in_both(
+            "le présentoir du dossier de données a été fait pour un autre journal que celui de la base ; donnez à ce journal son propre `--data DIR`",
+            broken.to_string(),
+        ),
         other => Stopped::broken(other),
     }
 }

@@ -25,6 +25,11 @@ impl Stopped {
         Self::Refused(Said::alike(reason))
     }
 
+    /// A refusal of the command line itself, in French and in English.
+    pub(crate) fn in_both(french: impl Into<String>, english: impl Into<String>) -> Self {
+        Self::Refused(Said::new(french, english))
+    }
+
     pub(crate) fn said(refused: &impl Refusal) -> Self {
         Self::Refused(refused.said())
     }
