@@ -7,11 +7,11 @@ use serde_json::json;
 use store::{Broken, Tx, addresses};
 
 use crate::catalogue::{self, Catalogue};
-use crate::coming_back::{ComesBack, Withheld};
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
+use crate::withheld_words::{ComesBack, Withheld};
 
 refusals! {
     /// Why a thing cannot have the address that was asked for.
@@ -62,7 +62,7 @@ pub async fn give_exactly(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) 
 pub async fn move_address(tx: &mut Tx, desk: &Desk, by: &By, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
     let mut touched = if thing.thing == Thing::Article {
         let subject = Subject::held(tx, by, thing.id, Act::AddressMoved).await?;
-        Withheld::read(tx).await?.refuse_words(thing.id, (path, path))?;
+        Withheld::read(tx).await?.refuse_address(thing.id, path)?;
         subject.tags(desk)
     } else {
         let catalogue = Catalogue::read(tx).await?;
@@ -73,12 +73,9 @@ pub async fn move_address(tx: &mut Tx, desk: &Desk, by: &By, thing: ThingId, pat
     let before = addresses::current(tx, thing).await?.ok_or(AddressRefused::NotYet)?;
     let path = change(tx, desk, thing, path).await?;
     touched.extend([Tag::Address(before.clone()), Tag::Address(path.clone())]);
-    let done = Done {
-        act: Act::AddressMoved,
-        thing: Some(thing.id),
-        touched,
-        detail: json!({ "from": before, "to": path }),
-    };
+    let done = Done::to(Act::AddressMoved, thing.id)
+        .touching(touched)
+        .detailed(json!({ "from": before, "to": path }));
     enter(tx, desk, by, done).await?;
     Ok(path)
 }

@@ -5,6 +5,8 @@ use manuscript::mending::{self, MendRefused};
 use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
 use manuscript::{Copy, Nature, Uuid, refusals};
+use store::articles::{OtherCopy, Typed};
+use store::notes::NewNote;
 use store::{Broken, Tx, articles, notes, plans};
 
 use crate::addressing::AddressRefused;
@@ -75,12 +77,12 @@ pub async fn correct(tx: &mut Tx, desk: &Desk, by: &By, wanted: Correction) -> R
     let mut subject = Subject::held(tx, by, wanted.article, act).await?;
     refuse_untold(wanted.nature, wanted.tell.as_ref())?;
     let live = live_copy(&subject, wanted.seen)?;
-    let mended = publishable(&mended(tx, desk, by, (&mut subject, &live, wanted.change)).await?)?;
+    let mended = publishable(&mended(tx, desk, by, &mut subject, &live, wanted.change).await?)?;
     if mended == live {
         return Err(CorrectRefused::NothingChanged);
     }
-    carry_into_plan(tx, desk, by, (&subject, &live, &mended)).await?;
-    let noted = carry_into_draft(tx, desk, by, (&subject, &live, &mended)).await?;
+    carry_into_plan(tx, desk, by, &subject, &live, &mended).await?;
+    let noted = carry_into_draft(tx, desk, by, &subject, &live, &mended).await?;
     let mut going = GoingLive::of(act, mended, wanted.nature);
     going.told = wanted.tell;
     let published = go_live(tx, desk, by, &mut subject, going).await?;
@@ -99,7 +101,7 @@ fn live_copy(subject: &Subject, seen: Option<i64>) -> Result<Copy, CorrectRefuse
     }
 }
 
-async fn mended(tx: &mut Tx, desk: &Desk, by: &By, (subject, live, change): (&mut Subject, &Copy, Change)) -> Result<Copy, CorrectRefused> {
+async fn mended(tx: &mut Tx, desk: &Desk, by: &By, subject: &mut Subject, live: &Copy, change: Change) -> Result<Copy, CorrectRefused> {
     match change {
         Change::Passages(passages) => {
             let mut copy = live.clone();
@@ -121,12 +123,7 @@ async fn mended(tx: &mut Tx, desk: &Desk, by: &By, (subject, live, change): (&mu
 }
 
 /// A planned publication must not undo the correction: its frozen copy gets it too, or nothing is corrected.
-async fn carry_into_plan(
-    tx: &mut Tx,
-    desk: &Desk,
-    by: &By,
-    (subject, live, mended): (&Subject, &Copy, &Copy),
-) -> Result<(), CorrectRefused> {
+async fn carry_into_plan(tx: &mut Tx, desk: &Desk, by: &By, subject: &Subject, live: &Copy, mended: &Copy) -> Result<(), CorrectRefused> {
     let Some(schedule) = &subject.schedule else { return Ok(()) };
     let Some((_, mut frozen)) = articles::checkpoint(tx, subject.id, schedule.checkpoint).await? else {
         return Ok(());
@@ -135,7 +132,11 @@ async fn carry_into_plan(
         return Err(CorrectRefused::Planned(place));
     }
     let text = text_of(&frozen)?;
-    let number = articles::keep_copy_as_checkpoint(tx, subject.id, &text, desk.clock.now(), (&by.as_entry(), "correction")).await?;
+    let other = OtherCopy {
+        copy: &text,
+        why: "correction",
+    };
+    let number = articles::keep_copy_as_checkpoint(tx, subject.id, other, desk.stamp(&by.as_entry())).await?;
     Ok(plans::freeze_anew(tx, subject.id, number).await?)
 }
 
@@ -144,9 +145,11 @@ async fn carry_into_draft(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
-    (subject, live, mended): (&Subject, &Copy, &Copy),
+    subject: &Subject,
+    live: &Copy,
+    mended: &Copy,
 ) -> Result<Vec<String>, CorrectRefused> {
-    let (now, who) = (desk.clock.now(), by.as_entry());
+    let who = by.as_entry();
     let mut draft = subject.draft.copy.clone();
     let kept = mending::carry(live, mended, &mut draft);
     for place in &kept {
@@ -155,11 +158,21 @@ async fn carry_into_draft(
         } else {
             "a correction of the live version could not be carried in here"
         };
-        notes::leave(tx, (desk.ids.uuid(), subject.id), (place, text), (now, &who)).await?;
+        let note = NewNote {
+            id: desk.ids.uuid(),
+            article: subject.id,
+            place,
+            text,
+        };
+        notes::leave(tx, &note, desk.stamp(&who)).await?;
     }
     if draft != subject.draft.copy {
-        articles::keep_checkpoint(tx, subject.id, now, &who, "correction").await?;
-        articles::save_draft(tx, subject.id, subject.draft.revision, &text_of(&draft)?, now, &who).await?;
+        articles::keep_checkpoint(tx, subject.id, "correction", desk.stamp(&who)).await?;
+        let typed = Typed {
+            seen: subject.draft.revision,
+            copy: &text_of(&draft)?,
+        };
+        articles::save_draft(tx, subject.id, typed, desk.stamp(&who)).await?;
     }
     Ok(kept)
 }

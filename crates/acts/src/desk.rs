@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use manuscript::paper::Paper;
 use manuscript::{Clock, Ids, Instant};
+use store::Stamp;
 
 /// The desk at which acts are done.
 #[derive(Clone)]
@@ -20,6 +21,11 @@ impl Desk {
             paper: Arc::new(paper),
             ..self.clone()
         }
+    }
+
+    /// Now, by somebody as the record names them.
+    pub(crate) fn stamp<'a>(&self, by: &'a str) -> Stamp<'a> {
+        Stamp { at: self.clock.now(), by }
     }
 
     /// The day of an instant in the paper's zone.

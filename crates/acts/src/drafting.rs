@@ -1,7 +1,5 @@
 //! Drafting: a text is begun, and kept as often as it is written; nothing that was written is lost.
 
-use std::collections::BTreeSet;
-
 use manuscript::act::{Act, By};
 use manuscript::copy::Signature;
 use manuscript::ids::Thing;
@@ -10,14 +8,15 @@ use manuscript::role::{On, Whose};
 use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
 use manuscript::{Copy, Uuid, canonical, refusals};
 use serde_json::json;
-use store::articles::Placed;
+use store::articles::{Placed, Typed};
 use store::catalogue::Details;
 use store::{Broken, Tx, articles, notes};
 
 use crate::addressing::AddressRefused;
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::Catalogue;
+use crate::describing::{self, Named};
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::placing::{self, PlaceRefused};
 use crate::subject::{Subject, SubjectRefused};
@@ -66,7 +65,7 @@ pub struct Saved {
 /// Keeps a draft, of a new article or of one that is there.
 pub async fn save(tx: &mut Tx, desk: &Desk, by: &By, wanted: Draft) -> Result<Saved, SaveRefused> {
     match wanted.article {
-        Some(article) => save_next(tx, desk, by, (article, wanted)).await,
+        Some(article) => save_next(tx, desk, by, article, wanted).await,
         None => begin(tx, desk, by, wanted.manuscript).await,
     }
 }
@@ -93,8 +92,8 @@ async fn begin(tx: &mut Tx, desk: &Desk, by: &By, manuscript: Manuscript) -> Res
     if !articles::create(tx, article, &placed, now).await? {
         return Err(SaveRefused::Exists(article));
     }
-    articles::first_draft(tx, article, &text_of(&copy)?, now, &by.as_entry()).await?;
-    say(tx, desk, by, (article, 1)).await?;
+    articles::first_draft(tx, article, &text_of(&copy)?, desk.stamp(&by.as_entry())).await?;
+    say(tx, desk, by, article, 1).await?;
     Ok(Saved {
         article,
         revision: 1,
@@ -102,7 +101,7 @@ async fn begin(tx: &mut Tx, desk: &Desk, by: &By, manuscript: Manuscript) -> Res
     })
 }
 
-async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, (article, wanted): (Uuid, Draft)) -> Result<Saved, SaveRefused> {
+async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, wanted: Draft) -> Result<Saved, SaveRefused> {
     let mut subject = Subject::held(tx, by, article, Act::Saved).await?;
     let before = &subject.draft;
     let seen = wanted.seen.unwrap_or(before.revision);
@@ -123,10 +122,14 @@ async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, (article, wanted): (Uuid, 
     let revision = if copy == before.copy {
         before.revision
     } else {
-        let kept = articles::save_draft(tx, article, seen, &text_of(&copy)?, desk.clock.now(), &by.as_entry()).await?;
+        let typed = Typed {
+            seen,
+            copy: &text_of(&copy)?,
+        };
+        let kept = articles::save_draft(tx, article, typed, desk.stamp(&by.as_entry())).await?;
         kept.ok_or(SaveRefused::MovedOn(seen, before.revision))?
     };
-    say(tx, desk, by, (article, revision)).await?;
+    say(tx, desk, by, article, revision).await?;
     Ok(Saved {
         article,
         revision,
@@ -144,7 +147,9 @@ async fn keep_checkpoint_if_due(tx: &mut Tx, desk: &Desk, by: &By, subject: &Sub
         Some(checkpoint) if checkpoint.revision == draft.revision || now.0 - checkpoint.at < CHECKPOINT_EVERY => return Ok(()),
         _ => "writing",
     };
-    articles::keep_checkpoint(tx, subject.id, now, &by.as_entry(), why).await.map(drop)
+    articles::keep_checkpoint(tx, subject.id, why, desk.stamp(&by.as_entry()))
+        .await
+        .map(drop)
 }
 
 async fn since_frozen(tx: &mut Tx, subject: &Subject, revision: i64) -> Result<Option<i64>, Broken> {
@@ -154,13 +159,8 @@ async fn since_frozen(tx: &mut Tx, subject: &Subject, revision: i64) -> Result<O
 }
 
 /// Enters that a draft was kept.
-pub(crate) async fn say(tx: &mut Tx, desk: &Desk, by: &By, (article, revision): (Uuid, i64)) -> Result<(), Broken> {
-    let done = Done {
-        act: Act::Saved,
-        thing: Some(article),
-        touched: BTreeSet::new(),
-        detail: json!({ "revision": revision }),
-    };
+pub(crate) async fn say(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, revision: i64) -> Result<(), Broken> {
+    let done = Done::to(Act::Saved, article).detailed(json!({ "revision": revision }));
     enter(tx, desk, by, done).await.map(drop)
 }
 
@@ -171,7 +171,7 @@ pub async fn settle_note(tx: &mut Tx, desk: &Desk, by: &By, note: Uuid) -> Resul
     if !notes::settle(tx, note, desk.clock.now()).await? {
         return Err(SaveRefused::NoNote);
     }
-    say(tx, desk, by, (article, subject.draft.revision)).await?;
+    say(tx, desk, by, article, subject.draft.revision).await?;
     Ok(article)
 }
 
@@ -187,7 +187,12 @@ pub(crate) async fn signed(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Ca
                 interests: person.interests.clone(),
                 ..Details::default()
             };
-            person.person = Some(catalogue::named(tx, desk, by, catalogue, (Thing::Person, &person.name, details)).await?);
+            let named = Named {
+                thing: Thing::Person,
+                name: &person.name,
+                details,
+            };
+            person.person = Some(describing::named(tx, desk, by, catalogue, named).await?);
         }
     }
     Ok(copy)

@@ -10,7 +10,7 @@ use manuscript::publishable::publishable;
 use manuscript::role::On;
 use manuscript::settled::{carry_ids, give_ids};
 use manuscript::{Copy, Instant, Nature, Tag, Uuid, refusals};
-use store::articles::{Draft, Placed};
+use store::articles::{Draft, Placed, Typed};
 use store::imports::File;
 use store::{Broken, Tx, addresses, articles, imports};
 
@@ -18,7 +18,7 @@ use crate::addressing::{self, AddressRefused};
 use crate::catalogue::Catalogue;
 use crate::desk::Desk;
 use crate::drafting::{self, signed, text_of};
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::placing::{self, PlaceRefused};
 use crate::publication::{GoingLive, PublishRefused, Published, go_live, refuse_closed};
@@ -85,7 +85,7 @@ pub async fn bring_in(
     may(by, Act::Placed, &On::paper())?;
     match known(tx, incoming).await? {
         Some(file) if file.file_hash == incoming.file_hash && file.path == incoming.path => Ok(BroughtIn::Unchanged),
-        Some(file) => bring_next(tx, desk, by, catalogue, (incoming, file)).await,
+        Some(file) => bring_next(tx, desk, by, catalogue, incoming, file).await,
         None => bring_first(tx, desk, by, catalogue, incoming).await,
     }
 }
@@ -136,7 +136,7 @@ async fn bring_first(
     if !articles::create(tx, article, &placed, now).await? {
         return Err(ImportRefused::BegunInTheNewsroom(article));
     }
-    articles::first_draft(tx, article, &text_of(&copy)?, now, &by.as_entry()).await?;
+    articles::first_draft(tx, article, &text_of(&copy)?, desk.stamp(&by.as_entry())).await?;
     let file = File {
         path: incoming.path.clone(),
         article,
@@ -147,7 +147,7 @@ async fn bring_first(
         return Err(ImportRefused::AnotherFile(incoming.path.clone()));
     }
     if incoming.manuscript.stage == Stage::Newsroom {
-        drafting::say(tx, desk, by, (article, 1)).await?;
+        drafting::say(tx, desk, by, article, 1).await?;
         return Ok(BroughtIn::Draft(article));
     }
     let mut subject = Subject {
@@ -197,7 +197,8 @@ async fn bring_next(
     desk: &Desk,
     by: &By,
     catalogue: &mut Catalogue,
-    (incoming, file): (&Incoming, File),
+    incoming: &Incoming,
+    file: File,
 ) -> Result<BroughtIn, ImportRefused> {
     let article = file.article;
     let mut subject = Subject::read(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
@@ -208,11 +209,17 @@ async fn bring_next(
     carry_ids(&subject.draft.copy.body, &mut copy.body);
     give_ids(&mut copy.body);
     if incoming.manuscript.stage == Stage::Newsroom {
-        return keep_back(tx, desk, by, catalogue, (incoming, file, &mut subject, copy)).await;
+        let kept = KeptBack {
+            incoming,
+            file,
+            subject: &mut subject,
+            copy,
+        };
+        return keep_back(tx, desk, by, catalogue, kept).await;
     }
     let touched = subject.tags(desk);
     let before = subject.placed.placement.clone();
-    subject.placed = place_next(tx, desk, by, catalogue, (incoming, &subject.placed)).await?;
+    subject.placed = place_next(tx, desk, by, catalogue, incoming, &subject.placed).await?;
     subject.nearby = catalogue.clone().into();
     if subject.placed.placement != before {
         articles::place(tx, article, &subject.placed).await?;
@@ -225,12 +232,18 @@ async fn bring_next(
     if copy == subject.draft.copy && subject.last.is_some() {
         remember_move(tx, &file).await?;
         let moved_to = move_if_asked(tx, desk, article, incoming.manuscript.address.as_deref()).await?;
-        return placed_only(tx, desk, by, (&subject, subject.placed.placement != before, touched), moved_to).await;
+        let placed = PlacedOnly {
+            is_moved: subject.placed.placement != before,
+            subject: &subject,
+            touched,
+            moved_to,
+        };
+        return placed_only(tx, desk, by, placed).await;
     }
     refuse_closed(&subject)?;
-    file.draft_revision = make_draft(tx, desk, by, (&mut subject, copy)).await?;
+    file.draft_revision = make_draft(tx, desk, by, &mut subject, copy).await?;
     remember_move(tx, &file).await?;
-    subject.give_up_schedule(tx, desk, "an import published the article").await?;
+    subject.give_up_schedule(tx, desk, Act::Published).await?;
     if subject.last.is_none() {
         return Ok(BroughtIn::First(go_live_first(tx, desk, by, &mut subject, incoming).await?));
     }
@@ -241,42 +254,74 @@ async fn bring_next(
 }
 
 /// Makes a text the article's draft, the one before a checkpoint; answers its revision.
-async fn make_draft(tx: &mut Tx, desk: &Desk, by: &By, (subject, copy): (&mut Subject, Copy)) -> Result<i64, ImportRefused> {
+async fn make_draft(tx: &mut Tx, desk: &Desk, by: &By, subject: &mut Subject, copy: Copy) -> Result<i64, ImportRefused> {
     if copy == subject.draft.copy {
         return Ok(subject.draft.revision);
     }
-    let now = desk.clock.now();
-    articles::keep_checkpoint(tx, subject.id, now, &by.as_entry(), "import").await?;
-    let revision = articles::save_draft(tx, subject.id, subject.draft.revision, &text_of(&copy)?, now, &by.as_entry()).await?;
+    let who = by.as_entry();
+    articles::keep_checkpoint(tx, subject.id, "import", desk.stamp(&who)).await?;
+    let typed = Typed {
+        seen: subject.draft.revision,
+        copy: &text_of(&copy)?,
+    };
+    let revision = articles::save_draft(tx, subject.id, typed, desk.stamp(&who)).await?;
     subject.draft.copy = copy;
     revision.ok_or(ImportRefused::MovedOn)
 }
 
+/// A text that its file keeps from readers.
+struct KeptBack<'a> {
+    incoming: &'a Incoming,
+    file: File,
+    subject: &'a mut Subject,
+    copy: Copy,
+}
+
 /// Keeps a changed text from readers: whatever they have of the article stays as it is, and so does its place.
-async fn keep_back(
+async fn keep_back(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, kept: KeptBack<'_>) -> Result<BroughtIn, ImportRefused> {
+    let KeptBack {
+        incoming,
+        file,
+        subject,
+        copy,
+    } = kept;
+    let is_changed = copy != subject.draft.copy;
+    let is_moved = place_if_unread(tx, desk, by, catalogue, incoming, subject).await?;
+    let file = File {
+        path: incoming.path.clone(),
+        file_hash: incoming.file_hash.clone(),
+        draft_revision: make_draft(tx, desk, by, subject, copy).await?,
+        ..file
+    };
+    remember_move(tx, &file).await?;
+    if is_changed || is_moved {
+        drafting::say(tx, desk, by, subject.id, file.draft_revision).await?;
+    }
+    Ok(if is_changed {
+        BroughtIn::Draft(subject.id)
+    } else {
+        BroughtIn::Unchanged
+    })
+}
+
+/// An article that readers never saw, and that is not planned, stands where its file says; answers whether it moved.
+async fn place_if_unread(
     tx: &mut Tx,
     desk: &Desk,
     by: &By,
     catalogue: &mut Catalogue,
-    (incoming, file, subject, copy): (&Incoming, File, &mut Subject, Copy),
-) -> Result<BroughtIn, ImportRefused> {
-    let is_changed = copy != subject.draft.copy;
-    if subject.last.is_none() && subject.schedule.is_none() {
-        let placed = place_next(tx, desk, by, catalogue, (incoming, &subject.placed)).await?;
-        articles::place(tx, subject.id, &placed).await?;
+    incoming: &Incoming,
+    subject: &Subject,
+) -> Result<bool, ImportRefused> {
+    if subject.last.is_some() || subject.schedule.is_some() {
+        return Ok(false);
     }
-    let file = File {
-        path: incoming.path.clone(),
-        file_hash: incoming.file_hash.clone(),
-        draft_revision: make_draft(tx, desk, by, (subject, copy)).await?,
-        ..file
-    };
-    remember_move(tx, &file).await?;
-    if !is_changed {
-        return Ok(BroughtIn::Unchanged);
+    let placed = place_next(tx, desk, by, catalogue, incoming, &subject.placed).await?;
+    if placed.placement == subject.placed.placement && placed.pinned_at == subject.placed.pinned_at {
+        return Ok(false);
     }
-    drafting::say(tx, desk, by, (subject.id, file.draft_revision)).await?;
-    Ok(BroughtIn::Draft(subject.id))
+    articles::place(tx, subject.id, &placed).await?;
+    Ok(true)
 }
 
 async fn place_next(
@@ -284,7 +329,8 @@ async fn place_next(
     desk: &Desk,
     by: &By,
     catalogue: &mut Catalogue,
-    (incoming, before): (&Incoming, &Placed),
+    incoming: &Incoming,
+    before: &Placed,
 ) -> Result<Placed, ImportRefused> {
     let placed = place_of(tx, desk, by, catalogue, incoming).await?;
     Ok(Placed {
@@ -308,26 +354,29 @@ async fn move_if_asked(tx: &mut Tx, desk: &Desk, article: Uuid, wanted: Option<&
     }
 }
 
-async fn placed_only(
-    tx: &mut Tx,
-    desk: &Desk,
-    by: &By,
-    (subject, is_moved, mut touched): (&Subject, bool, BTreeSet<Tag>),
+/// An article of which the text is the same.
+struct PlacedOnly<'a> {
+    subject: &'a Subject,
+    is_moved: bool,
+    /// Where it stood before.
+    touched: BTreeSet<Tag>,
     moved_to: Option<String>,
-) -> Result<BroughtIn, ImportRefused> {
+}
+
+async fn placed_only(tx: &mut Tx, desk: &Desk, by: &By, placed: PlacedOnly<'_>) -> Result<BroughtIn, ImportRefused> {
+    let PlacedOnly {
+        subject,
+        is_moved,
+        mut touched,
+        moved_to,
+    } = placed;
     if !is_moved && moved_to.is_none() {
         return Ok(BroughtIn::Unchanged);
     }
     touched.extend(subject.tags(desk));
     touched.extend(moved_to.map(Tag::Address));
     touched.extend(placing::newly_public(tx, desk, subject).await?);
-    let done = Done {
-        act: Act::Placed,
-        thing: Some(subject.id),
-        touched,
-        detail: serde_json::Value::Null,
-    };
-    enter(tx, desk, by, done).await?;
+    enter(tx, desk, by, Done::to(Act::Placed, subject.id).touching(touched)).await?;
     Ok(BroughtIn::Placed(subject.id))
 }
 

@@ -3,16 +3,16 @@
 //! Never in it: HTTP, mail, waiting on the outside. Every act asks itself whether the one who acts may.
 
 pub mod addressing;
+pub mod base;
 pub mod catalogue;
-pub mod coming_back;
 pub mod correction;
+pub mod describing;
 pub mod desk;
 pub mod drafting;
-mod entering;
+mod entry;
 pub mod importing;
 pub mod links;
 pub mod media;
-mod nearby;
 pub mod paper;
 pub mod people;
 pub mod permission;
@@ -25,6 +25,7 @@ pub mod subject;
 pub mod suspending;
 pub mod tags;
 pub mod together;
+pub mod withheld_words;
 pub mod withholding;
 
 pub use desk::Desk;

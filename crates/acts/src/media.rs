@@ -11,7 +11,7 @@ use store::public_media::{self, Cleaned};
 use store::{Broken, Tx, withholdings};
 
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 
 /// Whether a file was withheld: as it was received, or as readers had it.
 pub async fn is_withheld(tx: &mut Tx, received: &Hash, cleaned: &Cleaned) -> Result<bool, Broken> {
@@ -25,7 +25,7 @@ pub async fn is_withheld(tx: &mut Tx, received: &Hash, cleaned: &Cleaned) -> Res
 
 /// Takes a file in, once, with what readers get of it. Whoever may keep the text that uses it may bring it: the act that
 /// keeps the text asks.
-pub async fn take_in(tx: &mut Tx, desk: &Desk, by: &By, (asset, cleaned): (&Asset, &Cleaned)) -> Result<Asset, Broken> {
+pub async fn take_in(tx: &mut Tx, desk: &Desk, by: &By, asset: &Asset, cleaned: &Cleaned) -> Result<Asset, Broken> {
     let asset = assets::take_in(tx, asset, desk.clock.now()).await?;
     clean(tx, desk, by, &[(asset.clone(), cleaned.clone())]).await?;
     Ok(asset)
@@ -36,7 +36,7 @@ pub async fn clean(tx: &mut Tx, desk: &Desk, by: &By, files: &[(Asset, Cleaned)]
     let mut said: Vec<(Uuid, Value)> = Vec::new();
     let mut touched = BTreeSet::new();
     for (asset, cleaned) in files {
-        if public_media::set(tx, asset.id, cleaned, desk.clock.now()).await? {
+        if public_media::set(tx, asset, cleaned, desk.clock.now()).await? {
             touched.insert(Tag::Media(hex(&asset.hash)));
             said.push((asset.id, detail(asset, cleaned)));
         }
@@ -49,11 +49,10 @@ pub async fn clean(tx: &mut Tx, desk: &Desk, by: &By, files: &[(Asset, Cleaned)]
         _ => None,
     };
     let count = said.len();
+    let files: Vec<Value> = said.into_iter().map(|(_, detail)| detail).collect();
     let done = Done {
-        act: Act::MediaCleaned,
         thing,
-        touched,
-        detail: json!({ "files": said.into_iter().map(|(_, detail)| detail).collect::<Vec<_>>() }),
+        ..Done::of(Act::MediaCleaned).touching(touched).detailed(json!({ "files": files }))
     };
     enter(tx, desk, by, done).await?;
     Ok(count)

@@ -12,9 +12,10 @@ use store::catalogue::Details;
 use store::{Broken, Tx};
 
 use crate::addressing::AddressRefused;
-use crate::catalogue::{self, Catalogue, Described, Known};
+use crate::catalogue::Catalogue;
+use crate::describing::{self, Described, Known};
 use crate::desk::Desk;
-use crate::entering::{self, Done};
+use crate::entry::{self, Done};
 use crate::permission::{NotAllowed, may};
 
 refusals! {
@@ -45,13 +46,8 @@ pub async fn set(tx: &mut Tx, desk: &Desk, by: &By, paper: &Paper) -> Result<(),
 }
 
 async fn enter(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), Broken> {
-    let done = Done {
-        act: Act::PaperSet,
-        thing: None,
-        touched: BTreeSet::from([Tag::Paper]),
-        detail: serde_json::Value::Null,
-    };
-    entering::enter(tx, desk, by, done).await.map(drop)
+    let done = Done::of(Act::PaperSet).touching(BTreeSet::from([Tag::Paper]));
+    entry::enter(tx, desk, by, done).await.map(drop)
 }
 
 /// Changes one thing of the settings and leaves the rest as it is.
@@ -79,13 +75,13 @@ async fn describe_all(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), SetRefuse
     for described in described_by(&desk.paper) {
         let id = match (described.thing, known.find(described.thing, &described.key).map(|entry| entry.id)) {
             (_, Some(id)) => id,
-            (Thing::Section, None) => catalogue::section_at(tx, desk, by, &mut known, &described.key).await?,
+            (Thing::Section, None) => describing::section_at(tx, desk, by, &mut known, &described.key).await?,
             (_, None) => {
-                catalogue::add(tx, desk, by, &mut known, (described, None)).await?;
+                describing::add(tx, desk, by, &mut known, described).await?;
                 continue;
             }
         };
-        catalogue::describe(tx, desk, by, &mut known, (id, described)).await?;
+        describing::describe(tx, desk, by, &mut known, id, described).await?;
     }
     Ok(())
 }
@@ -103,6 +99,7 @@ fn described_by(paper: &Paper) -> Vec<Described> {
             thing: Thing::Section,
             key,
             name: section.name.clone(),
+            parent: None,
             details,
             position: 0,
             known: Known::Public,
@@ -146,6 +143,7 @@ fn named(thing: Thing, name: &str, details: Details) -> Described {
         thing,
         key: slug(name),
         name: name.to_owned(),
+        parent: None,
         details,
         position: 0,
         known: Known::Public,

@@ -1,7 +1,5 @@
 //! People: who works for the paper and as what; added outright, or invited with a code that holds for a week.
 
-use std::collections::BTreeSet;
-
 use manuscript::act::{Act, By, Person};
 use manuscript::address::slug;
 use manuscript::commitment::hex;
@@ -13,7 +11,7 @@ use store::accounts::{self, Account};
 use store::{Broken, Tx};
 
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 
 /// How long an invitation holds.
@@ -77,7 +75,7 @@ pub async fn add(tx: &mut Tx, desk: &Desk, by: &By, newcomer: Newcomer) -> Resul
     may(by, Act::AccountSet, &On::paper())?;
     let mut account = account(desk, newcomer)?;
     account.joined_at = Some(desk.clock.now());
-    keep(tx, desk, by, (&account, None)).await?;
+    keep(tx, desk, by, &account, None).await?;
     Ok(account.key)
 }
 
@@ -87,7 +85,7 @@ pub async fn invite(tx: &mut Tx, desk: &Desk, by: &By, newcomer: Newcomer) -> Re
     let mut account = account(desk, newcomer)?;
     let code = hex(&desk.ids.salt());
     account.invited_until = Some(manuscript::Instant(desk.clock.now().0 + A_WEEK));
-    keep(tx, desk, by, (&account, Some(&digest_of(&code)))).await?;
+    keep(tx, desk, by, &account, Some(&digest_of(&code))).await?;
     Ok(Invited { key: account.key, code })
 }
 
@@ -103,7 +101,7 @@ pub async fn accept(tx: &mut Tx, desk: &Desk, code: &str) -> Result<String, Peop
     }
     accounts::join(tx, account.id, now).await?;
     let by = bearer(&account);
-    say(tx, desk, &by, (&account, json!({ "joined": true }))).await?;
+    say(tx, desk, &by, &account, json!({ "joined": true })).await?;
     Ok(account.key)
 }
 
@@ -113,7 +111,7 @@ pub async fn disable(tx: &mut Tx, desk: &Desk, by: &By, key: &str) -> Result<(),
     let account = known(tx, key).await?;
     refuse_last_administrator(tx, &account).await?;
     accounts::disable(tx, account.id, desk.clock.now()).await?;
-    Ok(say(tx, desk, by, (&account, json!({ "disabled": true }))).await?)
+    Ok(say(tx, desk, by, &account, json!({ "disabled": true })).await?)
 }
 
 /// Lets someone act again.
@@ -121,11 +119,11 @@ pub async fn enable(tx: &mut Tx, desk: &Desk, by: &By, key: &str) -> Result<(), 
     may(by, Act::AccountSet, &On::paper())?;
     let account = known(tx, key).await?;
     accounts::enable(tx, account.id).await?;
-    Ok(say(tx, desk, by, (&account, json!({ "disabled": false }))).await?)
+    Ok(say(tx, desk, by, &account, json!({ "disabled": false })).await?)
 }
 
 /// Gives someone these roles and no others.
-pub async fn grant(tx: &mut Tx, desk: &Desk, by: &By, (key, grants): (&str, &[Grant])) -> Result<(), PeopleRefused> {
+pub async fn grant(tx: &mut Tx, desk: &Desk, by: &By, key: &str, grants: &[Grant]) -> Result<(), PeopleRefused> {
     may(by, Act::AccountSet, &On::paper())?;
     let account = known(tx, key).await?;
     if grants.is_empty() {
@@ -135,7 +133,7 @@ pub async fn grant(tx: &mut Tx, desk: &Desk, by: &By, (key, grants): (&str, &[Gr
         refuse_last_administrator(tx, &account).await?;
     }
     accounts::set_grants(tx, account.id, grants).await?;
-    Ok(say(tx, desk, by, (&account, json!({ "grants": grants }))).await?)
+    Ok(say(tx, desk, by, &account, json!({ "grants": grants })).await?)
 }
 
 /// The one who acts under a key, if that one may act now.
@@ -203,23 +201,19 @@ fn account(desk: &Desk, newcomer: Newcomer) -> Result<Account, PeopleRefused> {
     })
 }
 
-async fn keep(tx: &mut Tx, desk: &Desk, by: &By, (account, invitation): (&Account, Option<&[u8]>)) -> Result<(), PeopleRefused> {
-    if !accounts::add(tx, account, invitation, (desk.clock.now(), &by.as_entry())).await? {
+async fn keep(tx: &mut Tx, desk: &Desk, by: &By, account: &Account, invitation: Option<&[u8]>) -> Result<(), PeopleRefused> {
+    if !accounts::add(tx, account, invitation, desk.stamp(&by.as_entry())).await? {
         return Err(PeopleRefused::Taken(account.key.clone()));
     }
     let detail = json!({ "added": invitation.is_none(), "grants": account.grants });
-    Ok(say(tx, desk, by, (account, detail)).await?)
+    Ok(say(tx, desk, by, account, detail).await?)
 }
 
 /// The record names the account, never the e-mail.
-async fn say(tx: &mut Tx, desk: &Desk, by: &By, (account, detail): (&Account, Value)) -> Result<(), Broken> {
-    let done = Done {
-        act: Act::AccountSet,
-        thing: Some(account.id),
-        touched: BTreeSet::new(),
-        detail,
-    };
-    enter(tx, desk, by, done).await.map(drop)
+async fn say(tx: &mut Tx, desk: &Desk, by: &By, account: &Account, detail: Value) -> Result<(), Broken> {
+    enter(tx, desk, by, Done::to(Act::AccountSet, account.id).detailed(detail))
+        .await
+        .map(drop)
 }
 
 fn digest_of(code: &str) -> Vec<u8> {

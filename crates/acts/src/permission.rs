@@ -113,6 +113,7 @@ mod tests {
             (Act::Resumed, &[Moderator, Publisher], &[]),
             (Act::AccountSet, &[Administrator], &[]),
             (Act::MediaCleaned, &[CopyEditor, FrontEditor, Publisher], &[Reporter, OutsideExpert]),
+            (Act::StateCommitted, &[Administrator], &[]),
         ]
     };
 

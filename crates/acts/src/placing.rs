@@ -9,17 +9,17 @@ use manuscript::paper::section_path;
 use manuscript::placement::TEASER_ENDS_AFTER;
 use manuscript::{Access, Placement, Tag, Uuid, refusals};
 use store::articles::Placed;
-use store::catalogue::Details;
 use store::{Broken, Tx, articles};
 
 use crate::addressing::AddressRefused;
-use crate::catalogue::{self, Catalogue};
-use crate::coming_back::{ComesBack, Withheld};
+use crate::catalogue::Catalogue;
+use crate::describing::{self, Named};
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
 use crate::tags::Shown;
+use crate::withheld_words::{ComesBack, Withheld};
 
 refusals! {
     /// Why an article was not placed.
@@ -63,7 +63,7 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
     let mut subject = Subject::held(tx, by, wanted.article, Act::Placed).await?;
     let mut touched = subject.tags(desk);
     let mut catalogue = Catalogue::read(tx).await?;
-    let placed = placed_anew(tx, desk, by, &mut catalogue, (wanted, &subject.placed)).await?;
+    let placed = placed_anew(tx, desk, by, &mut catalogue, wanted, &subject.placed).await?;
     // Whoever moves an article must be allowed where it goes, too.
     if placed.placement.section != subject.placed.placement.section {
         let mut there = subject.on(by);
@@ -82,13 +82,7 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
     Withheld::read(tx).await?.refuse_names(tx, &subject).await?;
     touched.extend(subject.tags(desk));
     touched.extend(newly_public(tx, desk, &subject).await?);
-    let done = Done {
-        act: Act::Placed,
-        thing: Some(wanted.article),
-        touched,
-        detail: serde_json::Value::Null,
-    };
-    enter(tx, desk, by, done).await?;
+    enter(tx, desk, by, Done::to(Act::Placed, wanted.article).touching(touched)).await?;
     Ok(())
 }
 
@@ -104,7 +98,7 @@ pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &Subject) ->
         first_published_at,
         path,
     };
-    catalogue::make_public(tx, desk, &subject.nearby, &shown).await
+    describing::make_public(tx, desk, &subject.nearby, &shown).await
 }
 
 async fn placed_anew(
@@ -112,7 +106,8 @@ async fn placed_anew(
     desk: &Desk,
     by: &By,
     catalogue: &mut Catalogue,
-    (wanted, before): (&Placing, &Placed),
+    wanted: &Placing,
+    before: &Placed,
 ) -> Result<Placed, PlaceRefused> {
     let mut placed = before.clone();
     let p = &mut placed.placement;
@@ -120,13 +115,13 @@ async fn placed_anew(
         p.section = section_named(tx, desk, by, catalogue, Some(section).filter(|text| !text.trim().is_empty())).await?;
     }
     if let Some(series) = &wanted.series {
-        p.series = one_named(tx, desk, by, catalogue, (Thing::Series, series)).await?;
+        p.series = one_named(tx, desk, by, catalogue, Thing::Series, series).await?;
     }
     if let Some(dossiers) = &wanted.dossiers {
-        p.dossiers = all_named(tx, desk, by, catalogue, (Thing::Dossier, dossiers)).await?;
+        p.dossiers = all_named(tx, desk, by, catalogue, Thing::Dossier, dossiers).await?;
     }
     if let Some(topics) = &wanted.topics {
-        p.topics = all_named(tx, desk, by, catalogue, (Thing::Topic, topics)).await?;
+        p.topics = all_named(tx, desk, by, catalogue, Thing::Topic, topics).await?;
     }
     p.access = wanted.access.unwrap_or(p.access);
     p.teaser_ends_after = wanted.teaser_ends_after.unwrap_or(p.teaser_ends_after);
@@ -153,9 +148,9 @@ pub(crate) async fn placement_of(
     let series = manuscript.series.as_deref().unwrap_or_default();
     Ok(Placement {
         section: section_named(tx, desk, by, catalogue, manuscript.section.as_ref()).await?,
-        series: one_named(tx, desk, by, catalogue, (Thing::Series, series)).await?,
-        dossiers: all_named(tx, desk, by, catalogue, (Thing::Dossier, &manuscript.dossiers)).await?,
-        topics: all_named(tx, desk, by, catalogue, (Thing::Topic, &manuscript.topics)).await?,
+        series: one_named(tx, desk, by, catalogue, Thing::Series, series).await?,
+        dossiers: all_named(tx, desk, by, catalogue, Thing::Dossier, &manuscript.dossiers).await?,
+        topics: all_named(tx, desk, by, catalogue, Thing::Topic, &manuscript.topics).await?,
         access: manuscript.access,
         teaser_ends_after: manuscript.teaser_ends_after.unwrap_or(TEASER_ENDS_AFTER),
         translation_set: manuscript.translation_set.clone(),
@@ -172,7 +167,7 @@ async fn section_named(
 ) -> Result<Option<Uuid>, PlaceRefused> {
     let Some(text) = text else { return Ok(None) };
     section_path(text).ok_or_else(|| PlaceRefused::NoSection(text.clone()))?;
-    Ok(Some(catalogue::section_at(tx, desk, by, catalogue, text).await?))
+    Ok(Some(describing::section_at(tx, desk, by, catalogue, text).await?))
 }
 
 async fn one_named(
@@ -180,14 +175,13 @@ async fn one_named(
     desk: &Desk,
     by: &By,
     catalogue: &mut Catalogue,
-    (thing, name): (Thing, &str),
+    thing: Thing,
+    name: &str,
 ) -> Result<Option<Uuid>, PlaceRefused> {
     if name.trim().is_empty() {
         return Ok(None);
     }
-    Ok(Some(
-        catalogue::named(tx, desk, by, catalogue, (thing, name, Details::default())).await?,
-    ))
+    Ok(Some(describing::named(tx, desk, by, catalogue, Named::of(thing, name)).await?))
 }
 
 async fn all_named(
@@ -195,11 +189,12 @@ async fn all_named(
     desk: &Desk,
     by: &By,
     catalogue: &mut Catalogue,
-    (thing, names): (Thing, &[String]),
+    thing: Thing,
+    names: &[String],
 ) -> Result<Vec<Uuid>, PlaceRefused> {
     let mut ids = Vec::new();
     for name in names {
-        let named = one_named(tx, desk, by, catalogue, (thing, name)).await?;
+        let named = one_named(tx, desk, by, catalogue, thing, name).await?;
         ids.extend(named.filter(|id| !ids.contains(id)));
     }
     Ok(ids)

@@ -1,22 +1,21 @@
 //! Planning: a publication for later, frozen as it was when it was planned; an embargo, and its end.
 
-use std::collections::BTreeSet;
-
 use manuscript::act::{Act, By};
 use manuscript::planned::{PlanRefused, Planned};
 use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::role::On;
 use manuscript::{Instant, Nature, Uuid, refusals};
 use serde_json::{Value, json};
+use store::jobs::{GivenUp, NewJob};
 use store::plans::{Embargo, Schedule};
 use store::{Broken, Tx, accounts, articles, jobs, plans};
 
-use crate::coming_back::{ComesBack, Withheld};
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::publication::{GoingLive, PublishRefused, go_live, refuse_closed, refuse_nothing_new, said};
 use crate::subject::{Subject, SubjectRefused};
+use crate::withheld_words::{ComesBack, Withheld};
 
 refusals! {
     /// Why a publication was not planned.
@@ -118,9 +117,15 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
     let copy = publishable(&subject.draft.copy)?;
     refuse_nothing_new(&subject, &copy)?;
     Withheld::read(tx).await?.refuse_copy(tx, subject.id, &copy).await?;
-    let checkpoint = articles::keep_checkpoint(tx, subject.id, now, &by.as_entry(), "scheduled").await?;
+    let checkpoint = articles::keep_checkpoint(tx, subject.id, "scheduled", desk.stamp(&by.as_entry())).await?;
     let job = desk.ids.uuid();
-    jobs::leave(tx, (job, jobs::Kind::Publish), subject.id, (at.at, now)).await?;
+    let left = NewJob {
+        id: job,
+        kind: jobs::Kind::Publish,
+        thing: subject.id,
+        due_at: at.at,
+    };
+    jobs::leave(tx, &left, now).await?;
     let schedule = Schedule {
         article: subject.id,
         job,
@@ -131,7 +136,7 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
     };
     plans::schedule(tx, &schedule, now).await?;
     let detail = json!({ "at": schedule.planned.local, "zone": schedule.planned.zone, "checkpoint": checkpoint });
-    Ok(quietly(tx, desk, by, (Act::Scheduled, subject.id, detail)).await?)
+    Ok(quietly(tx, desk, by, Done::to(Act::Scheduled, subject.id).detailed(detail)).await?)
 }
 
 fn refuse_schedule(subject: &Subject, wanted: &Scheduling) -> Result<(), ScheduleRefused> {
@@ -154,10 +159,10 @@ fn refuse_schedule(subject: &Subject, wanted: &Scheduling) -> Result<(), Schedul
 /// Gives a planned publication up; the frozen checkpoint stays in the draft's history.
 pub async fn unschedule(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid) -> Result<(), ScheduleRefused> {
     let mut subject = Subject::held(tx, by, article, Act::Unscheduled).await?;
-    if !subject.give_up_schedule(tx, desk, "unscheduled").await? {
+    if !subject.give_up_schedule(tx, desk, Act::Unscheduled).await? {
         return Err(ScheduleRefused::NotPlanned);
     }
-    Ok(quietly(tx, desk, by, (Act::Unscheduled, article, Value::Null)).await?)
+    Ok(quietly(tx, desk, by, Done::to(Act::Unscheduled, article)).await?)
 }
 
 /// Nothing of the article may be public before a time. An embargo that stands is given the new time.
@@ -178,10 +183,16 @@ pub async fn embargo(tx: &mut Tx, desk: &Desk, by: &By, wanted: Embargoing) -> R
         if until.at < before.until.at {
             return Err(EmbargoRefused::Sooner(said(&before.until)));
         }
-        jobs::done(tx, before.job, now, Some("the embargo has another time")).await?;
+        jobs::done(tx, before.job, now, Some(&GivenUp::For(Act::Embargoed))).await?;
     }
     let job = desk.ids.uuid();
-    jobs::leave(tx, (job, jobs::Kind::LiftEmbargo), subject.id, (until.at, now)).await?;
+    let left = NewJob {
+        id: job,
+        kind: jobs::Kind::LiftEmbargo,
+        thing: subject.id,
+        due_at: until.at,
+    };
+    jobs::leave(tx, &left, now).await?;
     let embargo = Embargo {
         article: subject.id,
         job,
@@ -190,8 +201,10 @@ pub async fn embargo(tx: &mut Tx, desk: &Desk, by: &By, wanted: Embargoing) -> R
         made_by: by.as_entry(),
     };
     plans::embargo(tx, &embargo, now).await?;
-    let detail = json!({ "until": embargo.until.local, "zone": embargo.until.zone, "reason": embargo.reason });
-    Ok(quietly(tx, desk, by, (Act::Embargoed, subject.id, detail)).await?)
+    let done = Done::to(Act::Embargoed, subject.id)
+        .detailed(json!({ "until": embargo.until.local, "zone": embargo.until.zone }))
+        .saying("reason", &embargo.reason);
+    Ok(quietly(tx, desk, by, done).await?)
 }
 
 /// Lifts an embargo before its time: with a reason, by two, or by one who says to be alone on duty.
@@ -201,15 +214,17 @@ pub async fn lift(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Lifting) -> Result
     if wanted.reason.trim().is_empty() {
         return Err(EmbargoRefused::NoReason);
     }
-    let beside = beside(tx, by, (&subject, &wanted.beside)).await?;
+    let beside = beside(tx, by, &subject, &wanted.beside).await?;
     plans::lift(tx, subject.id).await?;
-    jobs::done(tx, embargo.job, desk.clock.now(), Some("lifted before its time")).await?;
-    let detail = json!({ "reason": wanted.reason.trim(), "beside": beside });
-    Ok(quietly(tx, desk, by, (Act::Lifted, subject.id, detail)).await?)
+    jobs::done(tx, embargo.job, desk.clock.now(), Some(&GivenUp::For(Act::Lifted))).await?;
+    let done = Done::to(Act::Lifted, subject.id)
+        .detailed(json!({ "beside": beside }))
+        .saying("reason", wanted.reason.trim());
+    Ok(quietly(tx, desk, by, done).await?)
 }
 
 /// The second person, who may do it too, or the word that there was none.
-async fn beside(tx: &mut Tx, by: &By, (subject, beside): (&Subject, &Beside)) -> Result<String, EmbargoRefused> {
+async fn beside(tx: &mut Tx, by: &By, subject: &Subject, beside: &Beside) -> Result<String, EmbargoRefused> {
     let key = match beside {
         Beside::Unsaid => return Err(EmbargoRefused::NoSecond),
         Beside::AloneOnDuty => return Ok("alone on duty".into()),
@@ -226,13 +241,7 @@ async fn beside(tx: &mut Tx, by: &By, (subject, beside): (&Subject, &Beside)) ->
 }
 
 /// An act that readers must not notice: no tag, so nothing is purged and nothing is laid.
-async fn quietly(tx: &mut Tx, desk: &Desk, by: &By, (act, article, detail): (Act, Uuid, Value)) -> Result<(), Broken> {
-    let done = Done {
-        act,
-        thing: Some(article),
-        touched: BTreeSet::new(),
-        detail,
-    };
+async fn quietly(tx: &mut Tx, desk: &Desk, by: &By, done: Done) -> Result<(), Broken> {
     enter(tx, desk, by, done).await.map(drop)
 }
 
@@ -261,14 +270,15 @@ pub async fn publish_planned(tx: &mut Tx, desk: &Desk, article: Uuid, due: Insta
     Ok(Some(published.number))
 }
 
-/// What was planned cannot be published any more: it is given up, with the reason in the record.
-pub async fn give_up_planned(tx: &mut Tx, desk: &Desk, article: Uuid, why: &str) -> Result<(), Broken> {
+/// What was planned cannot be published any more: it is given up, and the record says by which rule, never in words.
+pub async fn give_up_planned(tx: &mut Tx, desk: &Desk, article: Uuid, refused: &Value) -> Result<(), Broken> {
     plans::unschedule(tx, article).await?;
-    quietly(tx, desk, &By::Job("publish"), (Act::Unscheduled, article, json!({ "why": why }))).await
+    let done = Done::to(Act::Unscheduled, article).detailed(json!({ "refused": refused }));
+    quietly(tx, desk, &By::Job("publish"), done).await
 }
 
 /// The press ends an embargo in its time, or late; one that was put off meanwhile has another job.
-pub async fn lift_in_time(tx: &mut Tx, desk: &Desk, (article, job): (Uuid, Uuid)) -> Result<(), Broken> {
+pub async fn lift_in_time(tx: &mut Tx, desk: &Desk, article: Uuid, job: Uuid) -> Result<(), Broken> {
     match plans::embargo_of(tx, article).await?.filter(|embargo| embargo.job == job) {
         Some(embargo) => end_embargo(tx, desk, &embargo).await,
         None => Ok(()),
@@ -279,5 +289,11 @@ async fn end_embargo(tx: &mut Tx, desk: &Desk, embargo: &Embargo) -> Result<(), 
     plans::lift(tx, embargo.article).await?;
     let late = desk.clock.now().0 - embargo.until.at.0;
     let detail = json!({ "until": embargo.until.local, "zone": embargo.until.zone, "late_ms": late });
-    quietly(tx, desk, &By::Job("lift_embargo"), (Act::Lifted, embargo.article, detail)).await
+    quietly(
+        tx,
+        desk,
+        &By::Job("lift_embargo"),
+        Done::to(Act::Lifted, embargo.article).detailed(detail),
+    )
+    .await
 }

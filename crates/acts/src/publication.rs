@@ -15,12 +15,12 @@ use store::versions::Version;
 use store::{Broken, Tx, articles, versions};
 
 use crate::addressing::{self, AddressRefused};
-use crate::catalogue;
-use crate::coming_back::{ComesBack, Withheld};
+use crate::describing;
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::subject::{Subject, SubjectRefused};
 use crate::tags::{self, Shown};
+use crate::withheld_words::{ComesBack, Withheld};
 
 refusals! {
     /// Why an article was not published.
@@ -95,7 +95,7 @@ pub async fn publish(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Publication) ->
     refuse_untold(wanted.nature, wanted.tell.as_ref())?;
     let copy = publishable(&subject.draft.copy)?;
     refuse_nothing_new(&subject, &copy)?;
-    let gave_up = subject.give_up_schedule(tx, desk, "published before its time").await?;
+    let gave_up = subject.give_up_schedule(tx, desk, Act::Published).await?;
     let mut going = GoingLive::of(Act::Published, copy, wanted.nature);
     // The first version changes nothing that readers would have to be told of.
     going.told = wanted.tell.clone().filter(|_| subject.last.is_some());
@@ -210,7 +210,7 @@ pub(crate) async fn go_live(
     withheld.refuse_names(tx, subject).await?;
     refuse_holes_of_nothing(tx, subject.id, &going.copy).await?;
     if let Some(told) = &going.told {
-        withheld.refuse_words(subject.id, ("tell", &told.text))?;
+        withheld.refuse_telling(subject.id, &told.text)?;
     }
     let mut touched = std::mem::take(&mut going.touched);
     touched.extend(subject.tags(desk));
@@ -218,7 +218,7 @@ pub(crate) async fn go_live(
     let first_at = subject.placed.first_published_at.unwrap_or(version.at);
     versions::append(tx, &version).await?;
     articles::go_live(tx, subject.id, version.number, first_at).await?;
-    let path = address_of(tx, desk, subject, (&going, first_at)).await?;
+    let path = address_of(tx, desk, subject, &going, first_at).await?;
     let shown = Shown {
         article: subject.id,
         copy: &going.copy,
@@ -227,19 +227,13 @@ pub(crate) async fn go_live(
         path: &path,
     };
     touched.extend(tags::of(&shown, &subject.nearby, desk));
-    touched.extend(catalogue::make_public(tx, desk, &subject.nearby, &shown).await?);
+    touched.extend(describing::make_public(tx, desk, &subject.nearby, &shown).await?);
     let told = tell(tx, desk, &version, going.told.as_ref()).await?;
     touched.extend(told.is_some().then_some(Tag::Corrections));
     let mut detail = json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) });
     add(&mut detail, told.map_or(Value::Null, |digest| json!({ "explanation": digest })));
     add(&mut detail, going.detail);
-    let done = Done {
-        act: going.act,
-        thing: Some(subject.id),
-        touched,
-        detail,
-    };
-    enter(tx, desk, by, done).await?;
+    enter(tx, desk, by, Done::to(going.act, subject.id).touching(touched).detailed(detail)).await?;
     Ok(Published {
         article: subject.id,
         number: version.number,
@@ -283,12 +277,7 @@ fn commit(desk: &Desk, by: &By, subject: &Subject, going: &GoingLive) -> Result<
 }
 
 /// The address that the article keeps, moves to, or is given.
-async fn address_of(
-    tx: &mut Tx,
-    desk: &Desk,
-    subject: &Subject,
-    (going, first_at): (&GoingLive, Instant),
-) -> Result<String, AddressRefused> {
+async fn address_of(tx: &mut Tx, desk: &Desk, subject: &Subject, going: &GoingLive, first_at: Instant) -> Result<String, AddressRefused> {
     let thing = ThingId {
         thing: Thing::Article,
         id: subject.id,

@@ -57,7 +57,7 @@ pub async fn retract(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Retraction) -> 
         return Err(RetractRefused::Already);
     }
     let notice = notice(&last.copy, &reason);
-    subject.give_up_schedule(tx, desk, "the article was retracted").await?;
+    subject.give_up_schedule(tx, desk, Act::Retracted).await?;
     let mut going = GoingLive::of(Act::Retracted, notice, Nature::Retraction);
     going.told = Some(Told::at(Place::Top, reason));
     Ok(go_live(tx, desk, by, &mut subject, going).await?)

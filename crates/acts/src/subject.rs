@@ -7,12 +7,13 @@ use manuscript::refusals;
 use manuscript::role::{On, State, Whose};
 use manuscript::{Copy, Nature, Tag, Uuid};
 use store::articles::{Draft, Placed};
+use store::jobs::GivenUp;
 use store::plans::{Embargo, Schedule};
 use store::versions::Last;
 use store::{Broken, Tx, jobs, plans};
 
+use crate::catalogue::Nearby;
 use crate::desk::Desk;
-use crate::nearby::Nearby;
 use crate::permission::{NotAllowed, may};
 use crate::tags::{self, Shown};
 
@@ -112,10 +113,10 @@ impl Subject {
         }
     }
 
-    /// Gives a planned publication up, if there is one; answers whether there was.
-    pub(crate) async fn give_up_schedule(&mut self, tx: &mut Tx, desk: &Desk, why: &str) -> Result<bool, Broken> {
+    /// Gives a planned publication up for another act, if there is one; answers whether there was.
+    pub(crate) async fn give_up_schedule(&mut self, tx: &mut Tx, desk: &Desk, act: Act) -> Result<bool, Broken> {
         let Some(schedule) = self.schedule.take() else { return Ok(false) };
         plans::unschedule(tx, self.id).await?;
-        jobs::done(tx, schedule.job, desk.clock.now(), Some(why)).await
+        jobs::done(tx, schedule.job, desk.clock.now(), Some(&GivenUp::For(act))).await
     }
 }

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use manuscript::act::{Act, By};
 use manuscript::planned::{PlanRefused, Planned};
 use manuscript::role::On;
-use manuscript::{Tag, Uuid, refusals};
+use manuscript::{Instant, Tag, Uuid, refusals};
 use serde_json::json;
+use store::jobs::NewJob;
 use store::suspensions::{Made, Suspension, Where};
 use store::{Broken, Tx, jobs, suspensions};
 
 use crate::catalogue::Catalogue;
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
 
@@ -66,22 +67,29 @@ pub async fn suspend(tx: &mut Tx, desk: &Desk, by: &By, wanted: Suspending) -> R
     may(by, Act::Suspended, &on)?;
     let made = made(desk, by, wanted)?;
     suspensions::add(tx, &made).await?;
-    let now = desk.clock.now();
     if made.begun_at.is_none() {
-        jobs::leave(tx, (desk.ids.uuid(), jobs::Kind::BeginSuspension), made.id, (made.begins.at, now)).await?;
+        leave(tx, desk, &made, jobs::Kind::BeginSuspension, made.begins.at).await?;
     }
     if let Some(ends) = &made.ends {
-        jobs::leave(tx, (desk.ids.uuid(), jobs::Kind::EndSuspension), made.id, (ends.at, now)).await?;
+        leave(tx, desk, &made, jobs::Kind::EndSuspension, ends.at).await?;
     }
     let (thing, subject) = made.place.subject();
-    let done = Done {
-        act: Act::Suspended,
-        thing: Some(made.id),
-        touched: made.begun_at.map(|_| Tag::Suspensions).into_iter().collect(),
-        detail: json!({ "of": thing, "subject": subject, "from": made.begins.local, "until": made.ends.map(|ends| ends.local), "review": made.review_on, "reason": made.reason }),
-    };
+    let done = Done::to(Act::Suspended, made.id)
+        .touching(made.begun_at.map(|_| Tag::Suspensions).into_iter().collect())
+        .detailed(json!({ "of": thing, "subject": subject, "from": made.begins.local, "until": made.ends.map(|ends| ends.local), "review": made.review_on }));
     enter(tx, desk, by, done).await?;
     Ok(made.id)
+}
+
+/// Leaves what the press will do in its time.
+async fn leave(tx: &mut Tx, desk: &Desk, made: &Made, kind: jobs::Kind, due_at: Instant) -> Result<(), Broken> {
+    let job = NewJob {
+        id: desk.ids.uuid(),
+        kind,
+        thing: made.id,
+        due_at,
+    };
+    jobs::leave(tx, &job, desk.clock.now()).await
 }
 
 async fn on(tx: &mut Tx, by: &By, place: Where) -> Result<On, SuspendRefused> {
@@ -146,12 +154,12 @@ fn refuse_past_day(desk: &Desk, day: &str) -> Result<(), SuspendRefused> {
 }
 
 /// Opens comments again before the end, or where there was none.
-pub async fn resume(tx: &mut Tx, desk: &Desk, by: &By, (id, reason): (Uuid, &str)) -> Result<(), SuspendRefused> {
+pub async fn resume(tx: &mut Tx, desk: &Desk, by: &By, id: Uuid, reason: &str) -> Result<(), SuspendRefused> {
     let suspension = standing(tx, id).await?.ok_or(SuspendRefused::NoSuspension)?;
     let on = on(tx, by, suspension.place).await?;
     may(by, Act::Resumed, &on)?;
     let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
-    end(tx, desk, by, (&suspension, reason)).await?;
+    end(tx, desk, by, &suspension, reason).await?;
     Ok(())
 }
 
@@ -177,15 +185,10 @@ async fn standing(tx: &mut Tx, id: Uuid) -> Result<Option<Suspension>, Broken> {
     Ok(suspensions::by_id(tx, id).await?.filter(|found| found.ended_at.is_none()))
 }
 
-async fn end(tx: &mut Tx, desk: &Desk, by: &By, (suspension, reason): (&Suspension, Option<&str>)) -> Result<(), Broken> {
-    suspensions::end(tx, suspension.id, desk.clock.now(), (&by.as_entry(), reason)).await?;
-    say(
-        tx,
-        desk,
-        by,
-        (Act::Resumed, suspension.id, json!({ "ended": true, "reason": reason })),
-    )
-    .await
+async fn end(tx: &mut Tx, desk: &Desk, by: &By, suspension: &Suspension, reason: Option<&str>) -> Result<(), Broken> {
+    suspensions::end(tx, suspension.id, reason, desk.stamp(&by.as_entry())).await?;
+    let done = Done::to(Act::Resumed, suspension.id).detailed(json!({ "ended": true }));
+    say(tx, desk, by, done).await
 }
 
 /// The press begins a suspension in its time, or late.
@@ -193,13 +196,8 @@ pub async fn begin_in_time(tx: &mut Tx, desk: &Desk, id: Uuid) -> Result<(), Bro
     match standing(tx, id).await? {
         Some(suspension) if suspension.begun_at.is_none() => {
             suspensions::begin(tx, id, desk.clock.now()).await?;
-            say(
-                tx,
-                desk,
-                &By::Job("begin_suspension"),
-                (Act::Suspended, id, json!({ "begun": true })),
-            )
-            .await
+            let done = Done::to(Act::Suspended, id).detailed(json!({ "begun": true }));
+            say(tx, desk, &By::Job("begin_suspension"), done).await
         }
         _ => Ok(()),
     }
@@ -208,17 +206,13 @@ pub async fn begin_in_time(tx: &mut Tx, desk: &Desk, id: Uuid) -> Result<(), Bro
 /// The press ends a suspension in its time, or late.
 pub async fn end_in_time(tx: &mut Tx, desk: &Desk, id: Uuid) -> Result<(), Broken> {
     match standing(tx, id).await? {
-        Some(suspension) => end(tx, desk, &By::Job("end_suspension"), (&suspension, None)).await,
+        Some(suspension) => end(tx, desk, &By::Job("end_suspension"), &suspension, None).await,
         None => Ok(()),
     }
 }
 
-async fn say(tx: &mut Tx, desk: &Desk, by: &By, (act, id, detail): (Act, Uuid, serde_json::Value)) -> Result<(), Broken> {
-    let done = Done {
-        act,
-        thing: Some(id),
-        touched: BTreeSet::from([Tag::Suspensions]),
-        detail,
-    };
-    enter(tx, desk, by, done).await.map(drop)
+async fn say(tx: &mut Tx, desk: &Desk, by: &By, done: Done) -> Result<(), Broken> {
+    enter(tx, desk, by, done.touching(BTreeSet::from([Tag::Suspensions])))
+        .await
+        .map(drop)
 }

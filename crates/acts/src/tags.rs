@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use manuscript::copy::Copy;
 use manuscript::{Instant, Placement, Tag, Uuid};
 
+use crate::catalogue::Nearby;
 use crate::desk::Desk;
-use crate::nearby::Nearby;
 
 /// An article as the public sees it, before or after an act.
 pub struct Shown<'a> {
@@ -34,14 +34,9 @@ pub fn of(shown: &Shown<'_>, nearby: &Nearby, desk: &Desk) -> BTreeSet<Tag> {
             .map(Tag::ListSection),
     );
     tags.extend(shown.copy.signatories().filter_map(|person| person.person).map(Tag::ListPerson));
-    tags.extend(placement.translation_set.clone().map(Tag::Translations));
+    tags.extend(placement.translation_set.as_deref().map(Tag::translations));
     let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics);
     tags.extend(lists.map(|id| Tag::ListOf(*id)));
     tags.insert(Tag::ListOf(shown.copy.kind.list()));
     tags
-}
-
-/// Tags as the record writes them.
-pub fn entries(tags: &BTreeSet<Tag>) -> Vec<String> {
-    tags.iter().map(Tag::as_entry).collect()
 }

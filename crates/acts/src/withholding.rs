@@ -10,11 +10,13 @@ use manuscript::withheld::{self, Trace};
 use manuscript::words::Ground;
 use manuscript::{Copy, Tag, Uuid, canonical, refusals};
 use serde_json::json;
+use store::articles::Typed;
+use store::jobs::NewJob;
 use store::versions::Version;
-use store::{Broken, Tx, addresses, articles, assets, explanations, jobs, public_media, versions, withholdings};
+use store::{Broken, Numbered, Tx, addresses, articles, assets, explanations, jobs, public_media, versions, withholdings};
 
 use crate::desk::Desk;
-use crate::entering::{Done, enter};
+use crate::entry::{Done, enter};
 use crate::subject::{Subject, SubjectRefused};
 
 refusals! {
@@ -85,17 +87,28 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     if cuts.is_empty() && !is_a_file_of_ours(tx, &wanted.what).await? {
         return Err(WithholdRefused::NotFound);
     }
-    withholdings::add(tx, (id, wanted.article), &kept(desk, by, wanted), &trace).await?;
+    withholdings::add(tx, id, &kept(desk, by, wanted), &trace).await?;
     if let What::Picture(hash) = &wanted.what {
         withhold_files(tx, hash, id).await?;
         let now = desk.clock.now();
-        jobs::leave(tx, (desk.ids.uuid(), jobs::Kind::ForgetMedia), id, (now, now)).await?;
+        let job = NewJob {
+            id: desk.ids.uuid(),
+            kind: jobs::Kind::ForgetMedia,
+            thing: id,
+            due_at: now,
+        };
+        jobs::leave(tx, &job, now).await?;
     }
     let mut touched = subject.tags(desk);
     let mut done = Withheld::default();
     let mut told = BTreeMap::new();
     for (article, cut) in &mut cuts {
-        told.insert(*article, cut_all(tx, desk, by, (*article, &wanted.what, &trace, cut)).await?);
+        let taking = Taking {
+            article: *article,
+            what: &wanted.what,
+            trace: &trace,
+        };
+        told.insert(*article, taking.cut_all(tx, desk, by, cut).await?);
         done.versions += cut.len();
         done.leaves += cut.iter().map(|(_, paths)| paths.len()).sum::<usize>();
         if let Some(other) = Subject::read(tx, *article).await?.filter(|_| *article != wanted.article) {
@@ -104,7 +117,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     }
     touched.extend([Tag::Article(wanted.article), Tag::Corrections]);
     done.addresses = addresses_with(tx, wanted, &trace).await?;
-    enter(tx, desk, by, entry(wanted, (&cuts, &told), touched)).await?;
+    enter(tx, desk, by, entry(wanted, &cuts, &told).touching(touched)).await?;
     Ok(done)
 }
 
@@ -152,6 +165,7 @@ fn kept(desk: &Desk, by: &By, wanted: &Withholding) -> withholdings::Withholding
         What::Whole => "version".into(),
     };
     withholdings::Withholding {
+        article: wanted.article,
         what,
         ground: wanted.ground,
         reason: wanted.reason.trim().to_owned(),
@@ -176,7 +190,10 @@ async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace,
     let named = named(&all, wanted)?;
     let trace = match &wanted.what {
         What::Words(words) => Trace::of_words(salt, words),
-        What::Whole => return whole(&all, salt, (wanted.article, named)),
+        What::Whole => {
+            let (trace, cut) = whole(&all, salt, &named)?;
+            return Ok((trace, of_one(wanted.article, cut)));
+        }
         _ => Trace::of_pieces(salt, named.iter().flat_map(|(_, pieces)| telling(pieces))),
     };
     if trace.fingerprints.is_empty() || (trace.words == 0 && matches!(wanted.what, What::Words(_))) {
@@ -195,18 +212,19 @@ async fn found(tx: &mut Tx, desk: &Desk, wanted: &Withholding) -> Result<(Trace,
             cuts.push((version.number, paths));
         }
     }
-    Ok((
-        trace,
-        if cuts.is_empty() {
-            Cuts::new()
-        } else {
-            Cuts::from([(wanted.article, cuts)])
-        },
-    ))
+    Ok((trace, of_one(wanted.article, cuts)))
+}
+
+fn of_one(article: Uuid, cut: Cut) -> Cuts {
+    if cut.is_empty() {
+        Cuts::new()
+    } else {
+        Cuts::from([(article, cut)])
+    }
 }
 
 /// Whole versions go; what a remaining version says too stays there.
-fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Result<(Trace, Cuts), WithholdRefused> {
+fn whole(all: &[Version], salt: [u8; 16], named: &[(i64, BTreeMap<String, String>)]) -> Result<(Trace, Cut), WithholdRefused> {
     let mut remaining = BTreeSet::new();
     for version in all
         .iter()
@@ -220,18 +238,11 @@ fn whole(all: &[Version], salt: [u8; 16], (article, named): (Uuid, Named)) -> Re
         .flat_map(|(_, pieces)| telling(pieces))
         .filter(|piece| !remaining.contains(*piece));
     let trace = Trace::of_pieces(salt, gone);
-    let cut: Vec<_> = named
+    let cut = named
         .iter()
         .map(|(number, pieces)| (*number, pieces.keys().cloned().collect()))
         .collect();
-    Ok((
-        trace,
-        if cut.is_empty() {
-            Cuts::new()
-        } else {
-            Cuts::from([(article, cut)])
-        },
-    ))
+    Ok((trace, cut))
 }
 
 /// Parts of versions by path, with their canonical text.
@@ -272,11 +283,11 @@ fn named(all: &[Version], wanted: &Withholding) -> Result<Named, WithholdRefused
 async fn using(tx: &mut Tx, files: &[String]) -> Result<Cuts, Broken> {
     let uses = |text: &str| files.iter().any(|hash| text.contains(hash.as_str()));
     let mut cuts = Cuts::new();
-    let mut after = (Uuid::nil(), 0);
+    let mut after = Numbered::BEFORE_ALL;
     loop {
         let next = versions::after(tx, after, 500).await?;
         let Some(last) = next.last() else { return Ok(cuts) };
-        after = (last.article, last.number);
+        after = Numbered::of(last.article, last.number);
         for version in next.iter().filter(|version| uses(&version.copy)) {
             let pieces = pieces_of(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
             let paths = pieces.into_iter().filter(|(_, piece)| uses(piece)).map(|(path, _)| path).collect();
@@ -285,40 +296,50 @@ async fn using(tx: &mut Tx, files: &[String]) -> Result<Cuts, Broken> {
     }
 }
 
-/// Cuts the versions of one article, then draft and checkpoints, and what readers were told: answers of which versions.
-async fn cut_all(tx: &mut Tx, desk: &Desk, by: &By, (article, what, trace, cut): (Uuid, &What, &Trace, &Cut)) -> Result<Vec<i64>, Broken> {
-    let mut pieces = BTreeSet::new();
-    for (number, paths) in cut {
-        let Some(version) = versions::one(tx, article, *number).await? else {
-            continue;
-        };
-        let unreadable = |error| Broken::unreadable("a copy", error);
-        let published = pieces_of(&version.copy).map_err(unreadable)?;
-        pieces.extend(
-            published
-                .into_iter()
-                .filter(|(path, _)| paths.contains(path))
-                .map(|(_, piece)| piece),
-        );
-        let (copy, leaves) = withheld::cut(&version.copy, &version.leaves, paths).map_err(unreadable)?;
-        withholdings::cut_version(tx, (article, *number), &copy, &leaves).await?;
-    }
-    // A trace knows its pieces; a picture leaves none. Of a whole version, what another one still says stays.
-    let pieces = if matches!(what, What::Picture(_)) {
-        pieces
-    } else {
-        BTreeSet::new()
-    };
-    let gone = Gone { trace, pieces };
-    cut_working_copies(tx, desk, by, (article, &gone)).await?;
-    let mut told = Vec::new();
-    for explanation in explanations::of(tx, article).await? {
-        if explanation.text.as_deref().is_some_and(|text| trace.is_in(text)) {
-            explanations::withhold(tx, article, explanation.version).await?;
-            told.push(explanation.version);
+/// What is taken out of one article.
+struct Taking<'a> {
+    article: Uuid,
+    what: &'a What,
+    trace: &'a Trace,
+}
+
+impl Taking<'_> {
+    /// Cuts the versions of the article, then draft and checkpoints, and what readers were told: answers of which versions.
+    async fn cut_all(&self, tx: &mut Tx, desk: &Desk, by: &By, cut: &Cut) -> Result<Vec<i64>, Broken> {
+        let article = self.article;
+        let mut pieces = BTreeSet::new();
+        for (number, paths) in cut {
+            let Some(version) = versions::one(tx, article, *number).await? else {
+                continue;
+            };
+            let unreadable = |error| Broken::unreadable("a copy", error);
+            let published = pieces_of(&version.copy).map_err(unreadable)?;
+            pieces.extend(
+                published
+                    .into_iter()
+                    .filter(|(path, _)| paths.contains(path))
+                    .map(|(_, piece)| piece),
+            );
+            let (copy, leaves) = withheld::cut(&version.copy, &version.leaves, paths).map_err(unreadable)?;
+            withholdings::cut_version(tx, Numbered::of(article, *number), &copy, &leaves).await?;
         }
+        // A trace knows its pieces; a picture leaves none. Of a whole version, what another one still says stays.
+        let pieces = if matches!(self.what, What::Picture(_)) {
+            pieces
+        } else {
+            BTreeSet::new()
+        };
+        let gone = Gone { trace: self.trace, pieces };
+        cut_working_copies(tx, desk, by, article, &gone).await?;
+        let mut told = Vec::new();
+        for explanation in explanations::of(tx, article).await? {
+            if explanation.text.as_deref().is_some_and(|text| self.trace.is_in(text)) {
+                explanations::withhold(tx, article, explanation.version).await?;
+                told.push(explanation.version);
+            }
+        }
+        Ok(told)
     }
-    Ok(told)
 }
 
 /// What must be gone from working copies: the very pieces, and whatever else the trace is found in.
@@ -346,7 +367,7 @@ impl Gone<'_> {
     }
 }
 
-async fn cut_working_copies(tx: &mut Tx, desk: &Desk, by: &By, (article, gone): (Uuid, &Gone<'_>)) -> Result<(), Broken> {
+async fn cut_working_copies(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, gone: &Gone<'_>) -> Result<(), Broken> {
     for (number, copy) in withholdings::checkpoints(tx, article).await? {
         if let Some(copy) = gone.cut(copy)? {
             withholdings::cut_checkpoint(tx, article, number, &copy).await?;
@@ -355,7 +376,11 @@ async fn cut_working_copies(tx: &mut Tx, desk: &Desk, by: &By, (article, gone): 
     if let Some(draft) = articles::draft_of(tx, article).await?
         && let Some(copy) = gone.cut(draft.copy)?
     {
-        articles::save_draft(tx, article, draft.revision, &copy, desk.clock.now(), &by.as_entry()).await?;
+        let typed = Typed {
+            seen: draft.revision,
+            copy: &copy,
+        };
+        articles::save_draft(tx, article, typed, desk.stamp(&by.as_entry())).await?;
     }
     Ok(())
 }
@@ -373,7 +398,7 @@ async fn addresses_with(tx: &mut Tx, wanted: &Withholding, trace: &Trace) -> Res
 }
 
 /// The entry names what is gone by its digests' places, never by its words.
-fn entry(wanted: &Withholding, (cuts, told): (&Cuts, &BTreeMap<Uuid, Vec<i64>>), touched: BTreeSet<Tag>) -> Done {
+fn entry(wanted: &Withholding, cuts: &Cuts, told: &BTreeMap<Uuid, Vec<i64>>) -> Done {
     let of_article = |cut: &Vec<(i64, BTreeSet<String>)>| -> serde_json::Value {
         cut.iter()
             .map(|(number, paths)| (number.to_string(), json!(paths)))
@@ -381,10 +406,5 @@ fn entry(wanted: &Withholding, (cuts, told): (&Cuts, &BTreeMap<Uuid, Vec<i64>>),
             .into()
     };
     let withheld: serde_json::Map<_, _> = cuts.iter().map(|(article, cut)| (article.to_string(), of_article(cut))).collect();
-    Done {
-        act: Act::Withheld,
-        thing: Some(wanted.article),
-        touched,
-        detail: json!({ "ground": wanted.ground, "withheld": withheld, "untold": told }),
-    }
+    Done::to(Act::Withheld, wanted.article).detailed(json!({ "ground": wanted.ground, "withheld": withheld, "untold": told }))
 }

@@ -141,7 +141,7 @@ impl Intake<'_> {
             width: size.map(|(width, _)| width.into()),
             height: size.map(|(_, height)| height.into()),
         };
-        Ok(acts::media::take_in(tx, self.desk, self.by, (&asset, &cleaned)).await?)
+        Ok(acts::media::take_in(tx, self.desk, self.by, &asset, &cleaned).await?)
     }
 
     /// Keeps what was received and, where that is something else, what readers get: the disk is waited for once.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use acts::Desk;
-use acts::catalogue::write_page;
+use acts::describing::{Page, write_page};
 use manuscript::markdown::{self, Defaults};
 use manuscript::paper::Paper;
 use manuscript::refusal::Refusal as _;
@@ -99,7 +99,12 @@ fn faulty_page(page: &str, fault: FileRefused) -> NotTakenIn {
 /// Writes the pages, in their order.
 pub(crate) async fn write_pages(tx: &mut Tx, desk: &Desk, folder: &Path, settings: &SettingsInFolder) -> Result<(), NotTakenIn> {
     for (position, (page, copy)) in (1..).zip(&settings.pages) {
-        write_page(tx, desk, &By::Import, (page, copy), Some(position))
+        let wanted = Page {
+            key: page,
+            copy,
+            position: Some(position),
+        };
+        write_page(tx, desk, &By::Import, wanted)
             .await
             .map_err(|refused| NotTakenIn::in_file(&folder.join(place_of(page)), &refused))?;
     }

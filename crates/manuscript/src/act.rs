@@ -117,11 +117,28 @@ acts! {
     AccountSet = "account_set" / "dire qui travaille ici", needs Administer;
     /// It was found out what of received files may be public.
     MediaCleaned = "media_cleaned" / "apporter un fichier", needs Write;
+    /// The state of all that older entries do not carry was committed to.
+    StateCommitted = "state_committed" / "engager l’état du journal", needs Administer;
+}
+
+closed_list! {
+    /// Why pages that show what an act touched are made again.
+    Purge {
+        /// Readers lose something that they had: nobody shows them an older page.
+        TakesBack = "takes_back",
+        /// Something else is there now; an older page is only older.
+        Changes = "changes",
+    }
 }
 
 impl Act {
     /// Whether it takes something from readers that they had: nobody shows them an older page then.
     pub const fn takes_back(self) -> bool {
         matches!(self, Self::Withheld | Self::Retracted)
+    }
+
+    /// Why pages are purged by it, where it touches any.
+    pub const fn purge(self) -> Purge {
+        if self.takes_back() { Purge::TakesBack } else { Purge::Changes }
     }
 }

@@ -29,6 +29,7 @@ pub mod role;
 pub mod sentence;
 pub mod settled;
 pub mod spacing;
+pub mod state;
 pub mod tag;
 pub mod text;
 pub mod unfit;

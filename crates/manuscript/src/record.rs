@@ -1,21 +1,49 @@
 //! One entry of the record, and the hash that chains it to the entry before.
 //!
 //! ```text
-//! hash = SHA-256("rotative record 1" 00 previous[32] canonical-JSON-of-the-entry)
+//! form 1: hash = SHA-256("rotative record 1" 00 previous[32] canonical-JSON-of-the-entry)
+//! form 2: hash = SHA-256("rotative record 2" 00 previous[32] canonical-JSON-of-the-entry)
+//! words  = SHA-256("rotative words 1" 00 salt[16] text)
 //! ```
+//!
+//! An entry of form 2 also says what its subjects are once it is done, and why pages are purged. It holds identities, codes,
+//! numbers, instants, paths and digests: words stand outside of it, with their salts, where they can be taken away.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::act::{Act, Purge};
 use crate::canonical::{self, NotCanonical};
 use crate::clock::Instant;
 use crate::commitment::Hash;
+
+/// What subjects are after an act, by key; a subject that is there no more is null.
+pub type State = BTreeMap<String, serde_json::Value>;
+
+/// How an entry is written and hashed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub enum Form {
+    /// What was entered before there was another; it says nothing of its form.
+    #[default]
+    One,
+    Two,
+}
+
+/// An entry that a later program made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an entry of form {0} is not known here: a newer program made it")]
+pub struct UnknownForm(i64);
 
 /// What the record says of one act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
+    #[serde(default, skip_serializing_if = "Form::is_one")]
+    pub form: Form,
     pub number: i64,
     pub at: Instant,
     pub by: String,
@@ -24,9 +52,50 @@ pub struct Entry {
     pub thing: Option<Uuid>,
     /// What it touched, as tags write themselves.
     pub tags: Vec<String>,
+    /// The code of a [`Purge`], so that a node purges rightly for acts whose names it does not know. Form 2 alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purge: Option<String>,
     /// What the act alone knows: the version's number and link, the address.
     #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
     pub detail: serde_json::Value,
+    /// What its subjects are now. Form 2 alone.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub state: State,
+}
+
+impl Form {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field as it is")]
+    const fn is_one(&self) -> bool {
+        matches!(self, Self::One)
+    }
+
+    const fn domain(self) -> &'static [u8] {
+        match self {
+            Self::One => b"rotative record 1\0",
+            Self::Two => b"rotative record 2\0",
+        }
+    }
+}
+
+impl From<Form> for i64 {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::One => 1,
+            Form::Two => 2,
+        }
+    }
+}
+
+impl TryFrom<i64> for Form {
+    type Error = UnknownForm;
+
+    fn try_from(number: i64) -> Result<Self, UnknownForm> {
+        match number {
+            1 => Ok(Self::One),
+            2 => Ok(Self::Two),
+            other => Err(UnknownForm(other)),
+        }
+    }
 }
 
 impl Entry {
@@ -34,10 +103,29 @@ impl Entry {
     pub fn hash_after(&self, previous: &Hash) -> Result<Hash, NotCanonical> {
         let bytes = canonical::text_of(self)?;
         Ok(Sha256::new()
-            .chain_update(b"rotative record 1\0")
+            .chain_update(self.form.domain())
             .chain_update(previous)
             .chain_update(bytes)
             .finalize()
             .into())
     }
+
+    /// Whether readers lose something by it. A code that is not known is taken for the worse one.
+    pub fn takes_back(&self) -> bool {
+        match (self.form, &self.purge) {
+            (Form::One, _) => self.act.parse().is_ok_and(Act::takes_back),
+            (Form::Two, None) => false,
+            (Form::Two, Some(code)) => code != Purge::Changes.as_str(),
+        }
+    }
+}
+
+/// The digest by which the record knows words that stand outside of it, beside their salt.
+pub fn words_digest(salt: &[u8], text: &str) -> Hash {
+    Sha256::new()
+        .chain_update(b"rotative words 1\0")
+        .chain_update(salt)
+        .chain_update(text)
+        .finalize()
+        .into()
 }

@@ -1,6 +1,9 @@
 //! Tags: what an act touches and what a page shows, in the same words, so that a purge is exact.
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::commitment::hex;
 
 /// One thing that a page may show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,7 +20,7 @@ pub enum Tag {
     ListPerson(Uuid),
     /// The articles of a topic, a dossier or a series.
     ListOf(Uuid),
-    /// The translations of one article, by the word that they share.
+    /// The translations of one article, by the digest of the word that they share: the record holds no words.
     Translations(String),
     /// The person's own words: name, biography, interests.
     Person(Uuid),
@@ -38,6 +41,11 @@ pub enum Tag {
 }
 
 impl Tag {
+    /// The translations that share a word.
+    pub fn translations(set: &str) -> Self {
+        Self::Translations(translations_digest(set))
+    }
+
     /// As the record writes it: `article:ID`, `list:day:2026-11-22`, `address:/path`.
     pub fn as_entry(&self) -> String {
         match self {
@@ -86,4 +94,12 @@ impl Tag {
                 .or_else(|| id("described:").map(Self::Described)),
         }
     }
+}
+
+/// What stands for the word that translations share. It is nobody's name, so that its digest needs no salt.
+pub fn translations_digest(set: &str) -> String {
+    hex(&Sha256::new()
+        .chain_update(b"rotative translations 1\0")
+        .chain_update(set)
+        .finalize())
 }

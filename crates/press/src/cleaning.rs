@@ -47,7 +47,7 @@ impl Press {
     /// Cleans some of the files before one; answers how many there were.
     pub async fn clean_some(&self, desk: &NightDesk, before: &mut Uuid) -> Result<usize, PressBroken> {
         let edition = i64::from(::cleaning::EDITION);
-        let found = public_media::not_cleaned(&mut self.store().stacks().await?, edition, (*before, AT_A_TIME)).await?;
+        let found = public_media::not_cleaned(&mut self.store().stacks().await?, edition, *before, AT_A_TIME).await?;
         let Some(last) = found.last() else { return Ok(0) };
         *before = last.id;
         let count = found.len();

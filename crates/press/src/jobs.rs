@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use acts::publication::PublishRefused;
 use acts::{planning, suspending};
-use manuscript::{Clock, Ids, Instant, Uuid};
-use store::jobs::{self, Job, Kind};
+use manuscript::{Clock, Ids, Instant, Uuid, refusal};
+use serde_json::Value;
+use store::jobs::{self, GivenUp, Job, Kind};
 use store::media::MediaFolders;
 use store::{Broken, Store, Tx, withholdings};
 use tokio_util::sync::CancellationToken;
@@ -74,14 +75,14 @@ impl Press {
         let mut tx = acts::begin(self.store()).await?;
         let given_up = match do_act(&mut tx, desk, job).await? {
             Outcome::Done => None,
-            Outcome::GivenUp(why) => {
+            Outcome::GivenUp(refused) => {
                 drop(tx);
                 tx = acts::begin(self.store()).await?;
-                give_up(&mut tx, desk, job, &why).await?;
-                Some(why)
+                give_up(&mut tx, desk, job, &refused).await?;
+                Some(GivenUp::Refused(refused))
             }
         };
-        if jobs::done(&mut tx, job.id, desk.clock.now(), given_up.as_deref()).await? {
+        if jobs::done(&mut tx, job.id, desk.clock.now(), given_up.as_ref()).await? {
             tx.commit().await?;
         }
         Ok(())
@@ -98,7 +99,8 @@ impl Press {
 
 enum Outcome {
     Done,
-    GivenUp(String),
+    /// With the refusal as the record keeps it.
+    GivenUp(Value),
 }
 
 fn until(next: Instant, desk: &NightDesk) -> Duration {
@@ -131,7 +133,7 @@ async fn do_act(tx: &mut Tx, desk: &NightDesk, job: &Job) -> Result<Outcome, Bro
     };
     match job.kind {
         Kind::Publish => return publish(tx, &at_desk, (thing, job.due_at)).await,
-        Kind::LiftEmbargo => planning::lift_in_time(tx, &at_desk, (thing, job.id)).await?,
+        Kind::LiftEmbargo => planning::lift_in_time(tx, &at_desk, thing, job.id).await?,
         Kind::BeginSuspension => suspending::begin_in_time(tx, &at_desk, thing).await?,
         Kind::EndSuspension => suspending::end_in_time(tx, &at_desk, thing).await?,
         Kind::ForgetMedia => forget_media(tx, &desk.media, thing).await?,
@@ -143,11 +145,11 @@ async fn publish(tx: &mut Tx, desk: &acts::Desk, (article, due): (Uuid, Instant)
     match planning::publish_planned(tx, desk, article, due).await {
         Ok(_) => Ok(Outcome::Done),
         Err(PublishRefused::Broken(broken)) => Err(broken),
-        Err(refused) => Ok(Outcome::GivenUp(refused.to_string())),
+        Err(refused) => Ok(Outcome::GivenUp(refusal::as_entry(&refused))),
     }
 }
 
-async fn give_up(tx: &mut Tx, desk: &NightDesk, job: &Job, why: &str) -> Result<(), Broken> {
+async fn give_up(tx: &mut Tx, desk: &NightDesk, job: &Job, refused: &Value) -> Result<(), Broken> {
     let (Some(article), Some(settings)) = (job.thing, store::paper::settings(tx).await?) else {
         return Ok(());
     };
@@ -156,7 +158,7 @@ async fn give_up(tx: &mut Tx, desk: &NightDesk, job: &Job, why: &str) -> Result<
         ids: Arc::clone(&desk.ids),
         paper: Arc::new(settings.paper()?),
     };
-    planning::give_up_planned(tx, &at_desk, article, why).await
+    planning::give_up_planned(tx, &at_desk, article, refused).await
 }
 
 /// The bytes of a withheld file go from this folder; that it is withheld stands in the database.

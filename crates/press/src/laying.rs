@@ -1,6 +1,7 @@
 //! Making what goes on the shelf: the public state of articles, typeset, with the lists in which they stand.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -63,7 +64,7 @@ impl Desk {
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
             return Ok(());
         };
-        let range = (*first, *last);
+        let range = &(*first..=*last);
         let mut of_articles = addresses_within(stacks, range).await?;
         let to_lay = public_within(stacks, range).await?;
         let mut paths: HashMap<Uuid, String> = to_lay.iter().map(|one| (one.public.article, one.public.path.clone())).collect();
@@ -318,7 +319,7 @@ pub(crate) fn typeset_copy(copy: &Copy, media: &MediaShelf) -> Result<(String, S
     Ok((impression, card))
 }
 
-async fn public_within(stacks: &mut Stacks, range: (Uuid, Uuid)) -> Result<Vec<ToLay>, PressBroken> {
+async fn public_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Result<Vec<ToLay>, PressBroken> {
     let mut of_article: HashMap<Uuid, (Vec<Kept>, Vec<Explanation>)> = HashMap::new();
     for version in versions::within(stacks, range).await? {
         of_article.entry(version.article).or_default().0.push(version);
@@ -336,7 +337,10 @@ async fn public_within(stacks: &mut Stacks, range: (Uuid, Uuid)) -> Result<Vec<T
         .collect())
 }
 
-async fn addresses_within(stacks: &mut Stacks, range: (Uuid, Uuid)) -> Result<HashMap<Uuid, Vec<(String, Option<Instant>)>>, PressBroken> {
+async fn addresses_within(
+    stacks: &mut Stacks,
+    range: &RangeInclusive<Uuid>,
+) -> Result<HashMap<Uuid, Vec<(String, Option<Instant>)>>, PressBroken> {
     let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
     for (article, path, until) in addresses::of_articles(stacks, range).await? {
         found.entry(article).or_default().push((path, until));

@@ -14,7 +14,6 @@ pub use rebuilding::remake_impressions;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use manuscript::act::Act;
 use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, Uuid, canonical};
@@ -315,7 +314,7 @@ async fn touched_since(stacks: &mut Stacks, (number, hash): &Applied) -> Result<
         }
         for Entered { entry, .. } in &entries {
             let touched = entry.tags.iter().filter_map(|tag| Tag::from_entry(tag));
-            if entry.act.parse().is_ok_and(Act::takes_back) {
+            if entry.takes_back() {
                 taken_back.extend(touched);
             } else {
                 tags.extend(touched);

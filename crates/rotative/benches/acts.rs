@@ -145,8 +145,15 @@ async fn written(store: &Store, most: usize, round: usize) -> Vec<Written> {
 
 /// Keeps the draft and publishes it.
 async fn act(tx: &mut Tx, desk: &Desk, written: &Written) -> Result<Published, PublishRefused> {
-    let (revision, text) = (written.revision, &written.text);
-    let seen = articles::save_draft(tx, written.article, revision, text, desk.clock.now(), "bench").await?;
+    let typed = articles::Typed {
+        seen: written.revision,
+        copy: &written.text,
+    };
+    let stamp = store::Stamp {
+        at: desk.clock.now(),
+        by: "bench",
+    };
+    let seen = articles::save_draft(tx, written.article, typed, stamp).await?;
     let wanted = Publication {
         article: written.article,
         seen,

@@ -279,10 +279,15 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
         let text = manuscript::canonical::text_of(&draft.copy).unwrap();
         let began = Instant::now();
         let mut tx = acts::begin(&store).await.unwrap();
-        let seen = articles::save_draft(&mut tx, article, draft.revision, &text, desk.clock.now(), "bench")
-            .await
-            .unwrap()
-            .unwrap();
+        let typed = articles::Typed {
+            seen: draft.revision,
+            copy: &text,
+        };
+        let stamp = store::Stamp {
+            at: desk.clock.now(),
+            by: "bench",
+        };
+        let seen = articles::save_draft(&mut tx, article, typed, stamp).await.unwrap().unwrap();
         let wanted = Publication {
             article,
             seen: Some(seen),

@@ -6,6 +6,7 @@ use manuscript::Said;
 use safekeeping::database::{open_as_it_is, sqlite_file_is_gone, upgraded};
 use store::Store;
 
+use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
 
@@ -79,7 +80,7 @@ fn one_at_a_time(configuration: &Configuration) -> Result<std::fs::File, Stopped
     Ok(file)
 }
 
-/// Opens the database and brings its schema up.
+/// Opens the database, brings its schema up, and has an older record commit to the state of the paper.
 pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped> {
     let folder = &configuration.data;
     std::fs::create_dir_all(folder).map_err(|error| {
@@ -90,8 +91,14 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
         ))
     })?;
     let _alone = one_at_a_time(configuration)?;
-    let store = open_as_it_is(&configuration.database).await?;
-    Ok(upgraded(store).await?)
+    let store = upgraded(open_as_it_is(&configuration.database).await?).await?;
+    match acts::base::commit_to_base(&store, &WallClock, &Chance).await {
+        Ok(_) => Ok(store),
+        Err(broken) => {
+            store.close().await;
+            Err(broken.into())
+        }
+    }
 }
 
 /// `rotative db upgrade`

@@ -10,7 +10,7 @@ use safekeeping::verifying::{self, Report};
 use safekeeping::{exporting, rebuilding};
 use store::Store;
 
-use crate::clockwork::WallClock;
+use crate::clockwork::{Chance, WallClock};
 use crate::command::{Sealing, ToRestore};
 use crate::configuration::Configuration;
 use crate::terminal::Bar;
@@ -51,6 +51,8 @@ pub(crate) async fn rebuild(configuration: &Configuration, store: &Store, folder
             format!("rebuilt {articles} articles from the export, every version verified"),
         );
         terminal::say(said.told(configuration.locale()));
+        // An export from before entries carried state: they do from here on.
+        acts::base::commit_to_base(store, &WallClock, &Chance).await?;
     }
     Ok(())
 }
@@ -71,6 +73,7 @@ pub(crate) async fn verify(configuration: &Configuration) -> Result<ExitCode, St
             format!("verified: {}; everything holds", counts.en),
         );
         terminal::say(said.told(locale));
+        terminal::say(proven(report.proven_from).told(locale));
         return Ok(ExitCode::SUCCESS);
     }
     let said = Said::new(
@@ -79,6 +82,24 @@ pub(crate) async fn verify(configuration: &Configuration) -> Result<ExitCode, St
     );
     terminal::say(said.told(locale));
     Ok(ExitCode::from(1))
+}
+
+/// From which entry on the record proves what.
+fn proven(from: Option<i64>) -> Said {
+    match from {
+        Some(number) => Said::new(
+            format!(
+                "versions en ligne, accès, placement, épingles, adresses, permissions, réglages, programmations, suspensions et retraits sont prouvés à partir de l’inscription {number} du registre"
+            ),
+            format!(
+                "live versions, access, placement, pins, addresses, permissions, settings, plans, suspensions and withholdings are proven from entry {number} of the record on"
+            ),
+        ),
+        None => Said::new(
+            "aucune inscription du registre ne porte encore l’état du journal : il est prouvé à partir du prochain acte",
+            "no entry of the record carries the state of the paper yet: it is proven from the next act on",
+        ),
+    }
 }
 
 fn counts_of(report: &Report) -> Said {

@@ -1,5 +1,6 @@
 //! `rotative record`: the record of all acts, filtered, followed, or as JSON lines that can be verified elsewhere.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use acts::requests::finding;
@@ -83,8 +84,11 @@ impl Wanted {
             && self.before.is_none_or(|before| entry.at < before)
     }
 
-    fn line(&self, entered: &Entered) -> String {
+    fn line(&self, entered: &Entered, words: &BTreeMap<String, String>) -> String {
         let entry = &entered.entry;
+        if self.as_json && !words.is_empty() {
+            return json!({ "entry": entry, "hash": hex(&entered.hash), "words": words }).to_string();
+        }
         if self.as_json {
             return json!({ "entry": entry, "hash": hex(&entered.hash) }).to_string();
         }
@@ -95,7 +99,8 @@ impl Wanted {
         } else {
             format!("  {}", entry.detail)
         };
-        format!("{:>6}  {at}  {:<14}  {}{thing}{detail}", entry.number, entry.act, entry.by)
+        let words: String = words.iter().map(|(name, text)| format!("  {name}: {text}")).collect();
+        format!("{:>6}  {at}  {:<14}  {}{thing}{detail}{words}", entry.number, entry.act, entry.by)
     }
 }
 
@@ -136,7 +141,8 @@ async fn show(stacks: &mut Stacks, mut number: i64, wanted: &Wanted) -> Result<i
         };
         number = last.entry.number;
         for entered in entries.iter().filter(|entered| wanted.holds(entered)) {
-            terminal::say(&wanted.line(entered));
+            let words = record::words_of(stacks, &entered.entry).await?;
+            terminal::say(&wanted.line(entered, &words));
         }
     }
 }

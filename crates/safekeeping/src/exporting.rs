@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use store::carrying::folder::{folder_in, media_in, settings_hash};
 use store::catalogue::Entry;
 use store::media::MediaFolder;
-use store::{Stacks, addresses, articles, carrying as rows, imports, record, versions};
+use store::{Numbered, Stacks, addresses, articles, carrying as rows, imports, record, versions};
 
 use crate::lines::{EntryLine, ImportLine, Lines, PaperLine, VersionLine};
 use crate::refused::{NotKept, unreadable, unwritable};
@@ -228,7 +228,10 @@ async fn write_rows(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
     all_lines(folder, "explanations.jsonl", &rows::explanations(stacks).await?)?;
     all_lines(folder, "withholdings.jsonl", &rows::withholdings(stacks).await?)?;
     all_lines(folder, "fingerprints.jsonl", &rows::fingerprints(stacks).await?)?;
-    all_lines(folder, "withheld_media.jsonl", &rows::withheld_media(stacks).await?)
+    all_lines(folder, "withheld_media.jsonl", &rows::withheld_media(stacks).await?)?;
+    all_lines(folder, "record_base.jsonl", &rows::record_base(stacks).await?)?;
+    all_lines(folder, "state_salts.jsonl", &rows::state_salts(stacks).await?)?;
+    all_lines(folder, "record_words.jsonl", &rows::record_words(stacks).await?)
 }
 
 fn all_lines<T: serde::Serialize>(folder: &Path, name: &str, all: &[T]) -> Result<(), NotKept> {
@@ -248,11 +251,11 @@ async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept>
     }
     lines.finish()?;
     let mut lines = Lines::into(folder, "checkpoints.jsonl")?;
-    let mut after = (Uuid::nil(), 0);
+    let mut after = Numbered::BEFORE_ALL;
     loop {
         let next = rows::checkpoints(stacks, after, AT_A_TIME).await?;
         let Some(last) = next.last() else { break };
-        after = (last.article, last.number);
+        after = Numbered::of(last.article, last.number);
         next.iter().try_for_each(|checkpoint| lines.put(checkpoint))?;
     }
     lines.finish()
@@ -260,11 +263,11 @@ async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept>
 
 async fn write_chains(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
     let mut lines = Lines::into(folder, "versions.jsonl")?;
-    let mut after = (Uuid::nil(), 0);
+    let mut after = Numbered::BEFORE_ALL;
     loop {
         let next = versions::after(stacks, after, AT_A_TIME).await?;
         let Some(last) = next.last() else { break };
-        after = (last.article, last.number);
+        after = Numbered::of(last.article, last.number);
         next.iter().try_for_each(|version| lines.put(&VersionLine::from(version)))?;
     }
     lines.finish()?;

@@ -110,7 +110,10 @@ async fn put_later_rows(tx: &mut Tx, folder: &Path) -> Result<(), NotKept> {
     put_lines_if_any(tx, folder, "explanations.jsonl", rows::put_explanations).await?;
     put_lines_if_any(tx, folder, "withholdings.jsonl", rows::put_withholdings).await?;
     put_lines_if_any(tx, folder, "fingerprints.jsonl", rows::put_fingerprints).await?;
-    put_lines_if_any(tx, folder, "withheld_media.jsonl", rows::put_withheld_media).await
+    put_lines_if_any(tx, folder, "withheld_media.jsonl", rows::put_withheld_media).await?;
+    put_lines_if_any(tx, folder, "record_base.jsonl", rows::put_record_base).await?;
+    put_lines_if_any(tx, folder, "state_salts.jsonl", rows::put_state_salts).await?;
+    put_lines_if_any(tx, folder, "record_words.jsonl", rows::put_record_words).await
 }
 
 async fn put_lines_if_any<T: DeserializeOwned>(

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use manuscript::commitment::{self, Broken as BrokenVersion, Leaf, Link, NO_LINK, hex};
+use manuscript::state::Derived;
 use manuscript::{Said, Uuid, canonical};
 use serde_json::Value;
 use store::record::Entered;
 use store::versions::Kept;
-use store::{Broken, Stacks, explanations, public_media, record, versions};
+use store::{Broken, Numbered, Stacks, explanations, proving, public_media, record, versions};
 use tokio::task::JoinHandle;
 
 const AT_A_TIME: i64 = 500;
@@ -19,13 +20,18 @@ pub struct Report {
     pub versions: u64,
     pub articles: u64,
     pub entries: i64,
+    /// From this entry on the state of the paper is proven; nothing where no entry commits to it.
+    pub proven_from: Option<i64>,
     pub wrong: Vec<Said>,
 }
 
 /// Checks everything that was published and everything that was done.
 pub async fn verify(stacks: &mut Stacks) -> Result<Report, Broken> {
     let mut report = Report::default();
-    let entered = verify_record(stacks, &mut report).await?;
+    let mut entered = verify_record(stacks, &mut report).await?;
+    let proof = proving::prove(stacks, std::mem::take(&mut entered.state)).await?;
+    report.proven_from = proof.from;
+    report.wrong.extend(proof.wrong);
     let entered = Arc::new(entered);
     verify_versions(stacks, &entered, &mut report).await?;
     verify_public_media(stacks, &entered, &mut report).await?;
@@ -44,6 +50,8 @@ struct InRecord {
     public_media: HashMap<String, Option<String>>,
     /// Every version that was published.
     published: HashSet<(Uuid, i64)>,
+    /// What everything is, as entries say it.
+    state: Derived,
 }
 
 impl InRecord {
@@ -107,6 +115,8 @@ impl Read {
         for entered in entries {
             follow(entered, before, &mut self.wrong)?;
             self.found.take(entered.entry.thing, &entered.entry.detail);
+            let taken = self.found.state.take(&entered.entry);
+            taken.map_err(|error| Broken::unreadable("a record entry", error))?;
             before = (entered.entry.number, entered.hash);
         }
         Ok(self)
@@ -169,7 +179,7 @@ async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &
     let mut met = HashSet::new();
     let mut at_work: Vec<JoinHandle<Vec<Said>>> = Vec::new();
     loop {
-        let next = versions::kept_after(stacks, (article, number), AT_A_TIME).await?;
+        let next = versions::kept_after(stacks, Numbered::of(article, number), AT_A_TIME).await?;
         // While one batch is checked, the next one is read.
         for checked in std::mem::take(&mut at_work) {
             report
@@ -265,9 +275,9 @@ fn wrong_in(version: &Kept, entered: &InRecord) -> Vec<Said> {
 
 /// What readers were told is what the record committed to.
 async fn verify_explanations(stacks: &mut Stacks, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
-    let all = (Uuid::nil(), Uuid::max());
+    let all = Uuid::nil()..=Uuid::max();
     let mut left: HashSet<&String> = entered.explanations.iter().collect();
-    for (article, told) in explanations::within(stacks, all).await? {
+    for (article, told) in explanations::within(stacks, &all).await? {
         let is_same = match (&told.salt, &told.text) {
             (Some(salt), Some(text)) => commitment::explanation_digest(salt, text) == told.digest,
             _ => entered.untold.contains(&(article, told.version)),

@@ -55,7 +55,7 @@ impl Site {
         let (next, looked_at) = self.read_next(&article, &mut neighbours).await?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
-        tags.extend(article.translation_set.clone().map(Tag::Translations));
+        tags.extend(article.translation_set.as_deref().map(Tag::translations));
         tags.extend(next.iter().chain(&translations).map(|other| Tag::Article(other.id)));
         for beside in &beside {
             tags.extend(beside.listed.iter().map(|other| Tag::Article(other.id)));

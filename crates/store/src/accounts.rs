@@ -1,10 +1,11 @@
 //! Accounts: who works for the paper, and as what.
 
 use manuscript::role::{Grant, Scope};
+use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Stacks, Stamp, Tx};
 
 row! { IdRow { id: Uuid } }
 row! { GrantRow { role: String, scope: String, section: Option<Uuid> } }
@@ -47,12 +48,13 @@ impl Account {
 }
 
 /// Adds an account, with the digest of its invitation if it was not added outright. Answers false if the key is taken.
-pub async fn add(tx: &mut Tx, account: &Account, invitation: Option<&[u8]>, (at, by): (Instant, &str)) -> Result<bool, Broken> {
+pub async fn add(tx: &mut Tx, account: &Account, invitation: Option<&[u8]>, made: Stamp<'_>) -> Result<bool, Broken> {
     let added = query!(
         optional tx, "accounts/add.sql", IdRow, account.id, &account.key, &account.name, account.email.as_deref(), account.person,
-        at.0, by, invitation, account.invited_until.map(|until| until.0), account.joined_at.map(|joined| joined.0)
+        made.at.0, made.by, invitation, account.invited_until.map(|until| until.0), account.joined_at.map(|joined| joined.0)
     )?;
     if added.is_some() {
+        tx.changed(Key::Account(account.id));
         grant_all(tx, account.id, &account.grants).await?;
     }
     Ok(added.is_some())
@@ -60,6 +62,7 @@ pub async fn add(tx: &mut Tx, account: &Account, invitation: Option<&[u8]>, (at,
 
 /// Gives an account these roles and no others.
 pub async fn set_grants(tx: &mut Tx, account: Uuid, grants: &[Grant]) -> Result<(), Broken> {
+    tx.changed(Key::Account(account));
     query!(run tx, "accounts/revoke_all.sql", account)?;
     grant_all(tx, account, grants).await
 }
@@ -103,16 +106,19 @@ pub async fn all(stacks: &mut Stacks) -> Result<Vec<Account>, Broken> {
 
 /// The invitation was taken.
 pub async fn join(tx: &mut Tx, account: Uuid, at: Instant) -> Result<(), Broken> {
+    tx.changed(Key::Account(account));
     query!(run tx, "accounts/join.sql", account, at.0).map(drop)
 }
 
 /// The account may act no longer.
 pub async fn disable(tx: &mut Tx, account: Uuid, at: Instant) -> Result<(), Broken> {
+    tx.changed(Key::Account(account));
     query!(run tx, "accounts/disable.sql", account, at.0).map(drop)
 }
 
 /// The account may act again.
 pub async fn enable(tx: &mut Tx, account: Uuid) -> Result<(), Broken> {
+    tx.changed(Key::Account(account));
     query!(run tx, "accounts/enable.sql", account).map(drop)
 }
 

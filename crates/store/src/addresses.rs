@@ -1,6 +1,9 @@
 //! Addresses: the only router, for ever.
 
+use std::ops::RangeInclusive;
+
 use manuscript::ids::{Thing, ThingId};
+use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
@@ -30,7 +33,7 @@ pub struct Span {
 /// Claims a path that nothing ever had. Answers false if it is taken.
 pub async fn claim(tx: &mut Tx, path: &str, thing: ThingId, since: Instant) -> Result<bool, Broken> {
     let claimed = query!(optional tx, "addresses/claim.sql", Path, path, thing.thing.as_str(), thing.id, since.0)?;
-    Ok(claimed.is_some())
+    Ok(changed(tx, claimed).is_some())
 }
 
 /// What stands at a path, or stood there.
@@ -66,18 +69,25 @@ pub async fn of(stacks: &mut Stacks, thing: ThingId) -> Result<Vec<Span>, Broken
 
 /// Every address of the articles whose identities lie between two, both included: article, path, and whether it is a
 /// former one.
-pub async fn of_articles(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<(Uuid, String, Option<Instant>)>, Broken> {
-    let rows = query!(all stacks, "addresses/of_articles.sql", WithinRow, first, last)?;
+pub async fn of_articles(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<(Uuid, String, Option<Instant>)>, Broken> {
+    let rows = query!(all stacks, "addresses/of_articles.sql", WithinRow, articles.start(), articles.end())?;
     Ok(rows.into_iter().map(|row| (row.id, row.path, row.until.map(Instant))).collect())
 }
 
 /// Lets the current address redirect from now on; answers it.
 pub async fn keep_old(tx: &mut Tx, thing: ThingId, until: Instant) -> Result<Option<String>, Broken> {
-    Ok(query!(optional tx, "addresses/keep_old.sql", Path, thing.thing.as_str(), thing.id, until.0)?.map(|row| row.path))
+    let kept = query!(optional tx, "addresses/keep_old.sql", Path, thing.thing.as_str(), thing.id, until.0)?;
+    Ok(changed(tx, kept))
 }
 
 /// Gives a thing back a path that it had before. Answers false if the path never was its own.
 pub async fn take_again(tx: &mut Tx, path: &str, thing: ThingId) -> Result<bool, Broken> {
     let taken = query!(optional tx, "addresses/take_again.sql", Path, path, thing.thing.as_str(), thing.id)?;
-    Ok(taken.is_some())
+    Ok(changed(tx, taken).is_some())
+}
+
+fn changed(tx: &mut Tx, row: Option<Path>) -> Option<String> {
+    let path = row?.path;
+    tx.changed(Key::Address(path.clone()));
+    Some(path)
 }

@@ -1,12 +1,14 @@
 //! Articles: where they stand, their one draft, what of them is public.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use manuscript::ids::Thing;
+use manuscript::state::Key;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, upgrade};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Stacks, Stamp, Tx};
 
 row! { Id { id: Uuid } }
 
@@ -76,6 +78,27 @@ pub struct Draft {
     pub changed_by: String,
 }
 
+/// A draft's next text, and the revision that was seen when it was written. The text is canonical.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    pub seen: i64,
+    pub copy: &'a str,
+}
+
+/// A copy that is not the draft's, for a draft's history, and why it is kept there. The copy is canonical.
+#[derive(Clone, Copy, Debug)]
+pub struct OtherCopy<'a> {
+    pub copy: &'a str,
+    pub why: &'a str,
+}
+
+/// The dossiers and topics of an article, in the order given.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memberships {
+    dossiers: Vec<Uuid>,
+    topics: Vec<Uuid>,
+}
+
 /// What the public may know of an article besides its versions.
 #[derive(Clone, Debug)]
 pub struct Public {
@@ -96,6 +119,7 @@ pub async fn create(tx: &mut Tx, article: Uuid, placed: &Placed, at: Instant) ->
         &placed.created_by
     )?;
     if created.is_some() {
+        tx.changed(Key::Article(article));
         join_all(tx, article, p).await?;
     }
     Ok(created.is_some())
@@ -103,6 +127,7 @@ pub async fn create(tx: &mut Tx, article: Uuid, placed: &Placed, at: Instant) ->
 
 /// Places an article anew.
 pub async fn place(tx: &mut Tx, article: Uuid, placed: &Placed) -> Result<(), Broken> {
+    tx.changed(Key::Article(article));
     let p = &placed.placement;
     query!(
         run tx, "articles/place.sql", article, p.section, p.series, p.access.as_str(),
@@ -130,13 +155,13 @@ pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>
 }
 
 impl PlacedRow {
-    pub(crate) fn placed(self, (dossiers, topics): (Vec<Uuid>, Vec<Uuid>)) -> Result<Placed, Broken> {
+    pub(crate) fn placed(self, memberships: Memberships) -> Result<Placed, Broken> {
         Ok(Placed {
             placement: Placement {
                 section: self.section,
                 series: self.series,
-                dossiers,
-                topics,
+                dossiers: memberships.dossiers,
+                topics: memberships.topics,
                 access: access_of(&self.access)?,
                 teaser_ends_after: u32::try_from(self.teaser_ends_after).unwrap_or(0),
                 translation_set: self.translation_set,
@@ -150,7 +175,7 @@ impl PlacedRow {
     }
 }
 
-pub(crate) async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<(Vec<Uuid>, Vec<Uuid>), Broken> {
+pub(crate) async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<Memberships, Broken> {
     let rows = query!(all stacks, "articles/memberships.sql", Membership, article)?;
     let of = |thing: Thing| {
         rows.iter()
@@ -158,7 +183,10 @@ pub(crate) async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<(V
             .map(|row| row.member_of)
             .collect()
     };
-    Ok((of(Thing::Dossier), of(Thing::Topic)))
+    Ok(Memberships {
+        dossiers: of(Thing::Dossier),
+        topics: of(Thing::Topic),
+    })
 }
 
 fn access_of(word: &str) -> Result<Access, Broken> {
@@ -166,24 +194,24 @@ fn access_of(word: &str) -> Result<Access, Broken> {
 }
 
 /// Keeps the first draft of an article; its revision is 1.
-pub async fn first_draft(tx: &mut Tx, article: Uuid, copy: &str, at: Instant, by: &str) -> Result<(), Broken> {
-    query!(run tx, "articles/first_draft.sql", article, copy, at.0, by).map(drop)
+pub async fn first_draft(tx: &mut Tx, article: Uuid, copy: &str, kept: Stamp<'_>) -> Result<(), Broken> {
+    query!(run tx, "articles/first_draft.sql", article, copy, kept.at.0, kept.by).map(drop)
 }
 
 /// Keeps a draft if it is still the one that was seen; answers its new revision, or nothing if it moved on.
-pub async fn save_draft(tx: &mut Tx, article: Uuid, seen: i64, copy: &str, at: Instant, by: &str) -> Result<Option<i64>, Broken> {
-    let saved = query!(optional tx, "articles/save_draft.sql", Revision, article, seen, copy, at.0, by)?;
+pub async fn save_draft(tx: &mut Tx, article: Uuid, typed: Typed<'_>, kept: Stamp<'_>) -> Result<Option<i64>, Broken> {
+    let saved = query!(optional tx, "articles/save_draft.sql", Revision, article, typed.seen, typed.copy, kept.at.0, kept.by)?;
     Ok(saved.map(|row| row.revision))
 }
 
 /// Keeps the draft as it is now as a checkpoint of its history; answers its number.
-pub async fn keep_checkpoint(tx: &mut Tx, article: Uuid, at: Instant, by: &str, why: &str) -> Result<i64, Broken> {
-    Ok(query!(one tx, "articles/keep_checkpoint.sql", NumberRow, article, at.0, by, why)?.number)
+pub async fn keep_checkpoint(tx: &mut Tx, article: Uuid, why: &str, kept: Stamp<'_>) -> Result<i64, Broken> {
+    Ok(query!(one tx, "articles/keep_checkpoint.sql", NumberRow, article, kept.at.0, kept.by, why)?.number)
 }
 
 /// Keeps another copy than the draft's as a checkpoint of its history; answers its number.
-pub async fn keep_copy_as_checkpoint(tx: &mut Tx, article: Uuid, copy: &str, at: Instant, (by, why): (&str, &str)) -> Result<i64, Broken> {
-    Ok(query!(one tx, "articles/keep_copy_as_checkpoint.sql", NumberRow, article, copy, at.0, by, why)?.number)
+pub async fn keep_copy_as_checkpoint(tx: &mut Tx, article: Uuid, other: OtherCopy<'_>, kept: Stamp<'_>) -> Result<i64, Broken> {
+    Ok(query!(one tx, "articles/keep_copy_as_checkpoint.sql", NumberRow, article, other.copy, kept.at.0, kept.by, other.why)?.number)
 }
 
 /// A checkpoint with its copy.
@@ -211,19 +239,23 @@ pub async fn checkpoints_of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Ch
 /// The working copy.
 pub async fn draft_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Draft>, Broken> {
     let row = query!(optional stacks, "articles/draft_of.sql", DraftRow, article)?;
-    row.map(|row| {
+    row.map(DraftRow::draft).transpose()
+}
+
+impl DraftRow {
+    pub(crate) fn draft(self) -> Result<Draft, Broken> {
         Ok(Draft {
-            revision: row.revision,
-            copy: copy_of(&row.copy)?,
-            changed_at: Instant(row.changed_at),
-            changed_by: row.changed_by,
+            revision: self.revision,
+            copy: copy_of(&self.copy)?,
+            changed_at: Instant(self.changed_at),
+            changed_by: self.changed_by,
         })
-    })
-    .transpose()
+    }
 }
 
 /// Makes a version the live one; the first publication keeps its instant.
 pub async fn go_live(tx: &mut Tx, article: Uuid, version: i64, first_at: Instant) -> Result<(), Broken> {
+    tx.changed(Key::Article(article));
     query!(run tx, "articles/go_live.sql", article, version, first_at.0).map(drop)
 }
 
@@ -236,17 +268,21 @@ pub async fn all_ids(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec
 }
 
 /// What the public may know of the articles whose identities lie between two, both included, in order.
-pub async fn public_states(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<Public>, Broken> {
-    let mut members: HashMap<Uuid, (Vec<Uuid>, Vec<Uuid>)> = HashMap::new();
-    for row in query!(all stacks, "articles/memberships_within.sql", MembershipWithin, first, last)? {
-        let (dossiers, topics) = members.entry(row.article).or_default();
-        let list = if row.thing == Thing::Dossier.as_str() { dossiers } else { topics };
+pub async fn public_states(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<Public>, Broken> {
+    let mut members: HashMap<Uuid, Memberships> = HashMap::new();
+    for row in query!(all stacks, "articles/memberships_within.sql", MembershipWithin, articles.start(), articles.end())? {
+        let of_it = members.entry(row.article).or_default();
+        let list = if row.thing == Thing::Dossier.as_str() {
+            &mut of_it.dossiers
+        } else {
+            &mut of_it.topics
+        };
         list.push(row.member_of);
     }
-    query!(all stacks, "articles/public_states.sql", PublicRow, first, last)?
+    query!(all stacks, "articles/public_states.sql", PublicRow, articles.start(), articles.end())?
         .into_iter()
         .map(|row| {
-            let (dossiers, topics) = members.remove(&row.id).unwrap_or_default();
+            let Memberships { dossiers, topics } = members.remove(&row.id).unwrap_or_default();
             Ok(Public {
                 article: row.id,
                 placement: Placement {

@@ -1,9 +1,10 @@
 //! Assets: the paper's pictures, sounds, films and documents, each one file known by its SHA-256.
 
 use manuscript::commitment::Hash;
+use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
-use crate::record::hash_of;
+use crate::head::hash_of;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
@@ -27,9 +28,12 @@ pub struct Asset {
 
 /// Takes a file in, once: answers the asset that has its bytes.
 pub async fn take_in(tx: &mut Tx, asset: &Asset, at: Instant) -> Result<Asset, Broken> {
-    query!(
+    let taken = query!(
         run tx, "assets/take_in.sql", asset.id, asset.hash.as_slice(), &asset.media_type, asset.bytes, asset.width, asset.height, at.0
     )?;
+    if taken > 0 {
+        tx.changed(Key::Media(asset.hash));
+    }
     Ok(by_hash(tx, &asset.hash).await?.unwrap_or_else(|| asset.clone()))
 }
 

@@ -1,24 +1,12 @@
 //! The catalogue: sections, people, dossiers, series and topics, which articles are placed under and signed by.
 
 use manuscript::ids::Thing;
+use manuscript::state::Key;
 use manuscript::{Body, Instant, Uuid, canonical};
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
-
-row! {
-    EntryRow {
-        thing: String,
-        key: String,
-        name: String,
-        parent: Option<Uuid>,
-        details: String,
-        position: i64,
-        public_since: Option<i64>,
-        path: Option<String>,
-    }
-}
 
 row! {
     ListedRow {
@@ -82,6 +70,7 @@ pub struct Entry {
 
 /// Adds a thing.
 pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), Broken> {
+    tx.changed(Key::Catalogue(entry.id));
     let details = text_of(&entry.details)?;
     query!(
         run tx, "catalogue/add.sql", entry.id, entry.thing.as_str(), &entry.key, &entry.name, entry.parent, details, entry.position,
@@ -102,32 +91,24 @@ pub async fn formers_of(stacks: &mut Stacks, id: Uuid) -> Result<Vec<Former>, Br
 
 /// Lets readers know of a thing. Answers false if they knew already.
 pub async fn make_public(tx: &mut Tx, id: Uuid, since: Instant) -> Result<bool, Broken> {
-    Ok(query!(optional tx, "catalogue/make_public.sql", IdRow, id, since.0)?.is_some())
+    let made = query!(optional tx, "catalogue/make_public.sql", IdRow, id, since.0)?.is_some();
+    if made {
+        tx.changed(Key::Catalogue(id));
+    }
+    Ok(made)
 }
 
 /// Changes what is said of a thing.
 pub async fn describe(tx: &mut Tx, entry: &Entry) -> Result<(), Broken> {
+    tx.changed(Key::Catalogue(entry.id));
     let details = text_of(&entry.details)?;
     query!(run tx, "catalogue/describe.sql", entry.id, &entry.name, details, entry.position).map(drop)
 }
 
 /// The thing with an id.
 pub async fn entry(stacks: &mut Stacks, id: Uuid) -> Result<Option<Entry>, Broken> {
-    let row = query!(optional stacks, "catalogue/entry.sql", EntryRow, id)?;
-    row.map(|row| {
-        Ok(Entry {
-            id,
-            thing: thing_of(&row.thing)?,
-            key: row.key,
-            name: row.name,
-            parent: row.parent,
-            details: details_of(&row.details)?,
-            position: row.position,
-            public_since: row.public_since.map(Instant),
-            path: row.path,
-        })
-    })
-    .transpose()
+    let row = query!(optional stacks, "catalogue/entry.sql", ListedRow, id)?;
+    row.map(ListedRow::entry).transpose()
 }
 
 /// Everything in the catalogue, in the order in which it is listed.

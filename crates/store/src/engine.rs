@@ -1,10 +1,9 @@
-//! The two engines behind one door: pools, snapshots for reading, transactions for writing.
+//! The two engines behind one door: pools, and snapshots for reading.
 
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use manuscript::commitment::Hash;
 use manuscript::refusal::{Refusal, Said};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
@@ -137,22 +136,6 @@ pub struct Stacks {
     pub(crate) connection: Connection,
 }
 
-/// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
-pub struct Tx {
-    stacks: Stacks,
-    pub(crate) pen: Pen,
-}
-
-/// Where the record ends for a transaction that holds its row: nobody else can move it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Pen {
-    pub(crate) head: Option<(i64, Hash)>,
-    /// What was held at the mark: a row that was locked since is free again once that is undone.
-    at_mark: Option<(i64, Hash)>,
-    /// Whether others are to be woken at the commit.
-    pub(crate) has_entered: bool,
-}
-
 impl Store {
     /// Opens the database at an address: `sqlite:FILE` or `postgres://…`.
     pub async fn open(address: &str) -> Result<Self, OpenRefused> {
@@ -176,18 +159,6 @@ impl Store {
             Engine::Postgres(pool) => Connection::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?),
         };
         Ok(Stacks { connection })
-    }
-
-    /// Opens a transaction that writes.
-    pub async fn begin(&self) -> Result<Tx, Broken> {
-        let connection = match &self.engine {
-            Engine::Sqlite { writing, .. } => Connection::Sqlite(writing.begin_with("begin immediate").await?),
-            Engine::Postgres(pool) => Connection::Postgres(pool.begin().await?),
-        };
-        Ok(Tx {
-            stacks: Stacks { connection },
-            pen: Pen::default(),
-        })
     }
 
     /// The engine's name.
@@ -287,69 +258,6 @@ async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
         .connect_with(options)
         .await?;
     Ok(Engine::Postgres(pool))
-}
-
-impl std::ops::Deref for Tx {
-    type Target = Stacks;
-
-    fn deref(&self) -> &Stacks {
-        &self.stacks
-    }
-}
-
-impl std::ops::DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut Stacks {
-        &mut self.stacks
-    }
-}
-
-impl Tx {
-    /// Makes everything since the beginning durable.
-    pub async fn commit(mut self) -> Result<(), Broken> {
-        crate::record::put_pen_down(&mut self).await?;
-        match self.stacks.connection {
-            Connection::Sqlite(tx) => tx.commit().await?,
-            Connection::Postgres(tx) => tx.commit().await?,
-        }
-        Ok(())
-    }
-
-    /// Marks a place to come back to; one article of a batch.
-    pub async fn mark(&mut self) -> Result<(), Broken> {
-        self.pen.at_mark = self.pen.head;
-        self.plain("savepoint one_of_many").await
-    }
-
-    /// Keeps what was done since the mark and sets the next one.
-    pub async fn keep_and_mark(&mut self) -> Result<(), Broken> {
-        self.pen.at_mark = self.pen.head;
-        self.plain("release savepoint one_of_many; savepoint one_of_many").await
-    }
-
-    /// Keeps what was done since the mark.
-    pub async fn keep(&mut self) -> Result<(), Broken> {
-        self.plain("release savepoint one_of_many").await
-    }
-
-    /// Undoes what was done since the mark, which stays.
-    pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
-        self.pen.head = self.pen.at_mark;
-        self.plain("rollback to savepoint one_of_many").await
-    }
-
-    /// Undoes what was done since the mark.
-    pub async fn undo(&mut self) -> Result<(), Broken> {
-        self.undo_to_mark().await?;
-        self.keep().await
-    }
-
-    async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {
-        match &mut self.stacks.connection {
-            Connection::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
-            Connection::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
-        }
-        Ok(())
-    }
 }
 
 /// Runs one query file on whichever engine there is. `all`, `optional` and `one` read rows, `run` counts those touched.

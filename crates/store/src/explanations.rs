@@ -1,10 +1,12 @@
 //! Explanations: what readers are told about a version. The record holds the salted digest of each.
 
+use std::ops::RangeInclusive;
+
 use manuscript::Uuid;
 use manuscript::commitment::Hash;
 use manuscript::words::Place;
 
-use crate::record::hash_of;
+use crate::head::hash_of;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
@@ -32,7 +34,7 @@ pub async fn add(tx: &mut Tx, article: Uuid, explanation: &Explanation) -> Resul
 
 /// What readers were told about an article, oldest first.
 pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Explanation>, Broken> {
-    Ok(within(stacks, (article, article))
+    Ok(within(stacks, &(article..=article))
         .await?
         .into_iter()
         .map(|(_, told)| told)
@@ -40,8 +42,8 @@ pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Explanation>, 
 }
 
 /// What readers were told about the articles whose identities lie between two, both included.
-pub async fn within(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<(Uuid, Explanation)>, Broken> {
-    query!(all stacks, "explanations/within.sql", ExplanationRow, first, last)?
+pub async fn within(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<(Uuid, Explanation)>, Broken> {
+    query!(all stacks, "explanations/within.sql", ExplanationRow, articles.start(), articles.end())?
         .into_iter()
         .map(|row| {
             let explanation = Explanation {

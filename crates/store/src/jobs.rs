@@ -1,6 +1,7 @@
 //! The outbox: jobs that acts leave in their own transaction, and that the press claims by lease once they are due.
 
-use manuscript::{Instant, Uuid};
+use manuscript::{Act, Instant, Uuid};
+use serde_json::{Value, json};
 
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
@@ -57,9 +58,37 @@ pub struct Job {
     pub attempts: i64,
 }
 
+/// A job as it is left.
+#[derive(Clone, Copy, Debug)]
+pub struct NewJob {
+    pub id: Uuid,
+    pub kind: Kind,
+    /// What it is about.
+    pub thing: Uuid,
+    pub due_at: Instant,
+}
+
+/// Why a job was given up: codes, identities, numbers and paths, never words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GivenUp {
+    /// An act took its place.
+    For(Act),
+    /// It was refused, as the record keeps a refusal.
+    Refused(Value),
+}
+
+impl GivenUp {
+    fn text(&self) -> String {
+        match self {
+            Self::For(act) => json!({ "for": act }).to_string(),
+            Self::Refused(refused) => json!({ "refused": refused }).to_string(),
+        }
+    }
+}
+
 /// Leaves a job.
-pub async fn leave(tx: &mut Tx, (id, kind): (Uuid, Kind), thing: Uuid, (due_at, now): (Instant, Instant)) -> Result<(), Broken> {
-    query!(run tx, "jobs/leave.sql", id, kind.as_str(), thing, due_at.0, now.0).map(drop)
+pub async fn leave(tx: &mut Tx, job: &NewJob, now: Instant) -> Result<(), Broken> {
+    query!(run tx, "jobs/leave.sql", job.id, job.kind.as_str(), job.thing, job.due_at.0, now.0).map(drop)
 }
 
 /// When the next job is due that nobody holds.
@@ -83,8 +112,9 @@ pub async fn claim(tx: &mut Tx, now: Instant, node: &str, until: Instant) -> Res
     .transpose()
 }
 
-/// Ends a job, done or given up with a reason. Answers false if it had ended before: nothing is done twice.
-pub async fn done(tx: &mut Tx, job: Uuid, at: Instant, given_up: Option<&str>) -> Result<bool, Broken> {
+/// Ends a job, done or given up. Answers false if it had ended before: nothing is done twice.
+pub async fn done(tx: &mut Tx, job: Uuid, at: Instant, given_up: Option<&GivenUp>) -> Result<bool, Broken> {
+    let given_up = given_up.map(GivenUp::text);
     Ok(query!(optional tx, "jobs/done.sql", IdRow, job, at.0, given_up)?.is_some())
 }
 

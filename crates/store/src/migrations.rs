@@ -6,7 +6,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use crate::engine::{Engine, Store, is_full};
 
 /// The number of the newest migration that this program knows.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
     (
         1,
         "the paper",
@@ -51,6 +51,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
         "public media",
         include_str!("../migrations/sqlite/0003_public_media.sql"),
         include_str!("../migrations/postgres/0003_public_media.sql"),
+    ),
+    (
+        4,
+        "state in the record",
+        include_str!("../migrations/sqlite/0004_state_in_the_record.sql"),
+        include_str!("../migrations/postgres/0004_state_in_the_record.sql"),
     ),
 ];
 

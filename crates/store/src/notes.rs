@@ -3,7 +3,7 @@
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Stacks, Stamp, Tx};
 
 row! {
     /// A note about one place of a draft (`headline`, `body/ID`).
@@ -13,9 +13,18 @@ row! {
 row! { IdRow { id: Uuid } }
 row! { ArticleRow { article: Uuid } }
 
+/// What the newsroom is to be told about one place of a draft.
+#[derive(Clone, Copy, Debug)]
+pub struct NewNote<'a> {
+    pub id: Uuid,
+    pub article: Uuid,
+    pub place: &'a str,
+    pub text: &'a str,
+}
+
 /// Leaves a note.
-pub async fn leave(tx: &mut Tx, (id, article): (Uuid, Uuid), (place, text): (&str, &str), (at, by): (Instant, &str)) -> Result<(), Broken> {
-    query!(run tx, "notes/leave.sql", id, article, place, text, at.0, by).map(drop)
+pub async fn leave(tx: &mut Tx, note: &NewNote<'_>, left: Stamp<'_>) -> Result<(), Broken> {
+    query!(run tx, "notes/leave.sql", note.id, note.article, note.place, note.text, left.at.0, left.by).map(drop)
 }
 
 /// The notes that wait for somebody, oldest first.

@@ -1,10 +1,11 @@
 //! The paper's settings and the schema's floor.
 
+use manuscript::state::Key;
 use manuscript::{Uuid, canonical, paper::Paper};
 
 use crate::engine::Connection;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx, record};
+use crate::{Broken, Stacks, Tx, head};
 
 row! {
     /// The paper: its identity for life, its settings.
@@ -40,6 +41,7 @@ pub async fn settings(stacks: &mut Stacks) -> Result<Option<Settings>, Broken> {
 
 /// Keeps the settings; the identity is only ever set once.
 pub async fn set(tx: &mut Tx, identity: Uuid, settings: &str) -> Result<(), Broken> {
+    tx.changed(Key::Setting);
     query!(run tx, "paper/set.sql", identity, settings).map(drop)
 }
 
@@ -68,7 +70,7 @@ pub async fn is_nothing_here(stacks: &mut Stacks) -> Result<bool, Broken> {
     if !has_schema(stacks).await? {
         return Ok(tables(stacks).await? == 0);
     }
-    Ok(settings(stacks).await?.is_none() && record::head(stacks).await?.0 == 0)
+    Ok(settings(stacks).await?.is_none() && head::read(stacks).await?.0 == 0)
 }
 
 /// Whether any migration ran here. The engines keep their lists of tables in different places.

@@ -1,6 +1,7 @@
 //! Plans: publications to come, frozen as they were planned, and embargoes.
 
 use manuscript::planned::Planned;
+use manuscript::state::Key;
 use manuscript::{Instant, Nature, Uuid};
 
 use crate::row::row;
@@ -35,6 +36,7 @@ pub struct Embargo {
 
 /// Plans a publication.
 pub async fn schedule(tx: &mut Tx, schedule: &Schedule, at: Instant) -> Result<(), Broken> {
+    tx.changed(Key::Schedule(schedule.article));
     let (s, p) = (schedule, &schedule.planned);
     query!(
         run tx, "plans/schedule.sql", s.article, s.job, s.checkpoint, s.nature.as_str(), p.at.0, &p.local, &p.zone, at.0, &s.made_by
@@ -64,16 +66,21 @@ pub async fn schedule_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Sc
 
 /// Gives a planned publication up, or ends it because it took place.
 pub async fn unschedule(tx: &mut Tx, article: Uuid) -> Result<(), Broken> {
-    query!(run tx, "plans/unschedule.sql", article).map(drop)
+    if query!(run tx, "plans/unschedule.sql", article)? > 0 {
+        tx.changed(Key::Schedule(article));
+    }
+    Ok(())
 }
 
 /// Another checkpoint is the frozen one.
 pub async fn freeze_anew(tx: &mut Tx, article: Uuid, checkpoint: i64) -> Result<(), Broken> {
+    tx.changed(Key::Schedule(article));
     query!(run tx, "plans/freeze_anew.sql", article, checkpoint).map(drop)
 }
 
 /// Puts an article under embargo, or gives its embargo another time.
 pub async fn embargo(tx: &mut Tx, embargo: &Embargo, at: Instant) -> Result<(), Broken> {
+    tx.changed(Key::Embargo(embargo.article));
     let (e, until) = (embargo, &embargo.until);
     query!(
         run tx, "plans/embargo.sql", e.article, e.job, until.at.0, &until.local, &until.zone, &e.reason, at.0, &e.made_by
@@ -99,5 +106,8 @@ pub async fn embargo_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Emb
 
 /// Ends an embargo.
 pub async fn lift(tx: &mut Tx, article: Uuid) -> Result<(), Broken> {
-    query!(run tx, "plans/lift.sql", article).map(drop)
+    if query!(run tx, "plans/lift.sql", article)? > 0 {
+        tx.changed(Key::Embargo(article));
+    }
+    Ok(())
 }

@@ -1,10 +1,11 @@
 //! What readers get of a file: its cleaned bytes, by their own hash, or nothing for a reason.
 
 use manuscript::commitment::Hash;
+use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::assets::{Asset, AssetRow};
-use crate::record::hash_of;
+use crate::head::hash_of;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
@@ -92,15 +93,18 @@ pub async fn with_hash(stacks: &mut Stacks, public: &Hash) -> Result<Vec<Hash>, 
 }
 
 /// Keeps what a cleaning made of an asset. Answers false if one of this edition or a later one is kept already.
-pub async fn set(tx: &mut Tx, asset: Uuid, cleaned: &Cleaned, at: Instant) -> Result<bool, Broken> {
+pub async fn set(tx: &mut Tx, asset: &Asset, cleaned: &Cleaned, at: Instant) -> Result<bool, Broken> {
     let hash = cleaned.outcome.as_ref().ok().map(Hash::as_slice);
     let reason = cleaned.outcome.as_ref().err();
-    let kept = query!(optional tx, "public_media/set.sql", AssetId, asset, hash, cleaned.edition, reason, at.0)?;
+    let kept = query!(optional tx, "public_media/set.sql", AssetId, asset.id, hash, cleaned.edition, reason, at.0)?;
+    if kept.is_some() {
+        tx.changed(Key::Media(asset.hash));
+    }
     Ok(kept.is_some())
 }
 
 /// Files that no cleaning of an edition has seen, the newest first, from those before `before` on.
-pub async fn not_cleaned(stacks: &mut Stacks, edition: i64, (before, limit): (Uuid, i64)) -> Result<Vec<Asset>, Broken> {
+pub async fn not_cleaned(stacks: &mut Stacks, edition: i64, before: Uuid, limit: i64) -> Result<Vec<Asset>, Broken> {
     query!(all stacks, "public_media/not_cleaned.sql", AssetRow, edition, before, limit)?
         .into_iter()
         .map(AssetRow::asset)

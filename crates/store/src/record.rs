@@ -1,31 +1,38 @@
 //! The record: every act's entry, numbered without gaps in the order of commits, chained by hash.
 
-use manuscript::commitment::Hash;
-use manuscript::record::Entry;
-use manuscript::{Instant, Uuid, canonical};
+use std::collections::BTreeMap;
 
-use crate::engine::Connection;
+use manuscript::act::Purge;
+use manuscript::commitment::{Hash, hex};
+use manuscript::record::{Entry, Form, State, words_digest};
+use manuscript::state::WORDS;
+use manuscript::{Ids, Instant, Uuid, canonical};
+use serde_json::{Map, Value};
+
+use crate::head::{self, hash_of};
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
-
-row! { Head { number: i64, hash: Vec<u8> } }
+use crate::{Broken, Stacks, Tx, state};
 
 row! {
     Kept {
         number: i64,
+        form: i64,
         at: i64,
         by_whom: String,
         act: String,
         thing: Option<Uuid>,
         tags: String,
+        purge: Option<String>,
         detail: String,
+        state: String,
         hash: Vec<u8>,
     }
 }
 
 row! { HashRow { hash: Vec<u8> } }
+row! { WordsRow { name: String, text: String } }
 
-/// What an act says of itself; its number and hash come from the record.
+/// What an act says of itself; its number and hash come from the record, and what its subjects are now from the tables.
 #[derive(Clone, Debug)]
 pub struct ToEnter {
     pub at: Instant,
@@ -33,7 +40,11 @@ pub struct ToEnter {
     pub act: String,
     pub thing: Option<Uuid>,
     pub tags: Vec<String>,
-    pub detail: serde_json::Value,
+    /// Why pages are purged, where any are.
+    pub purge: Option<Purge>,
+    pub detail: Value,
+    /// Words that stand nowhere else, by name: they are kept beside the record, which has their salted digests.
+    pub words: BTreeMap<&'static str, String>,
 }
 
 /// An entry with the hash that was kept for it.
@@ -45,64 +56,98 @@ pub struct Entered {
 
 /// Takes the pen: waits until whoever writes has committed or given up. SQLite's transaction has it already.
 pub async fn take_pen(tx: &mut Tx) -> Result<(), Broken> {
-    pen_of(tx).await.map(drop)
+    tx.held().await.map(drop)
 }
 
-/// Where the record ends, for a transaction that nobody can overtake.
-async fn pen_of(tx: &mut Tx) -> Result<(i64, Hash), Broken> {
-    if let Some(head) = tx.pen.head {
-        return Ok(head);
+/// Enters an act as the last thing of its transaction, with what all that it changed is now; answers its number.
+pub async fn enter(tx: &mut Tx, ids: &dyn Ids, act: ToEnter) -> Result<i64, Broken> {
+    if !tx.held().await?.commits_to_state {
+        return Err(Broken::because(
+            "the record begins with entries that carry no state, and nothing commits to it yet: run `rotative db upgrade`",
+        ));
     }
-    let head = query!(one tx, "record/take_pen.sql", Head)?;
-    let head = (head.number, hash_of(&head.hash)?);
-    tx.pen.head = Some(head);
-    Ok(head)
-}
-
-/// Enters an act as the last thing of its transaction and answers its number.
-pub async fn enter(tx: &mut Tx, act: ToEnter) -> Result<i64, Broken> {
-    let (number, previous) = pen_of(tx).await?;
+    let changed = tx.take_changed();
+    let state = state::say(tx, ids, changed).await?;
+    let words: Vec<Words> = act.words.into_iter().map(|(name, text)| Words::of(ids, name, text)).collect();
     let entry = Entry {
-        number: number + 1,
+        form: Form::Two,
+        number: 0,
         at: act.at,
         by: act.by,
         act: act.act,
         thing: act.thing,
         tags: act.tags,
-        detail: act.detail,
+        purge: act.purge.map(|purge| purge.as_str().to_owned()),
+        detail: with_words(act.detail, &words),
+        state,
     };
-    let unreadable = |error| Broken::unreadable("a record entry", error);
-    let hash = entry.hash_after(&previous).map_err(unreadable)?;
-    let tags = canonical::text_of(&entry.tags).map_err(unreadable)?;
-    let detail = canonical::text_of(&entry.detail).map_err(unreadable)?;
-    query!(
-        run tx, "record/insert.sql", entry.number, entry.at.0, &entry.by, &entry.act, entry.thing, tags, detail, hash.as_slice()
-    )?;
-    tx.pen.head = Some((entry.number, hash));
+    let number = chain(tx, entry).await?;
+    for words in &words {
+        query!(run tx, "carrying/put_record_words.sql", number, words.name, &words.text, words.salt.as_slice())?;
+    }
+    Ok(number)
+}
+
+/// Words of an entry, with the salt that goes with them.
+struct Words {
+    name: &'static str,
+    text: String,
+    salt: [u8; 16],
+}
+
+impl Words {
+    fn of(ids: &dyn Ids, name: &'static str, text: String) -> Self {
+        Self {
+            name,
+            text,
+            salt: ids.salt(),
+        }
+    }
+
+    fn digest(&self) -> (String, Value) {
+        (self.name.to_owned(), hex(&words_digest(&self.salt, &self.text)).into())
+    }
+}
+
+fn with_words(detail: Value, words: &[Words]) -> Value {
+    if words.is_empty() {
+        return detail;
+    }
+    let mut fields = match detail {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    fields.insert(WORDS.into(), words.iter().map(Words::digest).collect::<Map<_, _>>().into());
+    fields.into()
+}
+
+/// Gives an entry the next number, chains it to the one before and keeps it.
+pub(crate) async fn chain(tx: &mut Tx, mut entry: Entry) -> Result<i64, Broken> {
+    let mut head = tx.held().await?;
+    entry.number = head.number + 1;
+    let hash = entry.hash_after(&head.hash).map_err(unreadable)?;
+    insert(tx, &entry, &hash).await?;
+    (head.number, head.hash, head.commits_to_state) = (entry.number, hash, true);
+    tx.pen.head = Some(head);
     tx.pen.has_entered = true;
     Ok(entry.number)
 }
 
-/// Puts the pen down at the commit: where the record ends now is written once for all that was entered. PostgreSQL tells
-/// the other nodes; with SQLite they look for themselves.
-pub(crate) async fn put_pen_down(tx: &mut Tx) -> Result<(), Broken> {
-    let Some((number, hash)) = tx.pen.head.filter(|_| tx.pen.has_entered) else {
-        return Ok(());
-    };
-    query!(run tx, "record/set_head.sql", number, hash.as_slice())?;
-    if let Connection::Postgres(tx) = &mut tx.connection {
-        sqlx::query(include_str!("../sql/dialect/postgres/notify.sql"))
-            .bind(number)
-            .execute(&mut **tx)
-            .await?;
-    }
-    Ok(())
+/// Keeps an entry as it stands.
+pub(crate) async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Broken> {
+    let tags = canonical::text_of(&entry.tags).map_err(unreadable)?;
+    let detail = canonical::text_of(&entry.detail).map_err(unreadable)?;
+    let state = canonical::text_of(&entry.state).map_err(unreadable)?;
+    query!(
+        run tx, "record/insert.sql", entry.number, i64::from(entry.form), entry.at.0, &entry.by, &entry.act, entry.thing, tags,
+        entry.purge.as_deref(), detail, state, hash.as_slice()
+    )
+    .map(drop)
 }
 
 /// The last number and its hash.
 pub async fn head(stacks: &mut Stacks) -> Result<(i64, Hash), Broken> {
-    let head = query!(one stacks, "record/head.sql", Head)?;
-    Ok((head.number, hash_of(&head.hash)?))
+    head::read(stacks).await
 }
 
 /// The hash of one entry, if there is such an entry.
@@ -120,25 +165,36 @@ pub async fn after(stacks: &mut Stacks, number: i64, limit: i64) -> Result<Vec<E
         .collect()
 }
 
+/// The words of an entry that stand beside the record, by name.
+pub async fn words_of(stacks: &mut Stacks, entry: &Entry) -> Result<BTreeMap<String, String>, Broken> {
+    if entry.detail[WORDS].is_null() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = query!(all stacks, "record/words_of.sql", WordsRow, entry.number)?;
+    Ok(rows.into_iter().map(|row| (row.name, row.text)).collect())
+}
+
 impl Kept {
     fn entered(self) -> Result<Entered, Broken> {
-        let unreadable = |error| Broken::unreadable("a record entry", error);
-        let hash = hash_of(&self.hash)?;
         let entry = Entry {
+            form: Form::try_from(self.form).map_err(unreadable)?,
             number: self.number,
             at: Instant(self.at),
             by: self.by_whom,
             act: self.act,
             thing: self.thing,
             tags: canonical::read(&self.tags).map_err(unreadable)?,
+            purge: self.purge,
             detail: canonical::read(&self.detail).map_err(unreadable)?,
+            state: canonical::read::<State>(&self.state).map_err(unreadable)?,
         };
-        Ok(Entered { entry, hash })
+        Ok(Entered {
+            hash: hash_of(&self.hash)?,
+            entry,
+        })
     }
 }
 
-pub(crate) fn hash_of(bytes: &[u8]) -> Result<Hash, Broken> {
-    bytes
-        .try_into()
-        .map_err(|_| Broken::unreadable("a hash", "it is not 32 bytes long"))
+fn unreadable(error: impl std::fmt::Display) -> Broken {
+    Broken::unreadable("a record entry", error)
 }

@@ -2,10 +2,11 @@
 
 use manuscript::ids::Thing;
 use manuscript::planned::Planned;
+use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Stacks, Stamp, Tx};
 
 row! {
     SuspensionRow {
@@ -87,6 +88,7 @@ impl Where {
 
 /// Keeps a suspension.
 pub async fn add(tx: &mut Tx, made: &Made) -> Result<(), Broken> {
+    tx.changed(Key::Suspension(made.id));
     let (thing, subject) = made.place.subject();
     let ends = made.ends.as_ref();
     query!(
@@ -114,12 +116,20 @@ pub async fn all(stacks: &mut Stacks) -> Result<Vec<Suspension>, Broken> {
 
 /// It begins. Answers false if it had begun or ended before.
 pub async fn begin(tx: &mut Tx, id: Uuid, at: Instant) -> Result<bool, Broken> {
-    Ok(query!(optional tx, "suspensions/begin.sql", IdRow, id, at.0)?.is_some())
+    let begun = query!(optional tx, "suspensions/begin.sql", IdRow, id, at.0)?;
+    Ok(changed(tx, begun))
 }
 
 /// It ends. Answers false if it had ended before.
-pub async fn end(tx: &mut Tx, id: Uuid, at: Instant, (by, reason): (&str, Option<&str>)) -> Result<bool, Broken> {
-    Ok(query!(optional tx, "suspensions/end.sql", IdRow, id, at.0, by, reason)?.is_some())
+pub async fn end(tx: &mut Tx, id: Uuid, reason: Option<&str>, ended: Stamp<'_>) -> Result<bool, Broken> {
+    let row = query!(optional tx, "suspensions/end.sql", IdRow, id, ended.at.0, ended.by, reason)?;
+    Ok(changed(tx, row))
+}
+
+fn changed(tx: &mut Tx, row: Option<IdRow>) -> bool {
+    let Some(row) = row else { return false };
+    tx.changed(Key::Suspension(row.id));
+    true
 }
 
 impl SuspensionRow {

@@ -3,15 +3,17 @@
 mod carrying;
 mod media;
 mod rooms;
+mod state;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use manuscript::act::Purge;
 use manuscript::commitment::NO_LINK;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::words::Nature;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, language::Language};
 
-use crate::articles::Placed;
+use crate::articles::{Placed, Typed};
 use crate::assets::Asset;
 use crate::catalogue::{Details, Entry};
 use crate::imports::File;
@@ -19,12 +21,14 @@ use crate::public_media::Cleaned;
 use crate::record::ToEnter;
 use crate::versions::Version;
 use crate::{
-    Broken, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, public_media, record, subject, versions,
+    Broken, Numbered, Stamp, Store, Tx, addresses, articles, assets, catalogue, doctor, engine, imports, paper, public_media, record,
+    subject, versions,
 };
 
 const SECTION: Uuid = Uuid::from_u128(1);
 const ARTICLE: Uuid = Uuid::from_u128(2);
 const NOW: Instant = Instant(1_795_347_000_000);
+const STAMP: Stamp<'_> = Stamp { at: NOW, by: "import" };
 
 #[tokio::test]
 async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
@@ -136,9 +140,19 @@ fn version(copy: &str) -> Version {
 }
 
 async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
+    write_rows(tx).await?;
+    assert_eq!(enter(tx).await?, 1);
+    let entered = record::after(tx, 0, 10).await?;
+    assert_eq!(record::head(tx).await?, (0, [0; 32]), "the end is written at the commit");
+    assert_eq!(record::hash_at(tx, 1).await?, Some(entered[0].hash));
+    assert_eq!(record::hash_at(tx, 2).await?, None);
+    Ok(())
+}
+
+async fn write_rows(tx: &mut Tx) -> Result<(), Broken> {
     paper::set(tx, SECTION, "{\"name\":\"Journal\"}").await?;
     assert_eq!(paper::settings(tx).await?.map(|settings| settings.identity), Some(SECTION));
-    assert_eq!(paper::oldest_node(tx).await?, 3);
+    assert_eq!(paper::oldest_node(tx).await?, 4);
     catalogue::add(tx, &section()).await?;
     catalogue::describe(
         tx,
@@ -171,21 +185,22 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(assets::take_in(tx, &asset, NOW).await?, asset);
     assert_eq!(assets::by_hash(tx, &[3; 32]).await?, Some(asset.clone()));
     assert_eq!(assets::all(tx).await?.len(), 1);
-    what_readers_get(tx, &asset).await?;
+    what_readers_get(tx, &asset).await
+}
+
+/// Enters an act, with what all that was changed is now.
+async fn enter(tx: &mut Tx) -> Result<i64, Broken> {
     let act = ToEnter {
         at: NOW,
         by: "import".into(),
         act: "published".into(),
         thing: Some(ARTICLE),
         tags: vec!["paper".into()],
+        purge: Some(Purge::Changes),
         detail: serde_json::json!({ "version": 1 }),
+        words: BTreeMap::from([("reason", "un mot".to_owned())]),
     };
-    assert_eq!(record::enter(tx, act).await?, 1);
-    let entered = record::after(tx, 0, 10).await?;
-    assert_eq!(record::head(tx).await?, (0, [0; 32]), "the end is written at the commit");
-    assert_eq!(record::hash_at(tx, 1).await?, Some(entered[0].hash));
-    assert_eq!(record::hash_at(tx, 2).await?, None);
-    Ok(())
+    record::enter(tx, &testpaper::CountedIds::default(), act).await
 }
 
 async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
@@ -196,17 +211,14 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     };
     assert!(articles::create(tx, ARTICLE, &placed(), NOW).await? && !articles::create(tx, ARTICLE, &placed(), NOW).await?);
     articles::place(tx, ARTICLE, &placed()).await?;
-    articles::first_draft(tx, ARTICLE, &copy, NOW, "import").await?;
-    articles::keep_checkpoint(tx, ARTICLE, NOW, "import", "import").await?;
-    assert_eq!(articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?, Some(2));
-    assert_eq!(
-        articles::save_draft(tx, ARTICLE, 1, &copy, NOW, "import").await?,
-        None,
-        "it moved on"
-    );
+    articles::first_draft(tx, ARTICLE, &copy, STAMP).await?;
+    articles::keep_checkpoint(tx, ARTICLE, "import", STAMP).await?;
+    let typed = Typed { seen: 1, copy: &copy };
+    assert_eq!(articles::save_draft(tx, ARTICLE, typed, STAMP).await?, Some(2));
+    assert_eq!(articles::save_draft(tx, ARTICLE, typed, STAMP).await?, None, "it moved on");
     assert_eq!(articles::draft_of(tx, ARTICLE).await?.map(|draft| draft.revision), Some(2));
     assert!(
-        articles::public_states(tx, (ARTICLE, ARTICLE)).await?.is_empty(),
+        articles::public_states(tx, &(ARTICLE..=ARTICLE)).await?.is_empty(),
         "nothing is public before a version is live"
     );
     versions::append(tx, &version(&copy)).await?;
@@ -217,7 +229,7 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(addresses::current(tx, thing).await?, Some("/un".into()));
     assert_eq!(addresses::at(tx, "/un").await?.map(|at| at.thing), Some(thing));
     assert_eq!(addresses::of(tx, thing).await?.len(), 1);
-    let public = articles::public_states(tx, (ARTICLE, ARTICLE))
+    let public = articles::public_states(tx, &(ARTICLE..=ARTICLE))
         .await?
         .pop()
         .map(|public| (public.placement.access, public.placement.topics, public.path));
@@ -231,7 +243,7 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     let subject = subject::of_article(tx, ARTICLE).await?;
     assert_eq!(subject.and_then(|subject| subject.last).map(|last| last.link), Some([7; 32]));
     assert_eq!(versions::of(tx, ARTICLE).await?.len(), 1);
-    assert_eq!(versions::after(tx, (Uuid::nil(), 0), 10).await?[0].by, "import");
+    assert_eq!(versions::after(tx, Numbered::BEFORE_ALL, 10).await?[0].by, "import");
     let file = File {
         path: "a.md".into(),
         article: ARTICLE,
@@ -256,14 +268,13 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
 /// Asks what the doctor asks.
 /// A file is cleaned once for each edition; one that cannot be says why.
 async fn what_readers_get(tx: &mut Tx, asset: &Asset) -> Result<(), Broken> {
-    let newest = |limit| (Uuid::max(), limit);
     assert_eq!(public_media::found(tx, &asset.hash).await?, Some((asset.clone(), None)));
-    assert_eq!(public_media::not_cleaned(tx, 1, newest(5)).await?, std::slice::from_ref(asset));
+    assert_eq!(public_media::not_cleaned(tx, 1, Uuid::max(), 5).await?, std::slice::from_ref(asset));
     let unfit = Cleaned {
         outcome: Err("it ends too early".into()),
         edition: 1,
     };
-    assert!(public_media::set(tx, asset.id, &unfit, NOW).await?);
+    assert!(public_media::set(tx, asset, &unfit, NOW).await?);
     assert_eq!(public_media::not_public(tx).await?, [(asset.hash, "it ends too early".to_owned())]);
     assert_eq!(public_media::of_file(tx, &asset.hash).await?, Some(unfit));
     let cleaned = |edition| Cleaned {
@@ -271,11 +282,11 @@ async fn what_readers_get(tx: &mut Tx, asset: &Asset) -> Result<(), Broken> {
         edition,
     };
     assert!(
-        !public_media::set(tx, asset.id, &cleaned(1), NOW).await?,
+        !public_media::set(tx, asset, &cleaned(1), NOW).await?,
         "this edition was asked already"
     );
-    assert!(public_media::set(tx, asset.id, &cleaned(2), NOW).await?);
-    assert_eq!(public_media::not_cleaned(tx, 2, newest(5)).await?, []);
+    assert!(public_media::set(tx, asset, &cleaned(2), NOW).await?);
+    assert_eq!(public_media::not_cleaned(tx, 2, Uuid::max(), 5).await?, []);
     assert_eq!(public_media::found(tx, &asset.hash).await?, Some((asset.clone(), Some(cleaned(2)))));
     assert_eq!(public_media::with_hash(tx, &[6; 32]).await?, [asset.hash]);
     assert_eq!(public_media::all(tx).await?, [(asset.hash, cleaned(2))]);
@@ -303,8 +314,11 @@ async fn examine(tx: &mut Tx) -> Result<(), Broken> {
 async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
     let mut stacks = store.stacks().await?;
     assert_eq!(record::head(&mut stacks).await?, (2, [9; 32]));
+    assert!(!crate::proving::lacks_base(&mut stacks).await?, "its first entry carries state");
     let mut tx = begin(store).await;
     paper::set(&mut tx, SECTION, "{}").await?;
+    // What was laid down there is no chain: the entry is only to be there.
+    enter(&mut tx).await?;
     tx.commit().await?;
     // The snapshot was taken before, and stands still.
     assert_eq!(
@@ -345,8 +359,16 @@ async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
                 tx.undo().await.unwrap();
             }
         }
+        enter(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         let mut stacks = store.stacks().await.unwrap();
+        let said: Vec<String> = record::after(&mut stacks, 0, 10).await.unwrap()[0]
+            .entry
+            .state
+            .keys()
+            .cloned()
+            .collect();
+        assert_eq!(said, ["address:/a", "address:/c"], "what was undone is not told of");
         for (path, stays) in [("/a", true), ("/b", false), ("/c", true)] {
             assert_eq!(addresses::at(&mut stacks, path).await.unwrap().is_some(), stays, "{path}");
         }

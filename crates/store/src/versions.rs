@@ -1,10 +1,13 @@
 //! Versions: what was published, verbatim, each chained to the one before.
 
+use std::ops::RangeInclusive;
+
 use manuscript::commitment::{Hash, Leaf};
 use manuscript::withheld::{self, Readable};
 use manuscript::{Copy, Instant, Nature, Uuid, canonical};
 
-use crate::record::hash_of;
+use crate::head::hash_of;
+use crate::numbered::Numbered;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
@@ -155,16 +158,16 @@ impl VersionRow {
 }
 
 /// The versions of the articles whose identities lie between two, both included, by article and number.
-pub async fn within(stacks: &mut Stacks, (first, last): (Uuid, Uuid)) -> Result<Vec<Kept>, Broken> {
-    query!(all stacks, "versions/within.sql", CarriedRow, first, last)?
+pub async fn within(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<Kept>, Broken> {
+    query!(all stacks, "versions/within.sql", CarriedRow, articles.start(), articles.end())?
         .into_iter()
         .map(CarriedRow::kept)
         .collect()
 }
 
 /// Versions after one, by article and number, at most `limit`: the walk of `verify` and of an export.
-pub async fn after(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<Version>, Broken> {
-    query!(all stacks, "versions/after.sql", CarriedRow, article, number, limit)?
+pub async fn after(stacks: &mut Stacks, one: Numbered, limit: i64) -> Result<Vec<Version>, Broken> {
+    query!(all stacks, "versions/after.sql", CarriedRow, one.article, one.number, limit)?
         .into_iter()
         .map(|row| {
             Ok(Version {
@@ -187,8 +190,8 @@ pub(crate) fn nature_of(word: &str) -> Result<Nature, Broken> {
 }
 
 /// The same walk, with the leaves unread: whoever checks them reads them on another core.
-pub async fn kept_after(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<Kept>, Broken> {
-    query!(all stacks, "versions/after.sql", CarriedRow, article, number, limit)?
+pub async fn kept_after(stacks: &mut Stacks, one: Numbered, limit: i64) -> Result<Vec<Kept>, Broken> {
+    query!(all stacks, "versions/after.sql", CarriedRow, one.article, one.number, limit)?
         .into_iter()
         .map(CarriedRow::kept)
         .collect()

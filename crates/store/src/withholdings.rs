@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use manuscript::commitment::{Hash, Leaf};
+use manuscript::state::Key;
 use manuscript::withheld::Trace;
 use manuscript::words::Ground;
 use manuscript::{Copy, Instant, Uuid, canonical};
 
 use crate::articles::copy_of;
-use crate::record::hash_of;
+use crate::head::hash_of;
+use crate::numbered::Numbered;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
@@ -20,6 +22,7 @@ row! { CheckpointRow { number: i64, copy: String } }
 /// One withholding, as the newsroom knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withholding {
+    pub article: Uuid,
     pub what: String,
     pub ground: Ground,
     pub reason: String,
@@ -35,11 +38,12 @@ pub struct Remembered {
 }
 
 /// Keeps a withholding with what it is known by.
-pub async fn add(tx: &mut Tx, (id, article): (Uuid, Uuid), withholding: &Withholding, trace: &Trace) -> Result<(), Broken> {
+pub async fn add(tx: &mut Tx, id: Uuid, withholding: &Withholding, trace: &Trace) -> Result<(), Broken> {
+    tx.changed(Key::Withholding(id));
     let w = withholding;
     let words = i64::try_from(trace.words).unwrap_or_default();
     query!(
-        run tx, "withholdings/add.sql", id, article, &w.what, w.ground.as_str(), &w.reason, trace.salt.as_slice(), words, w.at.0, &w.by
+        run tx, "withholdings/add.sql", id, w.article, &w.what, w.ground.as_str(), &w.reason, trace.salt.as_slice(), words, w.at.0, &w.by
     )?;
     for fingerprint in &trace.fingerprints {
         query!(run tx, "withholdings/remember.sql", id, fingerprint.as_slice())?;
@@ -75,6 +79,7 @@ pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Withholding>, 
         .into_iter()
         .map(|row| {
             Ok(Withholding {
+                article,
                 what: row.what,
                 ground: row.ground.parse().map_err(|error| Broken::unreadable("a ground", error))?,
                 reason: row.reason,
@@ -86,9 +91,9 @@ pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Withholding>, 
 }
 
 /// Takes leaves of a version away: the copy without their bytes, the leaves without their salts.
-pub async fn cut_version(tx: &mut Tx, (article, number): (Uuid, i64), copy: &str, leaves: &[Leaf]) -> Result<(), Broken> {
+pub async fn cut_version(tx: &mut Tx, version: Numbered, copy: &str, leaves: &[Leaf]) -> Result<(), Broken> {
     let leaves = canonical::text_of(&leaves).map_err(|error| Broken::unreadable("leaves", error))?;
-    query!(run tx, "withholdings/cut_version.sql", article, number, copy, leaves).map(drop)
+    query!(run tx, "withholdings/cut_version.sql", version.article, version.number, copy, leaves).map(drop)
 }
 
 /// The checkpoints of an article with their copies.
@@ -106,6 +111,7 @@ pub async fn cut_checkpoint(tx: &mut Tx, article: Uuid, number: i64, copy: &str)
 
 /// A file is withheld, whatever uses it.
 pub async fn withhold_media(tx: &mut Tx, hash: &Hash, withholding: Uuid) -> Result<(), Broken> {
+    tx.changed(Key::Withholding(withholding));
     query!(run tx, "withholdings/withhold_media.sql", hash.as_slice(), withholding).map(drop)
 }
 

@@ -85,6 +85,41 @@ impl ThrowAway {
         in_schema(&format!("{scheme}://{user}@{host_and_port}/{path}"), schema)
     }
 
+    /// The first column of every row that a query answers, as text.
+    pub fn texts(&self, query: &str) -> Vec<String> {
+        let (address, query) = (self.address.clone(), query.to_owned());
+        let (tell, told) = std::sync::mpsc::channel();
+        let asked = on_its_own_thread(async move {
+            let _ = tell.send(texts(&address, query).await?);
+            Ok(())
+        });
+        match asked {
+            Ok(()) => told.recv().unwrap_or_default(),
+            Err(error) => panic!("a query of the test did not run: {error}"),
+        }
+    }
+
+    /// Every row of every table, as text, by table.
+    pub fn rows(&self) -> Vec<(String, Vec<String>)> {
+        let is_file = self.schema.is_none();
+        let tables = if is_file {
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+        } else {
+            "select cast(table_name as text) from information_schema.tables where table_schema = current_schema()"
+        };
+        let rows_of = |table: String| {
+            let query = if is_file {
+                let columns = self.texts(&format!("select 'quote(\"' || name || '\")' from pragma_table_info('{table}')"));
+                format!("select {} from {table}", columns.join(" || '|' || "))
+            } else {
+                format!("select cast({table} as text) from {table}")
+            };
+            let rows = self.texts(&query);
+            (table, rows)
+        };
+        self.texts(tables).into_iter().map(rows_of).collect()
+    }
+
     /// Runs a statement directly, as an attacker or an accident would.
     pub fn tamper(&self, statement: &str) {
         run(&self.address, statement);
@@ -136,6 +171,16 @@ fn on_its_own_thread(work: impl Future<Output = Result<(), sqlx::Error>> + Send 
             .map_err(|error| error.to_string())
     });
     done.join().unwrap_or_else(|_| Err("it broke".into()))
+}
+
+async fn texts(address: &str, query: String) -> Result<Vec<String>, sqlx::Error> {
+    if let Some(file) = address.strip_prefix("sqlite:") {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
+        return sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(&mut connection).await;
+    }
+    let mut connection = PgConnection::connect(address).await?;
+    sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(&mut connection).await
 }
 
 async fn execute(address: &str, statement: String) -> Result<(), sqlx::Error> {

@@ -9,7 +9,7 @@ use acts::publication::{Publication, Published};
 use acts::retraction::{Restoration, Retraction};
 use acts::suspending::Suspending;
 use acts::withholding::{What, Withheld, Withholding};
-use acts::{Desk, addressing, catalogue};
+use acts::{Desk, addressing, catalogue, describing};
 use manuscript::act::By;
 use manuscript::commitment::hex;
 use manuscript::ids::{Thing, ThingId};
@@ -298,7 +298,12 @@ impl Newsroom<'_> {
         let text = text.into();
         self.does(async |tx, desk, by| {
             let copy = written::read(&text, &desk.paper).copy;
-            catalogue::write_page(tx, desk, by, (key, &copy), None).await
+            let page = describing::Page {
+                key,
+                copy: &copy,
+                position: None,
+            };
+            describing::write_page(tx, desk, by, page).await
         })
     }
 

@@ -75,7 +75,7 @@ impl Intake<'_> {
             outcome: Ok(hash),
             edition: WHATEVER_COMES,
         };
-        acts::media::take_in(tx, self.desk, self.by, (&asset, &cleaned)).await
+        acts::media::take_in(tx, self.desk, self.by, &asset, &cleaned).await
     }
 }
 

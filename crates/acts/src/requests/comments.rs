@@ -91,7 +91,7 @@ impl ResumeComments {
             let place = finding::comments(tx, self.article.as_deref(), self.section.as_deref()).await?;
             suspending::standing_at(tx, place).await?
         };
-        suspending::resume(tx, &at.desk, &at.by, (id, &self.reason)).await?;
+        suspending::resume(tx, &at.desk, &at.by, id, &self.reason).await?;
         let said = Said::new("commentaires rouverts", "comments open again");
         Ok(Answer::plain("resumed", said).with("suspension", id.to_string()))
     }

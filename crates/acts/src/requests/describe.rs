@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::context::Context;
 use super::form::{ARGUMENT, OPTION, request};
 use super::refused::{AskRefused, NotDone};
-use crate::catalogue::{self, DescribeRefused, Describing};
+use crate::describing::{self, DescribeRefused, Describing};
 
 request! {
     /// Make or describe a section, dossier, series, topic or person
@@ -57,7 +57,7 @@ impl Describe {
             },
             position: self.position,
         };
-        let id = catalogue::describe_one(tx, &at.desk, &at.by, wanted).await?;
+        let id = describing::describe_one(tx, &at.desk, &at.by, wanted).await?;
         let said = Said::new(format!("décrit : {id}"), format!("described: {id}"));
         Ok(Answer::plain("described", said).with("thing", id.to_string()))
     }

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::context::{Context, Given};
 use super::form::{ARGUMENT, JSON, one_of, request};
 use super::refused::NotDone;
-use crate::catalogue::{self, DescribeRefused};
+use crate::describing::{self, DescribeRefused, Page as PageToWrite};
 
 request! {
     /// Write a page: who we are, legal notice…
@@ -35,8 +35,12 @@ impl Page {
             file: self.file.as_deref(),
             text: self.text.as_deref(),
         })?;
-        let wanted = (self.key.as_str(), &manuscript.copy);
-        let id = catalogue::write_page(tx, &at.desk, &at.by, wanted, None).await?;
+        let page = PageToWrite {
+            key: &self.key,
+            copy: &manuscript.copy,
+            position: None,
+        };
+        let id = describing::write_page(tx, &at.desk, &at.by, page).await?;
         let path = store::catalogue::entry(tx, id).await?.and_then(|entry| entry.path);
         let path = path.unwrap_or_default();
         let said = Said::new(format!("page écrite : {path}"), format!("page written: {path}"));

@@ -145,7 +145,7 @@ impl AcceptInvitation {
 impl GrantRoles {
     pub(super) async fn perform(self, tx: &mut Tx, at: &Context<'_>) -> Result<Answer, NotDone> {
         let grants = grants(tx, &self.roles).await?;
-        people::grant(tx, &at.desk, &at.by, (&self.key, &grants)).await?;
+        people::grant(tx, &at.desk, &at.by, &self.key, &grants).await?;
         Ok(set(self.key))
     }
 }

@@ -9,5 +9,6 @@ mod files;
 mod located;
 mod loose;
 mod reading;
+mod records;
 mod spaces;
 mod upgrades;

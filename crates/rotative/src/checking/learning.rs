@@ -7,8 +7,8 @@ use copydesk::House;
 use copydesk::learning;
 use copydesk::lexicon::Lexicon;
 use manuscript::{Copy, Uuid};
-use store::Stacks;
 use store::versions::{self, Kept};
+use store::{Numbered, Stacks};
 
 use super::files;
 use super::reading::{Piece, Unread};
@@ -50,12 +50,12 @@ fn in_folder(folder: &Path) -> Result<Vec<(String, Copy)>, Stopped> {
 
 /// The newest version of every article.
 async fn live(stacks: &mut Stacks) -> Result<Vec<(String, Copy)>, Stopped> {
-    let mut from = (Uuid::nil(), 0);
+    let mut from = Numbered::BEFORE_ALL;
     let mut newest: Vec<Kept> = Vec::new();
     loop {
         let batch = versions::kept_after(stacks, from, AT_A_TIME).await?;
         let Some(last) = batch.last() else { break };
-        from = (last.article, last.number);
+        from = Numbered::of(last.article, last.number);
         for version in batch {
             if newest.last().is_some_and(|last| last.article == version.article) {
                 newest.pop();

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use copydesk::{Context, House, checks, mending};
 use manuscript::{Copy, Uuid};
 use rayon::prelude::*;
-use store::Stacks;
 use store::versions::{self, Kept};
+use store::{Numbered, Stacks};
 
 use crate::configuration::Configuration;
 use crate::{Stopped, database, terminal};
@@ -52,13 +52,13 @@ pub(super) async fn command(configuration: &Configuration, house: &House) -> Res
 }
 
 async fn over_everything(stacks: &mut Stacks, house: &House) -> Result<(usize, BTreeMap<&'static str, Hits>), Stopped> {
-    let (mut from, mut count) = ((Uuid::nil(), 0), 0);
+    let (mut from, mut count) = (Numbered::BEFORE_ALL, 0);
     let mut before: Option<(Uuid, Copy)> = None;
     let mut hits = BTreeMap::new();
     loop {
         let batch = versions::kept_after(stacks, from, AT_A_TIME).await?;
         let Some(last) = batch.last() else { return Ok((count, hits)) };
-        from = (last.article, last.number);
+        from = Numbered::of(last.article, last.number);
         count += batch.len();
         let mut to_read = Vec::with_capacity(batch.len());
         for version in &batch {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use age::secrecy::ExposeSecret as _;
+use manuscript::role::Role;
 use testpaper::{Engine, TestPaper, engines};
 
 use crate::busy::Busy;
@@ -38,9 +39,9 @@ fn leftovers(folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_backup_made_under_load_is_the_same_paper_on_either_engine() {
-    on_both(|paper, engine| {
+    on_both(|paper, _| {
         paper.import_from(DEMO.as_ref()).well();
-        planting::account(paper, engine, "publisher");
+        planting::account(paper, Role::Publisher);
         let served = paper.serve_with(&["--address", "https://e.example"]);
         let busy = Busy::on(&paper.database.address);
         let backup = paper.data.join("night.backup");
@@ -206,7 +207,7 @@ fn a_forged_backup_is_refused() {
 fn a_lost_picture_stops_no_backup_and_a_withheld_one_is_in_none() {
     on_both(|paper, engine| {
         paper.import_from(DEMO.as_ref()).well();
-        let withheld = planting::withheld_media(paper, engine);
+        let withheld = planting::withheld_media(paper);
         let first = paper.data.join("first.backup");
         let ran = paper.run(&["backup", &shown(&first)]).well();
         assert!(

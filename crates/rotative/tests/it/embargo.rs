@@ -9,10 +9,10 @@ use crate::{news, on_both};
 
 const SECRET: &str = "---\nheadline: Un secret bien gardé\nsection: secrets\n---\n\nLe texte du secret.\n";
 /// Six in the morning in Paris.
-const SIX: &str = "2026-12-24 06:00";
+pub(crate) const SIX: &str = "2026-12-24 06:00";
 
 /// A moment so many milliseconds after six.
-fn after_six(milliseconds: i64) -> manuscript::Instant {
+pub(crate) fn after_six(milliseconds: i64) -> manuscript::Instant {
     manuscript::Instant(in_paris(SIX).at.0 + milliseconds)
 }
 
@@ -27,7 +27,7 @@ fn under_embargo(paper: &TestPaper) -> String {
 }
 
 /// Tells a story on both engines whose clock stands five seconds before six.
-fn on_both_before_six(story: impl Fn(&TestPaper)) {
+pub(crate) fn on_both_before_six(story: impl Fn(&TestPaper)) {
     for engine in testpaper::engines() {
         let mut paper = TestPaper::new(crate::PROGRAM, engine);
         paper.stop_clock(after_six(-5_000));

@@ -22,6 +22,7 @@ mod permissions;
 mod pictures;
 mod pipes;
 mod planting;
+mod proofs;
 mod reading;
 mod record;
 mod sequences;
@@ -60,11 +61,23 @@ fn png(colour: [u8; 3]) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// By whom and when rows of tests are kept.
+fn by_someone() -> store::Stamp<'static> {
+    store::Stamp {
+        at: manuscript::Instant(1),
+        by: "someone",
+    }
+}
+
 /// Somebody types on in a draft, so that there is something to publish; answers the new revision.
 async fn typed_on(tx: &mut store::Tx, article: manuscript::Uuid) -> i64 {
     let mut draft = store::articles::draft_of(tx, article).await.unwrap().unwrap();
     draft.copy.headline.push('.');
     let text = manuscript::canonical::text_of(&draft.copy).unwrap();
-    let saved = store::articles::save_draft(tx, article, draft.revision, &text, manuscript::Instant(1), "someone").await;
+    let typed = store::articles::Typed {
+        seen: draft.revision,
+        copy: &text,
+    };
+    let saved = store::articles::save_draft(tx, article, typed, by_someone()).await;
     saved.unwrap().unwrap()
 }

@@ -1,5 +1,6 @@
 //! A paper moves from one database to another whole: the same pages, every version verified, and nothing is lost on the way.
 
+use manuscript::role::Role;
 use testpaper::{Engine, TestPaper, engines};
 
 use crate::busy::Busy;
@@ -28,10 +29,10 @@ fn a_moved_paper_serves_the_same_pages_and_verifies_as_before() {
     for engine in engines() {
         let mut paper = TestPaper::new(PROGRAM, engine);
         paper.import_from(DEMO.as_ref()).well();
-        planting::account(&paper, engine, "publisher");
+        planting::account(&paper, Role::Publisher);
         planting::job(&paper, engine, i64::MAX, 0);
-        planting::suspension(&paper, engine, "2999-01-01");
-        planting::withheld_media(&paper, engine);
+        planting::suspension(&paper, "2999-01-01");
+        planting::withheld_media(&paper);
         let (before, verified) = (pages(&paper), paper.run(&["verify"]).well().said);
         let elsewhere = TestPaper::new(PROGRAM, other_than(engine));
         let ran = paper.run(&["db", "move-to", &elsewhere.database.address]).well();

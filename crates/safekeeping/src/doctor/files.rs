@@ -37,7 +37,7 @@ pub(super) async fn media_remark(stacks: &mut Stacks, folder: &Path) -> Result<R
 
 /// What of the media no reader gets, and why.
 pub(super) async fn public_media_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
-    let waiting = public_media::not_cleaned(stacks, i64::from(cleaning::EDITION), (Uuid::max(), 1)).await?;
+    let waiting = public_media::not_cleaned(stacks, i64::from(cleaning::EDITION), Uuid::max(), 1).await?;
     let not_public = public_media::not_public(stacks).await?;
     Ok(if let Some((hash, why)) = not_public.first() {
         let (count, hash) = (not_public.len(), hex(hash));

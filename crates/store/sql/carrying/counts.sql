@@ -23,3 +23,6 @@ union all select cast('withheld_media' as text), count(*) from withheld_media
 union all select cast('suspensions' as text), count(*) from suspensions
 union all select cast('notes' as text), count(*) from notes
 union all select cast('record' as text), count(*) from record
+union all select cast('record_base' as text), count(*) from record_base
+union all select cast('state_salts' as text), count(*) from state_salts
+union all select cast('record_words' as text), count(*) from record_words

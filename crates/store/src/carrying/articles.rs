@@ -3,6 +3,7 @@
 use manuscript::Uuid;
 use serde::{Deserialize, Serialize};
 
+use crate::numbered::Numbered;
 use crate::row::row;
 use crate::{Broken, Stacks, Tx};
 
@@ -109,7 +110,7 @@ row! {
     #[derive(Serialize, Deserialize)]
     AssetRow {
         id: Uuid,
-        #[serde(with = "super::hexadecimal")]
+        #[serde(with = "crate::hexadecimal")]
         hash: Vec<u8>,
         media_type: String,
         bytes: i64,
@@ -179,8 +180,8 @@ pub async fn put_drafts(tx: &mut Tx, row: &DraftRow) -> Result<(), Broken> {
 }
 
 /// Rows of `checkpoints` after one, by article and number, at most `limit`.
-pub async fn checkpoints(stacks: &mut Stacks, (article, number): (Uuid, i64), limit: i64) -> Result<Vec<CheckpointRow>, Broken> {
-    query!(all stacks, "carrying/checkpoints.sql", CheckpointRow, article, number, limit)
+pub async fn checkpoints(stacks: &mut Stacks, one: Numbered, limit: i64) -> Result<Vec<CheckpointRow>, Broken> {
+    query!(all stacks, "carrying/checkpoints.sql", CheckpointRow, one.article, one.number, limit)
 }
 
 /// Puts a row of `checkpoints` where it was.

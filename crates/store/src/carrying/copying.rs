@@ -6,7 +6,7 @@ use manuscript::Uuid;
 use manuscript::commitment::NO_LINK;
 
 use super::CatalogueRow;
-use crate::{Broken, Stacks, Tx, carrying, imports, paper, record, versions};
+use crate::{Broken, Numbered, Stacks, Tx, carrying, imports, paper, record, versions};
 
 /// How many of what may be long is held at once.
 const AT_A_TIME: i64 = 500;
@@ -102,21 +102,21 @@ impl Copier<'_> {
     }
 
     async fn checkpoints(&mut self) -> Result<(), Broken> {
-        let mut after = (Uuid::nil(), 0);
+        let mut after = Numbered::BEFORE_ALL;
         loop {
             let rows = carrying::checkpoints(self.from, after, AT_A_TIME).await?;
             let Some(last) = rows.last() else { return Ok(()) };
-            after = (last.article, last.number);
+            after = Numbered::of(last.article, last.number);
             self.put(rows, carrying::put_checkpoints).await?;
         }
     }
 
     async fn versions(&mut self) -> Result<(), Broken> {
-        let mut after = (Uuid::nil(), 0);
+        let mut after = Numbered::BEFORE_ALL;
         loop {
             let rows = versions::after(self.from, after, AT_A_TIME).await?;
             let Some(last) = rows.last() else { return Ok(()) };
-            after = (last.article, last.number);
+            after = Numbered::of(last.article, last.number);
             self.put(rows, versions::append).await?;
         }
     }
@@ -163,6 +163,12 @@ impl Copier<'_> {
             })
             .await?;
         }
-        carrying::put_head(self.to, number, &hash).await
+        carrying::put_head(self.to, number, &hash).await?;
+        let rows = carrying::record_base(self.from).await?;
+        self.put(rows, carrying::put_record_base).await?;
+        let rows = carrying::state_salts(self.from).await?;
+        self.put(rows, carrying::put_state_salts).await?;
+        let rows = carrying::record_words(self.from).await?;
+        self.put(rows, carrying::put_record_words).await
     }
 }

@@ -95,7 +95,7 @@ row! {
     /// Which `paper.toml` was imported last.
     #[derive(Serialize, Deserialize)]
     ImportedSettingsRow {
-        #[serde(with = "super::hexadecimal")]
+        #[serde(with = "crate::hexadecimal")]
         file_hash: Vec<u8>,
     }
 }

@@ -14,9 +14,9 @@ row! {
         version: i64,
         place: String,
         text: Option<String>,
-        #[serde(default, with = "super::optional_hexadecimal")]
+        #[serde(default, with = "crate::hexadecimal::optional")]
         salt: Option<Vec<u8>>,
-        #[serde(with = "super::hexadecimal")]
+        #[serde(with = "crate::hexadecimal")]
         digest: Vec<u8>,
     }
 }
@@ -30,7 +30,7 @@ row! {
         what: String,
         ground: String,
         reason: String,
-        #[serde(with = "super::hexadecimal")]
+        #[serde(with = "crate::hexadecimal")]
         salt: Vec<u8>,
         words: i64,
         at: i64,
@@ -43,7 +43,7 @@ row! {
     #[derive(Serialize, Deserialize)]
     FingerprintRow {
         withholding: Uuid,
-        #[serde(with = "super::hexadecimal")]
+        #[serde(with = "crate::hexadecimal")]
         fingerprint: Vec<u8>,
     }
 }
@@ -52,7 +52,7 @@ row! {
     /// A file that nobody may have any more.
     #[derive(Serialize, Deserialize)]
     WithheldMediaRow {
-        #[serde(with = "super::hexadecimal")]
+        #[serde(with = "crate::hexadecimal")]
         hash: Vec<u8>,
         withholding: Uuid,
     }
@@ -63,7 +63,7 @@ row! {
     #[derive(Serialize, Deserialize)]
     PublicMediaRow {
         asset: Uuid,
-        #[serde(default, with = "super::optional_hexadecimal")]
+        #[serde(default, with = "crate::hexadecimal::optional")]
         hash: Option<Vec<u8>>,
         edition: i64,
         reason: Option<String>,

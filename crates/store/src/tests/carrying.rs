@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use manuscript::Uuid;
 use manuscript::commitment::Leaf;
-use manuscript::record::Entry;
+use manuscript::record::{Entry, Form, State};
 use sqlx::AssertSqlSafe;
 
 use super::{ARTICLE, NOW, SECTION, begin, version, write_and_read};
@@ -12,7 +12,7 @@ use crate::carrying::{self as rows, copy_all};
 use crate::engine::Connection;
 
 use crate::versions::{self, Version};
-use crate::{Broken, Stacks, Store, Tx};
+use crate::{Broken, Numbered, Stacks, Store, Tx};
 
 const OTHER_SECTION: Uuid = Uuid::from_u128(11);
 const OTHER: Uuid = Uuid::from_u128(12);
@@ -24,22 +24,52 @@ pub(super) async fn carry(tx: &mut Tx) -> Result<(), Broken> {
     carry_plans(tx).await?;
     carry_withheld(tx).await?;
     let entry = Entry {
+        form: Form::One,
         number: 2,
         at: NOW,
         by: "x".into(),
         act: "y".into(),
         thing: None,
         tags: vec![],
+        purge: None,
         detail: serde_json::Value::Null,
+        state: State::new(),
     };
     rows::put_entry(tx, &entry, &[9; 32]).await?;
     rows::put_head(tx, 2, &[9; 32]).await?;
+    carry_recorded(tx).await?;
     let counts = rows::counts(tx).await?;
     assert!(counts.iter().all(|count| count.rows > 0), "{counts:?}");
     assert!(
         counts.is_sorted_by_key(|count| count.table.clone()),
         "the same order from both engines"
     );
+    Ok(())
+}
+
+async fn carry_recorded(tx: &mut Tx) -> Result<(), Broken> {
+    let base = rows::RecordBaseRow {
+        key: "address:/un".into(),
+        value: "{}".into(),
+    };
+    rows::put_record_base(tx, &base).await?;
+    assert_eq!(rows::record_base(tx).await?, [base]);
+    let salt = rows::StateSaltRow {
+        key: "embargo:x".into(),
+        salt: vec![8; 16],
+    };
+    rows::put_state_salts(tx, &salt).await?;
+    assert!(rows::state_salts(tx).await?.contains(&salt));
+    let words = rows::RecordWordsRow {
+        entry: 2,
+        name: "reason".into(),
+        text: "un autre mot".into(),
+        salt: vec![9; 16],
+    };
+    rows::put_record_words(tx, &words).await?;
+    let line = serde_json::to_string(&words).map_err(|error| Broken::unreadable("words", error))?;
+    assert_eq!(serde_json::from_str::<rows::RecordWordsRow>(&line).ok(), Some(words.clone()));
+    assert_eq!(rows::record_words(tx).await?.last(), Some(&words));
     Ok(())
 }
 
@@ -76,7 +106,7 @@ async fn carry_articles(tx: &mut Tx) -> Result<(), Broken> {
     rows::put_memberships(tx, &rows::MembershipRow { article: OTHER, ..row }).await?;
     let row = rows::drafts(tx, Uuid::nil(), 10).await?.remove(0);
     rows::put_drafts(tx, &rows::DraftRow { article: OTHER, ..row }).await?;
-    let row = rows::checkpoints(tx, (Uuid::nil(), 0), 10).await?.remove(0);
+    let row = rows::checkpoints(tx, Numbered::BEFORE_ALL, 10).await?.remove(0);
     rows::put_checkpoints(tx, &rows::CheckpointRow { article: OTHER, ..row }).await?;
     let row = rows::addresses(tx).await?.remove(0);
     let address = rows::AddressRow {

@@ -1,21 +1,25 @@
 //! The rooms of the acts that hold: accounts, plans, jobs, explanations, withholdings, suspensions, notes.
 
+use std::ops::RangeInclusive;
+
 use manuscript::planned::Planned;
 use manuscript::role::{Grant, Role, Scope};
 use manuscript::withheld::Trace;
 use manuscript::words::{Ground, Nature, Place};
-use manuscript::{Instant, Uuid};
+use manuscript::{Act, Instant, Uuid};
 
-use super::{ARTICLE, NOW, SECTION, section};
+use super::{ARTICLE, NOW, SECTION, STAMP, section};
 use crate::accounts::{self, Account};
+use crate::articles::OtherCopy;
 use crate::explanations::{self, Explanation};
-use crate::jobs::{self, Kind};
+use crate::jobs::{self, GivenUp, Kind, NewJob};
+use crate::notes::NewNote;
 use crate::plans::{self, Embargo, Schedule};
 use crate::suspensions::{self, Made, Where};
 use crate::withholdings::{self, Withholding};
-use crate::{Broken, Tx, addresses, articles, catalogue, notes, paper, record, versions};
+use crate::{Broken, Numbered, Tx, addresses, articles, catalogue, notes, paper, record, versions};
 
-const RANGE: (Uuid, Uuid) = (Uuid::nil(), Uuid::from_u128(u128::MAX));
+const RANGE: RangeInclusive<Uuid> = Uuid::nil()..=Uuid::max();
 
 /// Runs every query of these rooms, on an article that is live.
 pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
@@ -26,7 +30,13 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
     told_and_withheld(tx).await?;
     suspended(tx).await?;
     let note = Uuid::from_u128(60);
-    notes::leave(tx, (note, ARTICLE), ("headline", "une correction"), (NOW, "import")).await?;
+    let new = NewNote {
+        id: note,
+        article: ARTICLE,
+        place: "headline",
+        text: "une correction",
+    };
+    notes::leave(tx, &new, STAMP).await?;
     assert_eq!(notes::open_of(tx, ARTICLE).await?[0].place, "headline");
     assert_eq!(notes::article_of(tx, note).await?, Some(ARTICLE));
     assert!(notes::settle(tx, note, NOW).await? && !notes::settle(tx, note, NOW).await?);
@@ -43,19 +53,24 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
     paper::remember_import(tx, &[1]).await?;
     paper::remember_import(tx, &[2]).await?;
     assert_eq!(paper::imported(tx).await?, Some(vec![2]));
+    super::state::said_of_all(tx).await?;
     ranges(tx).await
 }
 
 async fn ranges(tx: &mut Tx) -> Result<(), Broken> {
-    assert_eq!(articles::public_states(tx, RANGE).await?.len(), 1);
-    assert_eq!(versions::within(tx, RANGE).await?.len(), 1);
+    assert_eq!(articles::public_states(tx, &RANGE).await?.len(), 1);
+    assert_eq!(versions::within(tx, &RANGE).await?.len(), 1);
     assert_eq!(
         versions::one(tx, ARTICLE, 1).await?.map(|version| version.nature),
         Some(Nature::First)
     );
-    assert_eq!(addresses::of_articles(tx, RANGE).await?, [(ARTICLE, "/un".to_owned(), None)]);
-    assert_eq!(explanations::within(tx, RANGE).await?.len(), 1);
-    let number = articles::keep_copy_as_checkpoint(tx, ARTICLE, "{}", NOW, ("import", "correction")).await?;
+    assert_eq!(addresses::of_articles(tx, &RANGE).await?, [(ARTICLE, "/un".to_owned(), None)]);
+    assert_eq!(explanations::within(tx, &RANGE).await?.len(), 1);
+    let other = OtherCopy {
+        copy: "{}",
+        why: "correction",
+    };
+    let number = articles::keep_copy_as_checkpoint(tx, ARTICLE, other, STAMP).await?;
     assert_eq!(articles::checkpoints_of(tx, ARTICLE).await?.len() as i64, number);
     let first = articles::checkpoint(tx, ARTICLE, 1).await?;
     assert_eq!(first.map(|(checkpoint, _)| checkpoint.revision), Some(1));
@@ -91,12 +106,12 @@ async fn people(tx: &mut Tx) -> Result<(), Broken> {
             },
         ],
     };
-    assert!(accounts::add(tx, &account, Some(&[5]), (NOW, "command-line")).await?);
+    assert!(accounts::add(tx, &account, Some(&[5]), STAMP).await?);
     let again = Account {
         id: Uuid::from_u128(31),
         ..account.clone()
     };
-    assert!(!accounts::add(tx, &again, None, (NOW, "command-line")).await?, "the key is taken");
+    assert!(!accounts::add(tx, &again, None, STAMP).await?, "the key is taken");
     let found = accounts::by_invitation(tx, &[5]).await?;
     assert_eq!(
         found.map(|found| (found.id, found.grants)),
@@ -155,11 +170,20 @@ async fn planned(tx: &mut Tx) -> Result<(), Broken> {
     plans::schedule(tx, &schedule, NOW).await
 }
 
+fn left(id: Uuid, kind: Kind, due_at: Instant) -> NewJob {
+    NewJob {
+        id,
+        kind,
+        thing: ARTICLE,
+        due_at,
+    }
+}
+
 async fn outbox(tx: &mut Tx) -> Result<(), Broken> {
     let (first, second) = (Uuid::from_u128(50), Uuid::from_u128(51));
     let later = Instant(NOW.0 + 1_000);
-    jobs::leave(tx, (first, Kind::Publish), ARTICLE, (NOW, NOW)).await?;
-    jobs::leave(tx, (second, Kind::LiftEmbargo), ARTICLE, (later, NOW)).await?;
+    jobs::leave(tx, &left(first, Kind::Publish, NOW), NOW).await?;
+    jobs::leave(tx, &left(second, Kind::LiftEmbargo, later), NOW).await?;
     assert_eq!(jobs::next_due(tx, NOW).await?, Some(NOW));
     let claimed = jobs::claim(tx, NOW, "node", later).await?;
     assert_eq!(claimed.map(|job| (job.id, job.kind, job.attempts)), Some((first, Kind::Publish, 1)));
@@ -169,7 +193,7 @@ async fn outbox(tx: &mut Tx) -> Result<(), Broken> {
     let after = Instant(later.0 + 1);
     assert_eq!(jobs::claim(tx, after, "another", after).await?.map(|job| job.attempts), Some(2));
     assert!(jobs::done(tx, first, after, None).await? && !jobs::done(tx, first, after, None).await?);
-    assert!(jobs::done(tx, second, after, Some("given up")).await?);
+    assert!(jobs::done(tx, second, after, Some(&GivenUp::For(Act::Published))).await?);
     Ok(())
 }
 
@@ -186,6 +210,7 @@ async fn told_and_withheld(tx: &mut Tx) -> Result<(), Broken> {
     explanations::withhold(tx, ARTICLE, 1).await?;
     assert_eq!(explanations::of(tx, ARTICLE).await?[0].text, None);
     let withholding = Withholding {
+        article: ARTICLE,
         what: "words".into(),
         ground: Ground::Minor,
         reason: "le tribunal".into(),
@@ -193,7 +218,7 @@ async fn told_and_withheld(tx: &mut Tx) -> Result<(), Broken> {
         by: "import".into(),
     };
     let (id, trace) = (Uuid::from_u128(70), Trace::of_words([3; 16], "Jean Dupont"));
-    withholdings::add(tx, (id, ARTICLE), &withholding, &trace).await?;
+    withholdings::add(tx, id, &withholding, &trace).await?;
     assert_eq!(withholdings::of(tx, ARTICLE).await?, [withholding]);
     assert_eq!(withholdings::all(tx).await?[0].trace, trace);
     withholdings::withhold_media(tx, &[8; 32], id).await?;
@@ -201,7 +226,7 @@ async fn told_and_withheld(tx: &mut Tx) -> Result<(), Broken> {
     assert!(withholdings::is_media(tx, &[8; 32]).await? && !withholdings::is_media(tx, &[7; 32]).await?);
     assert_eq!(withholdings::media_of(tx, id).await?, [[8; 32]]);
     let version = versions::of(tx, ARTICLE).await?.remove(0);
-    withholdings::cut_version(tx, (ARTICLE, 1), &version.copy, &version.leaves).await
+    withholdings::cut_version(tx, Numbered::of(ARTICLE, 1), &version.copy, &version.leaves).await
 }
 
 async fn suspended(tx: &mut Tx) -> Result<(), Broken> {
@@ -220,7 +245,7 @@ async fn suspended(tx: &mut Tx) -> Result<(), Broken> {
     let kept = suspensions::by_id(tx, made.id).await?;
     assert_eq!(kept.map(|kept| (kept.place, kept.review_on)), Some((made.place, made.review_on)));
     assert!(suspensions::begin(tx, made.id, NOW).await? && !suspensions::begin(tx, made.id, NOW).await?);
-    assert!(suspensions::end(tx, made.id, NOW, ("import", None)).await? && !suspensions::end(tx, made.id, NOW, ("import", None)).await?);
+    assert!(suspensions::end(tx, made.id, None, STAMP).await? && !suspensions::end(tx, made.id, None, STAMP).await?);
     assert_eq!(suspensions::all(tx).await?.len(), 1);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Who may do what: every role does its own acts and is refused the others.
 
 use acts::addressing::move_address;
-use acts::catalogue::{Describing, describe_one};
+use acts::describing::{Describing, describe_one};
 use acts::correction::{Change, Correction, correct};
 use acts::placing::{Pin, Placing, place};
 use acts::planning::{Scheduling, schedule};

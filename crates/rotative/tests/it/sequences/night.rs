@@ -231,7 +231,7 @@ impl Asked<'_> {
             }
             Deed::Resume(reason) => {
                 let standing = article.suspensions.iter().find(|one| !one.has_ended).and_then(|one| one.id);
-                ended(resume(tx, desk, by, (standing.unwrap_or_default(), &reason_of(reason))).await)?;
+                ended(resume(tx, desk, by, standing.unwrap_or_default(), &reason_of(reason)).await)?;
             }
             other => panic!("{other:?} is no act"),
         }

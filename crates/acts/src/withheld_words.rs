@@ -2,6 +2,7 @@
 
 use manuscript::commitment::{pieces_of, unhex};
 use manuscript::picture::Media;
+use manuscript::refusal::{FileHash, PartPath};
 use manuscript::withheld::{self, TELLING, word_count};
 use manuscript::{Copy, Uuid, canonical, refusals};
 use store::withholdings::{self, Remembered};
@@ -14,10 +15,16 @@ refusals! {
     /// Why a copy cannot be published: it holds what was withheld.
     #[derive(Debug)]
     pub enum ComesBack [Broken(Broken)] {
-        Words(place: String):
+        Words(place: PartPath):
             "`{place}` holds what was withheld for legal reasons: write it otherwise, then publish"
             / "« {place} » contient ce qui a été retiré pour raison légale : récrivez-le, puis publiez",
-        Picture(place: String):
+        Name(name: String, list: Uuid):
+            "`{name}` holds what was withheld for legal reasons: write it otherwise, then publish"
+            / "« {name} » contient ce qui a été retiré pour raison légale : récrivez-le, puis publiez",
+        Address(path: String):
+            "`{path}` holds what was withheld for legal reasons: write it otherwise, then publish"
+            / "« {path} » contient ce qui a été retiré pour raison légale : récrivez-le, puis publiez",
+        Picture(place: FileHash):
             "the picture `{place}` was withheld for legal reasons: take it out, then publish"
             / "l’image « {place} » a été retirée pour raison légale : enlevez-la, puis publiez",
     }
@@ -35,10 +42,22 @@ impl Withheld {
         self.0.iter().filter(move |one| one.article == article)
     }
 
-    /// Refuses an address or a sentence for the readers that holds what was withheld from the article.
-    pub(crate) fn refuse_words(&self, article: Uuid, (place, text): (&str, &str)) -> Result<(), ComesBack> {
-        if self.of(article).any(|one| one.trace.is_in(text)) {
-            return Err(ComesBack::Words(place.to_owned()));
+    fn holds(&self, article: Uuid, text: &str) -> bool {
+        self.of(article).any(|one| one.trace.is_in(text))
+    }
+
+    /// Refuses an address that holds what was withheld from the article.
+    pub(crate) fn refuse_address(&self, article: Uuid, path: &str) -> Result<(), ComesBack> {
+        if self.holds(article, path) {
+            return Err(ComesBack::Address(path.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Refuses a sentence for the readers that holds what was withheld from the article.
+    pub(crate) fn refuse_telling(&self, article: Uuid, text: &str) -> Result<(), ComesBack> {
+        if self.holds(article, text) {
+            return Err(ComesBack::Words(PartPath("tell".into())));
         }
         Ok(())
     }
@@ -56,8 +75,10 @@ impl Withheld {
             .chain(&placement.series)
             .chain(&placement.dossiers)
             .chain(&placement.topics);
-        for name in lists.filter_map(|id| Some(&catalogue.entry(*id)?.name)) {
-            self.refuse_words(subject.id, (name, name))?;
+        for list in lists.filter_map(|id| catalogue.entry(*id)) {
+            if self.holds(subject.id, &list.name) {
+                return Err(ComesBack::Name(list.name.clone(), list.id));
+            }
         }
         Ok(())
     }
@@ -69,7 +90,7 @@ impl Withheld {
             if let Some(bytes) = unhex::<32>(hash)
                 && withholdings::is_media(tx, &bytes).await?
             {
-                return Err(ComesBack::Picture(hash.clone()));
+                return Err(ComesBack::Picture(FileHash(bytes)));
             }
         }
         if self.0.is_empty() {
@@ -84,7 +105,7 @@ impl Withheld {
                 is_asked && one.trace.is_in(&piece)
             };
             if withheld::can_be_withheld(&path) && self.0.iter().any(comes_back) {
-                return Err(ComesBack::Words(path));
+                return Err(ComesBack::Words(PartPath(path)));
             }
         }
         Ok(())

@@ -1,0 +1,1 @@
+insert into record_base (key, value) values ($1, $2)

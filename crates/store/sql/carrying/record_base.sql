@@ -1,0 +1,1 @@
+select key, value from record_base order by key

@@ -1,0 +1,1 @@
+select entry, name, text, salt from record_words order by entry, name

@@ -1,0 +1,1 @@
+select key, salt from state_salts order by key

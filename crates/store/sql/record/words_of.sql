@@ -1,0 +1,1 @@
+select name, text from record_words where entry = $1

@@ -1,0 +1,1 @@
+select path, thing, id, since, until from addresses where path = $1

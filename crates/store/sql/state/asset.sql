@@ -1,0 +1,1 @@
+select id, hash, media_type, bytes, width, height, taken_in_at from assets where hash = $1

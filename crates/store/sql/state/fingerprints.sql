@@ -1,0 +1,1 @@
+select withholding, fingerprint from fingerprints where withholding = $1 order by fingerprint

@@ -1,0 +1,1 @@
+delete from state_salts where key = $1

@@ -1,0 +1,1 @@
+select asset, hash, edition, reason, at from public_media where asset = $1

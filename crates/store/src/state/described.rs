@@ -1,0 +1,200 @@
+//! Rows as the state that entries carry: identities, codes, numbers, instants, paths and digests. Words stand apart.
+
+use manuscript::Uuid;
+use manuscript::canonical;
+use manuscript::commitment::hex;
+use manuscript::record::words_digest;
+use manuscript::state::WORDS;
+use manuscript::tag::translations_digest;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::Broken;
+use crate::carrying::articles::{AddressRow, ArticleRow, AssetRow, CatalogueRow, MembershipRow};
+use crate::carrying::people::{AccountRow, GrantRow};
+use crate::carrying::plans::{EmbargoRow, ScheduleRow, SuspensionRow};
+use crate::carrying::withheld::{FingerprintRow, PublicMediaRow, WithheldMediaRow, WithholdingRow};
+use crate::paper::Settings;
+
+/// What a subject is now.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    fields: Value,
+    /// Names and sentences, of which an entry has the digest alone.
+    words: Option<Value>,
+}
+
+impl Described {
+    fn of(fields: Value) -> Self {
+        Self { fields, words: None }
+    }
+
+    fn saying(self, words: Value) -> Self {
+        Self {
+            words: Some(words),
+            ..self
+        }
+    }
+
+    pub(crate) const fn has_words(&self) -> bool {
+        self.words.is_some()
+    }
+
+    /// The state as an entry carries it: without what is not there, with the digest of its words.
+    pub(crate) fn value(&self, salt: Option<&[u8]>) -> Result<Value, Broken> {
+        let mut fields: Map<String, Value> = match &self.fields {
+            Value::Object(fields) => fields.clone().into_iter().filter(|(_, value)| is_there(value)).collect(),
+            _ => Map::new(),
+        };
+        if let (Some(words), Some(salt)) = (&self.words, salt) {
+            fields.insert(WORDS.into(), hex(&words_digest(salt, &text_of(words)?)).into());
+        }
+        Ok(Value::Object(fields))
+    }
+
+    /// The state as canonical text.
+    pub(crate) fn text(&self, salt: Option<&[u8]>) -> Result<String, Broken> {
+        text_of(&self.value(salt)?)
+    }
+}
+
+fn text_of(value: &Value) -> Result<String, Broken> {
+    canonical::text_of(value).map_err(|error| Broken::unreadable("a state", error))
+}
+
+fn is_there(value: &Value) -> bool {
+    !value.is_null() && value.as_array().is_none_or(|all| !all.is_empty())
+}
+
+pub(crate) fn article(row: &ArticleRow, memberships: &[MembershipRow]) -> Described {
+    let of = |thing: &str| -> Vec<Uuid> {
+        let rows = memberships.iter().filter(|row| row.thing == thing);
+        rows.map(|row| row.member_of).collect()
+    };
+    Described::of(json!({
+        "live": row.live_version,
+        "created_at": row.created_at,
+        "created_by": row.created_by,
+        "first_published_at": row.first_published_at,
+        "access": row.access,
+        "teaser": row.teaser_ends_after,
+        "section": row.section,
+        "series": row.series,
+        "dossiers": of("dossier"),
+        "topics": of("topic"),
+        "translations": row.translation_set.as_deref().map(translations_digest),
+        "pinned_at": row.pinned_at,
+    }))
+}
+
+pub(crate) fn address(row: &AddressRow) -> Described {
+    Described::of(json!({ "thing": row.thing, "id": row.id, "since": row.since, "until": row.until }))
+}
+
+pub(crate) fn catalogue(row: &CatalogueRow) -> Described {
+    let words = json!({ "key": row.key, "name": row.name, "details": row.details });
+    Described::of(json!({ "sort": row.thing, "parent": row.parent, "position": row.position, "public_since": row.public_since }))
+        .saying(words)
+}
+
+pub(crate) fn account(row: &AccountRow, grants: &[GrantRow]) -> Described {
+    let grants: Vec<Value> = grants.iter().map(grant).collect();
+    let words = json!({ "key": row.key, "name": row.name, "email": row.email });
+    Described::of(json!({
+        "grants": grants,
+        "signs_as": row.person,
+        "made_at": row.made_at,
+        "made_by": row.made_by,
+        "joined_at": row.joined_at,
+        "left_at": row.disabled_at,
+    }))
+    .saying(words)
+}
+
+fn grant(row: &GrantRow) -> Value {
+    match row.section {
+        Some(section) => json!({ "role": row.role, "scope": row.scope, "section": section }),
+        None => json!({ "role": row.role, "scope": row.scope }),
+    }
+}
+
+pub(crate) fn suspension(row: &SuspensionRow) -> Described {
+    let words = json!({ "reason": row.reason, "end_reason": row.end_reason });
+    Described::of(json!({
+        "of": row.thing,
+        "subject": row.subject,
+        "begins_at": row.begins_at,
+        "begins": row.begins_local,
+        "ends_at": row.ends_at,
+        "ends": row.ends_local,
+        "zone": row.zone,
+        "review_on": row.review_on,
+        "made_at": row.made_at,
+        "made_by": row.made_by,
+        "begun_at": row.begun_at,
+        "ended_at": row.ended_at,
+        "ended_by": row.ended_by,
+    }))
+    .saying(words)
+}
+
+pub(crate) fn schedule(row: &ScheduleRow) -> Described {
+    Described::of(json!({
+        "job": row.job,
+        "checkpoint": row.checkpoint,
+        "nature": row.nature,
+        "at": row.at,
+        "local": row.local,
+        "zone": row.zone,
+        "made_at": row.made_at,
+        "made_by": row.made_by,
+    }))
+}
+
+pub(crate) fn embargo(row: &EmbargoRow) -> Described {
+    Described::of(json!({
+        "job": row.job,
+        "at": row.at,
+        "local": row.local,
+        "zone": row.zone,
+        "made_at": row.made_at,
+        "made_by": row.made_by,
+    }))
+    .saying(json!({ "reason": row.reason }))
+}
+
+pub(crate) fn withholding(row: &WithholdingRow, fingerprints: &[FingerprintRow], media: &[WithheldMediaRow]) -> Described {
+    let mut trace = Sha256::new().chain_update(b"rotative trace 1\0").chain_update(&row.salt);
+    trace.update(row.words.to_be_bytes());
+    for one in fingerprints {
+        trace.update(&one.fingerprint);
+    }
+    let media: Vec<String> = media.iter().map(|one| hex(&one.hash)).collect();
+    Described::of(json!({
+        "article": row.article,
+        "what": row.what,
+        "ground": row.ground,
+        "at": row.at,
+        "by": row.by_whom,
+        "trace": hex(&trace.finalize()),
+        "media": media,
+    }))
+    .saying(json!({ "reason": row.reason }))
+}
+
+pub(crate) fn media(asset: &AssetRow, public: Option<&PublicMediaRow>) -> Described {
+    let public_hash = public.and_then(|public| public.hash.as_deref()).map(hex);
+    Described::of(json!({
+        "asset": asset.id,
+        "type": asset.media_type,
+        "bytes": asset.bytes,
+        "width": asset.width,
+        "height": asset.height,
+        "public": public_hash,
+        "edition": public.map(|public| public.edition),
+    }))
+}
+
+pub(crate) fn setting(settings: &Settings) -> Described {
+    Described::of(json!({ "paper": settings.identity })).saying(json!({ "settings": settings.settings }))
+}

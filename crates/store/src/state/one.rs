@@ -1,0 +1,108 @@
+//! What the subjects that an act changed are now, for its entry: a few rows each, read in the act's own transaction.
+
+use std::collections::BTreeSet;
+
+use manuscript::commitment::Hash;
+use manuscript::record::State;
+use manuscript::state::Key;
+use manuscript::{Ids, Uuid};
+use serde_json::Value;
+
+use super::described::{self, Described};
+use crate::carrying::articles::{AddressRow, ArticleRow, AssetRow, CatalogueRow, MembershipRow};
+use crate::carrying::people::{AccountRow, GrantRow};
+use crate::carrying::plans::{EmbargoRow, ScheduleRow, SuspensionRow};
+use crate::carrying::withheld::{FingerprintRow, PublicMediaRow, WithheldMediaRow, WithholdingRow};
+use crate::row::joined;
+use crate::{Broken, Stacks, Tx, paper};
+
+joined! { ArticleWithMembership { article: ArticleRow, membership: Option<MembershipRow> } }
+
+/// Says what subjects are now; their words get a new salt each time, so that those of before can go with the old one.
+pub(crate) async fn say(tx: &mut Tx, ids: &dyn Ids, changed: BTreeSet<Key>) -> Result<State, Broken> {
+    let mut state = State::new();
+    for key in changed {
+        let described = read(tx, &key).await?;
+        let value = match &described {
+            Some(described) => salted(tx, ids, &key, described).await?,
+            None => gone(tx, &key).await?,
+        };
+        state.insert(key.as_entry(), value);
+    }
+    Ok(state)
+}
+
+async fn salted(tx: &mut Tx, ids: &dyn Ids, key: &Key, described: &Described) -> Result<Value, Broken> {
+    if !described.has_words() {
+        return described.value(None);
+    }
+    let salt = ids.salt();
+    query!(run tx, "carrying/put_state_salts.sql", key.as_entry(), salt.as_slice())?;
+    described.value(Some(&salt))
+}
+
+async fn gone(tx: &mut Tx, key: &Key) -> Result<Value, Broken> {
+    query!(run tx, "state/forget_salt.sql", key.as_entry())?;
+    Ok(Value::Null)
+}
+
+async fn read(stacks: &mut Stacks, key: &Key) -> Result<Option<Described>, Broken> {
+    match key {
+        Key::Article(id) => article(stacks, id).await,
+        Key::Address(path) => {
+            let row = query!(optional stacks, "state/address.sql", AddressRow, path)?;
+            Ok(row.as_ref().map(described::address))
+        }
+        Key::Catalogue(id) => {
+            let row = query!(optional stacks, "state/catalogue.sql", CatalogueRow, id)?;
+            Ok(row.as_ref().map(described::catalogue))
+        }
+        Key::Account(id) => account(stacks, id).await,
+        Key::Suspension(id) => {
+            let row = query!(optional stacks, "state/suspension.sql", SuspensionRow, id)?;
+            Ok(row.as_ref().map(described::suspension))
+        }
+        Key::Schedule(article) => {
+            let row = query!(optional stacks, "state/schedule.sql", ScheduleRow, article)?;
+            Ok(row.as_ref().map(described::schedule))
+        }
+        Key::Embargo(article) => {
+            let row = query!(optional stacks, "state/embargo.sql", EmbargoRow, article)?;
+            Ok(row.as_ref().map(described::embargo))
+        }
+        Key::Withholding(id) => withholding(stacks, id).await,
+        Key::Media(hash) => media(stacks, hash).await,
+        Key::Setting => Ok(paper::settings(stacks).await?.as_ref().map(described::setting)),
+    }
+}
+
+async fn article(stacks: &mut Stacks, id: &Uuid) -> Result<Option<Described>, Broken> {
+    let rows = query!(all stacks, "state/article.sql", ArticleWithMembership, id)?;
+    let memberships: Vec<MembershipRow> = rows.iter().filter_map(|row| row.membership.clone()).collect();
+    Ok(rows.first().map(|row| described::article(&row.article, &memberships)))
+}
+
+async fn account(stacks: &mut Stacks, id: &Uuid) -> Result<Option<Described>, Broken> {
+    let Some(row) = query!(optional stacks, "state/account.sql", AccountRow, id)? else {
+        return Ok(None);
+    };
+    let grants = query!(all stacks, "state/grants.sql", GrantRow, id)?;
+    Ok(Some(described::account(&row, &grants)))
+}
+
+async fn withholding(stacks: &mut Stacks, id: &Uuid) -> Result<Option<Described>, Broken> {
+    let Some(row) = query!(optional stacks, "state/withholding.sql", WithholdingRow, id)? else {
+        return Ok(None);
+    };
+    let fingerprints = query!(all stacks, "state/fingerprints.sql", FingerprintRow, id)?;
+    let media = query!(all stacks, "state/withheld_media.sql", WithheldMediaRow, id)?;
+    Ok(Some(described::withholding(&row, &fingerprints, &media)))
+}
+
+async fn media(stacks: &mut Stacks, hash: &Hash) -> Result<Option<Described>, Broken> {
+    let Some(asset) = query!(optional stacks, "state/asset.sql", AssetRow, hash.as_slice())? else {
+        return Ok(None);
+    };
+    let public = query!(optional stacks, "state/public_media.sql", PublicMediaRow, asset.id)?;
+    Ok(Some(described::media(&asset, public.as_ref())))
+}

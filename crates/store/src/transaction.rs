@@ -1,0 +1,136 @@
+//! Transactions that write: the place in the record that they hold, what they changed and have not entered yet, savepoints.
+
+use std::collections::BTreeSet;
+
+use manuscript::state::Key;
+
+use crate::engine::{Broken, Connection, Engine, Stacks, Store};
+use crate::head::{self, Head};
+
+/// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
+pub struct Tx {
+    stacks: Stacks,
+    pub(crate) pen: Pen,
+}
+
+/// Where the record ends for a transaction that holds its row: nobody else can move it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pen {
+    pub(crate) head: Option<Head>,
+    /// Whether others are to be woken at the commit.
+    pub(crate) has_entered: bool,
+    /// The subjects that were changed since the last entry: the next one says what they are now.
+    changed: BTreeSet<Key>,
+    /// What was held at the mark: a row that was locked since is free again once that is undone.
+    at_mark: (Option<Head>, BTreeSet<Key>),
+}
+
+impl Store {
+    /// Opens a transaction that writes.
+    pub async fn begin(&self) -> Result<Tx, Broken> {
+        let connection = match &self.engine {
+            Engine::Sqlite { writing, .. } => Connection::Sqlite(writing.begin_with("begin immediate").await?),
+            Engine::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+        };
+        Ok(Tx {
+            stacks: Stacks { connection },
+            pen: Pen::default(),
+        })
+    }
+}
+
+impl std::ops::Deref for Tx {
+    type Target = Stacks;
+
+    fn deref(&self) -> &Stacks {
+        &self.stacks
+    }
+}
+
+impl std::ops::DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Stacks {
+        &mut self.stacks
+    }
+}
+
+impl Tx {
+    /// Where the record ends, once whoever writes has committed or given up.
+    pub(crate) async fn held(&mut self) -> Result<Head, Broken> {
+        if let Some(head) = self.pen.head {
+            return Ok(head);
+        }
+        let head = head::take(&mut self.stacks).await?;
+        self.pen.head = Some(head);
+        Ok(head)
+    }
+
+    /// Whoever writes a row of which the record carries the state says so here.
+    pub(crate) fn changed(&mut self, key: Key) {
+        self.pen.changed.insert(key);
+    }
+
+    /// What was changed since the last entry.
+    pub(crate) fn take_changed(&mut self) -> BTreeSet<Key> {
+        std::mem::take(&mut self.pen.changed)
+    }
+
+    /// Makes everything since the beginning durable; where the record ends now is written once for all that was entered.
+    /// Nothing is changed that no entry tells of.
+    pub async fn commit(mut self) -> Result<(), Broken> {
+        if let Some(key) = self.pen.changed.first() {
+            return Err(Broken::because(format!(
+                "`{}` was changed and no entry of the record says so",
+                key.as_entry()
+            )));
+        }
+        if let Some(head) = self.pen.head.filter(|_| self.pen.has_entered) {
+            head::set(&mut self.stacks, &head).await?;
+        }
+        match self.stacks.connection {
+            Connection::Sqlite(tx) => tx.commit().await?,
+            Connection::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Marks a place to come back to; one article of a batch.
+    pub async fn mark(&mut self) -> Result<(), Broken> {
+        self.remember_mark();
+        self.plain("savepoint one_of_many").await
+    }
+
+    /// Keeps what was done since the mark and sets the next one.
+    pub async fn keep_and_mark(&mut self) -> Result<(), Broken> {
+        self.remember_mark();
+        self.plain("release savepoint one_of_many; savepoint one_of_many").await
+    }
+
+    /// Keeps what was done since the mark.
+    pub async fn keep(&mut self) -> Result<(), Broken> {
+        self.plain("release savepoint one_of_many").await
+    }
+
+    /// Undoes what was done since the mark, which stays.
+    pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
+        (self.pen.head, self.pen.changed) = self.pen.at_mark.clone();
+        self.plain("rollback to savepoint one_of_many").await
+    }
+
+    /// Undoes what was done since the mark.
+    pub async fn undo(&mut self) -> Result<(), Broken> {
+        self.undo_to_mark().await?;
+        self.keep().await
+    }
+
+    fn remember_mark(&mut self) {
+        self.pen.at_mark = (self.pen.head, self.pen.changed.clone());
+    }
+
+    async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {
+        match &mut self.stacks.connection {
+            Connection::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
+            Connection::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
+        }
+        Ok(())
+    }
+}
