@@ -4,38 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use manuscript::{Copy, Instant};
+use manuscript::{Copy, Spot};
 
-use crate::checks::{self, Check, Reads};
-use crate::facts::Line;
-use crate::finding::{Dismissal, Finding, Severity, context_of};
+use crate::check::{Check, Reads};
+use crate::checks;
+use crate::finding::{Finding, Severity, context_of};
 use crate::house::House;
-use crate::passage::{Passage, Tongue, passages};
-use crate::spot::Spot;
-
-/// What is known beside the copy.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Context<'a> {
-    /// The version that readers have.
-    pub previous: Option<&'a Copy>,
-    /// Texts that were attached as sources.
-    pub sources: &'a [Source],
-    pub published_at: Option<Instant>,
-    /// Where the article stands: severities may differ by section.
-    pub section: Option<&'a str>,
-    /// What somebody has looked at and set aside.
-    pub dismissals: &'a [Dismissal],
-    /// Stretches of the copy's texts that are no prose: code, markup, the codes of other systems. Nothing is found in
-    /// them, and no mend touches them.
-    pub closed: &'a [(Spot, Range<usize>)],
-}
-
-/// A text that an article is made from: an agency's dispatch, a release.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Source {
-    pub name: String,
-    pub text: String,
-}
+use crate::line::Line;
+use crate::passage::{Passage, Role, Tongue, passages};
+use crate::reading::{Context, Reading, Source};
 
 /// Reads a copy once.
 pub fn read(copy: &Copy, context: &Context<'_>, house: &House) -> Vec<Finding> {
@@ -57,17 +34,6 @@ struct Kept {
     read: Arc<Line>,
     findings: Arc<Vec<Finding>>,
     turn: u64,
-}
-
-/// Everything that checks of the whole copy may ask.
-#[derive(Debug)]
-pub struct Reading<'a> {
-    pub copy: &'a Copy,
-    pub lines: Vec<Arc<Line>>,
-    pub previous: Option<Vec<Arc<Line>>>,
-    pub sources: Vec<Arc<Line>>,
-    pub context: &'a Context<'a>,
-    pub house: &'a House,
 }
 
 impl Desk {
@@ -170,7 +136,7 @@ fn sources(sources: &[Source], copy: &Copy) -> Vec<Passage> {
 /// What the checks of single passages find in one.
 fn alone(line: &Line, house: &House) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if line.passage.role() == crate::passage::Role::Source {
+    if line.passage.role() == Role::Source {
         return findings;
     }
     for check in checks::all() {

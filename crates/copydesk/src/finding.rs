@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use manuscript::figure::Figure;
+use manuscript::{Said, Spot};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::spot::Spot;
 use crate::tokens::is_space;
 
 /// The name of a check, for life: `TYP-04`.
@@ -47,22 +47,6 @@ impl Span {
 
     pub fn overlaps(&self, other: &Self) -> bool {
         self.spot == other.spot && self.start < other.end && other.start < self.end
-    }
-}
-
-/// A sentence in the two languages of the house.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Said {
-    pub fr: String,
-    pub en: String,
-}
-
-impl Said {
-    pub fn new(fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            fr: fr.into(),
-            en: en.into(),
-        }
     }
 }
 

@@ -2,31 +2,37 @@
 //! Never in it: clock, database, network, files, threads, HTML.
 
 mod attribution;
+mod check;
 pub mod checks;
 mod desk;
 mod facts;
 mod finding;
+pub mod folding;
 mod house;
+mod house_file;
 pub mod learning;
 pub mod lexicon;
+mod line;
 pub mod mending;
 mod passage;
-pub mod phrases;
+mod phrases;
 pub mod quantity;
 mod quotation;
+mod reading;
 mod sentences;
 pub mod showing;
-mod spot;
 pub mod tokens;
 pub mod utf16;
 mod words;
 
-pub use attribution::Speaker;
-pub use desk::{Context, Desk, Reading, Source, read};
-pub use facts::{Attribution, Line};
-pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Mend, Related, Said, Severity, Span};
-pub use house::{House, HouseRefused, Space, Spacing};
+pub use check::{Check, Reads};
+pub use desk::{Desk, read};
+pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Mend, Related, Severity, Span};
+pub use house::{House, Space, Spacing};
+pub use house_file::HouseRefused;
+pub use line::{Attribution, Line, Speaker};
+pub use manuscript::{Part, Said, Spot};
 pub use passage::{Marked, Passage, Role, Tongue, passages};
 pub use quotation::{Manner, Quotation};
-pub use spot::{Part, Spot};
+pub use reading::{Context, Reading, Source};
 pub use words::Word;

@@ -3,18 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use manuscript::body::Block;
-use manuscript::copy::Signature;
+use manuscript::body::{Words, WordsMut};
 use manuscript::text::normal;
-use manuscript::{Copy, Inline, Text};
+use manuscript::walk::each_text_mut;
+use manuscript::{Copy, Inline, Spot, Text};
 
-use crate::checks::SPELLING;
-use crate::checks::spe::unknown_word::lexicon_of;
-use crate::desk::{Context, Desk};
+use crate::checks::spe::unknown_word::{CODE as SPELLING, lexicon_of};
 use crate::finding::{Applicability, Edit, Finding, Mend, Span};
-use crate::house::House;
 use crate::passage::{Tongue, passages};
-use crate::spot::{Part, Spot};
 
 /// The mends of findings that may be made together: the first of each that is at most as daring, none over another.
 pub fn chosen(findings: &[Finding], at_most: Applicability) -> Vec<&Mend> {
@@ -40,27 +36,6 @@ fn is_free(taken: &HashMap<&Spot, BTreeMap<usize, usize>>, edit: &Edit) -> bool 
         let before = ranges.range(..=end).next_back();
         before.is_none_or(|(_, other_end)| *other_end < start)
     })
-}
-
-/// How often a copy is read again after mends: one may show the next.
-pub const ROUNDS: usize = 8;
-
-/// The copy once all that may be mended is, and how many mends that took.
-pub fn mended_whole(copy: &Copy, context: &Context<'_>, (house, at_most): (&House, Applicability)) -> (Copy, usize) {
-    let mut desk = Desk::default();
-    let mut copy = copy.clone();
-    let mut count = 0;
-    for _ in 0..ROUNDS {
-        let findings = desk.read(&copy, context, house);
-        let mends = chosen(&findings, at_most);
-        let next = mended(&copy, &mends);
-        if next == copy {
-            break;
-        }
-        count += mends.len();
-        copy = next;
-    }
-    (copy, count)
 }
 
 /// How many spellings are offered for a word.
@@ -96,17 +71,22 @@ pub fn mended(copy: &Copy, mends: &[&Mend]) -> Copy {
         by_spot.entry(&edit.span.spot).or_default().push(edit);
     }
     let mut copy = copy.clone();
-    for (spot, edits) in by_spot {
-        match slot(&mut copy, spot) {
-            Some(Slot::Plain(text)) => *text = in_plain(text, in_order(edits, |range| text.get(range).is_some())),
-            Some(Slot::Running(text)) => {
-                let words = letters_of(text);
-                *text = in_text(text, &in_order(edits, |range| words.get(range).is_some()));
-            }
-            None => {}
+    each_text_mut(&mut copy, &mut |found| {
+        if let Some(edits) = by_spot.remove(&found.spot) {
+            make(edits, found.words);
+        }
+    });
+    copy
+}
+
+fn make(edits: Vec<&Edit>, words: WordsMut<'_>) {
+    match words {
+        WordsMut::Plain(text) => *text = in_plain(text, in_order(edits, |range| text.get(range).is_some())),
+        WordsMut::Running(text) => {
+            let letters = Words::Running(text).letters().into_owned();
+            *text = in_text(text, &in_order(edits, |range| letters.get(range).is_some()));
         }
     }
-    copy
 }
 
 /// Edits of one text from its beginning on; those that fit nowhere, or over one before, are left out.
@@ -121,88 +101,6 @@ fn in_order(mut edits: Vec<&Edit>, fits: impl Fn(Range<usize>) -> bool) -> Vec<&
         is_made
     });
     edits
-}
-
-/// The letters of a running text; a line break is one byte, as a passage counts it.
-fn letters_of(text: &Text) -> String {
-    let pieces = text.iter().map(|piece| match piece {
-        Inline::Text { text, .. } => text.as_str(),
-        Inline::HardBreak { .. } => "\n",
-    });
-    pieces.collect()
-}
-
-/// Where a spot's words are kept.
-enum Slot<'a> {
-    Plain(&'a mut String),
-    Running(&'a mut Text),
-}
-
-fn slot<'a>(copy: &'a mut Copy, spot: &Spot) -> Option<Slot<'a>> {
-    Some(match spot {
-        Spot::Headline => Slot::Plain(&mut copy.headline),
-        Spot::Kicker => Slot::Plain(copy.kicker.as_mut()?),
-        Spot::ShortHeadline => Slot::Plain(copy.short_headline.as_mut()?),
-        Spot::SearchHeadline => Slot::Plain(copy.search_headline.as_mut()?),
-        Spot::SocialHeadline => Slot::Plain(copy.social_headline.as_mut()?),
-        Spot::AlertHeadline => Slot::Plain(copy.alert_headline.as_mut()?),
-        Spot::Description => Slot::Plain(copy.description.as_mut()?),
-        Spot::Standfirst => Slot::Running(&mut copy.standfirst),
-        Spot::Byline(at) => match copy.byline.get_mut(*at)? {
-            Signature::Agency(agency) => Slot::Plain(&mut agency.agency),
-            Signature::Person(person) => Slot::Plain(&mut person.name),
-        },
-        Spot::Dateline => Slot::Plain(copy.dateline.as_mut()?),
-        Spot::SourceCredit => Slot::Plain(&mut copy.source_credit.as_mut()?.name),
-        Spot::LeadCaption => Slot::Running(&mut copy.lead.as_mut()?.caption),
-        Spot::LeadAlt => Slot::Plain(&mut copy.lead.as_mut()?.image.alt),
-        Spot::LeadCredit => Slot::Plain(&mut copy.lead.as_mut()?.image.credit),
-        Spot::Block { id, part } => in_block(block_named(&mut copy.body, id)?, *part)?,
-        Spot::Source(_) => return None,
-    })
-}
-
-fn block_named<'a>(blocks: &'a mut [Block], id: &str) -> Option<&'a mut Block> {
-    let path = path_to(&blocks.iter().collect::<Vec<_>>(), id)?;
-    let (first, rest) = path.split_first()?;
-    rest.iter()
-        .try_fold(blocks.get_mut(*first)?, |block, at| block.children_mut().into_iter().nth(*at))
-}
-
-/// The way down to a block: its place among those beside it, from the outside in.
-fn path_to(blocks: &[&Block], id: &str) -> Option<Vec<usize>> {
-    blocks.iter().enumerate().find_map(|(index, block)| {
-        let below = if block.id() == id {
-            Some(Vec::new())
-        } else {
-            path_to(&block.children(), id)
-        };
-        below.map(|below| std::iter::once(index).chain(below).collect())
-    })
-}
-
-fn in_block(block: &mut Block, part: Part) -> Option<Slot<'_>> {
-    Some(match (block, part) {
-        (Block::Paragraph(n), Part::Text) => Slot::Running(&mut n.content),
-        (Block::Heading(n), Part::Heading) => Slot::Running(&mut n.content),
-        (Block::PullQuote(n), Part::PullQuote) => Slot::Running(&mut n.content),
-        (Block::PullQuote(n), Part::Speaker) => Slot::Plain(n.attrs.speaker.as_mut()?),
-        (Block::Quotation(n), Part::Speaker) => Slot::Plain(n.attrs.speaker.as_mut()?),
-        (Block::Image(n), Part::Caption) => Slot::Running(&mut n.content),
-        (Block::Image(n), Part::Alt) => Slot::Plain(&mut n.attrs.image.alt),
-        (Block::Image(n), Part::Credit) => Slot::Plain(&mut n.attrs.image.credit),
-        (Block::Audio(n) | Block::Video(n), Part::Title) => Slot::Plain(&mut n.attrs.title),
-        (Block::Audio(n) | Block::Video(n), Part::Credit) => Slot::Plain(&mut n.attrs.credit),
-        (Block::Box(n) | Block::Gallery(n), Part::Title) => Slot::Plain(n.attrs.title.as_mut()?),
-        (Block::Timeline(n), Part::Title) => Slot::Plain(n.attrs.title.as_mut()?),
-        (Block::Table(n), Part::Caption) => Slot::Plain(n.attrs.caption.as_mut()?),
-        (Block::Table(n), Part::Source) => Slot::Plain(n.attrs.source.as_mut()?),
-        (Block::Table(n), Part::Cell(row, column)) => Slot::Running(&mut n.content.get_mut(row)?.content.get_mut(column)?.content),
-        (Block::Embed(n), Part::Label) => Slot::Running(&mut n.content),
-        (Block::ReadAlso(n), Part::Label) => Slot::Running(&mut n.content),
-        (Block::Correction(n), Part::Label) => Slot::Running(&mut n.content),
-        _ => return None,
-    })
 }
 
 fn in_plain(text: &str, edits: Vec<&Edit>) -> String {
@@ -256,7 +154,7 @@ impl Writing<'_> {
     fn piece(&mut self, piece: &Inline, range: Range<usize>) {
         let mut at = range.start;
         while let Some(edit) = self.edits.first().filter(|edit| edit.span.start < range.end) {
-            self.keep(piece, (&range, at..edit.span.start.max(at)));
+            self.keep(piece, at - range.start..edit.span.start.max(at) - range.start);
             if !self.begun {
                 self.begun = true;
                 self.write(piece, &edit.new);
@@ -268,13 +166,14 @@ impl Writing<'_> {
             self.edits = &self.edits[1..];
             self.begun = false;
         }
-        self.keep(piece, (&range, at..range.end));
+        self.keep(piece, at - range.start..range.len());
     }
 
-    fn keep(&mut self, piece: &Inline, (range, kept): (&Range<usize>, Range<usize>)) {
+    /// What of a piece stays, in its own bytes.
+    fn keep(&mut self, piece: &Inline, kept: Range<usize>) {
         match piece {
             Inline::Text { text, marks } => self.pieces.push(Inline::Text {
-                text: text[kept.start - range.start..kept.end - range.start].to_owned(),
+                text: text[kept].to_owned(),
                 marks: marks.clone(),
             }),
             Inline::HardBreak { .. } if !kept.is_empty() => self.pieces.push(piece.clone()),

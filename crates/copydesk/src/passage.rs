@@ -3,14 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use manuscript::body::Block;
-use manuscript::copy::Signature;
+use manuscript::body::Words;
 use manuscript::figure::Figure;
 use manuscript::language::Language;
-use manuscript::{Copy, Inline, Mark};
+use manuscript::walk::{Found, each_text};
+use manuscript::{Copy, Inline, Mark, Part, Spot};
 
 use crate::quantity;
-use crate::spot::{Part, Spot};
 
 /// A text of the copy, and what its marks say of it. Ranges are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +92,9 @@ pub enum Role {
     Caption,
     Alt,
     Credit,
-    /// Names and labels: byline, speaker, source, title of a box.
+    /// What is told of somebody who signs, a biography and declared interests: sentences, and nothing of the article's own.
+    About,
+    /// Names and labels: byline, what somebody is or did, speaker, source, status, the title of a box or a chapter.
     Name,
     /// A text that was attached as a source.
     Source,
@@ -109,7 +110,8 @@ impl Passage {
             Spot::LeadCaption => Role::Caption,
             Spot::LeadAlt => Role::Alt,
             Spot::LeadCredit => Role::Credit,
-            Spot::Byline(_) | Spot::Dateline | Spot::SourceCredit => Role::Name,
+            Spot::Biography(_) | Spot::Interests(_) => Role::About,
+            Spot::Status | Spot::Byline(_) | Spot::Role(_) | Spot::Standing(_) | Spot::Dateline | Spot::SourceCredit => Role::Name,
             Spot::Source(_) => Role::Source,
             Spot::Block { part, .. } => match part {
                 Part::Text | Part::Cell(..) => Role::Body,
@@ -118,7 +120,9 @@ impl Passage {
                 Part::Caption => Role::Caption,
                 Part::Alt => Role::Alt,
                 Part::Credit => Role::Credit,
-                Part::Title | Part::Speaker | Part::Standing | Part::Source | Part::When(_) => Role::Name,
+                Part::Title | Part::Provider | Part::Speaker | Part::Standing | Part::Source | Part::When(_) | Part::Chapter(_) => {
+                    Role::Name
+                }
             },
         }
     }
@@ -136,6 +140,17 @@ impl Passage {
                 | Role::PullQuote
                 | Role::Caption
         )
+    }
+
+    /// Whether it is written in sentences: the article's own, and what is told of who signs.
+    pub const fn is_in_sentences(&self) -> bool {
+        self.is_prose() || matches!(self.role(), Role::About)
+    }
+
+    /// Whether it is written in sentences or words that a reader reads: the article's own prose, what is told of who
+    /// signs, what a picture shows. Names and credits are written as their bearers write them.
+    pub const fn is_worded(&self) -> bool {
+        self.is_in_sentences() || matches!(self.role(), Role::Alt)
     }
 
     /// Whether a stretch is in another language, on its way out, or no prose.
@@ -186,174 +201,33 @@ const fn blank(letter: char) -> char {
 
 /// The texts of a copy, in the order in which they are read. What is never published is left out.
 pub fn passages(copy: &Copy) -> Vec<Passage> {
-    let mut reader = Reader {
-        tongue: Tongue::of(&copy.language),
-        language: &copy.language,
-        passages: Vec::new(),
+    let mut passages = Vec::new();
+    each_text(copy, &mut |found| {
+        if !found.around.is_set_aside {
+            passages.extend(passage(found, &copy.language));
+        }
+    });
+    passages
+}
+
+fn passage(found: Found<'_>, language: &Language) -> Option<Passage> {
+    let (text, marked) = match found.words {
+        Words::Plain(text) => (text.into(), Vec::new()),
+        Words::Running(text) => words_and_marks(text, language),
     };
-    reader.plain(Spot::Kicker, copy.kicker.as_deref());
-    reader.plain(Spot::Headline, Some(&copy.headline));
-    reader.plain(Spot::ShortHeadline, copy.short_headline.as_deref());
-    reader.plain(Spot::SearchHeadline, copy.search_headline.as_deref());
-    reader.plain(Spot::SocialHeadline, copy.social_headline.as_deref());
-    reader.plain(Spot::AlertHeadline, copy.alert_headline.as_deref());
-    reader.plain(Spot::Description, copy.description.as_deref());
-    reader.text(Spot::Standfirst, &copy.standfirst, Around::default());
-    for (at, signature) in copy.byline.iter().enumerate() {
-        let name = match signature {
-            Signature::Agency(agency) => &agency.agency,
-            Signature::Person(person) => &person.name,
-        };
-        reader.plain(Spot::Byline(at), Some(name));
-    }
-    reader.plain(Spot::Dateline, copy.dateline.as_deref());
-    reader.plain(Spot::SourceCredit, copy.source_credit.as_ref().map(|credit| credit.name.as_str()));
-    if let Some(lead) = &copy.lead {
-        reader.text(Spot::LeadCaption, &lead.caption, Around::default());
-        reader.plain(Spot::LeadAlt, Some(&lead.image.alt));
-        reader.plain(Spot::LeadCredit, Some(&lead.image.credit));
-    }
-    reader.blocks(&copy.body, Around::default());
-    reader.passages
-}
-
-/// What stands around a block: whose words, whether they are another's.
-#[derive(Clone, Copy, Default)]
-struct Around<'a> {
-    speaker: Option<&'a str>,
-    is_quoted: bool,
-}
-
-struct Reader<'a> {
-    tongue: Tongue,
-    language: &'a Language,
-    passages: Vec<Passage>,
-}
-
-impl<'a> Reader<'a> {
-    fn plain(&mut self, spot: Spot, text: Option<&str>) {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.passages.push(Passage {
-                spot,
-                text: text.into(),
-                tongue: self.tongue,
-                speaker: None,
-                is_quoted: false,
-                marked: Vec::new(),
-                closed: Vec::new(),
-            });
-        }
-    }
-
-    fn text(&mut self, spot: Spot, text: &[Inline], around: Around<'_>) {
-        let (words, marked) = words_and_marks(text, self.language);
-        if !words.is_empty() {
-            self.passages.push(Passage {
-                spot,
-                text: words.into(),
-                tongue: self.tongue,
-                speaker: around.speaker.map(str::to_owned),
-                is_quoted: around.is_quoted,
-                marked,
-                closed: Vec::new(),
-            });
-        }
-    }
-
-    fn of_block(&mut self, block: &Block, part: Part, text: Option<&str>) {
-        let id = block.id().to_owned();
-        self.plain(Spot::Block { id, part }, text);
-    }
-
-    fn blocks(&mut self, blocks: &'a [Block], around: Around<'a>) {
-        for block in blocks {
-            self.block(block, around);
-        }
-    }
-
-    fn block(&mut self, block: &'a Block, around: Around<'a>) {
-        let spot = |part| Spot::Block {
-            id: block.id().to_owned(),
-            part,
-        };
-        match block {
-            Block::Paragraph(n) => self.text(spot(Part::Text), &n.content, around),
-            Block::Heading(n) => self.text(spot(Part::Heading), &n.content, around),
-            Block::PullQuote(n) => {
-                let by = Around {
-                    speaker: n.attrs.speaker.as_deref(),
-                    is_quoted: true,
-                };
-                self.text(spot(Part::PullQuote), &n.content, by);
-                self.of_block(block, Part::Speaker, n.attrs.speaker.as_deref());
-            }
-            Block::Quotation(n) => {
-                self.of_block(block, Part::Speaker, n.attrs.speaker.as_deref());
-                let by = Around {
-                    speaker: n.attrs.speaker.as_deref(),
-                    is_quoted: true,
-                };
-                self.blocks(&n.content, by);
-            }
-            Block::Image(n) => {
-                self.text(spot(Part::Caption), &n.content, around);
-                self.of_block(block, Part::Alt, Some(&n.attrs.image.alt));
-                self.of_block(block, Part::Credit, Some(&n.attrs.image.credit));
-            }
-            Block::Audio(n) | Block::Video(n) => {
-                self.of_block(block, Part::Title, Some(&n.attrs.title));
-                self.of_block(block, Part::Credit, Some(&n.attrs.credit));
-                let spoken = Around { is_quoted: true, ..around };
-                self.blocks(&n.content, spoken);
-            }
-            Block::Table(n) => self.table(block, n),
-            Block::Box(n) | Block::Gallery(n) => {
-                self.of_block(block, Part::Title, n.attrs.title.as_deref());
-                self.blocks(&n.content, around);
-            }
-            _ => self.rarer(block, around),
-        }
-    }
-
-    fn rarer(&mut self, block: &'a Block, around: Around<'a>) {
-        let spot = |part| Spot::Block {
-            id: block.id().to_owned(),
-            part,
-        };
-        match block {
-            Block::List(n) => n.content.iter().for_each(|item| self.blocks(&item.content, around)),
-            Block::QuestionAnswer(n) => self.blocks(&n.content, Around { is_quoted: true, ..around }),
-            Block::Timeline(n) => {
-                self.of_block(block, Part::Title, n.attrs.title.as_deref());
-                for entry in &n.content {
-                    self.blocks(&entry.content, around);
-                }
-            }
-            Block::Embed(n) => self.text(spot(Part::Label), &n.content, around),
-            Block::ReadAlso(n) => self.text(spot(Part::Label), &n.content, around),
-            Block::Correction(n) => self.text(spot(Part::Label), &n.content, around),
-            // A stash is never published; separators and withheld blocks hold no words.
-            _ => {}
-        }
-    }
-
-    fn table(&mut self, block: &'a Block, table: &'a manuscript::body::Node<manuscript::body::Table, manuscript::body::Row>) {
-        self.of_block(block, Part::Caption, table.attrs.caption.as_deref());
-        for (row, cells) in table.content.iter().enumerate() {
-            for (column, cell) in cells.content.iter().enumerate() {
-                let spot = Spot::Block {
-                    id: block.id().to_owned(),
-                    part: Part::Cell(row, column),
-                };
-                self.text(spot, &cell.content, Around::default());
-            }
-        }
-        self.of_block(block, Part::Source, table.attrs.source.as_deref());
-    }
+    (!text.is_empty()).then(|| Passage {
+        spot: found.spot,
+        text,
+        tongue: Tongue::of(language),
+        speaker: found.around.speaker.map(str::to_owned),
+        is_quoted: found.around.is_quoted,
+        marked,
+        closed: Vec::new(),
+    })
 }
 
 /// The words of a text without marks, and the marks by ranges of bytes. A line break is one byte.
-fn words_and_marks(text: &[Inline], language: &Language) -> (String, Vec<(Range<usize>, Marked)>) {
+fn words_and_marks(text: &[Inline], language: &Language) -> (Arc<str>, Vec<(Range<usize>, Marked)>) {
     let mut words = String::new();
     let mut marked: Vec<(Range<usize>, Marked)> = Vec::new();
     for piece in text {
@@ -370,7 +244,7 @@ fn words_and_marks(text: &[Inline], language: &Language) -> (String, Vec<(Range<
             }
         }
     }
-    (words, marked)
+    (words.into(), marked)
 }
 
 fn meaning(mark: &Mark, language: &Language) -> Option<Marked> {
@@ -381,6 +255,7 @@ fn meaning(mark: &Mark, language: &Language) -> Option<Marked> {
         Mark::Figure(figure) => Some(Marked::Figure(figure.clone())),
         Mark::Superscript | Mark::Subscript => Some(Marked::Raised),
         Mark::Emphasis => Some(Marked::Emphasis),
-        _ => None,
+        // Words that are suggested are read as if they stood there; a link, a note and strong letters say nothing of them.
+        Mark::Insertion(_) | Mark::Note(_) | Mark::Link(_) | Mark::Strong => None,
     }
 }

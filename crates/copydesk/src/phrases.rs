@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::facts::Line;
-use crate::tokens::{is_apostrophe, is_invisible, is_space, tokens};
+use crate::folding::{folded, one_apostrophe};
+use crate::line::Line;
+use crate::tokens::{is_invisible, is_space, tokens};
 
 /// A set of phrases; each is known by its number.
 #[derive(Clone, Debug, Default)]
@@ -13,21 +14,8 @@ pub(crate) struct Phrases {
     is_exact: bool,
 }
 
-/// Lower case, one apostrophe, nothing invisible.
-pub fn folded(word: &str) -> String {
-    word.chars()
-        .filter(|c| !is_invisible(*c))
-        .flat_map(char::to_lowercase)
-        .map(one_apostrophe)
-        .collect()
-}
-
 fn as_written(word: &str) -> String {
     word.chars().filter(|c| !is_invisible(*c)).map(one_apostrophe).collect()
-}
-
-const fn one_apostrophe(letter: char) -> char {
-    if is_apostrophe(letter) { '’' } else { letter }
 }
 
 /// What may stand between two words of a phrase.

@@ -42,7 +42,14 @@ pub(crate) fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
                 open.push(found.len());
                 found.push(opened(text, token, mark, open.len()));
             }
-            '»' | '”' | '"' => close(text, token, (&mut found, &mut open)),
+            '»' | '”' | '"' => close(
+                text,
+                token,
+                Opened {
+                    found: &mut found,
+                    open: &mut open,
+                },
+            ),
             _ => {}
         }
     }
@@ -65,8 +72,15 @@ fn opened(text: &str, token: &Token, mark: char, depth: usize) -> Quotation {
     }
 }
 
+/// The quotations that were met, and which of them are open.
+struct Opened<'a> {
+    found: &'a mut [Quotation],
+    open: &'a mut Vec<usize>,
+}
+
 /// Closes the innermost quotation with this mark; what was opened inside and never closed stays open.
-fn close(text: &str, token: &Token, (found, open): (&mut [Quotation], &mut Vec<usize>)) {
+fn close(text: &str, token: &Token, opened: Opened<'_>) {
+    let Opened { found, open } = opened;
     let mark = text[token.range()].chars().next();
     let Some(at) = open.iter().rposition(|index| Some(closing(found[*index].mark)) == mark) else {
         return;

@@ -27,8 +27,17 @@ pub enum Extent {
     All,
 }
 
-/// Chooses what is shown of a text of so many words.
-pub fn shown<'a>(findings: &'a [Finding], words: usize, (house, extent): (&House, Extent)) -> Shown<'a> {
+/// How much room a text has for marks.
+#[derive(Clone, Copy, Debug)]
+pub struct Room<'a> {
+    /// How many words a reader reads.
+    pub words: usize,
+    pub house: &'a House,
+    pub extent: Extent,
+}
+
+/// Chooses what is shown of a text.
+pub fn shown<'a>(findings: &'a [Finding], room: &Room<'_>) -> Shown<'a> {
     let mut shown = Shown::default();
     for finding in findings {
         if finding.is_typography() {
@@ -41,11 +50,11 @@ pub fn shown<'a>(findings: &'a [Finding], words: usize, (house, extent): (&House
     shown
         .marks
         .sort_by_key(|finding| (finding.severity, std::cmp::Reverse(harm_of(finding))));
-    if extent == Extent::Few {
+    if room.extent == Extent::Few {
         // A figure that could carry its source is an offer, not a fault.
         let offers = shown.marks.iter().filter(|finding| finding.proposal.is_some()).count();
         shown.marks.retain(|finding| finding.proposal.is_none());
-        let most = most_marks(words, house);
+        let most = most_marks(room);
         shown.kept_back = offers + shown.marks.len().saturating_sub(most);
         shown.marks.truncate(most);
     }
@@ -57,9 +66,9 @@ fn harm_of(finding: &Finding) -> u8 {
 }
 
 /// One for each hundred words, at least one, and no more than a text may carry.
-fn most_marks(words: usize, house: &House) -> usize {
-    let by_length = words * house.thresholds.marks_per_hundred_words as usize / 100;
-    by_length.clamp(1, (house.thresholds.marks_per_text as usize).max(1))
+fn most_marks(room: &Room<'_>) -> usize {
+    let by_length = room.words * room.house.thresholds.marks_per_hundred_words as usize / 100;
+    by_length.clamp(1, (room.house.thresholds.marks_per_text as usize).max(1))
 }
 
 /// The gravest of some findings.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::phrases::folded;
+use crate::folding::folded;
 use crate::tokens::Token;
 
 /// A word, known by a digest of its folded letters.

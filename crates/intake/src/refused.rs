@@ -104,6 +104,6 @@ impl FileRefused {
             line: malformed.line,
             column: malformed.column,
         };
-        Self::at(file, place, Said::alike(&malformed.message))
+        Self::at(file, place, malformed.said.clone())
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::body::{Block, Body, each_block, each_block_mut};
+use crate::body::{Block, Body, each_block, each_block_mut, each_running_text_mut};
 use crate::language::Language;
 use crate::picture::{Lead, Media};
 use crate::text::{Mark, Text, words_of};
@@ -137,7 +137,7 @@ impl Copy {
         if let Some(lead) = &mut self.lead {
             change(&mut lead.caption);
         }
-        each_block_mut(&mut self.body, &mut |block| block.texts_mut().into_iter().for_each(&mut *change));
+        each_block_mut(&mut self.body, &mut |block| each_running_text_mut(block, change));
     }
 
     /// Every file that the copy uses.

@@ -5,17 +5,16 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::body::{Block, each_block};
-use crate::copy::{Copy, Signature};
-use crate::picture::Media;
-use crate::text::words_of;
+use crate::body::Block;
+use crate::copy::Copy;
 pub use crate::words::{Change, Part};
 
 mod reading;
 mod tokens;
+
+use reading::Piece;
 
 /// A part that is not the same in both copies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,16 +49,6 @@ const PAIRS: usize = 25_000_000;
 
 /// Where less than a third of the letters stayed, the whole is replaced: islands of "de la" help nobody.
 const STAYED: usize = 3;
-
-/// What stands at one place of a copy.
-struct Piece {
-    place: String,
-    part: Part,
-    words: String,
-    media: Vec<Media>,
-    /// All of it, to tell whether anything differs at all.
-    whole: Value,
-}
 
 /// What changed from one copy to another, in reading order.
 pub fn between(old: &Copy, new: &Copy) -> Vec<Changed> {

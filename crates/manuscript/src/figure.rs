@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::refusals;
 use crate::words::{Bound, Standing};
 
 /// A sourced number. Numbers are decimal text with a point (`3.5`), so that no digit is ever rounded.
@@ -30,15 +31,20 @@ pub struct Figure {
     pub status: Option<Standing>,
 }
 
-/// Why a figure cannot stand.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FigureRefused {
-    #[error("a figure needs a `value`, or a `low` and a `high`")]
-    NoValue,
-    #[error("a figure needs to say who says so: add `who` or `source`")]
-    NoSource,
-    #[error("`{0}` is not a decimal number; write digits and a point, as in `3.5`")]
-    NotANumber(String),
+refusals! {
+    /// Why a figure cannot stand.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum FigureRefused [] {
+        NoValue:
+            "a figure needs a `value`, or a `low` and a `high`"
+            / "un chiffre a besoin d’une valeur `value`, ou d’un `low` et d’un `high`",
+        NoSource:
+            "a figure needs to say who says so: add `who` or `source`"
+            / "un chiffre dit qui l’affirme : ajoutez `who` ou `source`",
+        NotANumber(number: String):
+            "`{number}` is not a decimal number; write digits and a point, as in `3.5`"
+            / "`{number}` n’est pas un nombre décimal ; écrivez des chiffres et un point, comme `3.5`",
+    }
 }
 
 impl Figure {

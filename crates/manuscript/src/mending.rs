@@ -1,9 +1,13 @@
 //! Mending a copy: a passage for another, and a correction carried from the live copy into one that was edited since.
 
-use crate::body::Block;
+use std::ops::Range;
+
+use crate::body::{Block, Words, WordsMut, each_running_text_mut};
 use crate::copy::Copy;
 use crate::refusals;
+use crate::spot::{Part, Spot};
 use crate::text::{Inline, Text, normal, words_of};
+use crate::walk::{each_text, each_text_mut};
 
 refusals! {
     /// Why a passage was not replaced.
@@ -21,82 +25,107 @@ refusals! {
     }
 }
 
-/// Replaces a passage that stands exactly once in the copy. Kinds of spaces and of apostrophes are not told apart.
+/// Replaces a passage that stands exactly once in the copy. Kinds of spaces and of apostrophes are not told apart. Names
+/// and other labels are looked at where the text itself does not have it: they repeat what stands there.
 pub fn replace(copy: &mut Copy, passage: &str, by: &str) -> Result<(), MendRefused> {
     if passage.trim().is_empty() {
         return Err(MendRefused::Empty);
     }
+    for is_meant in [is_of_the_text, is_beside_the_text] {
+        match times(copy, passage, is_meant) {
+            0 => {}
+            1 => {
+                each_text_mut(copy, &mut |found| {
+                    if is_meant(&found.spot) {
+                        replace_in(found.words, passage, by);
+                    }
+                });
+                return Ok(());
+            }
+            times => return Err(MendRefused::NotOne(passage.to_owned(), times)),
+        }
+    }
+    Err(MendRefused::NotFound(passage.to_owned()))
+}
+
+fn times(copy: &Copy, passage: &str, is_meant: fn(&Spot) -> bool) -> usize {
     let mut times = 0;
-    each_place(copy, &mut |place| times += place.count(passage));
-    match times {
-        0 => Err(MendRefused::NotFound(passage.to_owned())),
-        1 => {
-            each_place(copy, &mut |place| place.replace(passage, by));
-            Ok(())
+    each_text(copy, &mut |text| {
+        if is_meant(&text.spot) {
+            times += match text.words {
+                Words::Plain(text) => found(text, passage).len(),
+                Words::Running(text) => found(&words_of(text), passage).len(),
+            };
         }
-        times => Err(MendRefused::NotOne(passage.to_owned(), times)),
-    }
+    });
+    times
 }
 
-/// Where words may stand.
-enum Place<'a> {
-    Field(&'a mut String),
-    Running(&'a mut Text),
-}
-
-impl Place<'_> {
-    fn count(&self, passage: &str) -> usize {
-        match self {
-            Self::Field(field) => found(field, passage).len(),
-            Self::Running(text) => found(&words_of(text), passage).len(),
-        }
-    }
-
-    fn replace(&mut self, passage: &str, by: &str) {
-        match self {
-            Self::Field(field) => {
-                if let [(start, end)] = found(field, passage)[..] {
-                    field.replace_range(start..end, by);
-                }
+fn replace_in(words: WordsMut<'_>, passage: &str, by: &str) {
+    match words {
+        WordsMut::Plain(text) => {
+            if let [range] = found(text, passage).as_slice() {
+                text.replace_range(range.clone(), by);
             }
-            Self::Running(text) => {
-                if let [range] = found(&words_of(text), passage)[..] {
-                    **text = with_range(std::mem::take(*text), range, by);
-                }
+        }
+        WordsMut::Running(text) => {
+            if let [range] = found(&words_of(text), passage).as_slice() {
+                *text = with_range(std::mem::take(text), range, by);
             }
         }
     }
 }
 
-fn each_place(copy: &mut Copy, visit: &mut dyn FnMut(&mut Place<'_>)) {
-    visit(&mut Place::Field(&mut copy.headline));
-    let fields = [
-        &mut copy.kicker,
-        &mut copy.short_headline,
-        &mut copy.search_headline,
-        &mut copy.social_headline,
-        &mut copy.alert_headline,
-        &mut copy.description,
-        &mut copy.dateline,
-    ];
-    for field in fields.into_iter().flatten() {
-        visit(&mut Place::Field(field));
+/// What is read as the article: its headlines, its running texts, what stands with its lead picture.
+const fn is_of_the_text(spot: &Spot) -> bool {
+    match spot {
+        Spot::Headline
+        | Spot::Kicker
+        | Spot::ShortHeadline
+        | Spot::SearchHeadline
+        | Spot::SocialHeadline
+        | Spot::AlertHeadline
+        | Spot::Description
+        | Spot::Standfirst
+        | Spot::Dateline
+        | Spot::LeadCaption
+        | Spot::LeadAlt
+        | Spot::LeadCredit => true,
+        Spot::Block { part, .. } => match part {
+            Part::Text | Part::Heading | Part::PullQuote | Part::Label | Part::Cell(..) | Part::Caption => true,
+            Part::Alt
+            | Part::Credit
+            | Part::Title
+            | Part::Provider
+            | Part::Source
+            | Part::Chapter(_)
+            | Part::Speaker
+            | Part::Standing
+            | Part::When(_) => false,
+        },
+        Spot::Status
+        | Spot::SourceCredit
+        | Spot::Byline(_)
+        | Spot::Role(_)
+        | Spot::Standing(_)
+        | Spot::Biography(_)
+        | Spot::Interests(_)
+        | Spot::Source(_) => false,
     }
-    if let Some(lead) = &mut copy.lead {
-        visit(&mut Place::Field(&mut lead.image.alt));
-        visit(&mut Place::Field(&mut lead.image.credit));
-    }
-    copy.each_text_mut(&mut |text| visit(&mut Place::Running(text)));
+}
+
+const fn is_beside_the_text(spot: &Spot) -> bool {
+    !is_of_the_text(spot)
 }
 
 /// The byte ranges at which a passage stands.
-fn found(text: &str, passage: &str) -> Vec<(usize, usize)> {
+fn found(text: &str, passage: &str) -> Vec<Range<usize>> {
     let (plain, wanted) = (alike(text), alike(passage));
     let wanted: Vec<char> = wanted.into_iter().map(|(_, c)| c).collect();
     plain
         .windows(wanted.len())
         .filter(|row| row.iter().map(|(_, c)| *c).eq(wanted.iter().copied()))
-        .map(|row| (row[0].0, row[row.len() - 1].0 + width_at(text, row[row.len() - 1].0)))
+        .map(|row| row[0].0..row[row.len() - 1].0 + width_at(text, row[row.len() - 1].0))
         .collect()
 }
 
@@ -120,7 +149,8 @@ fn alike(text: &str) -> Vec<(usize, char)> {
 }
 
 /// A running text with one range of its words replaced; the new words carry the marks of the first piece that they touch.
-fn with_range(text: Text, (start, end): (usize, usize), by: &str) -> Text {
+fn with_range(text: Text, range: &Range<usize>, by: &str) -> Text {
+    let Range { start, end } = *range;
     let (mut at, mut written) = (0, false);
     let mut mended = Text::new();
     for piece in text {
@@ -228,19 +258,22 @@ fn carry_block(base: &Block, mended: &Block, draft: &mut Block) -> bool {
     }
     // Only words changed, and in texts that the draft has too: each is carried by itself, or none.
     let mut words_only = base.clone();
-    for (text, new) in words_only.texts_mut().into_iter().zip(mended.texts()) {
-        text.clone_from(new);
-    }
+    let mut new = mended.texts().into_iter();
+    each_running_text_mut(&mut words_only, &mut |text| {
+        if let Some(new) = new.next() {
+            text.clone_from(new);
+        }
+    });
     let counts = [base.texts().len(), mended.texts().len(), draft.texts().len()];
     if words_only != *mended || counts[0] != counts[1] || counts[1] != counts[2] {
         return false;
     }
     let mut carried = draft.clone();
-    let pairs = base.texts().into_iter().zip(mended.texts()).zip(carried.texts_mut());
-    let left = pairs
-        .filter_map(|((old, new), here)| (!carry_text(old, new, here)).then_some(()))
-        .count();
-    let all = left == 0;
+    let mut pairs = base.texts().into_iter().zip(mended.texts());
+    let mut all = true;
+    each_running_text_mut(&mut carried, &mut |here| {
+        all &= pairs.next().is_some_and(|(old, new)| carry_text(old, new, here));
+    });
     if all {
         *draft = carried;
     }
@@ -260,7 +293,8 @@ fn carry_text(base: &Text, mended: &Text, draft: &mut Text) -> bool {
     let Some((passage, by)) = changed_passage(&old, &new) else {
         return false;
     };
-    let [range] = found(&words_of(draft), passage)[..] else {
+    let places = found(&words_of(draft), passage);
+    let [range] = places.as_slice() else {
         return false;
     };
     *draft = with_range(std::mem::take(draft), range, by);

@@ -1,8 +1,9 @@
 //! From a draft to what may be published: open suggestions refuse, the newsroom's own marks are left out.
 
-use crate::body::{Block, Body};
+use crate::body::{Around, Block, Body, Held, HeldMut, Words, each_block, held_by, held_by_mut};
 use crate::copy::Copy;
 use crate::refusals;
+use crate::spot::Part;
 use crate::text::{Mark, normal};
 
 refusals! {
@@ -25,7 +26,7 @@ pub fn publishable(draft: &Copy) -> Result<Copy, Unpublishable> {
     }
     refuse_uncredited(draft)?;
     let mut copy = draft.clone();
-    copy.body = without_stashes(std::mem::take(&mut copy.body));
+    without_stashes(&mut copy.body);
     copy.each_text_mut(&mut |text| {
         for piece in text.iter_mut() {
             piece.marks_mut().retain(|mark| !matches!(mark, Mark::Note(_)));
@@ -40,38 +41,56 @@ fn refuse_uncredited(draft: &Copy) -> Result<(), Unpublishable> {
     if let Some(lead) = draft.lead.as_ref().filter(|lead| lead.image.credit.trim().is_empty()) {
         uncredited = Some(lead.image.alt.clone());
     }
-    crate::body::each_block(&draft.body, &mut |block| match block {
-        Block::Image(image) if image.attrs.image.credit.trim().is_empty() => uncredited = Some(image.attrs.image.alt.clone()),
-        Block::Audio(recording) | Block::Video(recording) if recording.attrs.credit.trim().is_empty() => {
-            uncredited = Some(recording.attrs.title.clone());
+    each_block(&draft.body, &mut |block| {
+        if let Some(shown) = shown_by(block).filter(|shown| shown.credit.trim().is_empty()) {
+            uncredited = Some(shown.name.to_owned());
         }
-        _ => {}
     });
     uncredited.map_or(Ok(()), |name| Err(Unpublishable::PictureWithoutCredit(name)))
 }
 
-fn without_stashes(body: Body) -> Body {
-    body.into_iter()
-        .filter(|block| !matches!(block, Block::Stash(_)))
-        .map(|mut block| {
-            match &mut block {
-                Block::Box(node) | Block::Gallery(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
-                Block::Quotation(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
-                Block::Audio(node) | Block::Video(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
-                Block::List(node) => {
-                    for item in &mut node.content {
-                        item.content = without_stashes(std::mem::take(&mut item.content));
-                    }
-                }
-                Block::Timeline(node) => {
-                    for entry in &mut node.content {
-                        entry.content = without_stashes(std::mem::take(&mut entry.content));
-                    }
-                }
-                Block::QuestionAnswer(node) => node.content = without_stashes(std::mem::take(&mut node.content)),
-                _ => {}
+/// A file that a block shows: whose it is, and what it is called.
+struct Shown<'a> {
+    credit: &'a str,
+    name: &'a str,
+}
+
+fn shown_by(block: &Block) -> Option<Shown<'_>> {
+    let (mut credit, mut name) = (None, "");
+    held_by(block, Around::default(), &mut |held| {
+        if let Held::Text {
+            part,
+            words: Words::Plain(text),
+            ..
+        } = held
+        {
+            match part {
+                Part::Credit => credit = Some(text),
+                Part::Alt | Part::Title => name = text,
+                Part::Text
+                | Part::Heading
+                | Part::PullQuote
+                | Part::Caption
+                | Part::Provider
+                | Part::Speaker
+                | Part::Standing
+                | Part::Source
+                | Part::Cell(..)
+                | Part::When(_)
+                | Part::Chapter(_)
+                | Part::Label => {}
             }
-            block
-        })
-        .collect()
+        }
+    });
+    credit.map(|credit| Shown { credit, name })
+}
+
+fn without_stashes(body: &mut Body) {
+    body.retain(|block| !matches!(block, Block::Stash(_)));
+    for block in body {
+        held_by_mut(block, Around::default(), &mut |held| match held {
+            HeldMut::Blocks { blocks, .. } => without_stashes(blocks),
+            HeldMut::Text { .. } => {}
+        });
+    }
 }

@@ -8,12 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::body::{Block, Body, each_block, each_block_mut};
 use crate::copy::{Copy, Signature};
-use crate::located::{Spot, spots};
+use crate::figure::FigureRefused;
 use crate::markdown::comments;
 use crate::refusal::{Refusal, Said};
 use crate::refusals;
+use crate::spot::Spot;
 use crate::text::{Inline, Mark, Text, normal};
 use crate::unfit::{self, Unfit};
+use crate::walk::texts_of;
 use crate::words::Kind;
 
 /// Why a copy cannot be kept. `place` says where in the copy (`headline`, `byline`, `body`).
@@ -27,7 +29,7 @@ pub struct Unsettled {
 refusals! {
     /// What a copy lacks, or holds that it may not.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum Reason [Unfit(Unfit)] {
+    pub enum Reason [Unfit(Unfit), Figure(FigureRefused)] {
         NoHeadline:
             "the headline is empty; an article needs one"
             / "le titre est vide ; un article en a besoin",
@@ -46,9 +48,6 @@ refusals! {
         TwoBlocks(id: String):
             "two blocks have the id `{id}`"
             / "deux blocs ont l’identifiant `{id}`",
-        Figure(why: String):
-            "{why}"
-            / "{why}",
     }
 }
 
@@ -181,7 +180,8 @@ pub fn give_ids(body: &mut Body) {
     each_block_mut(body, &mut |block| {
         if block.id().is_empty() {
             let words = block.words();
-            let (id, next) = fresh_id((&words, turns.get(&words).copied().unwrap_or(0)), &mut taken);
+            let first = turns.get(&words).copied().unwrap_or(0);
+            let (id, next) = fresh_id(&words, first, &mut taken);
             turns.insert(words, next);
             *block.id_mut() = id;
         }
@@ -189,7 +189,7 @@ pub fn give_ids(body: &mut Body) {
 }
 
 /// An id that is not taken, and the turn after it. Ids of earlier turns are known to be taken.
-fn fresh_id((words, first): (&str, u32), taken: &mut HashSet<String>) -> (String, u32) {
+fn fresh_id(words: &str, first: u32, taken: &mut HashSet<String>) -> (String, u32) {
     const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     for turn in first.. {
         let digest = Sha256::new().chain_update(turn.to_be_bytes()).chain_update(words).finalize();
@@ -268,7 +268,7 @@ fn check_characters(copy: &Copy) -> Result<(), Unsettled> {
     if let Some((place, unfit)) = unfit_in(copy) {
         return refuse(place, unfit);
     }
-    for (spot, text) in spots(copy) {
+    for (spot, text) in texts_of(copy) {
         if let Some((_, unfit)) = unfit::unclosed(&text) {
             return refuse(if spot == Spot::Headline { "headline" } else { "text" }, unfit);
         }
@@ -307,9 +307,7 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
     }
     for mark in copy.texts().into_iter().flatten().flat_map(Inline::marks) {
         if let Mark::Figure(figure) = mark {
-            figure
-                .check()
-                .or_else(|refused| refuse("body", Reason::Figure(refused.to_string())))?;
+            figure.check().or_else(|refused| refuse("body", refused))?;
         }
     }
     Ok(())

@@ -25,8 +25,8 @@ const FILE: &str = r#"//! {code} · {title}
 //! **Pourquoi.** {fr_why}
 //! **Remède.** {fr_remedy}
 
-use super::super::{Check, Reads};
-use crate::facts::Line;
+use crate::check::{Check, Reads};
+use crate::line::Line;
 use crate::finding::{Code, Finding, Said, Severity, Span};
 use crate::house::House;
 use crate::phrases::folded;

@@ -2,18 +2,11 @@
 
 use std::ops::Range;
 
-use super::{FAR, sentences_around};
-use crate::facts::Line;
+use super::window::{FAR, sentences_around};
+use crate::line::{Line, Speaker};
 use crate::passage::Marked;
 use crate::quotation::Quotation;
 use crate::tokens::{Kind, Token};
-
-/// A speaker as written, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Speaker {
-    pub name: String,
-    pub range: Range<usize>,
-}
 
 /// Small words inside names.
 const PARTICLES: [&str; 16] = [

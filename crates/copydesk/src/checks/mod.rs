@@ -10,38 +10,7 @@ pub(crate) mod spe;
 pub(crate) mod src;
 pub(crate) mod typ;
 
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Severity};
-
-/// A check: one file, one proof sheet, one page of the manual.
-#[derive(Clone, Copy, Debug)]
-pub struct Check {
-    pub code: Code,
-    pub title_fr: &'static str,
-    pub title_en: &'static str,
-    /// What it weighs where the house says nothing. New checks advise, they never block.
-    pub severity: Severity,
-    /// How much it would hurt to print it, from 0 to 100: the marks that are shown first.
-    pub harm: u8,
-    pub reads: Reads,
-}
-
-/// What a check asks for.
-#[derive(Clone, Copy, Debug)]
-pub enum Reads {
-    /// One passage: what it finds is kept until the passage changes.
-    Passage(fn(&Line, &crate::House) -> Vec<Finding>),
-    /// The whole copy, what was published before, the sources.
-    Whole(fn(&Reading<'_>) -> Vec<Finding>),
-}
-
-/// Spelling, whose suggestions are looked for only when they are shown.
-pub(crate) const SPELLING: Code = "SPE-01";
-/// Names that the house prints in one spelling.
-pub(crate) const NAME: Code = "HSE-02";
-/// Phrases that the house does not print.
-pub(crate) const PHRASE: Code = "HSE-01";
+pub use crate::check::{Check, Reads};
 
 static ALL: &[Check] = &[
     typ::high_signs::CHECK,

@@ -1,19 +1,17 @@
 //! The house style as data: spacing, severities, names, phrases, agencies, units, thresholds.
 
-mod examples;
-mod reading;
 mod spacing;
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use crate::finding::Severity;
+use crate::folding::folded;
 use crate::phrases::Phrases;
 
-pub use reading::HouseRefused;
+pub(crate) use spacing::SomeSpacing;
 pub use spacing::{Space, Spacing};
 
 /// The house style that a copy is read with.
@@ -31,9 +29,9 @@ pub struct House {
     pub words: HashSet<String>,
     pub(crate) avoided: Phrases,
     pub(crate) variants: Phrases,
-    severities: BTreeMap<String, Weight>,
-    sections: BTreeMap<String, BTreeMap<String, Weight>>,
-    edition: u64,
+    pub(crate) severities: BTreeMap<String, Weight>,
+    pub(crate) sections: BTreeMap<String, BTreeMap<String, Weight>>,
+    pub(crate) edition: u64,
 }
 
 /// What a check weighs by the house.
@@ -118,22 +116,6 @@ thresholds! {
 }
 
 impl House {
-    /// The house style as it ships.
-    pub fn shipped() -> &'static Self {
-        static SHIPPED: OnceLock<House> = OnceLock::new();
-        SHIPPED.get_or_init(|| reading::shipped(include_str!("../../house/default.toml")))
-    }
-
-    /// A paper's house file over the one that ships.
-    pub fn read(toml: &str) -> Result<Self, HouseRefused> {
-        Self::shipped().overlaid(toml)
-    }
-
-    /// A house file over this house: what it names is its own, the rest stays.
-    pub fn overlaid(&self, toml: &str) -> Result<Self, HouseRefused> {
-        reading::read(toml, self)
-    }
-
     /// What a check weighs in a section; nothing if it is off.
     pub fn severity(&self, code: &str, section: Option<&str>, own: Severity) -> Option<Severity> {
         let of_section = section.and_then(|section| self.of_section(code, section));
@@ -165,7 +147,7 @@ impl House {
 
     /// Whether a word is one of the paper's own.
     pub fn knows(&self, word: &str) -> bool {
-        self.words.contains(&crate::phrases::folded(word))
+        self.words.contains(&folded(word))
     }
 
     pub fn is_agency(&self, name: &str) -> bool {
@@ -177,11 +159,5 @@ impl House {
         (self.edition, source).hash(&mut hasher);
         self.edition = hasher.finish();
         self
-    }
-}
-
-impl Default for House {
-    fn default() -> Self {
-        Self::shipped().clone()
     }
 }

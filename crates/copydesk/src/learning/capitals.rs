@@ -1,7 +1,7 @@
 //! Capitalised words that follow each other, with the particles between them: what may be a name.
 
 use super::tally::plain;
-use crate::facts::Line;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 /// Small words inside names: `Charles de Gaulle`, `Vincent van Gogh`.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use manuscript::spacing::{NBSP, NNBSP};
 
-use crate::facts::Line;
 use crate::house::{Space, Spacing};
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_space};
 
 /// From how many cases on a habit is one, and how many of a hundred must agree.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::notes::{ARTICLES, Notes};
 use super::tally::Seen;
-use super::{ARTICLES, Notes};
 
 /// A name with several spellings in this paper.
 #[derive(Clone, Debug, PartialEq, Eq)]

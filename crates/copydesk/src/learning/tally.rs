@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Article;
 use crate::tokens::{is_apostrophe, is_invisible, is_space};
 
 /// How many characters of a sentence an example shows.
@@ -24,6 +23,13 @@ pub struct Seen {
 pub struct Example {
     pub article: String,
     pub sentence: String,
+}
+
+/// The article that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Article<'a> {
+    pub(super) name: &'a str,
+    pub(super) number: u32,
 }
 
 /// Where something is seen.

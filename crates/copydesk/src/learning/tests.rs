@@ -1,13 +1,14 @@
 //! What is learned from small papers.
 
-use manuscript::Copy;
+use crate::line::Line;
+use crate::passage::Tongue;
 use manuscript::body::{Block, Node, Plain};
 use manuscript::language::Language;
 use manuscript::picture::{Lead, Media, Picture};
+use manuscript::{Copy, Spot};
 
 use super::*;
 use crate::passage::Passage;
-use crate::spot::Spot;
 
 /// A line of French prose.
 pub(super) fn line_of(text: &str) -> Line {
@@ -111,7 +112,7 @@ fn several_spellings_of_a_name_prefer_the_most_frequent() {
     let house = House::read(&learned.to_toml()).unwrap();
     assert_eq!(house.names.len(), 3);
     let found = crate::read(&article(&["Le préfet Erignac"]), &crate::Context::default(), &house);
-    assert!(found.iter().any(|finding| finding.code == crate::checks::NAME));
+    assert!(found.iter().any(|finding| finding.code == crate::checks::hse::name::CODE));
 }
 
 #[test]

@@ -165,11 +165,13 @@ impl Lexicon {
 
     /// What follows a known beginning is a word by itself, and no listed word is one letter away: *comission* is no compound.
     fn joins_outright(&self, plain: &str) -> bool {
-        JOINED.iter().any(|(beginning, least)| self.is_joined(plain, (beginning, *least))) && !self.is_a_slip(plain)
+        JOINED
+            .iter()
+            .any(|(beginning, least)| plain.strip_prefix(beginning).is_some_and(|rest| self.may_follow(rest, *least)))
+            && !self.is_a_slip(plain)
     }
 
-    fn is_joined(&self, plain: &str, (beginning, least): (&str, usize)) -> bool {
-        let Some(rest) = plain.strip_prefix(beginning) else { return false };
+    fn may_follow(&self, rest: &str, least: usize) -> bool {
         rest.chars().count() >= least
             && self
                 .listed(rest)

@@ -73,7 +73,7 @@ pub(super) fn cost(written: &[char], meant: &[char]) -> u32 {
                 let from = row.checked_sub(back.0).zip(column.checked_sub(back.1));
                 from.map_or(NEVER, |(row, column)| table[row * width + column].saturating_add(cost))
             };
-            let best = cheapest(&written[..row], &meant[..column], (written, meant), &step);
+            let best = cheapest(Beginning::of(written, row), Beginning::of(meant, column), &step);
             let place = &mut table[row * width + column];
             *place = best.min(*place);
         }
@@ -85,8 +85,26 @@ pub(super) fn cost(written: &[char], meant: &[char]) -> u32 {
     table[written.len() * width + meant.len()] + if first { FIRST } else { 0 }
 }
 
+/// The first letters of a word.
+#[derive(Clone, Copy)]
+struct Beginning<'a> {
+    word: &'a [char],
+    length: usize,
+}
+
+impl<'a> Beginning<'a> {
+    const fn of(word: &'a [char], length: usize) -> Self {
+        Self { word, length }
+    }
+
+    fn letters(self) -> &'a [char] {
+        &self.word[..self.length]
+    }
+}
+
 /// The cheapest way to these two beginnings, one slip or one same letter before them.
-fn cheapest(written: &[char], meant: &[char], whole: (&[char], &[char]), step: &impl Fn((usize, usize), u32) -> u32) -> u32 {
+fn cheapest(of_written: Beginning<'_>, of_meant: Beginning<'_>, step: &impl Fn((usize, usize), u32) -> u32) -> u32 {
+    let (written, meant) = (of_written.letters(), of_meant.letters());
     let mut best = NEVER;
     if let (Some(a), Some(b)) = (written.last(), meant.last()) {
         best = best.min(step((1, 1), replaced(*a, *b)));
@@ -99,10 +117,10 @@ fn cheapest(written: &[char], meant: &[char], whole: (&[char], &[char]), step: &
         best = best.min(step((2, 2), SWAPPED));
     }
     if !written.is_empty() {
-        best = best.min(step((1, 0), extra(whole.0, written.len() - 1)));
+        best = best.min(step((1, 0), extra(of_written.word, written.len() - 1)));
     }
     if !meant.is_empty() {
-        best = best.min(step((0, 1), extra(whole.1, meant.len() - 1)));
+        best = best.min(step((0, 1), extra(of_meant.word, meant.len() - 1)));
     }
     best
 }

@@ -6,7 +6,9 @@ use super::collectives;
 use super::decimal::Decimal;
 use super::digits;
 use super::galley::{Galley, Tongue};
-use super::numerals::{self, Form, Part, Reading, Shape, part};
+use super::number::{Form, Part, Reading, Shape};
+use super::numerals;
+use super::spoken::part;
 use super::units;
 
 /// How many values an amount has.

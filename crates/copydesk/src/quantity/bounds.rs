@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::galley::{Galley, Tongue};
 use super::lexicon::Lexicon;
+use super::spoken::part;
 
 /// How a number is bounded by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -237,7 +238,7 @@ pub(super) fn after(galley: &Galley<'_>, at: usize) -> Option<Bounding> {
     let (bound, end) = phrases
         .filter_map(|(bound, phrase)| Some((bound, end_of(galley, at, phrase)?)))
         .max_by_key(|(_, end)| *end)?;
-    let goes_on = super::numerals::part(galley, end).is_some() || galley.is_digits(end) || galley.is_glued(end) && galley.is_word(end + 1);
+    let goes_on = part(galley, end).is_some() || galley.is_digits(end) || galley.is_glued(end) && galley.is_word(end + 1);
     (!goes_on).then_some(Bounding { bound, tokens: at..end })
 }
 

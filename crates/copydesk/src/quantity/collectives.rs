@@ -2,7 +2,8 @@
 
 use super::decimal::Decimal;
 use super::galley::{Galley, Tongue};
-use super::numerals::{Form, Part, Reading, Shape, part};
+use super::number::{Form, Part, Reading, Shape};
+use super::spoken::part;
 
 /// The collective that multiplies the number just read: `une bonne centaine`, `3 douzaines`, `two dozen`.
 pub(super) fn after(galley: &Galley<'_>, number: &Reading) -> Option<Reading> {

@@ -2,14 +2,15 @@
 
 use super::decimal::Decimal;
 use super::galley::{Galley, Tongue};
-use super::numerals::{Form, Part, Reading, Shape, part};
+use super::number::{Form, Part, Reading, Shape};
+use super::spoken::part;
 
 const LONGEST: usize = 27;
 
 /// The number in digits that starts here.
 pub(super) fn read(galley: &Galley<'_>, at: usize) -> Option<Reading> {
-    if let Some(glyph) = galley.mark(at).and_then(vulgar) {
-        return share(at..at + 1, glyph);
+    if let Some((top, bottom)) = galley.mark(at).and_then(vulgar) {
+        return share(at..at + 1, top, bottom);
     }
     if !galley.is_digits(at) || is_inside_chain(galley, at) {
         return None;
@@ -209,14 +210,14 @@ fn slashed(galley: &Galley<'_>, at: usize) -> Option<Reading> {
     let top: i64 = galley.printed(at).parse().ok()?;
     let bottom: i64 = galley.printed(at + 2).parse().ok()?;
     (0 < top && top < bottom && bottom <= 10).then_some(())?;
-    let mut reading = share(at..at + 3, (top, bottom))?;
+    let mut reading = share(at..at + 3, top, bottom)?;
     if sign_start(galley, at) < galley.start(at) {
         reading.value = reading.value.negated();
     }
     Some(reading)
 }
 
-fn share(tokens: std::ops::Range<usize>, (top, bottom): (i64, i64)) -> Option<Reading> {
+fn share(tokens: std::ops::Range<usize>, top: i64, bottom: i64) -> Option<Reading> {
     Some(Reading {
         tokens,
         value: Decimal::whole(top).over(Decimal::whole(bottom))?,

@@ -2,11 +2,12 @@
 
 use super::amounts::{Amount, Spread};
 use super::classes::{Class, class_of};
-use super::counted::Sequel;
 use super::decimal::Decimal;
 use super::galley::{Galley, Tongue};
 use super::nouns::singular;
-use super::numerals::{Form, Part, Shape, part};
+use super::number::{Form, Part, Shape};
+use super::sequel::Sequel;
+use super::spoken::part;
 use super::stretches;
 use super::units::Measure;
 use super::vocabulary::List;

@@ -3,7 +3,7 @@
 use super::classes::{Class, class_of};
 use super::counted::{Counted, settled_class};
 use super::galley::{Galley, Tongue, fold};
-use super::numerals::part;
+use super::spoken::part;
 use super::vocabulary::List;
 
 /// What the number asks of its noun.

@@ -1,13 +1,14 @@
 //! A share with its noun in the middle: "un Français sur deux", "trois élèves sur quatre", "two voters out of three".
 
-use super::Quantity;
 use super::amounts::{Amount, Spread};
 use super::bounds::{self, Bound};
 use super::decimal::Decimal;
 use super::galley::Galley;
 use super::nouns::{self, Agreement};
-use super::numerals::{self, Form};
+use super::number::Form;
+use super::numerals;
 use super::units::Unit;
+use super::value::Quantity;
 
 /// The bottoms that shares are told with; "29 personnes sur 153" are two figures.
 const BOTTOMS: [i64; 12] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000];

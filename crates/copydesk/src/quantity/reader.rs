@@ -3,17 +3,19 @@
 use super::amounts::{self, Amount, Spread};
 use super::bounds::{self, Bound, Bounding};
 use super::classes::Class;
-use super::counted::{self, Counted, Sequel};
+use super::counted::Counted;
 use super::decimal::Decimal;
 use super::exclusions::Candidate;
 use super::fates;
 use super::galley::{Galley, Tongue};
 use super::nouns::{self, Agreement};
-use super::numerals::{Form, Shape};
+use super::number::{Form, Shape};
 use super::parts::{self, PartOf};
+use super::sequel::{self, Sequel};
 use super::units::Measure;
-use super::vouching::{how_badly, is_article, is_figure, is_verb, may_be_one, may_open};
-use super::{Quantity, digits, ratios, stretches};
+use super::value::Quantity;
+use super::vouching::{Needs, how_badly, is_article, is_verb, may_be_figure, may_be_one, may_open};
+use super::{digits, ratios, stretches};
 
 /// Every figure of a text, in the order of the copy.
 ///
@@ -86,7 +88,7 @@ impl Desk<'_> {
         if amount.form == Form::Lone && !may_be_one(galley, amount) {
             return None;
         }
-        let mut sequel = counted::after(galley, amount);
+        let mut sequel = sequel::after(galley, amount);
         let bound = self.bound(amount, sequel.end);
         let start = bound
             .as_ref()
@@ -101,11 +103,21 @@ impl Desk<'_> {
             return sequel.unit.map(|_| sequel.end.max(amount.tokens.end));
         }
         let cue = parts::cue(galley, start, sequel.end);
-        self.lend(amount, &mut sequel, (start, cue.is_some()));
+        self.lend(
+            amount,
+            &mut sequel,
+            &Stand {
+                start,
+                is_part: cue.is_some(),
+            },
+        );
         if let Some(counted) = &mut sequel.counted {
-            settle(galley, counted, (start, sequel.end));
+            settle(galley, counted, start..sequel.end);
         }
-        is_figure(galley, amount, (&sequel, bound.is_some() || cue.is_some())).then_some(())?;
+        let is_vouched = bound.is_some() || cue.is_some();
+        may_be_figure(galley, amount, &sequel)
+            .is_some_and(|needs| is_vouched || needs == Needs::Nothing)
+            .then_some(())?;
         let quantity = self.written(amount, sequel.clone(), bound);
         let part_of = cue.map(|cue| self.part(galley.start(cue.start)..galley.end_before(cue.end), quantity.span.start));
         let part_of = part_of.or_else(|| self.same_whole(start, &quantity));
@@ -130,7 +142,8 @@ impl Desk<'_> {
     }
 
     /// Lends a noun to a number that stands alone but speaks of people or of the figure before.
-    fn lend(&self, amount: &Amount, sequel: &mut Sequel, (start, is_part): (usize, bool)) {
+    fn lend(&self, amount: &Amount, sequel: &mut Sequel, stand: &Stand) {
+        let Stand { start, is_part } = *stand;
         let galley = self.galley;
         let end = sequel.end;
         let hurt = how_badly(galley, end, sequel);
@@ -247,7 +260,7 @@ impl Desk<'_> {
             Agreement::Listed
         };
         let (mut counted, end) = nouns::read(galley, noun, agreement)?;
-        settle(galley, &mut counted, (at, end));
+        settle(galley, &mut counted, at..end);
         counted.class.is_fate().then_some(())?;
         let quantity = Quantity {
             span: galley.start(at)..galley.end_before(end),
@@ -265,6 +278,12 @@ impl Desk<'_> {
     }
 }
 
+/// How a number stands: the token where its words begin, and whether it is a part of something.
+struct Stand {
+    start: usize,
+    is_part: bool,
+}
+
 fn ends_sentence(galley: &Galley<'_>, at: usize) -> bool {
     match galley.mark(at) {
         Some('.' | '!' | '?') => !galley.is_glued(at + 1),
@@ -280,9 +299,9 @@ fn is_temperature(sequel: &Sequel) -> bool {
 }
 
 /// Sets the class of people by what the clause says befell them.
-fn settle(galley: &Galley<'_>, counted: &mut Counted, (start, end): (usize, usize)) {
+fn settle(galley: &Galley<'_>, counted: &mut Counted, clause: std::ops::Range<usize>) {
     if counted.class == Class::People
-        && let Some(fate) = fates::of_people(galley, start, end)
+        && let Some(fate) = fates::of_people(galley, clause.start, clause.end)
     {
         counted.class = fate;
     }
@@ -294,7 +313,7 @@ fn ahead(galley: &Galley<'_>, amount: &Amount) -> Option<(Option<Counted>, Optio
     let changes = amounts::changes(galley, amount.tokens.start) || galley.word(amount.tokens.start.wrapping_sub(1)) == "from";
     (changes && (galley.printed(link) == "à" || galley.word(link) == "to")).then_some(())?;
     let second = amounts::read(galley, link + 1)?;
-    let sequel = counted::after(galley, &second);
+    let sequel = sequel::after(galley, &second);
     let counted = sequel.counted.map(|counted| Counted { elided: true, ..counted });
     Some((counted, sequel.unit))
 }

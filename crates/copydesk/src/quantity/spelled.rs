@@ -2,7 +2,8 @@
 
 use super::decimal::Decimal;
 use super::galley::{Galley, Tongue};
-use super::numerals::{Form, Part, Reading, Shape, part};
+use super::number::{Form, Part, Reading, Shape};
+use super::spoken::part;
 
 /// The number in words that starts here.
 pub(super) fn read(galley: &Galley<'_>, at: usize) -> Option<Reading> {

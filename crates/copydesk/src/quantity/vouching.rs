@@ -3,11 +3,12 @@
 use super::amounts::Amount;
 use super::bounds;
 use super::classes::{Class, class_of};
-use super::counted::Sequel;
 use super::fates;
 use super::galley::{Galley, Tongue};
 use super::nouns::singular;
-use super::numerals::{Form, Part, Shape, part};
+use super::number::{Form, Part, Shape};
+use super::sequel::Sequel;
+use super::spoken::part;
 use super::units::{self, Measure};
 use super::vocabulary::List;
 
@@ -63,21 +64,29 @@ fn makes_victims(galley: &Galley<'_>, at: usize) -> bool {
     )
 }
 
+/// What a number still needs to be a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needs {
+    Nothing,
+    /// A bound, or the whole that it is part of.
+    Vouching,
+}
+
 /// Something must vouch for a number: a unit, a noun, a magnitude, groups of digits, a bound, the whole it is part of.
-pub(super) fn is_figure(galley: &Galley<'_>, amount: &Amount, (sequel, vouched): (&Sequel, bool)) -> bool {
+pub(super) fn may_be_figure(galley: &Galley<'_>, amount: &Amount, sequel: &Sequel) -> Option<Needs> {
     if sequel.counted.is_some() {
-        return true;
+        return Some(Needs::Nothing);
     }
     if let Some(unit) = sequel.unit {
-        return unit.measure != Measure::Share || amount.form != Form::Ordinal;
+        return (unit.measure != Measure::Share || amount.form != Form::Ordinal).then_some(Needs::Nothing);
     }
     let written = matches!(amount.shape, Shape::Digits | Shape::Mixed);
     match amount.form {
-        Form::Scaled if amount.shape == Shape::Collective => vouched,
-        Form::Grouped | Form::Scaled => true,
-        Form::Decimal => written && galley.tongue == Tongue::French,
-        Form::Ordinal | Form::Lone => false,
-        _ => vouched && (written || amount.shape == Shape::Collective),
+        Form::Scaled if amount.shape == Shape::Collective => Some(Needs::Vouching),
+        Form::Grouped | Form::Scaled => Some(Needs::Nothing),
+        Form::Decimal => (written && galley.tongue == Tongue::French).then_some(Needs::Nothing),
+        Form::Ordinal | Form::Lone => None,
+        _ => (written || amount.shape == Shape::Collective).then_some(Needs::Vouching),
     }
 }
 

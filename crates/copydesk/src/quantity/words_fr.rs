@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lexicon::Lexicon;
-use super::numerals::Part::{self, Collective, Demi, Fraction, Great, Hundred, Small, Ten, Thousand};
+use super::number::Part::{self, Collective, Demi, Fraction, Great, Hundred, Small, Ten, Thousand};
 
 pub(super) static NUMERALS: LazyLock<Lexicon<Part>> = LazyLock::new(|| Lexicon::of(ROWS));
 

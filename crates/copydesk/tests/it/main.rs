@@ -11,6 +11,7 @@ mod copies;
 mod corpus;
 mod dismissals;
 mod edits;
+mod every_text;
 mod hostile;
 mod house_files;
 mod incremental;

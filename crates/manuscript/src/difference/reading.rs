@@ -1,6 +1,23 @@
 //! A copy as the list of its parts: which words stand where, which files, and what else.
 
-use super::{Block, Copy, Part, Piece, Signature, Value, each_block, json, words_of};
+use serde_json::{Value, json};
+
+use crate::body::{Around, Block, Chapter, Held, Words, each_block, held_by};
+use crate::copy::{Copy, Signature};
+use crate::picture::Media;
+use crate::spot;
+use crate::text::words_of;
+use crate::words::Part;
+
+/// What stands at one place of a copy.
+pub(super) struct Piece {
+    pub(super) place: String,
+    pub(super) part: Part,
+    pub(super) words: String,
+    pub(super) media: Vec<Media>,
+    /// All of it, to tell whether anything differs at all.
+    pub(super) whole: Value,
+}
 
 /// What stands above the body, in the order of [`Part`].
 pub(super) fn head_of(copy: &Copy) -> Vec<Piece> {
@@ -8,8 +25,8 @@ pub(super) fn head_of(copy: &Copy) -> Vec<Piece> {
     let pieces = [
         field(Part::Headline, "headline", Some(&copy.headline)),
         field(Part::Kicker, "kicker", copy.kicker.as_ref()),
-        worded(Part::Standfirst, "standfirst", (words_of(&copy.standfirst), json!(copy.standfirst))),
-        worded(Part::Byline, "byline", (byline.join("\n"), json!(copy.byline))),
+        worded(Part::Standfirst, words_of(&copy.standfirst), json!(copy.standfirst)),
+        worded(Part::Byline, byline.join("\n"), json!(copy.byline)),
         field(Part::Dateline, "dateline", copy.dateline.as_ref()),
     ];
     pieces.into_iter().flatten().chain(lead_of(copy)).collect()
@@ -23,7 +40,7 @@ pub(super) fn rest_of(copy: &Copy) -> Vec<Piece> {
         field(Part::Status, "status", status.as_ref()),
         field(Part::Kind, "kind", Some(&copy.kind.to_string())),
         field(Part::Language, "language", Some(&copy.language.as_str().to_owned())),
-        credit.and_then(|credit| worded(Part::SourceCredit, "source_credit", (credit.name.clone(), json!(credit)))),
+        credit.and_then(|credit| worded(Part::SourceCredit, credit.name.clone(), json!(credit))),
         field(Part::ShortHeadline, "short_headline", copy.short_headline.as_ref()),
         field(Part::SearchHeadline, "search_headline", copy.search_headline.as_ref()),
         field(Part::SocialHeadline, "social_headline", copy.social_headline.as_ref()),
@@ -53,14 +70,23 @@ pub(super) fn piece_of(block: &Block) -> Piece {
 
 fn field(part: Part, place: &str, text: Option<&String>) -> Option<Piece> {
     let text = text?;
-    worded(part, place, (text.clone(), json!(text)))
+    worded(part, text.clone(), json!(text)).map(|piece| piece.at(place))
 }
 
-/// A part that has no words and nothing else is not there.
-fn worded(part: Part, place: &str, (words, whole): (String, Value)) -> Option<Piece> {
+impl Piece {
+    fn at(self, place: &str) -> Self {
+        Self {
+            place: place.to_owned(),
+            ..self
+        }
+    }
+}
+
+/// A part under its own name, which is that of its leaf. A part that has no words and nothing else is not there.
+fn worded(part: Part, words: String, whole: Value) -> Option<Piece> {
     let is_there = !words.is_empty() || whole.as_array().is_some_and(|pieces| !pieces.is_empty());
     is_there.then(|| Piece {
-        place: place.to_owned(),
+        place: part.as_str().replace('-', "_"),
         part,
         words,
         media: Vec::new(),
@@ -81,7 +107,7 @@ fn lead_of(copy: &Copy) -> Vec<Piece> {
     };
     let pieces = [
         Some(picture),
-        worded(Part::LeadCaption, "lead", (words_of(&lead.caption), json!(lead.caption))),
+        worded(Part::LeadCaption, words_of(&lead.caption), json!(lead.caption)).map(|piece| piece.at("lead")),
         field(Part::LeadCredit, "lead", Some(&image.credit)),
         field(Part::LeadAlternative, "lead", Some(&image.alt)),
     ];
@@ -106,44 +132,29 @@ fn signature(signature: &Signature) -> String {
 
 /// The lines of a block in the order in which they are read.
 fn read(block: &Block, lines: &mut Vec<String>) {
-    let (above, below) = around(block);
-    lines.extend(above);
-    lines.extend(block.texts().into_iter().map(|text| words_of(text)));
-    if let Block::Timeline(node) = block {
-        for entry in &node.content {
-            lines.push(entry.when.clone());
-            entry.content.iter().for_each(|block| read(block, lines));
-        }
-    } else {
-        block.children().into_iter().for_each(|block| read(block, lines));
-    }
-    lines.extend(below);
+    held_by(block, Around::default(), &mut |held| match held {
+        Held::Text { part, words, .. } => lines.push(line(block, part, words)),
+        Held::Blocks { blocks, .. } => blocks.iter().for_each(|block| read(block, lines)),
+    });
 }
 
-/// What is printed of a block's attributes above and below its text.
-fn around(block: &Block) -> (Vec<String>, Vec<String>) {
-    let some = |texts: &[&Option<String>]| texts.iter().filter_map(|text| (*text).clone()).collect();
-    match block {
-        Block::Quotation(n) => (Vec::new(), some(&[&n.attrs.speaker, &n.attrs.standing])),
-        Block::PullQuote(n) => (Vec::new(), some(&[&n.attrs.speaker, &n.attrs.standing])),
-        Block::Box(n) | Block::Gallery(n) => (some(&[&n.attrs.title]), Vec::new()),
-        Block::Timeline(n) => (some(&[&n.attrs.title]), Vec::new()),
-        Block::Image(n) => (Vec::new(), vec![n.attrs.image.credit.clone(), n.attrs.image.alt.clone()]),
-        Block::Embed(n) => (vec![n.attrs.title.clone()], some(&[&n.attrs.provider])),
-        Block::Audio(n) | Block::Video(n) => {
-            let own = vec![n.attrs.title.clone(), n.attrs.credit.clone()];
-            (
-                own,
-                n.attrs
-                    .chapters
-                    .iter()
-                    .map(|one| format!("{} {}", one.clock(), one.title))
-                    .collect(),
-            )
-        }
-        Block::Table(n) => (some(&[&n.attrs.caption]), some(&[&n.attrs.source])),
-        _ => (Vec::new(), Vec::new()),
+/// The words of one text; a chapter says when it begins.
+fn line(block: &Block, part: spot::Part, words: Words<'_>) -> String {
+    let words = match words {
+        Words::Plain(text) => text.to_owned(),
+        Words::Running(text) => words_of(text),
+    };
+    match chapter(block, part) {
+        Some(chapter) => format!("{} {words}", chapter.clock()),
+        None => words,
     }
+}
+
+fn chapter(block: &Block, part: spot::Part) -> Option<&Chapter> {
+    let (Block::Audio(node) | Block::Video(node), spot::Part::Chapter(at)) = (block, part) else {
+        return None;
+    };
+    node.attrs.chapters.get(at)
 }
 
 fn part_of(block: &Block) -> Part {

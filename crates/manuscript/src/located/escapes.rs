@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::markdown::encode;
-use crate::markdown::yaml::Style;
+use crate::markdown::style::Style;
 
 /// What stands around the words: before and behind them in the file, and whether the passage begins or ends with them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) fn in_markdown(words: &str, around: Around<'_>) -> String {
             '\n' => written.push_str("[]{line-break}"),
             ' ' | '\t' if at_edge => reference(&mut written, letter),
             _ if behind_backslash => reference(&mut written, letter),
-            _ if is_sign(letter, (before, after)) => written.extend(['\\', letter]),
+            _ if is_sign(letter, before, after) => written.extend(['\\', letter]),
             _ => written.push(letter),
         }
         before = Some(letter);
@@ -36,7 +36,7 @@ pub(super) fn in_markdown(words: &str, around: Around<'_>) -> String {
 }
 
 /// Whether a letter could be a sign of Markdown between these two.
-fn is_sign(letter: char, (before, after): (Option<char>, Option<char>)) -> bool {
+fn is_sign(letter: char, before: Option<char>, after: Option<char>) -> bool {
     let is_word = |near: Option<char>| near.is_some_and(char::is_alphanumeric);
     match letter {
         '\\' | '`' | '*' | '[' | ']' | '|' => true,
@@ -136,7 +136,7 @@ fn is_plain(scalar: &str, style: Style) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Around, in_attribute, in_markdown, in_title, in_yaml, plain_scalar};
-    use crate::markdown::yaml::Style;
+    use crate::markdown::style::Style;
 
     #[test]
     fn words_stay_words_in_markdown() {

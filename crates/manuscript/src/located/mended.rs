@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::escapes::{self, Around};
 use super::{Hand, Located, Passage};
 use crate::markdown::origin::Sort;
-use crate::markdown::yaml::Style;
+use crate::markdown::style::Style;
 
 /// A byte range of the file, and what is to stand there.
 type Edit = (Range<usize>, String);
@@ -25,7 +25,7 @@ impl Located {
         let mut written: Vec<(Edit, Option<&Passage>)> = Vec::new();
         for (range, words) in self.in_order(edits) {
             let extent = extent_of(&extents, &range);
-            let words = extent.map_or_else(|| words.clone(), |extent| self.written((&range, &words), extent));
+            let words = extent.map_or_else(|| words.clone(), |extent| self.written(&range, &words, extent));
             written.push(((range, words), extent.map(|extent| extent.passage)));
         }
         self.apply(&self.with_quotation_marks(written))
@@ -56,7 +56,7 @@ impl Located {
     }
 
     /// Words as the passage writes them.
-    fn written(&self, (range, words): (&Range<usize>, &str), extent: &Extent<'_>) -> String {
+    fn written(&self, range: &Range<usize>, words: &str, extent: &Extent<'_>) -> String {
         let around = Around {
             before: self.just_before(range.start),
             after: &self.file[range.end..],
@@ -104,7 +104,7 @@ impl Located {
             while let Some((edit, _)) = written.next_if(|((range, _), _)| range.end <= source.end) {
                 inside.push(edit);
             }
-            edits.push((source.clone(), self.scalar_with(&inside, (&source, style))));
+            edits.push((source.clone(), self.scalar_with(&inside, &source, style)));
         }
         edits
     }
@@ -118,7 +118,7 @@ impl Located {
         }
     }
 
-    fn scalar_with(&self, edits: &[Edit], (source, style): (&Range<usize>, Style)) -> String {
+    fn scalar_with(&self, edits: &[Edit], source: &Range<usize>, style: Style) -> String {
         let moved: Vec<Edit> = edits
             .iter()
             .map(|(range, words)| (range.start - source.start..range.end - source.start, words.clone()))

@@ -5,24 +5,22 @@
 
 mod escapes;
 mod mended;
-mod spots;
 mod syntax;
-
-pub use spots::{Part, Spot, spots};
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::body::{Block, each_block};
+use crate::body::{Around, Block, Held, Words, each_block, held_by};
 use crate::copy::Copy;
 use crate::markdown::loose::Field;
 use crate::markdown::origin::Origins;
 use crate::markdown::read::{self, Whereabouts, plain_lines};
 use crate::markdown::reading::BlockOrigins;
-use crate::markdown::yaml::Style;
+use crate::markdown::style::Style;
 use crate::markdown::{Defaults, chapter_titles};
 use crate::plain;
-use spots::{spots_of, text_parts};
+use crate::spot::{Part, Spot};
+use crate::walk::each_head;
 use syntax::{Mask, Syntax};
 
 /// How a passage is written in its file, which says what a mend must escape.
@@ -55,6 +53,28 @@ struct Passage {
     origins: Option<Origins>,
     begins: usize,
     hand: Hand,
+}
+
+impl Passage {
+    /// A text with where its letters were read.
+    fn of(text: &str, origins: &Origins, hand: Hand) -> Self {
+        let begins = match &hand {
+            Hand::Yaml(scalar) => scalar.source.start,
+            Hand::Bare | Hand::Markdown | Hand::Attribute | Hand::BareAttribute | Hand::Title => {
+                origins.source_of(0..0).unwrap_or_default().start
+            }
+        };
+        Self {
+            origins: origins.settled_as(text),
+            begins,
+            hand,
+        }
+    }
+
+    /// The same, in a block that begins at an offset.
+    fn from(self, begins: usize) -> Self {
+        Self { begins, ..self }
+    }
 }
 
 /// The places of a copy's passages in its file. Offsets are bytes of the file as it was given.
@@ -94,12 +114,12 @@ impl Located {
         let mut located = Self::in_file(text);
         let (_, whereabouts) = plain::locate(&plain_lines(text), copy.language.clone());
         if let Some(headline) = &whereabouts.headline {
-            located.keep((Spot::Headline, &copy.headline), headline, Hand::Bare);
+            located.keep(Spot::Headline, Passage::of(&copy.headline, headline, Hand::Bare));
         }
         if copy.body.len() == whereabouts.paragraphs.len() {
             for (block, origins) in copy.body.iter().zip(&whereabouts.paragraphs) {
-                for (spot, text) in spots_of(block) {
-                    located.keep((spot, &text), origins, Hand::Bare);
+                for text in texts_of(block) {
+                    located.keep(text.spot, Passage::of(&text.letters, origins, Hand::Bare));
                 }
             }
         }
@@ -187,7 +207,7 @@ impl Located {
         for (spot, passage) in &self.passages {
             let is_value = !matches!(passage.hand, Hand::Markdown | Hand::Bare | Hand::Title);
             let extent = passage.origins.as_ref().and_then(Origins::extent);
-            if let Some(extent) = extent.filter(|_| is_value && !spot.is_name()) {
+            if let Some(extent) = extent.filter(|_| is_value && !is_name(spot)) {
                 closed.open(extent);
             }
         }
@@ -214,31 +234,27 @@ impl Located {
         given(range.start)..given(range.end)
     }
 
-    fn keep(&mut self, (spot, text): (Spot, &str), origins: &Origins, hand: Hand) {
-        let begins = match &hand {
-            Hand::Yaml(scalar) => scalar.source.start,
-            _ => origins.source_of(0..0).unwrap_or_default().start,
-        };
-        self.keep_at((spot, text), (origins, begins), hand);
-    }
-
-    fn keep_at(&mut self, (spot, text): (Spot, &str), (origins, begins): (&Origins, usize), hand: Hand) {
-        let origins = origins.settled_as(text);
-        self.passages.insert(spot, Passage { origins, begins, hand });
+    fn keep(&mut self, spot: Spot, passage: Passage) {
+        self.passages.insert(spot, passage);
     }
 
     fn heads(&mut self, copy: &Copy, whereabouts: &Whereabouts) {
-        let texts: HashMap<Spot, String> = spots::heads_of(copy).into_iter().collect();
+        let mut texts: HashMap<Spot, String> = HashMap::new();
+        each_head(copy, &mut |found| {
+            texts.insert(found.spot, found.words.letters().into_owned());
+        });
+        texts.retain(|_, letters| !letters.is_empty());
         for field in &whereabouts.fields {
             let Some(text) = texts.get(&field.spot) else { continue };
-            match field.spot {
-                Spot::Standfirst => self.field(field, text, Some(&whereabouts.standfirst)),
-                Spot::LeadCaption => self.field(field, text, Some(&whereabouts.caption)),
-                _ => self.field(field, text, None),
-            }
+            let markdown = [
+                (Spot::Standfirst, &whereabouts.standfirst),
+                (Spot::LeadCaption, &whereabouts.caption),
+            ];
+            let inner = markdown.into_iter().find(|(spot, _)| *spot == field.spot);
+            self.field(field, text, inner.map(|(_, origins)| origins));
         }
         if let Some(headline) = &whereabouts.headline {
-            self.keep((Spot::Headline, &copy.headline), headline, Hand::Markdown);
+            self.keep(Spot::Headline, Passage::of(&copy.headline, headline, Hand::Markdown));
         }
     }
 
@@ -250,7 +266,8 @@ impl Located {
             is_markdown: inner.is_some(),
         });
         let through = inner.map(|inner| inner.through(&field.origins));
-        self.keep((field.spot.clone(), text), through.as_ref().unwrap_or(&field.origins), hand);
+        let origins = through.as_ref().unwrap_or(&field.origins);
+        self.keep(field.spot.clone(), Passage::of(text, origins, hand));
     }
 
     fn blocks(&mut self, copy: &Copy, noted: &[BlockOrigins]) {
@@ -265,20 +282,25 @@ impl Located {
     }
 
     fn block(&mut self, block: &Block, noted: &BlockOrigins) {
-        let texts: HashMap<Part, &Origins> = text_parts(block).into_iter().zip(&noted.texts).collect();
+        let mut running = noted.texts.iter();
         let nowhere = Origins::default();
-        for (spot, text) in spots_of(block) {
-            let Spot::Block { part, .. } = &spot else { continue };
-            if let Some(origins) = texts.get(part).filter(|_| !is_attribute(block, part)) {
-                let hand = if noted.is_title { Hand::Title } else { Hand::Markdown };
-                self.keep_at((spot, &text), (origins, noted.at), hand);
+        for text in texts_of(block) {
+            let running = if text.is_running { running.next() } else { None };
+            if text.letters.is_empty() {
                 continue;
             }
-            let origins = attribute(noted, part);
+            if text.is_running {
+                let hand = if noted.is_title { Hand::Title } else { Hand::Markdown };
+                let passage = Passage::of(&text.letters, running.unwrap_or(&nowhere), hand);
+                self.keep(text.spot, passage.from(noted.at));
+                continue;
+            }
+            let origins = attribute(noted, text.part);
             // The alternative text of a picture in running text is running text itself.
-            let is_alt = *part == Part::Alt && noted.is_title;
+            let is_alt = text.part == Part::Alt && noted.is_title;
             let hand = if is_alt { Hand::Markdown } else { self.hand_of(origins.as_ref()) };
-            self.keep_at((spot, &text), (origins.as_ref().unwrap_or(&nowhere), noted.at), hand);
+            let passage = Passage::of(&text.letters, origins.as_ref().unwrap_or(&nowhere), hand);
+            self.keep(text.spot, passage.from(noted.at));
         }
     }
 
@@ -294,12 +316,56 @@ impl Located {
     }
 }
 
-/// The caption of a table is an attribute, that of a picture its text.
-const fn is_attribute(block: &Block, part: &Part) -> bool {
-    matches!((block, part), (Block::Table(_), Part::Caption))
+/// Whether a place of the head names somebody or something: a name is written as its bearer writes it.
+const fn is_name(spot: &Spot) -> bool {
+    match spot {
+        Spot::Byline(_) | Spot::Dateline | Spot::SourceCredit => true,
+        Spot::Headline
+        | Spot::Kicker
+        | Spot::Status
+        | Spot::ShortHeadline
+        | Spot::SearchHeadline
+        | Spot::SocialHeadline
+        | Spot::AlertHeadline
+        | Spot::Description
+        | Spot::Standfirst
+        | Spot::Role(_)
+        | Spot::Standing(_)
+        | Spot::Biography(_)
+        | Spot::Interests(_)
+        | Spot::LeadCaption
+        | Spot::LeadAlt
+        | Spot::LeadCredit
+        | Spot::Block { .. }
+        | Spot::Source(_) => false,
+    }
 }
 
-fn attribute(noted: &BlockOrigins, part: &Part) -> Option<Origins> {
+/// A text of one block itself.
+struct OfBlock {
+    spot: Spot,
+    part: Part,
+    letters: String,
+    is_running: bool,
+}
+
+fn texts_of(block: &Block) -> Vec<OfBlock> {
+    let mut texts = Vec::new();
+    held_by(block, Around::default(), &mut |held| {
+        let Held::Text { part, words, .. } = held else { return };
+        let id = block.id().to_owned();
+        texts.push(OfBlock {
+            spot: Spot::Block { id, part },
+            part,
+            letters: words.letters().into_owned(),
+            is_running: matches!(words, Words::Running(_)),
+        });
+    });
+    texts
+}
+
+/// Where the value of an attribute stands that is a text of its block.
+fn attribute(noted: &BlockOrigins, part: Part) -> Option<Origins> {
     let (name, index) = match part {
         Part::Alt => ("alt", 0),
         Part::Caption => ("caption", 0),
@@ -309,16 +375,16 @@ fn attribute(noted: &BlockOrigins, part: &Part) -> Option<Origins> {
         Part::Speaker => ("speaker", 0),
         Part::Standing => ("standing", 0),
         Part::Source => ("source", 0),
-        Part::When(index) => ("when", *index),
+        Part::When(index) => ("when", index),
         Part::Chapter(_) => ("chapters", 0),
-        Part::Text | Part::TableCell(..) => return None,
+        Part::Text | Part::Heading | Part::PullQuote | Part::Label | Part::Cell(..) => return None,
     };
     let found = noted.attributes.iter().filter(|(known, _)| known == name).nth(index);
     let (_, origins) = found?;
-    match part {
-        Part::Chapter(index) => chapter_titles(&origins.text).nth(*index).map(|range| origins.slice(range)),
-        _ => Some(origins.clone()),
+    if let Part::Chapter(index) = part {
+        return chapter_titles(&origins.text).nth(index).map(|range| origins.slice(range));
     }
+    Some(origins.clone())
 }
 
 /// The offsets behind every line's end, whichever signs end it.

@@ -1,10 +1,18 @@
 //! The letters of a YAML scalar or of code beside those of its source.
 
 use super::origin::{Origins, Sort};
-use super::yaml::Style;
+use super::style::Style;
 
-/// The letters of a value in its source, which begins at an offset of the file; nothing where the two differ.
-pub(super) fn aligned(value: &str, (source, base): (&str, usize), style: Style) -> Option<Origins> {
+/// A scalar as it is written, and the offset of the file at which it begins.
+pub(super) struct Written<'a> {
+    pub(super) source: &'a str,
+    pub(super) base: usize,
+    pub(super) style: Style,
+}
+
+/// The letters of a value in its source; nothing where the two differ.
+pub(super) fn aligned(value: &str, written: &Written<'_>) -> Option<Origins> {
+    let Written { source, base, style } = *written;
     let (start, end) = inside(value, source, style);
     let mut walk = Walk {
         value,

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::origin::{Origins, Sort};
+use super::refused::{ManuscriptRefused, Read};
 
 /// Attributes in the order in which they were written, with a note of which were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,14 +16,14 @@ pub(super) struct Attributes {
 impl Attributes {
     /// Reads attributes up to the end of the text or, for a span, up to the closing `}`.
     /// Answers them and how many bytes were read (the `}` included). The text stands at `base` in the file.
-    pub(super) fn read(text: &str, base: usize, closing: Option<char>) -> Result<(Self, usize), String> {
+    pub(super) fn read(text: &str, base: usize, closing: Option<char>) -> Read<(Self, usize)> {
         let mut reader = Reader { text, base, at: 0 };
         let mut pairs = Vec::new();
         loop {
             reader.skip_spaces();
             match reader.peek() {
                 None if closing.is_none() => return Ok((Self::of(pairs), reader.at)),
-                None => return Err("the attributes are not closed: a `}` is missing".into()),
+                None => return Err(ManuscriptRefused::OpenAttributes),
                 Some(c) if Some(c) == closing => return Ok((Self::of(pairs), reader.at + c.len_utf8())),
                 Some(_) => pairs.push(reader.pair()?),
             }
@@ -53,14 +54,11 @@ impl Attributes {
     }
 
     /// Refuses what nobody took.
-    pub(super) fn refuse_rest(&self, of: &str, known: &[&str]) -> Result<(), String> {
+    pub(super) fn refuse_rest(&self, of: &str, known: &[&str]) -> Read<()> {
         match self.pairs.first() {
             None => Ok(()),
-            Some((name, _)) if known.is_empty() => Err(format!("`{of}` takes no attributes, `{name}` is one")),
-            Some((name, _)) => Err(format!(
-                "`{of}` has no attribute `{name}`, or it has no value; it takes: {}",
-                known.join(", ")
-            )),
+            Some((name, _)) if known.is_empty() => Err(ManuscriptRefused::NoAttributes(of.to_owned(), name.clone())),
+            Some((name, _)) => Err(ManuscriptRefused::UnknownAttribute(of.to_owned(), name.clone(), known.join(", "))),
         }
     }
 
@@ -100,13 +98,10 @@ impl Reader<'_> {
         }
     }
 
-    fn pair(&mut self) -> Result<(String, Option<Origins>), String> {
+    fn pair(&mut self) -> Read<(String, Option<Origins>)> {
         let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
         if name.is_empty() {
-            return Err(format!(
-                "an attribute is a name and a value, as in `credit=\"…\"`; found `{}`",
-                self.peek().unwrap_or(' ')
-            ));
+            return Err(ManuscriptRefused::NoPair(self.peek().unwrap_or(' ').to_string()));
         }
         if self.peek() != Some('=') {
             return Ok((name, None));
@@ -119,7 +114,7 @@ impl Reader<'_> {
         let start = self.base + self.at;
         let value = self.word(|c| !c.is_whitespace() && !matches!(c, '}' | '"'));
         if value.len() + 4 > LONGEST_WORD {
-            return Err("a value without quotation marks is too long; put them around it".into());
+            return Err(ManuscriptRefused::LongValue);
         }
         Ok((name, Some(decode(&Origins::same(&value, start)))))
     }
@@ -132,12 +127,12 @@ impl Reader<'_> {
         self.text[start..self.at].to_owned()
     }
 
-    fn quoted(&mut self) -> Result<Origins, String> {
+    fn quoted(&mut self) -> Read<Origins> {
         let mut value = Origins::default();
         loop {
             let start = self.at;
             let Some(letter) = self.next() else {
-                return Err("a quotation mark is opened and never closed".into());
+                return Err(ManuscriptRefused::OpenQuotationMark);
             };
             let (letter, sort) = match letter {
                 '"' => return Ok(decode(&value)),

@@ -10,7 +10,9 @@ use super::comments;
 use super::inline::{InlineReader, Run};
 use super::origin::{Origins, Sort};
 use super::reading::{BlockOrigins, Definitions, Manner, Reading, Source};
-use super::stretches::{DEEPEST, Stretch, TOO_DEEP, stretches_of};
+use super::refused::ManuscriptRefused;
+use super::running::running_text;
+use super::stretches::{DEEPEST, Stretch, stretches_of};
 use super::{directives, media};
 use crate::body::{Block, Body, Cell, Column, Heading, List, ListItem, Node, Plain, Quotation, Row, Table};
 use crate::text::{Inline, Text};
@@ -54,7 +56,7 @@ fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
             _ => {}
         }
         if depth > DEEPEST {
-            return Err(part.malformed(range.start, TOO_DEEP));
+            return Err(part.malformed(range.start, ManuscriptRefused::TooDeep));
         }
         events.push_back((event, range));
     }
@@ -138,7 +140,10 @@ impl MarkdownReader<'_, '_> {
                 }
                 Run::Image(image) => {
                     let offset = image.offset;
-                    media::image_in_text(*image, self.source).map_err(|message| self.source.malformed(offset, message))
+                    let (content, origins) = read_text(&image.caption, 1)
+                        .map_err(|malformed| malformed.moved_to(&self.source.malformed(offset, ManuscriptRefused::NoBlocksInText)))?;
+                    let caption = media::Caption { content, origins };
+                    media::image_in_text(*image, caption, self.source).map_err(|refused| self.source.malformed(offset, refused))
                 }
             })
             .collect()
@@ -246,7 +251,7 @@ impl MarkdownReader<'_, '_> {
             Err(_) if self.source.reading.manner == Manner::Loose => Vec::new(),
             Err(at) => {
                 let at = whole.source_of(at..at).map_or(offset, |found| found.start - self.source.base);
-                return Err(self.source.malformed(at, comments::UNCLOSED));
+                return Err(self.source.malformed(at, ManuscriptRefused::OpenComment));
             }
         };
         let (mut left, mut from) = (Origins::default(), 0);
@@ -333,28 +338,7 @@ fn column(alignment: Alignment) -> Column {
 
 /// Reads a short text that may hold marks but no blocks: a standfirst, a caption. Origins are those in the text.
 pub(super) fn read_text(text: &str, first_line: usize) -> Result<(Text, Origins), Malformed> {
-    let reading = Reading::default();
+    let reading = Reading::new(Definitions::default(), Manner::default(), read);
     let source = Source::alone(text, first_line, &reading);
-    let message = "only running text may stand here: no list, heading, table or picture";
-    running_text(&reading, read_markdown(&source)?).ok_or_else(|| Malformed::at_line(first_line, message))
-}
-
-/// Paragraphs as one running text, a line break between two; nothing if there is another block among them.
-pub(super) fn running_text(reading: &Reading, blocks: Body) -> Option<(Text, Origins)> {
-    let (mut text, mut origins) = (Text::new(), Origins::default());
-    for block in blocks {
-        let Block::Paragraph(paragraph) = block else { return None };
-        let noted = reading.take(&paragraph.attrs.id).texts.pop().unwrap_or_default();
-        if !text.is_empty() {
-            text.push(Inline::HardBreak { marks: Vec::new() });
-            let between = origins.source_of(origins.text.len()..origins.text.len()).zip(noted.source_of(0..0));
-            match between.filter(|(before, after)| before.end <= after.start) {
-                Some((before, after)) => origins.push("\n", before.end..after.start, Sort::Whole),
-                None => origins.push("\n", 0..0, Sort::Nowhere),
-            }
-        }
-        text.extend(paragraph.content);
-        origins.append(&noted);
-    }
-    Some((crate::text::normal(text), origins))
+    running_text(&reading, read_markdown(&source)?).ok_or_else(|| Malformed::at_line(first_line, ManuscriptRefused::NoBlocksInText))
 }

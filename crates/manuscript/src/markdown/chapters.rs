@@ -1,17 +1,18 @@
 //! Chapters of a recording as a manuscript writes them: `0:00 The yard; 1:04 The bell`.
 
+use super::refused::{ManuscriptRefused, Read};
 use crate::body::Chapter;
 
 /// Reads chapters; they follow each other, and none begins after the end.
-pub(super) fn read(text: &str, duration: Option<u32>) -> Result<Vec<Chapter>, String> {
+pub(super) fn read(text: &str, duration: Option<u32>) -> Read<Vec<Chapter>> {
     let mut chapters: Vec<Chapter> = Vec::new();
     for one in text.split(';').map(str::trim).filter(|one| !one.is_empty()) {
         let chapter = chapter(one)?;
         if chapters.last().is_some_and(|before| before.at >= chapter.at) {
-            return Err(format!("the chapter `{one}` does not begin after the one before"));
+            return Err(ManuscriptRefused::ChapterOrder(one.to_owned()));
         }
         if duration.is_some_and(|end| chapter.at >= end) {
-            return Err(format!("the chapter `{one}` begins after the end of the recording"));
+            return Err(ManuscriptRefused::ChapterPastEnd(one.to_owned()));
         }
         chapters.push(chapter);
     }
@@ -39,8 +40,8 @@ pub(super) fn write(chapters: &[Chapter]) -> Option<String> {
     (!chapters.is_empty()).then(|| written.collect::<Vec<_>>().join("; "))
 }
 
-fn chapter(text: &str) -> Result<Chapter, String> {
-    let wrong = || format!("`{text}` is no chapter; write when it begins and its title, as in `1:04 The bell`, with `;` between two");
+fn chapter(text: &str) -> Read<Chapter> {
+    let wrong = || ManuscriptRefused::NoChapter(text.to_owned());
     let (clock, title) = text.split_once(char::is_whitespace).ok_or_else(wrong)?;
     let at = seconds(clock).ok_or_else(wrong)?;
     let title = title.trim().to_owned();
@@ -93,7 +94,7 @@ mod tests {
             ("0:00 A; 1:00 B", "begins after the end"),
         ] {
             let refused = read(text, Some(60)).unwrap_err();
-            assert!(refused.contains(said), "{text}: {refused}");
+            assert!(refused.to_string().contains(said), "{text}: {refused}");
         }
     }
 }

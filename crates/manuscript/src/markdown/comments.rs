@@ -5,10 +5,6 @@ use std::ops::Range;
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
 
-/// What is told of a comment that does not end.
-pub(super) const UNCLOSED: &str =
-    "this comment is never closed, and would take the rest of the text with it: write `-->` where it ends, or `\\<!--` if it is text";
-
 /// The comments of a stretch of HTML, or the offset of one that does not end.
 pub(super) fn of(html: &str) -> Result<Vec<Range<usize>>, usize> {
     let (mut found, mut from) = (Vec::new(), 0);

@@ -2,22 +2,21 @@
 
 use super::Malformed;
 use super::attributes::Attributes;
-use super::blocks::{self, running_text};
 use super::media::{need, picture, recording};
-use super::origin::Origins;
 use super::parts::{list, table, timeline};
 use super::reading::Source;
+use super::refused::ManuscriptRefused;
+use super::running::text_of;
 use crate::body::{Block, Body, Correction, Embed, Image, Node, Plain, PullQuote, Quotation, ReadAlso, Titled};
-use crate::text::Text;
 
 /// Reads the directive that `opening` opens; `inner` is what stands between its lines.
 pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Malformed> {
     let line = opening.first_line;
-    let at = |message: String| Malformed::at_line(line, message);
+    let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let head = opening.text.trim().trim_start_matches(':');
     let name: String = head.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
     let rest = &head[name.len()..];
-    let (mut attributes, _) = Attributes::read(rest, base_of(opening, rest), None).map_err(&at)?;
+    let (mut attributes, _) = Attributes::read(rest, opening.base_of(rest), None).map_err(&at)?;
     let id = opening.note(0, Vec::new());
     let mut block = match name.as_str() {
         "table" => table(&mut attributes, line, inner)?,
@@ -36,13 +35,8 @@ pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Ma
     Ok(block)
 }
 
-/// Where the end of a directive's opening line begins in the file.
-pub(super) fn base_of(opening: &Source<'_>, rest: &str) -> usize {
-    opening.base + opening.text.trim_end().len() - rest.len()
-}
-
 fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
-    let at = |message: String| Malformed::at_line(line, message);
+    let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let id = inner.note(0, Vec::new());
     Ok(match name {
         "paragraph" => Block::Paragraph(Node {
@@ -58,7 +52,7 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
                     standing,
                     source,
                 },
-                content: blocks::read(inner)?,
+                content: inner.blocks()?,
             })
         }
         "interview" => Block::QuestionAnswer(Node {
@@ -77,7 +71,7 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
                 id,
                 title: attributes.take("title"),
             },
-            content: blocks::read(inner)?,
+            content: inner.blocks()?,
         }),
         "gallery" => Block::Gallery(Node {
             attrs: Titled {
@@ -102,7 +96,7 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
         }),
         "stash" => Block::Stash(Node {
             attrs: Plain { id },
-            content: blocks::read(inner)?,
+            content: inner.blocks()?,
         }),
         "withheld" => Block::Withheld(Node {
             attrs: Plain { id },
@@ -112,7 +106,7 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
         unknown => {
             return Err(Malformed::at_line(
                 line,
-                format!("`:::{unknown}` is no directive; known: {}", NAMES.join(", ")),
+                ManuscriptRefused::NoDirective(unknown.to_owned(), NAMES.join(", ")),
             ));
         }
     })
@@ -120,7 +114,7 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
 
 /// A block that shows a file, or something of another house.
 fn media(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
-    let at = |message: String| Malformed::at_line(line, message);
+    let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let id = inner.note(0, Vec::new());
     let manner = inner.reading.manner;
     Ok(match name {
@@ -146,11 +140,11 @@ fn media(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_
         }
         "audio" => Block::Audio(Node {
             attrs: recording(name, attributes, manner).map_err(at)?,
-            content: blocks::read(inner)?,
+            content: inner.blocks()?,
         }),
         _ => Block::Video(Node {
             attrs: recording(name, attributes, manner).map_err(at)?,
-            content: blocks::read(inner)?,
+            content: inner.blocks()?,
         }),
     })
 }
@@ -191,33 +185,18 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
     }
 }
 
-/// The running text inside a directive that holds no blocks; noted under the directive's id.
-pub(super) fn text_of(inner: &Source<'_>, id: &str) -> Result<Text, Malformed> {
-    let (text, origins) = text_in(inner)?;
-    inner.reading.renote(id, |noted| noted.texts.push(origins));
-    Ok(text)
-}
-
-fn text_in(inner: &Source<'_>) -> Result<(Text, Origins), Malformed> {
-    let text = running_text(inner.reading, blocks::read(inner)?);
-    text.ok_or_else(|| Malformed::at_line(inner.first_line, "only running text may stand here"))
-}
-
 fn question_and_answer(line: usize, inner: &Source<'_>) -> Result<Body, Malformed> {
-    let content = blocks::read(inner)?;
+    let content = inner.blocks()?;
     if matches!(content.first(), Some(Block::Paragraph(_))) && content.len() > 1 {
         return Ok(content);
     }
-    Err(Malformed::at_line(
-        line,
-        "`:::interview` holds a question (its first paragraph) and an answer (what follows)",
-    ))
+    Err(Malformed::at_line(line, ManuscriptRefused::NoInterview))
 }
 
 fn images(line: usize, inner: &Source<'_>) -> Result<Body, Malformed> {
-    let content = blocks::read(inner)?;
+    let content = inner.blocks()?;
     if content.iter().all(|block| matches!(block, Block::Image(_))) {
         return Ok(content);
     }
-    Err(Malformed::at_line(line, "a gallery holds pictures only"))
+    Err(Malformed::at_line(line, ManuscriptRefused::OnlyPictures))
 }

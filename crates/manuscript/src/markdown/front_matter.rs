@@ -8,10 +8,12 @@ use super::comments;
 use super::media::focal;
 use super::origin::Origins;
 use super::reading::Manner;
+use super::refused::ManuscriptRefused;
 use super::{Malformed, Stage};
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};
 use crate::language::Language;
 use crate::picture::{Lead, Media, Picture};
+use crate::refusal::Refusal as _;
 use crate::words::{Access, Kind, Status};
 
 /// A value, and where it begins in the file.
@@ -23,11 +25,11 @@ pub(super) struct Placed<T> {
 }
 
 impl<T> Placed<T> {
-    pub(super) fn malformed(&self, message: &str) -> Malformed {
+    pub(super) fn malformed(&self, refused: impl Into<ManuscriptRefused>) -> Malformed {
         Malformed {
             line: self.line,
             column: self.column,
-            message: message.to_owned(),
+            said: refused.into().said(),
         }
     }
 }
@@ -228,13 +230,13 @@ pub(super) fn read(yaml: &str, first_line: usize) -> Result<FrontMatter, Malform
                 first_line - 1 + usize::try_from(location.line()).unwrap_or(1).max(1)
             }),
             column: location.map_or(1, |location| usize::try_from(location.column()).unwrap_or(1).max(1)),
-            message: sentence(&error.without_snippet().to_string()),
+            said: refused(&error.without_snippet().to_string()).said(),
         }
     })
 }
 
 /// The library's message without its own place, and with the paper's word where another system's was written.
-fn sentence(message: &str) -> String {
+fn refused(message: &str) -> ManuscriptRefused {
     let message = message.lines().next().unwrap_or(message);
     let message = message.split(" at line ").next().unwrap_or(message);
     let lower = message.to_lowercase();
@@ -265,25 +267,25 @@ fn sentence(message: &str) -> String {
         .iter()
         .find(|(word, _)| lower.contains(&format!("unknown field `{word}`")) || lower.contains(&format!("unknown field '{word}'")));
     match hint {
-        Some((_, "draft")) => format!("{message}; what is kept back from readers says `draft: true`"),
-        Some((_, ours)) => format!("{message}; the paper's word is `{ours}`"),
+        Some((_, "draft")) => ManuscriptRefused::KeptBack(message.to_owned()),
+        Some((_, ours)) => ManuscriptRefused::OurWord(message.to_owned(), (*ours).to_owned()),
         None => in_the_papers_words(message),
     }
 }
 
 /// What the library says of itself, said of the manuscript.
-fn in_the_papers_words(message: &str) -> String {
+fn in_the_papers_words(message: &str) -> ManuscriptRefused {
     let known = [
-        ("SignatureEntry", "a signature is a name, or `{name: …, role: …}`, or `{agency: …}`"),
-        ("CreditEntry", "a source credit is a name, or `{name: …, address: …}`"),
-        ("FocalEntry", "a focal point is two numbers from 0 to 100, as in `[40, 60]`"),
-        ("TakenEntry", "`taken` is a day, a month or a year, as in `2019-06-02`"),
-        ("expected sequence", "a list belongs here, as in `[one, two]`"),
-        ("invalid u32", "a whole number belongs here, zero or more"),
-        ("DuplicateKeyPolicy", "this key stands here twice; keep one of them"),
+        ("SignatureEntry", ManuscriptRefused::Signature),
+        ("CreditEntry", ManuscriptRefused::SourceCredit),
+        ("FocalEntry", ManuscriptRefused::FocalPair),
+        ("TakenEntry", ManuscriptRefused::Taken),
+        ("expected sequence", ManuscriptRefused::NoList),
+        ("invalid u32", ManuscriptRefused::NoWholeNumber),
+        ("DuplicateKeyPolicy", ManuscriptRefused::KeyTwice),
     ];
-    let found = known.iter().find(|(sign, _)| message.contains(sign));
-    found.map_or_else(|| message.to_owned(), |(_, ours)| (*ours).to_owned())
+    let found = known.into_iter().find(|(sign, _)| message.contains(sign));
+    found.map_or_else(|| ManuscriptRefused::Yaml(message.to_owned()), |(_, ours)| ours)
 }
 
 impl From<SignatureEntry> for Signature {
@@ -335,14 +337,14 @@ impl LeadEntry {
     pub(super) fn into_lead(self, line: usize, manner: Manner) -> Result<(Lead, Origins), Malformed> {
         let credit = self.credit.filter(|credit| !credit.trim().is_empty());
         let credit = credit.or((manner == Manner::Loose).then(String::new));
-        let credit = credit.ok_or_else(|| Malformed::at_line(line, "the lead picture has no credit: write `credit: …`"))?;
+        let credit = credit.ok_or_else(|| Malformed::at_line(line, ManuscriptRefused::NoLeadCredit))?;
         let point = self.focal.map(|entry| match entry {
             FocalEntry::Pair(left, top) => focal(&format!("{left},{top}")),
             FocalEntry::Text(text) => focal(&text),
         });
         let focal = match point.transpose() {
             Err(_) if manner == Manner::Loose => None,
-            other => other.map_err(|message| Malformed::at_line(line, message))?,
+            other => other.map_err(|refused| Malformed::at_line(line, refused))?,
         };
         let taken = self.taken.map(|taken| match taken {
             TakenEntry::Year(year) => year.to_string(),

@@ -9,6 +9,7 @@ use super::attributes::Attributes;
 use super::comments;
 use super::origin::{Origins, Sort};
 use super::reading::{Manner, Source};
+use super::refused::ManuscriptRefused;
 use super::spans::{Span, looks_like_span, span};
 use crate::text::{Inline, Link, Mark, Text, normal};
 
@@ -103,7 +104,7 @@ impl<'a> InlineReader<'a> {
                     origins.append(&stood);
                 }
                 Run::Image(image) => {
-                    return Err(source.malformed(image.offset, "a picture cannot stand here; put it on a line of its own"));
+                    return Err(source.malformed(image.offset, ManuscriptRefused::NoPictureHere));
                 }
             }
         }
@@ -174,7 +175,9 @@ impl<'a> InlineReader<'a> {
             }
             let first = offset - usize::from(escaped && at == 0);
             match letter {
-                '<' if first == offset && self.opens_a_comment(offset) => return Err(self.malformed(offset, comments::UNCLOSED)),
+                '<' if first == offset && self.opens_a_comment(offset) => {
+                    return Err(self.malformed(offset, ManuscriptRefused::OpenComment));
+                }
                 '[' if first == offset => {
                     self.brackets.push(Bracket {
                         piece: self.pieces.len(),
@@ -229,7 +232,7 @@ impl<'a> InlineReader<'a> {
         };
         let before = self.skip_until;
         let mark = match self.attributes_after(offset + 1)? {
-            Some(mut attributes) => span(&mut attributes).map_err(|message| self.malformed(offset + 1, message))?,
+            Some(mut attributes) => span(&mut attributes).map_err(|refused| self.malformed(offset + 1, refused))?,
             None => None,
         };
         match mark {
@@ -266,7 +269,7 @@ impl<'a> InlineReader<'a> {
         let (attributes, length) = match Attributes::read(rest, self.source.base + offset + 1, Some('}')) {
             Ok(read) => read,
             Err(_) if !looks_like_span(rest) => return Ok(None),
-            Err(message) => return Err(self.malformed(offset, message)),
+            Err(refused) => return Err(self.malformed(offset, refused)),
         };
         self.skip_until = offset + 1 + length;
         Ok(Some(attributes))
@@ -382,8 +385,8 @@ impl<'a> InlineReader<'a> {
         }
     }
 
-    fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
-        self.source.malformed(offset, message)
+    fn malformed(&self, offset: usize, refused: ManuscriptRefused) -> Malformed {
+        self.source.malformed(offset, refused)
     }
 }
 

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use super::Malformed;
 use super::front_matter::{FrontMatter, LeadEntry, Placed, Word};
 use super::origin::Origins;
-use super::yaml::{Scalars, Style, scalars};
+use super::style::Style;
+use super::yaml::{Scalars, scalars};
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};
-use crate::located::Spot;
+use crate::spot::Spot;
 use crate::words::Status;
 
 /// Where a passage of the front matter stands.
@@ -53,7 +54,7 @@ impl Loose {
             standfirst: self.placed(&["standfirst", "subtitle", "excerpt", "summary"], Spot::Standfirst),
             dateline: self.text("dateline", Spot::Dateline),
             kind: self.word(&["kind"]),
-            status: self.value("status").map(Status::from),
+            status: self.text("status", Spot::Status).map(Status::from),
             language: self.word(&["language", "lang"]),
             ..FrontMatter::default()
         }

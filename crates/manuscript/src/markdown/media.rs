@@ -2,20 +2,29 @@
 
 use super::attributes::Attributes;
 use super::inline::InlineImage;
+use super::origin::Origins;
 use super::reading::{BlockOrigins, Manner, Source};
-use super::{blocks, chapters, titles};
+use super::refused::{ManuscriptRefused, Read};
+use super::{chapters, titles};
 use crate::body::{Block, Image, Node, Recording};
 use crate::picture::{Media, Picture};
+use crate::text::Text;
+
+/// The caption of a picture in running text, and where in its title the letters stand.
+pub(super) struct Caption {
+    pub(super) content: Text,
+    pub(super) origins: Origins,
+}
 
 /// A picture that stood in running text: `![alt](picture.jpg "caption"){credit="…"}`.
-pub(super) fn image_in_text(image: InlineImage, source: &Source<'_>) -> Result<Block, String> {
-    let (content, caption) = blocks::read_text(&image.caption, 1).map_err(|malformed| malformed.message)?;
+pub(super) fn image_in_text(image: InlineImage, caption: Caption, source: &Source<'_>) -> Read<Block> {
+    let Caption { content, origins: caption } = caption;
     let title = titles::title_in(&source.text[image.offset..image.end], &image.caption, source.base + image.offset);
     let mut attributes = image.attributes;
     let credit = credit_of(&mut attributes, source.reading.manner);
     let picture = Picture {
         picture: Media::from(image.source),
-        credit: credit.ok_or("a picture needs a credit: write `{credit=\"…\"}` after it")?,
+        credit: credit.ok_or(ManuscriptRefused::NoCredit)?,
         alt: image.alt.text.clone(),
         focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,
         taken: attributes.take("taken"),
@@ -33,7 +42,7 @@ pub(super) fn image_in_text(image: InlineImage, source: &Source<'_>) -> Result<B
     Ok(Block::Image(Node { attrs, content }))
 }
 
-pub(super) fn picture(attributes: &mut Attributes, manner: Manner) -> Result<Picture, String> {
+pub(super) fn picture(attributes: &mut Attributes, manner: Manner) -> Read<Picture> {
     Ok(Picture {
         picture: Media::from(need("image", attributes, "picture")?),
         credit: credit_of(attributes, manner).ok_or_else(|| missing("image", "credit"))?,
@@ -50,20 +59,17 @@ fn credit_of(attributes: &mut Attributes, manner: Manner) -> Option<String> {
 }
 
 /// Two percentages: from the left, from the top.
-pub(super) fn focal(text: &str) -> Result<(u8, u8), String> {
-    let wrong = || format!("`{text}` is no focal point; write two numbers from 0 to 100, as in `40,60`");
+pub(super) fn focal(text: &str) -> Read<(u8, u8)> {
+    let wrong = || ManuscriptRefused::NoFocalPoint(text.to_owned());
     let (left, top) = text.split_once(',').ok_or_else(wrong)?;
     let percent = |text: &str| text.trim().parse::<u8>().ok().filter(|percent| *percent <= 100).ok_or_else(wrong);
     Ok((percent(left)?, percent(top)?))
 }
 
-pub(super) fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -> Result<Recording, String> {
+pub(super) fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -> Read<Recording> {
     let duration = attributes.take("duration");
     let chapters = attributes.take("chapters").unwrap_or_default();
-    let seconds = |text: String| {
-        text.parse::<u32>()
-            .map_err(|_| format!("`{text}` is no duration; write whole seconds, as in `183`"))
-    };
+    let seconds = |text: String| text.parse::<u32>().map_err(|_| ManuscriptRefused::NoDuration(text.clone()));
     let duration = duration.map(seconds).transpose()?;
     Ok(Recording {
         id: String::new(),
@@ -77,10 +83,10 @@ pub(super) fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -
     })
 }
 
-pub(super) fn need(of: &str, attributes: &mut Attributes, name: &str) -> Result<String, String> {
+pub(super) fn need(of: &str, attributes: &mut Attributes, name: &str) -> Read<String> {
     attributes.take(name).ok_or_else(|| missing(of, name))
 }
 
-fn missing(of: &str, name: &str) -> String {
-    format!("`{of}` needs `{name}=\"…\"`")
+fn missing(of: &str, name: &str) -> ManuscriptRefused {
+    ManuscriptRefused::Needs(of.to_owned(), name.to_owned())
 }

@@ -15,12 +15,15 @@ pub(crate) mod origin;
 mod parts;
 pub(crate) mod read;
 pub(crate) mod reading;
+mod refused;
+mod running;
 mod spans;
 mod stretches;
+pub(crate) mod style;
 mod titles;
 mod write;
 mod write_text;
-pub(crate) mod yaml;
+mod yaml;
 
 pub(crate) use attributes::encode;
 pub(crate) use chapters::titles as chapter_titles;
@@ -30,7 +33,9 @@ pub use write::write;
 use crate::clock::Instant;
 use crate::copy::Copy;
 use crate::language::Language;
+use crate::refusal::{Refusal as _, Said};
 use crate::words::Access;
+use refused::ManuscriptRefused;
 use uuid::Uuid;
 
 /// One article as a file says it: its copy, and where it stands, in names.
@@ -81,30 +86,48 @@ pub struct Defaults {
 
 /// A manuscript that cannot be read, and where. Lines and columns begin at 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {message}")]
+#[error("line {line}, column {column}: {}", said.en)]
 pub struct Malformed {
     pub line: usize,
     pub column: usize,
-    pub message: String,
+    pub said: Said,
 }
 
 impl Malformed {
-    pub(crate) fn at_line(line: usize, message: impl Into<String>) -> Self {
+    /// What is wrong and where, in every language of the house.
+    pub fn placed(&self) -> Said {
+        let Self { line, column, said } = self;
+        Said::new(
+            format!("ligne {line}, colonne {column} : {}", said.fr),
+            format!("line {line}, column {column}: {}", said.en),
+        )
+    }
+
+    pub(crate) fn at_line(line: usize, refused: impl Into<ManuscriptRefused>) -> Self {
         Self {
             line,
             column: 1,
-            message: message.into(),
+            said: refused.into().said(),
+        }
+    }
+
+    /// The same, shown at another place.
+    pub(crate) fn moved_to(self, place: &Self) -> Self {
+        Self {
+            line: place.line,
+            column: place.column,
+            said: self.said,
         }
     }
 
     /// At a byte offset of a text that begins at `first_line`.
-    pub(crate) fn at_offset(source: &str, offset: usize, first_line: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn at_offset(source: &str, offset: usize, first_line: usize, refused: impl Into<ManuscriptRefused>) -> Self {
         let before = source.get(..offset).unwrap_or(source);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
             line: first_line + before.matches('\n').count(),
             column: before[line_start..].chars().count() + 1,
-            message: message.into(),
+            said: refused.into().said(),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Malformed;
 use super::attributes::Attributes;
-use super::blocks;
-use super::directives::{base_of, text_of};
 use super::reading::Source;
+use super::refused::{ManuscriptRefused, Read};
+use super::running::text_of;
 use super::stretches::{Stretch, stretches_of};
 use crate::body::{Block, Cell, Column, Entry, List, ListItem, Node, Row, Table, Titled};
 
@@ -16,7 +16,7 @@ pub(super) fn table(attributes: &mut Attributes, line: usize, inner: &Source<'_>
             .filter(|word| !word.is_empty())
             .map(column_named)
             .collect::<Result<_, _>>();
-        let columns = columns.map_err(|message: String| Malformed::at_line(line, message))?;
+        let columns = columns.map_err(|refused: ManuscriptRefused| Malformed::at_line(line, refused))?;
         let id = inner.note(0, Vec::new());
         let content = rows(&id, line, inner)?;
         let attrs = Table {
@@ -27,24 +27,24 @@ pub(super) fn table(attributes: &mut Attributes, line: usize, inner: &Source<'_>
         };
         return Ok(Block::Table(Node { attrs, content }));
     }
-    let mut content = blocks::read(inner)?;
+    let mut content = inner.blocks()?;
     match (content.pop(), content.is_empty()) {
         (Some(Block::Table(mut table)), true) => {
             table.attrs.caption = caption;
             table.attrs.source = source;
             Ok(Block::Table(table))
         }
-        _ => Err(Malformed::at_line(line, "`:::table` holds one table and nothing else")),
+        _ => Err(Malformed::at_line(line, ManuscriptRefused::OneTable)),
     }
 }
 
-fn column_named(word: &str) -> Result<Column, String> {
+fn column_named(word: &str) -> Read<Column> {
     match word {
         "none" => Ok(Column::None),
         "left" => Ok(Column::Left),
         "center" => Ok(Column::Center),
         "right" => Ok(Column::Right),
-        other => Err(format!("`{other}` is no column; write none, left, center or right")),
+        other => Err(ManuscriptRefused::NoColumn(other.to_owned())),
     }
 }
 
@@ -69,15 +69,11 @@ fn rows(id: &str, line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed
 pub(super) fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
     let ordered = attributes.take_switch("ordered");
     let start = attributes.take("start").map_or(Ok(1), |text| text.parse::<u32>());
-    let start = start.map_err(|_| Malformed::at_line(line, "`start` is a whole number"))?;
+    let start = start.map_err(|_| Malformed::at_line(line, ManuscriptRefused::NoStart))?;
     let items = parts(line, inner, "item")?;
     let content = items
         .into_iter()
-        .map(|(_, item)| {
-            Ok(ListItem {
-                content: blocks::read(&item)?,
-            })
-        })
+        .map(|(_, item)| Ok(ListItem { content: item.blocks()? }))
         .collect::<Result<_, Malformed>>()?;
     Ok(Block::List(Node {
         attrs: List {
@@ -97,11 +93,11 @@ pub(super) fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<
         .map(|(mut attributes, entry)| {
             let when = attributes
                 .take("when")
-                .ok_or_else(|| Malformed::at_line(entry.first_line, "`:::entry` needs `when=\"…\"`"))?;
+                .ok_or_else(|| Malformed::at_line(entry.first_line, ManuscriptRefused::EntryNeedsWhen))?;
             inner.reading.renote(&id, |noted| noted.attributes.append(&mut attributes.taken));
             Ok(Entry {
                 when,
-                content: blocks::read(&entry)?,
+                content: entry.blocks()?,
             })
         })
         .collect::<Result<_, Malformed>>()?;
@@ -118,7 +114,7 @@ fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attribu
         let (opening, text) = match stretch {
             Stretch::Directive { opening, inner } => (opening, inner),
             Stretch::Markdown(between) if between.text.trim().is_empty() => continue,
-            Stretch::Markdown(_) => return Err(Malformed::at_line(line, format!("only `:::{part}` may stand here"))),
+            Stretch::Markdown(_) => return Err(Malformed::at_line(line, ManuscriptRefused::OnlyParts(part.to_owned()))),
         };
         let head = opening.text.trim().trim_start_matches(':');
         let rest = head
@@ -127,11 +123,11 @@ fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attribu
         let Some(rest) = rest else {
             return Err(Malformed::at_line(
                 line,
-                format!("only `:::{part}` may stand here, found `:::{head}`"),
+                ManuscriptRefused::OnlyPartsNot(part.to_owned(), head.to_owned()),
             ));
         };
-        let attributes = Attributes::read(rest, base_of(&opening, rest), None);
-        let (attributes, _) = attributes.map_err(|message| Malformed::at_line(text.first_line, message))?;
+        let attributes = Attributes::read(rest, opening.base_of(rest), None);
+        let (attributes, _) = attributes.map_err(|refused| Malformed::at_line(text.first_line, refused))?;
         found.push((attributes, text));
     }
     Ok(found)

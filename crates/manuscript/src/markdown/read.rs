@@ -6,6 +6,7 @@ use super::heads;
 use super::loose::{self, Field};
 use super::origin::Origins;
 use super::reading::{BlockOrigins, Manner, Reading, Source};
+use super::refused::{ManuscriptRefused, UnfitName};
 use super::{Defaults, Malformed, Manuscript};
 use crate::body::{Block, Body, each_block_mut};
 use crate::clock::Instant;
@@ -55,7 +56,7 @@ pub(crate) fn plain_lines(file: &str) -> String {
 fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscript, Whereabouts), Malformed> {
     refuse_unfit_characters(manner, file)?;
     if let Some(head) = heads::foreign(file).filter(|_| manner == Manner::Strict) {
-        return Err(Malformed::at_line(1, not_heard(head.form)));
+        return Err(Malformed::at_line(1, ManuscriptRefused::AnotherHead(head.form.to_owned())));
     }
     let (yaml, text, first_line) = split(file)?;
     let (mut matter, fields) = match manner {
@@ -65,12 +66,12 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     if manner == Manner::Strict {
         matter.without_comments();
     }
-    let reading = Reading::new(blocks::definitions_in(text), manner);
+    let reading = Reading::new(blocks::definitions_in(text), manner, blocks::read);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();
     let mut body = blocks::read(&source)?;
     let begins = first_line + text.lines().take_while(|line| line.trim().is_empty()).count();
-    let (headline, from_body) = headline((&matter, begins), &mut body, manner)?;
+    let (headline, from_body) = headline(&matter, &mut body, &Opening { begins, manner })?;
     let mut whereabouts = Whereabouts {
         fields,
         headline: from_body.and_then(|id| reading.take(&id).texts.pop()),
@@ -82,7 +83,7 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     });
     let manuscript = assemble(
         matter,
-        (headline, body),
+        Words { headline, body },
         &mut Assembly {
             manner,
             defaults,
@@ -91,13 +92,6 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         },
     )?;
     Ok((manuscript, whereabouts))
-}
-
-/// What is told of a head in another form, whatever it says: it may say that the text is a draft.
-fn not_heard(form: &str) -> String {
-    format!(
-        "the head is written in another form ({form}) and nothing of it would be heard, not even `draft`: write it in YAML, between a first line `---` and a second one"
-    )
 }
 
 /// Where the body of a file with plain line ends begins.
@@ -118,10 +112,19 @@ fn split(file: &str) -> Result<(&str, &str, usize), Malformed> {
         }
         at += line.len();
     }
-    Err(Malformed::at_line(
-        1,
-        "the front matter is not closed: a second line `---` is missing",
-    ))
+    Err(Malformed::at_line(1, ManuscriptRefused::OpenHead))
+}
+
+/// What a manuscript says besides its front matter.
+struct Words {
+    headline: String,
+    body: Body,
+}
+
+/// How a body opens: on which line of the file, and how it is read.
+struct Opening {
+    begins: usize,
+    manner: Manner,
 }
 
 /// What a manuscript is put together with.
@@ -146,17 +149,17 @@ impl Assembly<'_> {
     }
 }
 
-fn assemble(mut matter: FrontMatter, (headline, mut body): (String, Body), assembly: &mut Assembly<'_>) -> Result<Manuscript, Malformed> {
+fn assemble(mut matter: FrontMatter, mut words: Words, assembly: &mut Assembly<'_>) -> Result<Manuscript, Malformed> {
     let stage = matter.take_stage();
     let zone = &assembly.defaults.zone;
     let id = assembly.read(matter.id.as_ref(), |id| {
-        uuid::Uuid::try_parse(id.value.trim()).map_err(|_| id.malformed("`id` is a UUID; leave it out if there is none"))
+        uuid::Uuid::try_parse(id.value.trim()).map_err(|_| id.malformed(ManuscriptRefused::NoUuid))
     })?;
     let published = assembly.read(matter.published.as_ref(), |text| instant(text, zone))?;
     let address = assembly.read(matter.address.as_ref(), |text| {
-        crate::address::checked(&text.value).map_err(|refused| text.malformed(&refused.to_string()))
+        crate::address::checked(&text.value).map_err(|refused| text.malformed(refused))
     });
-    name_blocks(&mut body, &matter.blocks);
+    name_blocks(&mut words.body, &matter.blocks);
     if assembly.manner == Manner::Strict {
         refuse_unfit_names(&matter)?;
     }
@@ -179,11 +182,11 @@ fn assemble(mut matter: FrontMatter, (headline, mut body): (String, Body), assem
         stage,
         published,
         address: address?,
-        copy: copy_of(matter, (headline, body), assembly)?,
+        copy: copy_of(matter, words, assembly)?,
     })
 }
 
-fn copy_of(matter: FrontMatter, (headline, body): (String, Body), assembly: &mut Assembly<'_>) -> Result<Copy, Malformed> {
+fn copy_of(matter: FrontMatter, words: Words, assembly: &mut Assembly<'_>) -> Result<Copy, Malformed> {
     let mut standfirst = Vec::new();
     if let Some(text) = &matter.standfirst {
         (standfirst, assembly.whereabouts.standfirst) = blocks::read_text(&text.value, text.line)?;
@@ -208,19 +211,23 @@ fn copy_of(matter: FrontMatter, (headline, body): (String, Body), assembly: &mut
         dateline: matter.dateline,
         source_credit: matter.source_credit,
         lead,
-        body,
-        ..Copy::headed(headline, matter.language.unwrap_or_else(|| assembly.defaults.language.clone()))
+        body: words.body,
+        ..Copy::headed(
+            words.headline,
+            matter.language.unwrap_or_else(|| assembly.defaults.language.clone()),
+        )
     };
     let settled = match assembly.manner {
         Manner::Strict => settle(copy),
         Manner::Loose => settle_loosely(copy),
     };
-    settled.map_err(|unsettled| assembly.malformed(&unsettled))
+    settled.map_err(|unsettled| assembly.malformed(unsettled))
 }
 
-/// The headline of the front matter, else the heading of level 1 with which the body begins, on the line `begins`: it
+/// The headline of the front matter, else the heading of level 1 with which the body begins: it
 /// then leaves the body, and its id is answered too.
-fn headline((matter, begins): (&FrontMatter, usize), body: &mut Body, manner: Manner) -> Result<(String, Option<String>), Malformed> {
+fn headline(matter: &FrontMatter, body: &mut Body, opening: &Opening) -> Result<(String, Option<String>), Malformed> {
+    let Opening { begins, manner } = *opening;
     let first = match body.first() {
         Some(Block::Heading(heading)) if heading.attrs.level <= 1 => Some((words_of(&heading.content), heading.attrs.id.clone())),
         _ => None,
@@ -237,8 +244,7 @@ fn headline((matter, begins): (&FrontMatter, usize), body: &mut Body, manner: Ma
         }
         (None, None) if manner == Manner::Loose => (String::new(), None),
         (None, None) => {
-            let message = "there is no headline: write `headline: …` in the front matter, or begin with a line `# Headline`";
-            return Err(Malformed::at_line(1, message));
+            return Err(Malformed::at_line(1, ManuscriptRefused::NoHeadline));
         }
     };
     for block in body.iter_mut() {
@@ -249,8 +255,8 @@ fn headline((matter, begins): (&FrontMatter, usize), body: &mut Body, manner: Ma
     if !unfit::is_seen(&found.0) && manner == Manner::Strict {
         let is_empty = found.0.trim().is_empty();
         let reason = if is_empty { Reason::NoHeadline } else { Reason::UnseenHeadline };
-        let refused = matter.headline.as_ref().map(|text| text.malformed(&reason.to_string()));
-        return Err(refused.unwrap_or_else(|| Malformed::at_line(begins, reason.to_string())));
+        let refused = matter.headline.as_ref().map(|text| text.malformed(reason.clone()));
+        return Err(refused.unwrap_or_else(|| Malformed::at_line(begins, reason)));
     }
     Ok(found)
 }
@@ -258,25 +264,24 @@ fn headline((matter, begins): (&FrontMatter, usize), body: &mut Body, manner: Ma
 /// What may stand nowhere in a manuscript is shown where it stands. A loose reading goes on where a text can be read.
 fn refuse_unfit_characters(manner: Manner, file: &str) -> Result<(), Malformed> {
     if let Some(offset) = file.find('\0') {
-        let message = "the file holds a NUL character; it may not be a text file";
-        return Err(Malformed::at_offset(file, offset, 1, message));
+        return Err(Malformed::at_offset(file, offset, 1, ManuscriptRefused::Nul));
     }
     match unfit::character(file).filter(|_| manner == Manner::Strict) {
-        Some((offset, unfit)) => Err(Malformed::at_offset(file, offset, 1, unfit.to_string())),
+        Some((offset, unfit)) => Err(Malformed::at_offset(file, offset, 1, unfit)),
         None => Ok(()),
     }
 }
 
 impl Assembly<'_> {
     /// What is wrong with the copy, at the place in the file that it is about, as far as that can be told.
-    fn malformed(&self, unsettled: &Unsettled) -> Malformed {
+    fn malformed(&self, unsettled: Unsettled) -> Malformed {
         let found = match &unsettled.reason {
             Reason::Unfit(Unfit::Unclosed(..)) => unfit::unclosed_anywhere(self.file),
             _ => None,
         };
         match found {
-            Some(offset) => Malformed::at_offset(self.file, offset, 1, unsettled.reason.to_string()),
-            None => Malformed::at_line(1, unsettled.to_string()),
+            Some(offset) => Malformed::at_offset(self.file, offset, 1, unsettled.reason),
+            None => Malformed::at_line(1, unsettled),
         }
     }
 }
@@ -293,7 +298,7 @@ fn refuse_unfit_names(matter: &FrontMatter) -> Result<(), Malformed> {
     let all = all.chain(lists.into_iter().flat_map(|(key, names)| names.iter().map(move |name| (key, name))));
     let mut found = all.into_iter().filter_map(|(key, name)| Some((key, unfit::in_a_name(name)?)));
     match found.next() {
-        Some((key, unfit)) => Err(Malformed::at_line(1, format!("`{key}`: {unfit}"))),
+        Some((key, unfit)) => Err(Malformed::at_line(1, UnfitName { key, unfit })),
         None => Ok(()),
     }
 }
@@ -323,13 +328,11 @@ fn instant(text: &Placed<String>, zone: &jiff::tz::TimeZone) -> Result<Instant, 
     let local = value
         .parse::<jiff::civil::DateTime>()
         .or_else(|_| value.parse::<jiff::civil::Date>().map(|day| day.at(0, 0, 0, 0)));
-    let local = local.map_err(|_| text.malformed("this is no date; write `2026-11-22 18:05`, or `2026-11-22T18:05:00+01:00`"))?;
+    let local = local.map_err(|_| text.malformed(ManuscriptRefused::NoDate))?;
     let ambiguous = zone.to_ambiguous_timestamp(local);
     if ambiguous.is_ambiguous() {
-        let message =
-            "on that day the clocks change and this time comes twice or never; write it with its offset, as in `2026-10-25T02:30:00+01:00`";
-        return Err(text.malformed(message));
+        return Err(text.malformed(ManuscriptRefused::TwiceOrNever));
     }
-    let timestamp = ambiguous.unambiguous().map_err(|_| text.malformed("this time is out of range"))?;
+    let timestamp = ambiguous.unambiguous().map_err(|_| text.malformed(ManuscriptRefused::OutOfRange))?;
     Ok(timestamp.into())
 }

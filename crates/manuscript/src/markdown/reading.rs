@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use super::Malformed;
 use super::origin::Origins;
+use super::refused::ManuscriptRefused;
+use crate::body::Body;
 
 /// Link definitions of the whole body, which hold across directives.
 pub(super) type Definitions = HashMap<String, (String, String)>;
@@ -32,19 +34,24 @@ pub(crate) struct BlockOrigins {
     pub(crate) is_title: bool,
 }
 
+/// How the blocks of a stretch are read: directives and blocks hold each other, and those that are held know it by this.
+pub(super) type ReadBlocks = fn(&Source<'_>) -> Result<Body, Malformed>;
+
 /// One reading. While it lasts, a block's id is the number under which its origins are noted here.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reading {
     pub(super) definitions: Definitions,
     pub(super) manner: Manner,
+    read_blocks: ReadBlocks,
     blocks: RefCell<Vec<BlockOrigins>>,
 }
 
 impl Reading {
-    pub(super) fn new(definitions: Definitions, manner: Manner) -> Self {
+    pub(super) fn new(definitions: Definitions, manner: Manner, read_blocks: ReadBlocks) -> Self {
         Self {
             definitions,
             manner,
+            read_blocks,
             blocks: RefCell::default(),
         }
     }
@@ -110,8 +117,18 @@ impl<'a> Source<'a> {
         }
     }
 
-    pub(super) fn malformed(&self, offset: usize, message: impl Into<String>) -> Malformed {
-        Malformed::at_offset(self.text, offset, self.first_line, message)
+    /// The blocks of this stretch.
+    pub(super) fn blocks(&self) -> Result<Body, Malformed> {
+        (self.reading.read_blocks)(self)
+    }
+
+    /// Where the end of this line begins in the whole, of which `rest` is left.
+    pub(super) fn base_of(&self, rest: &str) -> usize {
+        self.base + self.text.trim_end().len() - rest.len()
+    }
+
+    pub(super) fn malformed(&self, offset: usize, refused: ManuscriptRefused) -> Malformed {
+        Malformed::at_offset(self.text, offset, self.first_line, refused)
     }
 
     /// Notes a block that begins at an offset of this stretch, and answers its id.

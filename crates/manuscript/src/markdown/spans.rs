@@ -1,9 +1,11 @@
 //! What attributes make of the words in brackets before them: `[…]{figure value="29" …}`.
 
 use super::attributes::Attributes;
+use super::refused::{ManuscriptRefused, Read};
 use crate::figure::Figure;
 use crate::language::Language;
 use crate::text::{Lang, Link, Mark, NoteAnchor, Quote, Suggestion};
+use crate::words::UnknownWord;
 
 /// What a span makes of its text.
 pub(super) enum Span {
@@ -32,11 +34,14 @@ pub(super) fn looks_like_span(rest: &str) -> bool {
 }
 
 /// The mark that attributes name; nothing if the first word names none.
-pub(super) fn span(attributes: &mut Attributes) -> Result<Option<Span>, String> {
+pub(super) fn span(attributes: &mut Attributes) -> Read<Option<Span>> {
     let Some(name) = attributes.take_name().filter(|name| SPANS.contains(&name.as_str())) else {
         return Ok(None);
     };
-    let mut need = |of: &str, attribute: &str| attributes.take(attribute).ok_or(format!("`{of}` needs `{attribute}=\"…\"`"));
+    let mut need = |of: &str, attribute: &str| {
+        let missing = || ManuscriptRefused::Needs(of.to_owned(), attribute.to_owned());
+        attributes.take(attribute).ok_or_else(missing)
+    };
     let span = match name.as_str() {
         "line-break" => Span::LineBreak,
         "strong" => Span::Mark(Mark::Strong),
@@ -54,7 +59,7 @@ pub(super) fn span(attributes: &mut Attributes) -> Result<Option<Span>, String> 
             speaker: need("quote", "speaker")?,
         })),
         "lang" => {
-            let lang = need("lang", "lang")?.parse::<Language>().map_err(|error| error.to_string())?;
+            let lang = language(need("lang", "lang")?)?;
             Span::Mark(Mark::Lang(Lang { lang }))
         }
         "link" => Span::Mark(Mark::Link(Link {
@@ -79,7 +84,15 @@ fn known_attributes(span: &str) -> &'static [&'static str] {
     }
 }
 
-fn figure(attributes: &mut Attributes) -> Result<Figure, String> {
+fn language(tag: String) -> Read<Language> {
+    tag.parse().map_err(|_| ManuscriptRefused::NoLanguage(tag))
+}
+
+fn not_on_the_list(unknown: UnknownWord) -> ManuscriptRefused {
+    ManuscriptRefused::NotOnTheList(unknown.word, unknown.known.join(", "))
+}
+
+fn figure(attributes: &mut Attributes) -> Read<Figure> {
     let figure = Figure {
         value: attributes.take("value"),
         low: attributes.take("low"),
@@ -88,7 +101,7 @@ fn figure(attributes: &mut Attributes) -> Result<Figure, String> {
             .take("bound")
             .map(|word| word.parse())
             .transpose()
-            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
+            .map_err(not_on_the_list)?,
         unit: attributes.take("unit"),
         what: attributes.take("what"),
         who: attributes.take("who"),
@@ -98,8 +111,8 @@ fn figure(attributes: &mut Attributes) -> Result<Figure, String> {
             .take("status")
             .map(|word| word.parse())
             .transpose()
-            .map_err(|e: crate::words::UnknownWord| e.to_string())?,
+            .map_err(not_on_the_list)?,
     };
-    figure.check().map_err(|refused| refused.to_string())?;
+    figure.check()?;
     Ok(figure)
 }

@@ -5,11 +5,10 @@ use std::ops::Range;
 use super::Malformed;
 use super::comments;
 use super::reading::Source;
+use super::refused::ManuscriptRefused;
 
 /// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
 pub(super) const DEEPEST: usize = 12;
-
-pub(super) const TOO_DEEP: &str = "blocks stand in each other more than twelve deep; take some of them apart";
 
 /// A stretch of a text: a directive, or the Markdown between two of them.
 pub(super) enum Stretch<'a> {
@@ -28,7 +27,7 @@ pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, 
     let mut lines = LineScan::new(source);
     while let Some(line) = lines.next() {
         if line.closes_directive {
-            return Err(source.malformed(line.range.start, "this `:::` closes nothing; write `\\:::` if the colons are text"));
+            return Err(source.malformed(line.range.start, ManuscriptRefused::ClosesNothing));
         }
         if !line.opens_directive {
             continue;
@@ -36,12 +35,12 @@ pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, 
         found.push(Stretch::Markdown(source.part(markdown_from..line.range.start, markdown_line)));
         let inner_start = (line.range.end + 1).min(source.text.len());
         let Some(closing) = lines.skip_to_closing() else {
-            return Err(source.malformed(line.range.start, "this directive is not closed: a line `:::` is missing"));
+            return Err(source.malformed(line.range.start, ManuscriptRefused::OpenDirective));
         };
         let mut inner = source.part(inner_start..closing.start.max(inner_start), line.number + 1);
         inner.depth += 1;
         if inner.depth > DEEPEST {
-            return Err(source.malformed(line.range.start, TOO_DEEP));
+            return Err(source.malformed(line.range.start, ManuscriptRefused::TooDeep));
         }
         markdown_from = (closing.end + 1).min(source.text.len());
         markdown_line = lines.number;

@@ -6,7 +6,7 @@ use super::attributes::encode;
 use super::chapters;
 use super::write_text::{inline, is_plain_paragraph, text};
 use super::{Manuscript, Stage};
-use crate::body::{Block, Column, Entry, ListItem, Recording, Row, each_block};
+use crate::body::{Block, Column, Embed, Entry, List, ListItem, PullQuote, Quotation, Recording, Row, Table, each_block};
 use crate::copy::{Copy, Signature};
 use crate::picture::{Lead, Picture};
 use crate::text::Text;
@@ -182,86 +182,72 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::List(node) if !after_list && is_plain_list(&node.content) => {
             plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start))
         }
-        Block::List(node) => {
-            let items = node
-                .content
-                .iter()
-                .map(|item| directive("item", &[], &blocks(&item.content)))
-                .collect::<Vec<_>>()
-                .join("\n");
-            let start = node.attrs.start.to_string();
-            directive(
-                "list",
-                &[
-                    ("ordered", Some(if node.attrs.ordered { "true" } else { "false" })),
-                    ("start", Some(&start)),
-                ],
-                &items,
-            )
-        }
-        Block::Quotation(node) => {
-            let a = &node.attrs;
-            let attributes = [
-                ("speaker", a.speaker.as_deref()),
-                ("standing", a.standing.as_deref()),
-                ("source", a.source.as_deref()),
-            ];
-            directive("quotation", &attributes, &blocks(&node.content))
-        }
+        Block::List(node) => list(&node.attrs, &node.content),
+        Block::Quotation(node) => quotation(&node.attrs, &node.content),
         Block::QuestionAnswer(node) => directive("interview", &[], &blocks(&node.content)),
-        Block::PullQuote(node) => {
-            let attributes = [
-                ("speaker", node.attrs.speaker.as_deref()),
-                ("standing", node.attrs.standing.as_deref()),
-            ];
-            directive("pull-quote", &attributes, &inline_lines(&node.content))
-        }
+        Block::PullQuote(node) => pull_quote(&node.attrs, &node.content),
         Block::Box(node) => directive("box", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
         Block::Gallery(node) => directive("gallery", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
         Block::Stash(node) => directive("stash", &[], &blocks(&node.content)),
         Block::Withheld(_) => directive("withheld", &[], ""),
-        other => media_and_data(other),
+        Block::Image(node) => image(&node.attrs.image, &node.content),
+        Block::Embed(node) => embed(&node.attrs, &node.content),
+        Block::Audio(node) => recording("audio", &node.attrs, &node.content),
+        Block::Video(node) => recording("video", &node.attrs, &node.content),
+        Block::Table(node) => table(&node.attrs, &node.content),
+        Block::Timeline(node) => timeline(node.attrs.title.as_deref(), &node.content),
+        Block::ReadAlso(node) => directive("read-also", &[("address", Some(&node.attrs.address))], &inline_lines(&node.content)),
+        Block::Correction(node) => directive("correction", &[("at", node.attrs.at.as_deref())], &inline_lines(&node.content)),
+        Block::Separator(_) => "***\n".into(),
     }
 }
 
-fn media_and_data(block: &Block) -> String {
-    match block {
-        Block::Image(node) => image(&node.attrs.image, &node.content),
-        Block::Embed(node) => {
-            let a = &node.attrs;
-            let attributes = [
-                ("address", Some(a.address.as_str())),
-                ("title", Some(a.title.as_str())),
-                ("provider", a.provider.as_deref()),
-            ];
-            directive("embed", &attributes, &inline_lines(&node.content))
-        }
-        Block::Audio(node) => recording("audio", &node.attrs, &node.content),
-        Block::Video(node) => recording("video", &node.attrs, &node.content),
-        Block::Table(node) => {
-            let columns = node
-                .attrs
-                .columns
-                .iter()
-                .map(|column| column_name(*column))
-                .collect::<Vec<_>>()
-                .join(" ");
-            let attributes = [("caption", node.attrs.caption.as_deref()), ("source", node.attrs.source.as_deref())];
-            if is_plain_table(&node.attrs.columns, &node.content) {
-                return directive("table", &attributes, &plain_table(&node.attrs.columns, &node.content));
-            }
-            let [caption, source] = attributes;
-            let rows = node.content.iter().map(row).collect::<Vec<_>>().join("\n");
-            directive("table", &[caption, source, ("columns", Some(&columns))], &rows)
-        }
-        Block::Timeline(node) => {
-            let entries = node.content.iter().map(timeline_entry).collect::<Vec<_>>().join("\n");
-            directive("timeline", &[("title", node.attrs.title.as_deref())], &entries)
-        }
-        Block::ReadAlso(node) => directive("read-also", &[("address", Some(&node.attrs.address))], &inline_lines(&node.content)),
-        Block::Correction(node) => directive("correction", &[("at", node.attrs.at.as_deref())], &inline_lines(&node.content)),
-        _ => "***\n".into(),
+fn list(attrs: &List, items: &[ListItem]) -> String {
+    let items: Vec<String> = items.iter().map(|item| directive("item", &[], &blocks(&item.content))).collect();
+    let start = attrs.start.to_string();
+    let attributes = [
+        ("ordered", Some(if attrs.ordered { "true" } else { "false" })),
+        ("start", Some(start.as_str())),
+    ];
+    directive("list", &attributes, &items.join("\n"))
+}
+
+fn quotation(attrs: &Quotation, content: &[Block]) -> String {
+    let attributes = [
+        ("speaker", attrs.speaker.as_deref()),
+        ("standing", attrs.standing.as_deref()),
+        ("source", attrs.source.as_deref()),
+    ];
+    directive("quotation", &attributes, &blocks(content))
+}
+
+fn pull_quote(attrs: &PullQuote, content: &Text) -> String {
+    let attributes = [("speaker", attrs.speaker.as_deref()), ("standing", attrs.standing.as_deref())];
+    directive("pull-quote", &attributes, &inline_lines(content))
+}
+
+fn embed(attrs: &Embed, content: &Text) -> String {
+    let attributes = [
+        ("address", Some(attrs.address.as_str())),
+        ("title", Some(attrs.title.as_str())),
+        ("provider", attrs.provider.as_deref()),
+    ];
+    directive("embed", &attributes, &inline_lines(content))
+}
+
+fn table(attrs: &Table, rows: &[Row]) -> String {
+    let (caption, source) = (("caption", attrs.caption.as_deref()), ("source", attrs.source.as_deref()));
+    if is_plain_table(&attrs.columns, rows) {
+        return directive("table", &[caption, source], &plain_table(&attrs.columns, rows));
     }
+    let columns: Vec<&str> = attrs.columns.iter().map(|column| column_name(*column)).collect();
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    directive("table", &[caption, source, ("columns", Some(&columns.join(" ")))], &rows.join("\n"))
+}
+
+fn timeline(title: Option<&str>, entries: &[Entry]) -> String {
+    let entries: Vec<String> = entries.iter().map(timeline_entry).collect();
+    directive("timeline", &[("title", title)], &entries.join("\n"))
 }
 
 fn directive(name: &str, attributes: &[(&str, Option<&str>)], inner: &str) -> String {

@@ -6,20 +6,11 @@ use std::ops::Range;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
 use super::Malformed;
-use super::aligned::aligned;
+use super::aligned::{Written, aligned};
 use super::origin::Origins;
-
-/// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Plain,
-    /// Plain, between brackets or braces.
-    PlainInFlow,
-    Single,
-    Double,
-    /// Folded or literal.
-    Block,
-}
+use super::refused::ManuscriptRefused;
+use super::style::Style;
+use crate::refusal::Refusal as _;
 
 /// One scalar.
 #[derive(Clone, Debug)]
@@ -53,7 +44,7 @@ pub(super) fn scalars(yaml: &str, base: usize) -> Result<Scalars, Malformed> {
         let (event, span) = next.map_err(|error| Malformed {
             line: error.marker().line() + 1,
             column: error.marker().col() + 1,
-            message: error.info().clone(),
+            said: ManuscriptRefused::Yaml(error.info().clone()).said(),
         })?;
         if matches!(event, Event::DocumentEnd) {
             break;
@@ -99,7 +90,7 @@ impl Reader<'_> {
             }
             Event::Alias(anchor) => {
                 let value = self.anchors.get(anchor).cloned().unwrap_or_default();
-                self.keep(&value, span, (Origins::nowhere(&value), Style::Plain));
+                self.keep(span, Origins::nowhere(&value), Style::Plain);
                 self.advance("");
             }
             Event::SequenceStart(style, ..) => self.frames.push(Frame::List {
@@ -127,14 +118,13 @@ impl Reader<'_> {
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: &Span) -> Result<(), Malformed> {
         if self.frames.is_empty() {
-            let message = "the front matter holds no `key: value`; a line `---` at the very beginning opens a front matter";
-            return Err(Malformed::at_line(2, message));
+            return Err(Malformed::at_line(2, ManuscriptRefused::NoFields));
         }
         let is_null = style == ScalarStyle::Plain && matches!(value, "" | "~" | "null" | "Null" | "NULL");
         if !matches!(self.frames.last(), Some(Frame::Mapping { key: None, .. })) && !is_null && self.frames.len() <= DEEPEST {
             let style = self.style_of(style);
             let origins = self.origins_of(value, style, span);
-            self.keep(value, span, (origins, style));
+            self.keep(span, origins, style);
         }
         self.advance(value);
         Ok(())
@@ -151,14 +141,16 @@ impl Reader<'_> {
     }
 
     fn origins_of(&self, value: &str, style: Style, span: &Span) -> Origins {
-        let found = span
-            .byte_range()
-            .and_then(|range| aligned(value, (self.yaml.get(range.clone())?, self.base + range.start), style));
+        let found = span.byte_range().and_then(|range| {
+            let source = self.yaml.get(range.clone())?;
+            let base = self.base + range.start;
+            aligned(value, &Written { source, base, style })
+        });
         found.unwrap_or_else(|| Origins::nowhere(value))
     }
 
-    fn keep(&mut self, value: &str, span: &Span, (origins, style): (Origins, Style)) {
-        if matches!(self.frames.last(), Some(Frame::Mapping { key: None, .. })) || value.is_empty() {
+    fn keep(&mut self, span: &Span, origins: Origins, style: Style) {
+        if matches!(self.frames.last(), Some(Frame::Mapping { key: None, .. })) || origins.text.is_empty() {
             return;
         }
         let Some(path) = self.path() else { return };

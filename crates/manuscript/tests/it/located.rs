@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use manuscript::copy::Copy;
 use manuscript::language::Language;
-use manuscript::located::{Located, Part, Spot, spots};
+use manuscript::located::Located;
 use manuscript::markdown::{Defaults, read, read_loosely, write};
 use manuscript::settled::nfc;
-use manuscript::{Block, plain};
+use manuscript::walk::texts_of;
+use manuscript::{Block, Part, Spot, plain};
 use proptest::prelude::*;
 
 use crate::arbitrary;
@@ -68,7 +69,7 @@ fn stands_for(letter: char, source: &str) -> bool {
 fn check(file: &str, copy: &Copy, located: &Located) -> Vec<Spot> {
     let plain = file.replace("\r\n", "\n").replace('\r', "\n");
     let mut open = Vec::new();
-    for (spot, text) in spots(copy) {
+    for (spot, text) in texts_of(copy) {
         let mut from = 0;
         for (at, letter) in text.char_indices() {
             let range = at..at + letter.len_utf8();
@@ -101,7 +102,7 @@ fn exactly(file: &str) -> (Copy, Located) {
 /// What the file holds where a word of a passage stands.
 fn source_of<'a>(file: &'a str, word: &str) -> &'a str {
     let (copy, located) = exactly(file);
-    let found = spots(&copy).into_iter().find_map(|(spot, text)| Some((spot, text.find(word)?)));
+    let found = texts_of(&copy).into_iter().find_map(|(spot, text)| Some((spot, text.find(word)?)));
     let (spot, at) = found.unwrap_or_else(|| panic!("{word} is nowhere in {copy:#?}"));
     &file[located.at(&spot, at..at + word.len()).unwrap()]
 }
@@ -109,7 +110,7 @@ fn source_of<'a>(file: &'a str, word: &str) -> &'a str {
 /// The file with a word of a passage replaced, and what is read from it.
 fn replaced(file: &str, (word, by): (&str, &str)) -> (String, Copy) {
     let (copy, located) = exactly(file);
-    let found = spots(&copy).into_iter().find_map(|(spot, text)| Some((spot, text.find(word)?)));
+    let found = texts_of(&copy).into_iter().find_map(|(spot, text)| Some((spot, text.find(word)?)));
     let (spot, at) = found.unwrap();
     let mended = located.mended(vec![(located.at(&spot, at..at + word.len()).unwrap(), by.to_owned())]);
     let copy = loosely(&mended);
@@ -152,7 +153,7 @@ fn every_passage_of_the_demo_paper_is_located_letter_by_letter() {
         assert_eq!(loosely(&file), copy, "{}", path.display());
         let open = check(&file, &copy, &Located::of(&file, &copy));
         assert_eq!(open, [], "{}", path.display());
-        letters += spots(&copy).iter().map(|(_, text)| text.chars().count()).sum::<usize>();
+        letters += texts_of(&copy).iter().map(|(_, text)| text.chars().count()).sum::<usize>();
     }
     assert!(letters > 100_000, "{letters}");
 }
@@ -163,13 +164,13 @@ fn a_word_replaced_in_a_file_of_the_demo_paper_is_replaced_in_its_copy_and_nowhe
     for (path, file) in demo() {
         let copy = loosely(&file);
         let located = Located::of(&file, &copy);
-        for (spot, text) in spots(&copy) {
+        for (spot, text) in texts_of(&copy) {
             let Some((at, word)) = word_of(&text) else { continue };
             let range = located.at(&spot, at..at + word.len()).unwrap();
             for by in ["Zwyx", "Zw*y_x* [l'eau] & \"co\" #1 <b> : fin"] {
                 let mended = located.mended(vec![(range.clone(), by.to_owned())]);
                 let again = loosely(&mended);
-                if told(&again, (by, word)) != told(&copy, ("", "")) || !spots(&again).iter().any(|(_, text)| text.contains(by)) {
+                if told(&again, (by, word)) != told(&copy, ("", "")) || !texts_of(&again).iter().any(|(_, text)| text.contains(by)) {
                     refused.push(format!("{} {spot:?} {word} by {by}", path.display()));
                 }
             }
@@ -190,7 +191,7 @@ fn escapes_references_and_marks_are_no_letters() {
     let (_, located) = exactly(&file);
     let at = file.find("[lien](").unwrap() + 1;
     let (copy, word) = (loosely(&file), "lien");
-    let (spot, text) = spots(&copy).pop().unwrap();
+    let (spot, text) = texts_of(&copy).pop().unwrap();
     let begins = text.find(word).unwrap();
     assert_eq!(
         located.at(&spot, begins..begins + 4),
@@ -238,10 +239,10 @@ fn blocks_of_every_sort_are_located() {
     assert_eq!(source_of(file, "M. * X"), "M. &#42; X");
     assert_eq!(source_of(file, "Deux mots"), "Deux mots");
     assert_eq!(source_of(file, "un *code*"), "un *code*");
-    let twice: Vec<_> = spots(&copy).into_iter().filter(|(_, text)| text == "Le mot.").collect();
+    let twice: Vec<_> = texts_of(&copy).into_iter().filter(|(_, text)| text == "Le mot.").collect();
     let lines: Vec<_> = twice.iter().map(|(spot, _)| located.line(spot).unwrap()).collect();
     assert_eq!((lines.len(), lines[1] - lines[0]), (2, 2));
-    let when = spots(&copy)
+    let when = texts_of(&copy)
         .into_iter()
         .filter(|(spot, _)| matches!(spot, Spot::Block { part: Part::When(_), .. }));
     assert_eq!(when.count(), 2);
@@ -278,7 +279,7 @@ fn a_mend_is_written_as_its_place_needs_it() {
     ] {
         let (mended, copy) = replaced(file, ("mot", by));
         assert!(mended.contains(written), "{mended}");
-        assert!(spots(&copy).iter().any(|(_, text)| text.contains(by)), "{mended}\n{copy:#?}");
+        assert!(texts_of(&copy).iter().any(|(_, text)| text.contains(by)), "{mended}\n{copy:#?}");
     }
 }
 
@@ -286,7 +287,7 @@ fn a_mend_is_written_as_its_place_needs_it() {
 fn an_insertion_stands_behind_the_letter_before_it() {
     let file = "---\nheadline: Titre\n---\n\nUn *mot*: fin\n";
     let (copy, located) = exactly(file);
-    let (spot, text) = spots(&copy).pop().unwrap();
+    let (spot, text) = texts_of(&copy).pop().unwrap();
     let at = text.find(':').unwrap();
     let place = located.at(&spot, at..at).unwrap();
     assert_eq!(
@@ -324,7 +325,7 @@ fn plain_text_is_located_too() {
     let copy = plain::read(file, Language::french());
     let located = Located::of_plain(file, &copy);
     assert_eq!(check(file, &copy, &located), []);
-    let (spot, text) = spots(&copy).swap_remove(1);
+    let (spot, text) = texts_of(&copy).swap_remove(1);
     assert_eq!(text, "L’été *est* fini.");
     let range = located.at(&spot, 0..text.len()).unwrap();
     let mended = located.mended(vec![(range, "- *x* : \"y\"".into())]);
@@ -357,13 +358,13 @@ proptest! {
         let file = "---\nheadline: \"Un mot\"\nstandfirst: 'Le mot dit'\n---\n\nUn mot ici.\n\n- mot\n\n> Un mot\n";
         let copy = loosely(file);
         let located = Located::of(file, &copy);
-        for (spot, text) in spots(&copy) {
+        for (spot, text) in texts_of(&copy) {
             let at = text.find("mot").unwrap();
             let mended = located.mended(vec![(located.at(&spot, at..at + 3).unwrap(), words.clone())]);
             let again = read_loosely(&mended, &defaults()).map_err(|refused| TestCaseError::fail(format!("{refused}:\n{mended}")))?.copy;
             let wanted = nfc(&text.replace("mot", &words));
             let wanted = if spot == Spot::Headline { wanted.trim().to_owned() } else { wanted };
-            prop_assert!(spots(&again).iter().any(|(_, text)| *text == wanted), "{:?} in:\n{}", wanted, mended);
+            prop_assert!(texts_of(&again).iter().any(|(_, text)| *text == wanted), "{:?} in:\n{}", wanted, mended);
         }
     }
 }
@@ -395,7 +396,7 @@ fn a_hostile_file_takes_no_long_time() {
             let started = std::time::Instant::now();
             if let Ok(read) = read_loosely(&file, &defaults()) {
                 let located = Located::of(&file, &read.copy);
-                let all: Vec<_> = spots(&read.copy)
+                let all: Vec<_> = texts_of(&read.copy)
                     .into_iter()
                     .filter_map(|(spot, _)| Some((located.at(&spot, 0..1)?, "x".to_owned())))
                     .collect();

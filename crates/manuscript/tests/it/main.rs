@@ -12,3 +12,4 @@ mod reading;
 mod records;
 mod spaces;
 mod upgrades;
+mod walk;

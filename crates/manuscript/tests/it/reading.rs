@@ -97,7 +97,7 @@ fn a_comment_that_never_ends_is_refused_at_its_place() {
     for (body, place) in [("Un mot <!-- et plus\n\nTexte.", (5, 8)), ("Texte.\n\n<!-- a\n\nb", (7, 1))] {
         let malformed = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap_err();
         assert_eq!((malformed.line, malformed.column), place, "{malformed}");
-        assert!(malformed.message.contains("never closed"), "{malformed}");
+        assert!(malformed.said.en.contains("never closed"), "{malformed}");
     }
     let shown = copy("On écrit \\<!-- pour un commentaire.").body[0].words();
     assert_eq!(shown, "On écrit <!-- pour un commentaire.");

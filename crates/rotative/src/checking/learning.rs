@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use copydesk::House;
 use copydesk::learning;
 use copydesk::lexicon::Lexicon;
-use manuscript::{Copy, Uuid};
+use manuscript::{Copy, Locale, Uuid};
 use store::versions::{self, Kept};
 use store::{Numbered, Stacks};
 
@@ -20,7 +20,7 @@ const AT_A_TIME: i64 = 500;
 /// Learns from a folder, or, without one, from what readers have.
 pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) -> Result<ExitCode, Stopped> {
     let copies = if let Some(folder) = folder {
-        in_folder(folder)?
+        in_folder(folder, configuration.locale())?
     } else {
         let store = database::open_existing(configuration).await?;
         let copies = live(&mut store.stacks().await?).await?;
@@ -33,7 +33,7 @@ pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) 
     Ok(ExitCode::SUCCESS)
 }
 
-fn in_folder(folder: &Path) -> Result<Vec<(String, Copy)>, Stopped> {
+fn in_folder(folder: &Path, locale: Locale) -> Result<Vec<(String, Copy)>, Stopped> {
     if !folder.is_dir() {
         return Err(Stopped::refused(format!("there is no folder `{}` to learn from", folder.display())));
     }
@@ -42,7 +42,7 @@ fn in_folder(folder: &Path) -> Result<Vec<(String, Copy)>, Stopped> {
     for file in &files {
         match Piece::read(file) {
             Ok(piece) => copies.push((piece.name, piece.copy)),
-            Err(unread) => Unread::complain(&unread),
+            Err(unread) => unread.complain(locale),
         }
     }
     Ok(copies)

@@ -13,7 +13,7 @@ mod text;
 
 use std::process::ExitCode;
 
-use copydesk::showing::{Extent, Shown, gravest, shown};
+use copydesk::showing::{Extent, Room, Shown, gravest, shown};
 use copydesk::{Applicability, Context, Finding, House, Severity, Source, mending};
 use manuscript::Instant;
 use manuscript::language::Language;
@@ -67,7 +67,7 @@ pub(crate) async fn command(configuration: &Configuration, options: &CheckOption
     let checked: Vec<Checked> = checked.into_iter().flatten().collect();
     desk.tell(&checked, options);
     let unread: Vec<Unread> = unread.into_iter().filter_map(Result::err).collect();
-    unread.iter().for_each(Unread::complain);
+    unread.iter().for_each(|unread| unread.complain(configuration.locale()));
     Ok(code_of(&checked, &unread))
 }
 
@@ -80,7 +80,7 @@ impl Desk {
             bare,
             house,
             sources: files::sources(&options.source)?,
-            previous: previous.map_err(|unread| Stopped::refused(unread.message()))?,
+            previous: previous.map_err(|unread| Stopped::refused(unread.message(configuration.locale())))?,
             now: manuscript::Clock::now(&WallClock),
             language: configuration.language.clone(),
             extent: if options.all { Extent::All } else { Extent::Few },
@@ -134,8 +134,12 @@ impl Desk {
 impl Checked {
     /// What is shown of it; spellings are looked for only now.
     fn shown(&self, desk: &Desk) -> (Shown<'_>, Vec<Finding>) {
-        let words = self.piece.words();
-        let shown = shown(&self.findings, words, (desk.house_of(&self.piece), desk.extent));
+        let room = Room {
+            words: self.piece.words(),
+            house: desk.house_of(&self.piece),
+            extent: desk.extent,
+        };
+        let shown = shown(&self.findings, &room);
         let marks = shown
             .marks
             .iter()

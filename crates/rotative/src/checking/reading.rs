@@ -7,7 +7,7 @@ use copydesk::{Span, Spot};
 use manuscript::language::Language;
 use manuscript::located::Located;
 use manuscript::markdown::{self, Defaults, Malformed};
-use manuscript::{Copy, Instant, plain};
+use manuscript::{Copy, Instant, Locale, plain};
 
 use super::files::Named;
 use super::lines::Lines;
@@ -119,12 +119,12 @@ impl Piece {
 
     /// Where a span stands in the file, letter by letter.
     pub(super) fn range_of(&self, span: &Span) -> Option<std::ops::Range<usize>> {
-        self.located.at(&span.spot.in_file()?, span.range())
+        self.located.at(&span.spot, span.range())
     }
 
     /// The line on which a span's text begins, where no more is known; the first for what is missing.
     pub(super) fn line_of(&self, spot: &Spot) -> usize {
-        spot.in_file().and_then(|spot| self.located.line(&spot)).unwrap_or(1)
+        self.located.line(spot).unwrap_or(1)
     }
 }
 
@@ -132,7 +132,7 @@ impl Piece {
 fn closed_in(copy: &Copy, located: &Located) -> Vec<(Spot, std::ops::Range<usize>)> {
     let mut closed = Vec::new();
     for passage in copydesk::passages(copy) {
-        let ranges = passage.spot.in_file().map_or_else(Vec::new, |spot| located.closed_in(&spot));
+        let ranges = located.closed_in(&passage.spot);
         closed.extend(ranges.into_iter().map(|range| (passage.spot.clone(), range)));
     }
     closed
@@ -140,14 +140,14 @@ fn closed_in(copy: &Copy, located: &Located) -> Vec<(Spot, std::ops::Range<usize
 
 impl Unread {
     /// The sentence for those who show no source.
-    pub(super) fn message(&self) -> String {
+    pub(super) fn message(&self, locale: Locale) -> String {
         match self {
             Self::Machine(message) => message.clone(),
-            Self::Malformed { name, malformed, .. } => format!("{name}:{malformed}"),
+            Self::Malformed { name, malformed, .. } => format!("{name}:{}", malformed.placed().told(locale)),
         }
     }
 
-    pub(super) fn complain(&self) {
+    pub(super) fn complain(&self, locale: Locale) {
         match self {
             Self::Machine(message) => terminal::complain(message),
             Self::Malformed { name, text, malformed } => terminal::complain_at(
@@ -156,7 +156,7 @@ impl Unread {
                 &Fault {
                     line: malformed.line,
                     column: malformed.column,
-                    message: &malformed.message,
+                    message: malformed.said.told(locale),
                 },
             ),
         }

@@ -10,11 +10,11 @@
 //! **Pourquoi.** On croit des gens ; la loi veut savoir qui écrit.
 //! **Remède.** Signez-le, ou créditez l’agence.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity, Span};
-use crate::spot::Spot;
-use manuscript::Kind;
+use manuscript::{Kind, Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::reading::Reading;
 
 const CODE: Code = "ART-01";
 

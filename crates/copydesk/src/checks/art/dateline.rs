@@ -10,11 +10,11 @@
 //! **Pourquoi.** D’où l’on parle fait la moitié de la valeur d’un reportage.
 //! **Remède.** Ajoutez le lieu (`dateline`) : *Vaux*.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity, Span};
-use crate::spot::Spot;
-use manuscript::Kind;
+use manuscript::{Kind, Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::reading::Reading;
 
 const CODE: Code = "ART-02";
 

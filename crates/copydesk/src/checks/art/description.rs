@@ -10,10 +10,11 @@
 //! **Pourquoi.** Les moteurs et les fils montrent alors les premiers mots venus.
 //! **Remède.** Écrivez une phrase simple qui dit ce que l’article raconte.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity, Span};
-use crate::spot::Spot;
+use manuscript::{Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::reading::Reading;
 
 const CODE: Code = "ART-03";
 

@@ -10,12 +10,13 @@
 //! **Pourquoi.** Ce qui dépasse est coupé par une machine, au milieu d’un mot.
 //! **Remède.** Raccourcissez, ou écrivez la forme courte.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use manuscript::{Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
 use crate::house::Thresholds;
-use crate::spot::Spot;
+use crate::line::Line;
+use crate::reading::Reading;
 
 const CODE: Code = "ART-04";
 

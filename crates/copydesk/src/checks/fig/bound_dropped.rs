@@ -10,12 +10,14 @@
 //! **Pourquoi.** Les agences le font chaque jour, et cela vieillit mal : un bilan qui monte donne tort au titre.
 //! **Remède.** Remettez la borne là où il y a la place ; la maison peut couper cette note.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::headlines::{Judged, Verdict, judged};
 use super::lattice::Relation;
-use crate::desk::Reading;
+use crate::check::{Check, Reads};
 use crate::finding::{Applicability, Edit};
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-102";
 

@@ -10,11 +10,13 @@
 //! **Pourquoi.** C’est le même nombre, et il dit le contraire.
 //! **Remède.** Reprenez la borne de la source.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::headlines::{Judged, Verdict, judged};
 use super::lattice::Relation;
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-103";
 

@@ -10,12 +10,14 @@
 //! **Pourquoi.** Les lecteurs ont lu l’autre : une mise à jour le dit, un rectificatif dit pourquoi.
 //! **Remède.** Dites dans le texte que le bilan a changé, et depuis quand ; choisissez la nature de la version en conséquence.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::figures::{Kin, Placed, figures_in, in_body};
 use super::lattice::{Relation, relation};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::passage::Role;
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-111";
 

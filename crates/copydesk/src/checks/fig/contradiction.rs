@@ -10,11 +10,13 @@
 //! **Pourquoi.** Un bilan qui change entre le titre et le texte est la première chose dont les lecteurs écrivent.
 //! **Remède.** Cherchez lequel tient, et écrivez-le partout ; si les deux sont avancés, dites par qui.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::headlines::{Judged, Verdict, judged};
 use super::lattice::Relation;
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-101";
 

@@ -12,11 +12,13 @@
 
 use std::collections::HashMap;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::figures::{Kin, Placed, in_body};
 use super::headlines::{Judged, Verdict, judged};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-108";
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::desk::Reading;
-use crate::facts::Line;
 use crate::finding::Span;
+use crate::line::Line;
 use crate::passage::Role;
-use crate::quantity::{Class, Counted, Measure, Quantity};
+use crate::quantity::{Class, Measure, Quantity};
+use crate::reading::Reading;
 
 /// A figure and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -67,10 +67,7 @@ impl<'a> Placed<'a> {
         let measure = |placed: &Self| placed.quantity.unit.map(|unit| unit.measure);
         match (measure(self), measure(other)) {
             (Some(left), Some(right)) if left == right => self.kin_of_measures(other),
-            (None, None) => match (&self.quantity.counted, &other.quantity.counted) {
-                (Some(left), Some(right)) => kin_of_counted((self, left), (other, right)),
-                _ => Kin::Unrelated,
-            },
+            (None, None) => kin_of_counted(self, other).unwrap_or(Kin::Unrelated),
             _ => Kin::Unrelated,
         }
     }
@@ -84,11 +81,12 @@ impl<'a> Placed<'a> {
     }
 }
 
-fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Placed<'_>, &Counted)) -> Kin {
+fn kin_of_counted(placed: &Placed<'_>, other: &Placed<'_>) -> Option<Kin> {
+    let (left, right) = (placed.quantity.counted.as_ref()?, other.quantity.counted.as_ref()?);
     let same_class = left.class == right.class;
     let compatible =
         left.complement.is_empty() || right.complement.is_empty() || left.complement.iter().any(|word| right.complement.contains(word));
-    match (left.class, right.class) {
+    Some(match (left.class, right.class) {
         // "eleven libraries open on Sundays" are not "nineteen libraries".
         (Class::Other, Class::Other)
             if left.head == right.head && (compatible && left.complement.is_empty() == right.complement.is_empty()) =>
@@ -115,7 +113,7 @@ fn kin_of_counted((placed, left): (&Placed<'_>, &Counted), (other, right): (&Pla
             false => Kin::Drifting,
         },
         _ => Kin::Unrelated,
-    }
+    })
 }
 
 /// "68 policiers" are not the "deux personnes" that are still looked for.

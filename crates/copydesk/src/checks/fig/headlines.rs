@@ -3,10 +3,10 @@
 use super::figures::{Kin, Placed, body_words, figures_in, in_body};
 use super::lattice::{Relation, is_rounding, relation};
 use super::sourcing::source_of;
-use crate::desk::Reading;
-use crate::facts::Line;
+use crate::line::Line;
 use crate::passage::Role;
 use crate::quantity::{Bound, Class, Counted, Measure, Shape, Tongue, numerals};
+use crate::reading::Reading;
 
 /// A figure of the headline, the standfirst or a caption, and the one of the body that it is held against.
 #[derive(Clone, Copy, Debug)]
@@ -127,7 +127,7 @@ fn is_of_another_year(placed: &Placed<'_>, head: &Placed<'_>) -> bool {
 /// "29 according to the one, 31 according to the other" is no contradiction.
 fn have_two_sources(head: &Placed<'_>, body: &Placed<'_>) -> bool {
     match (source_of(head), source_of(body)) {
-        (Some(left), Some(right)) => crate::phrases::folded(&left) != crate::phrases::folded(&right),
+        (Some(left), Some(right)) => crate::folding::folded(&left) != crate::folding::folded(&right),
         _ => false,
     }
 }

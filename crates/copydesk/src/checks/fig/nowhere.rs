@@ -10,12 +10,14 @@
 //! **Pourquoi.** Qui clique sur un nombre le cherche, et cherche qui le dit.
 //! **Remède.** Dites-le dans le texte avec sa source, ou retirez-le du titre.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::figures::Placed;
 use super::headlines::{Judged, Verdict, judged};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::passage::Role;
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-105";
 

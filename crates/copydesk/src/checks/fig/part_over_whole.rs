@@ -12,11 +12,13 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::figures::Placed;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
 use crate::house::House;
+use crate::line::Line;
 use crate::quantity::{Bound, Measure, Shape, numerals};
 use crate::tokens::is_space;
 

@@ -10,11 +10,13 @@
 //! **Pourquoi.** Un pourcentage sans son tout est un nombre sans unité.
 //! **Remède.** Dites de quoi.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::figures::Placed;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::passage::Role;
 use crate::quantity::Measure;
 use crate::tokens::is_space;

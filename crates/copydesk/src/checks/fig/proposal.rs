@@ -10,16 +10,17 @@
 //! **Pourquoi.** Un chiffre avec sa source est montré avec elle aux lecteurs, et se retrouve quand la source change d’avis.
 //! **Remède.** Confirmez la proposition, ou laissez.
 
+use manuscript::Said;
 use manuscript::figure::Figure;
 use manuscript::words::Bound as Printed;
 
-use super::super::{Check, Reads};
 use super::figures::{Placed, figures_in};
 use super::sourcing::source_of;
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::passage::{Marked, Role};
 use crate::quantity::{Bound, Class, Measure};
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-120";
 

@@ -1,6 +1,6 @@
 //! Who says a figure: *selon X*, a reporting verb with a name, in its sentence or beside it.
 
-use crate::facts::Line;
+use crate::line::Line;
 use crate::tokens::{Kind, is_space};
 
 use super::figures::Placed;

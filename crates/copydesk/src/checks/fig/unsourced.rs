@@ -12,12 +12,14 @@
 
 use std::collections::HashSet;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::figures::{Placed, in_body};
 use super::sourcing::is_sourced;
-use crate::desk::Reading;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
 use crate::passage::Marked;
+use crate::reading::Reading;
 
 const CODE: Code = "FIG-110";
 

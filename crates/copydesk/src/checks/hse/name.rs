@@ -10,13 +10,17 @@
 //! **Pourquoi.** Qui cherche, et qui doute, prend deux graphies pour deux choses.
 //! **Remède.** Prenez la graphie préférée ; dans la citation d’un texte écrit, laissez celle de l’auteur.
 
-use super::super::{Check, NAME, Reads};
-use crate::facts::Line;
-use crate::finding::{Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
 use crate::house::House;
+use crate::line::Line;
+
+pub(crate) const CODE: Code = "HSE-02";
 
 pub(crate) const CHECK: Check = Check {
-    code: NAME,
+    code: CODE,
     title_fr: "Nom dans une graphie qui n’est pas celle de la maison",
     title_en: "Name in a spelling that is not the house’s",
     severity: Severity::Note,
@@ -25,7 +29,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn find(line: &Line, house: &House) -> Vec<Finding> {
-    if !line.passage.is_prose() {
+    if !line.passage.is_in_sentences() {
         return Vec::new();
     }
     let found = house.variants.found_in(line).into_iter().map(|(number, range, _)| {
@@ -35,7 +39,7 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
             format!("la maison écrit « {preferred} », pas « {written} »"),
             format!("the house writes “{preferred}”, not “{written}”"),
         );
-        Finding::new(NAME, Span::new(&line.passage.spot, range.clone()), said).maybe(range, preferred.clone())
+        Finding::new(CODE, Span::new(&line.passage.spot, range.clone()), said).maybe(range, preferred.clone())
     });
     found.collect()
 }

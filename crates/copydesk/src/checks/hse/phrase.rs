@@ -10,13 +10,17 @@
 //! **Pourquoi.** Une marche que personne ne retient n’en est pas une ; ici, elle relit avec vous.
 //! **Remède.** Prenez la tournure préférée, ou écrivez autrement. Les citations et la copie d’agence restent telles quelles.
 
-use super::super::{Check, PHRASE, Reads};
-use crate::facts::Line;
-use crate::finding::{Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
 use crate::house::{House, Phrase};
+use crate::line::Line;
+
+pub(crate) const CODE: Code = "HSE-01";
 
 pub(crate) const CHECK: Check = Check {
-    code: PHRASE,
+    code: CODE,
     title_fr: "Tournure que la maison n’emploie pas",
     title_en: "Phrase that the house does not print",
     severity: Severity::Note,
@@ -25,7 +29,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn find(line: &Line, house: &House) -> Vec<Finding> {
-    if !line.passage.is_prose() || !line.passage.tongue.is_french() {
+    if !line.passage.is_in_sentences() || !line.passage.tongue.is_french() {
         return Vec::new();
     }
     let found = house.avoided.found_in(line).into_iter().filter_map(|(number, range, before)| {
@@ -52,7 +56,7 @@ fn told(line: &Line, phrase: &Phrase, range: std::ops::Range<usize>) -> Finding 
             format!("the house does not write “{written}”{}", why(&phrase.why_en).replace(" :", ":")),
         ),
     };
-    let finding = Finding::new(PHRASE, Span::new(&line.passage.spot, range.clone()), Said::new(fr, en));
+    let finding = Finding::new(CODE, Span::new(&line.passage.spot, range.clone()), Said::new(fr, en));
     match &phrase.prefer {
         Some(prefer) => finding.maybe(range, in_the_case_of(written, prefer)),
         None => finding,

@@ -10,11 +10,13 @@
 //! **Pourquoi.** Qui écoute la page l’entend deux fois, et ne sait toujours pas ce que montre l’image.
 //! **Remède.** Dites ce qu’on voit dans le texte de remplacement ; la légende dit qui, où et quand.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
-use crate::phrases::folded;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::folding::folded;
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-501";
 

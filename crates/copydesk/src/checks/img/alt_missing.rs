@@ -10,10 +10,12 @@
 //! **Pourquoi.** Qui ne voit pas l’image n’en apprend rien, et le règlement l’exige (RGAA, thématique 1).
 //! **Remède.** Dites en une phrase ce qu’on voit.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-502";
 

@@ -10,10 +10,12 @@
 //! **Pourquoi.** Un lecteur d’écran dit déjà « image » ; un nom de fichier ne dit rien du tout.
 //! **Remède.** Dites ce qu’on voit, sans « photo de ».
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-503";
 

@@ -10,11 +10,12 @@
 //! **Pourquoi.** Une image sans qui, où ni quand est une décoration, ou une affirmation que personne ne peut vérifier.
 //! **Remède.** Dites qui, où et quand.
 
-use super::super::{Check, Reads};
+use manuscript::{Kind, Said};
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
-use manuscript::Kind;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-507";
 

@@ -10,11 +10,13 @@
 //! **Pourquoi.** Un crédit est un nom : il est lu, cité et payé comme il est imprimé.
 //! **Remède.** Écrivez *Prénom Nom / Agence*.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity};
 use crate::house::House;
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-505";
 
@@ -54,7 +56,7 @@ fn judged(shot: &Shot<'_>, house: &House) -> Option<Finding> {
     if PLACES.contains(&bare.to_lowercase().as_str()) {
         return Some(told(
             shot,
-            (
+            Said::new(
                 "ce n’est pas un auteur : dites qui a fait l’image",
                 "this is no author: say who made the picture",
             ),
@@ -126,13 +128,13 @@ fn mended(shot: &Shot<'_>, formed: String) -> Finding {
     let span = shot.credit();
     let title = Said::new(format!("écrire « {formed} »"), format!("write “{formed}”"));
     let edit = Edit { span, new: formed };
-    let message = (
+    let message = Said::new(
         "un crédit s’écrit « Prénom Nom / Agence », sans capitales ni étiquette : vérifiez le nom",
         "a credit is written “First name Last name / Agency”, without capitals or a label: check the name",
     );
     told(shot, message).mended(title, Applicability::Maybe, vec![edit])
 }
 
-fn told(shot: &Shot<'_>, (fr, en): (&str, &str)) -> Finding {
-    Finding::new(CODE, shot.credit(), Said::new(fr, en))
+fn told(shot: &Shot<'_>, message: Said) -> Finding {
+    Finding::new(CODE, shot.credit(), message)
 }

@@ -10,11 +10,13 @@
 //! **Pourquoi.** La page imprime le crédit sous la légende : il y est deux fois.
 //! **Remède.** Retirez-le de la légende.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
-use crate::phrases::folded;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::folding::folded;
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-506";
 

@@ -10,10 +10,12 @@
 //! **Pourquoi.** Aucune image n’est publique sans crédit : c’est un droit de son auteur, et la première question d’une lettre d’avocat.
 //! **Remède.** Dites qui l’a faite, et pour qui : *Jeanne Auber / AFP*.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-504";
 

@@ -10,11 +10,12 @@
 //! **Pourquoi.** Une image à côté d’un événement passe pour une image de l’événement : ancienne et sans un mot, elle trompe.
 //! **Remède.** Marquez-la `archives: true`, ou donnez sa date dans la légende.
 
-use super::super::{Check, Reads};
+use manuscript::{Instant, Said};
+
 use super::shots::{Shot, shots};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
-use manuscript::Instant;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "IMG-508";
 

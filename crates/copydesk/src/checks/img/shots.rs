@@ -1,12 +1,11 @@
 //! The pictures of a copy, each with the places of its texts.
 
-use manuscript::Copy;
 use manuscript::body::{Block, each_block};
 use manuscript::picture::{Media, Picture};
 use manuscript::text::words_of;
+use manuscript::{Copy, Part, Spot};
 
 use crate::finding::Span;
-use crate::spot::{Part, Spot};
 
 /// A picture as the copy uses it.
 #[derive(Clone, Debug)]

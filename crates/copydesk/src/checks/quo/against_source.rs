@@ -13,11 +13,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::said::{Quoted, is_cut_from, quoted_in};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::line::Line;
+use crate::reading::Reading;
 use crate::words::{Word, common};
 
 const CODE: Code = "QUO-211";

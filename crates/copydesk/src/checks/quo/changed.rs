@@ -12,11 +12,13 @@
 
 use std::sync::Arc;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::said::{Known, Quoted, quoted_in};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::line::Line;
+use crate::reading::Reading;
 use crate::words::likeness;
 
 const CODE: Code = "QUO-210";

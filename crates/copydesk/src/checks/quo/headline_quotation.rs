@@ -12,14 +12,14 @@
 
 use std::sync::Arc;
 
-use manuscript::Kind;
+use manuscript::{Kind, Said};
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::line::Line;
 use crate::passage::Role;
 use crate::quotation::Quotation;
+use crate::reading::Reading;
 use crate::words::{Word, common, position_of};
 
 const CODE: Code = "QUO-202";
@@ -47,13 +47,17 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
         .lines
         .iter()
         .filter(|line| matches!(line.passage.role(), Role::Headline | Role::Standfirst));
+    let below = Below {
+        bodies: &bodies,
+        kind: reading.copy.kind,
+    };
     let mut found = Vec::new();
     for line in heads {
         let outermost = line
             .quotations
             .iter()
             .filter(|quotation| quotation.depth == 1 && quotation.is_closed);
-        found.extend(outermost.filter_map(|quotation| judged(line, quotation, (&bodies, reading.copy.kind))));
+        found.extend(outermost.filter_map(|quotation| judged(line, quotation, &below)));
     }
     found
 }
@@ -62,7 +66,14 @@ fn is_body(line: &Line) -> bool {
     matches!(line.passage.role(), Role::Body | Role::Heading | Role::Caption)
 }
 
-fn judged(line: &Line, quotation: &Quotation, (bodies, kind): (&[&Arc<Line>], Kind)) -> Option<Finding> {
+/// What stands below a headline, and in what sort of article.
+struct Below<'a> {
+    bodies: &'a [&'a Arc<Line>],
+    kind: Kind,
+}
+
+fn judged(line: &Line, quotation: &Quotation, below: &Below<'_>) -> Option<Finding> {
+    let Below { bodies, kind } = *below;
     let words = line.words_in(&quotation.inner);
     if words.is_empty() || bodies.iter().any(|body| is_said_in(words, body)) {
         return None;
@@ -111,7 +122,7 @@ fn is_said_in(words: &[Word], body: &Line) -> bool {
 
 /// "« ruiné »" in the headline, "« ruinés »" or "ruine" in the body.
 fn stems_are_in(line: &Line, words: &[Word], body: &Line) -> bool {
-    let stem = |text: &str| crate::phrases::folded(text).chars().take(5).collect::<String>();
+    let stem = |text: &str| crate::folding::folded(text).chars().take(5).collect::<String>();
     words.iter().all(|word| {
         let own = stem(&line.text()[word.start..word.end]);
         body.words.iter().any(|other| stem(&body.text()[other.start..other.end]) == own)

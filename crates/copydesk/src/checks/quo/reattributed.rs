@@ -13,12 +13,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::said::{Quoted, quoted_in};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
-use crate::phrases::folded;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::folding::folded;
+use crate::line::Line;
+use crate::reading::Reading;
 
 const CODE: Code = "QUO-212";
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::attribution::Speaker;
-use crate::facts::Line;
+use crate::line::Line;
+use crate::line::Speaker;
 use crate::passage::Role;
 use crate::words::{Word, position_of, within};
 
@@ -32,7 +32,10 @@ impl Quoted<'_> {
 
 /// The quotations of a line, the outermost ones; all of it where it stands in a quotation block.
 pub(super) fn quoted_in(line: &Line) -> Vec<Quoted<'_>> {
-    if matches!(line.passage.role(), Role::Alt | Role::Credit | Role::Name | Role::Source) {
+    if matches!(
+        line.passage.role(),
+        Role::Alt | Role::Credit | Role::About | Role::Name | Role::Source
+    ) {
         return Vec::new();
     }
     if line.passage.is_quoted && line.passage.speaker.is_some() {

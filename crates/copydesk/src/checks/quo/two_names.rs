@@ -10,12 +10,13 @@
 //! **Pourquoi.** L’un des deux est faux, et un nom faux imprimé est un rectificatif demain.
 //! **Remède.** Vérifiez le nom, et écrivez-le partout de la même façon.
 
-use super::super::{Check, Reads};
-use crate::attribution::Speaker;
-use crate::desk::Reading;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
-use crate::phrases::folded;
-use crate::spot::Spot;
+use manuscript::{Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::folding::folded;
+use crate::line::Speaker;
+use crate::reading::Reading;
 
 const CODE: Code = "QUO-203";
 

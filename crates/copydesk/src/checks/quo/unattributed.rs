@@ -10,12 +10,14 @@
 //! **Pourquoi.** Le lecteur doit savoir tout de suite qui parle ; des mots sans locuteur sont ceux du journal, au tribunal aussi.
 //! **Remède.** Dites qui le dit : *, a déclaré X*, *selon X*, ou donnez son locuteur à un bloc de citation. Une suite de citations garde le locuteur de la première.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::line::Line;
 use crate::passage::Role;
 use crate::quotation::{Manner, Quotation};
+use crate::reading::Reading;
 use crate::tokens::is_space;
 
 const CODE: Code = "QUO-201";

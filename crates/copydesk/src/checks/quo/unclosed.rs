@@ -12,12 +12,14 @@
 
 use std::sync::Arc;
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::line::Line;
 use crate::passage::Role;
 use crate::quotation::Quotation;
+use crate::reading::Reading;
 
 const CODE: Code = "QUO-221";
 

@@ -10,11 +10,13 @@
 //! **Pourquoi.** L’œil du relecteur saute, celui du lecteur s’arrête, et aucun correcteur ne regarde par-dessus les guillemets.
 //! **Remède.** Retirez l’un des deux. Par-dessus un guillemet, retirez celui du dehors : ce qui est dedans a été dit.
 
-use super::super::{Check, Reads};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::folding::folded;
 use crate::house::House;
-use crate::phrases::folded;
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_space};
 
 const CODE: Code = "REP-301";
@@ -35,7 +37,7 @@ const SAID_TWICE: [&str; 28] = [
 ];
 
 fn find(line: &Line, _: &House) -> Vec<Finding> {
-    if !line.passage.is_prose() || line.passage.tongue == crate::passage::Tongue::Other {
+    if !line.passage.is_in_sentences() || line.passage.tongue == crate::passage::Tongue::Other {
         return Vec::new();
     }
     let words: Vec<&Token> = line.spoken().filter(|token| token.kind != Kind::Digits).collect();

@@ -10,11 +10,13 @@
 //! **Pourquoi.** Un paragraphe déplacé et pas coupé est lu deux fois par tout le monde.
 //! **Remède.** Retirez l’un des deux.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::twice::Twice;
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
 use crate::passage::Role;
+use crate::reading::Reading;
 
 const CODE: Code = "REP-302";
 

@@ -12,12 +12,14 @@
 
 use std::collections::HashMap;
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::line::Line;
 use crate::passage::Role;
 use crate::quotation::Quotation;
+use crate::reading::Reading;
 use crate::words::{Word, same};
 
 const CODE: Code = "REP-303";
@@ -34,7 +36,11 @@ pub(crate) const CHECK: Check = Check {
 const FEWEST: usize = 6;
 
 /// A quotation that was met: where, and its words.
-type Known<'a> = (&'a Line, &'a Quotation, &'a [Word]);
+struct Known<'a> {
+    line: &'a Line,
+    quotation: &'a Quotation,
+    words: &'a [Word],
+}
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
     let mut seen: HashMap<u64, Vec<Known<'_>>> = HashMap::new();
@@ -46,22 +52,23 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
                 continue;
             };
             let known = seen.entry(first.fold).or_default();
-            match known.iter().find(|(_, _, other)| same(words, other)) {
-                Some((before, first, _)) => found.push(told((line, quotation), (before, first))),
-                None => known.push((line, quotation, words)),
+            let met = Known { line, quotation, words };
+            match known.iter().find(|before| same(words, before.words)) {
+                Some(before) => found.push(told(&met, before)),
+                None => known.push(met),
             }
         }
     }
     found
 }
 
-fn told((line, quotation): (&Line, &Quotation), (before, first): (&Line, &Quotation)) -> Finding {
+fn told(again: &Known<'_>, before: &Known<'_>) -> Finding {
     let said = Said::new(
         "cette citation est déjà plus haut : gardez-la là où elle pèse le plus",
         "this quotation stands further up already: keep it where it weighs most",
     );
-    Finding::new(CODE, Span::new(&line.passage.spot, quotation.outer.clone()), said).beside(
-        Span::new(&before.passage.spot, first.outer.clone()),
+    Finding::new(CODE, Span::new(&again.line.passage.spot, again.quotation.outer.clone()), said).beside(
+        Span::new(&before.line.passage.spot, before.quotation.outer.clone()),
         Said::new("la première fois", "the first time"),
     )
 }

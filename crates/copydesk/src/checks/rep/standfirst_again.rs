@@ -10,13 +10,14 @@
 //! **Pourquoi.** Le lecteur lit les deux, l’un sous l’autre.
 //! **Remède.** Que le chapô dise l’essentiel, et que le premier paragraphe ouvre le récit.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use manuscript::{Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::line::Line;
 use crate::passage::Role;
-use crate::spot::Spot;
-use crate::words::{Shared, Shingles, common};
+use crate::reading::Reading;
+use crate::words::{Shingles, common};
 
 const CODE: Code = "REP-304";
 
@@ -49,26 +50,41 @@ fn repeated(standfirst: &Line, first: &Line) -> Option<Finding> {
     shingles.add(0, &standfirst.words);
     let runs = (0..first.words.len()).filter_map(|at| Some((at, shingles.longest(&first.words, at, &[&standfirst.words])?)));
     if let Some((at, shared)) = runs.max_by_key(|(_, shared)| shared.length) {
-        return Some(told(standfirst, first, (at, shared)));
+        return Some(told(
+            standfirst,
+            first,
+            &Again {
+                at,
+                there: shared.there,
+                length: shared.length,
+            },
+        ));
     }
     let in_common = common(&standfirst.words, &first.words);
     let is_most = standfirst.words.len() >= RUN && in_common * 100 >= standfirst.words.len() * MOST;
-    let whole = Shared {
-        text: 0,
+    let whole = Again {
+        at: 0,
         there: 0,
         length: standfirst.words.len().min(first.words.len()),
     };
-    is_most.then(|| told(standfirst, first, (0, whole)))
+    is_most.then(|| told(standfirst, first, &whole))
 }
 
-fn told(standfirst: &Line, first: &Line, (at, shared): (usize, Shared)) -> Finding {
-    let stretch = |line: &Line, from: usize| line.words[from].start..line.words[from + shared.length - 1].end;
+/// Words that stand in both: the index of the first in the paragraph and in the standfirst, and how many.
+struct Again {
+    at: usize,
+    there: usize,
+    length: usize,
+}
+
+fn told(standfirst: &Line, first: &Line, again: &Again) -> Finding {
+    let stretch = |line: &Line, from: usize| line.words[from].start..line.words[from + again.length - 1].end;
     let said = Said::new(
         "le premier paragraphe redit le chapô : que chacun dise autre chose",
         "the first paragraph says the standfirst again: let each say something else",
     );
-    Finding::new(CODE, Span::new(&first.passage.spot, stretch(first, at)), said).beside(
-        Span::new(&standfirst.passage.spot, stretch(standfirst, shared.there)),
+    Finding::new(CODE, Span::new(&first.passage.spot, stretch(first, again.at)), said).beside(
+        Span::new(&standfirst.passage.spot, stretch(standfirst, again.there)),
         Said::new("dans le chapô", "in the standfirst"),
     )
 }

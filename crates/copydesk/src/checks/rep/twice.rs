@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::facts::Line;
+use crate::line::Line;
 use crate::words::{Shingles, Word};
 
 /// The words of some lines, to be searched for repetitions.

@@ -12,15 +12,17 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
 use crate::house::House;
 use crate::lexicon::Lexicon;
-use crate::passage::{Marked, Role, Tongue};
+use crate::line::Line;
+use crate::passage::{Marked, Tongue};
 use crate::tokens::{Kind, Token, is_apostrophe, is_invisible};
 
-const CODE: Code = "SPE-01";
+pub(crate) const CODE: Code = "SPE-01";
 
 pub(crate) const CHECK: Check = Check {
     code: CODE,
@@ -32,25 +34,28 @@ pub(crate) const CHECK: Check = Check {
 };
 
 /// Of so many words in lower case, when as many as that are unknown the sentence is in another language.
-const FOREIGN: (usize, usize) = (4, 3);
+const FOREIGN: Share = Share { words: 4, times: 3 };
+
+/// So many words, of which more than one in so many is meant.
+struct Share {
+    words: usize,
+    times: usize,
+}
 
 /// So many sentences of a passage are asked whether they are foreign or hurried: looking for spellings takes its time.
 const MOST_ASKED: usize = 2;
 
 fn find(line: &Line, house: &House) -> Vec<Finding> {
-    let Some(lexicon) = lexicon_of(line.passage.tongue).filter(|_| line.passage.is_prose() || line.passage.role() == Role::Alt) else {
+    let Some(lexicon) = lexicon_of(line.passage.tongue).filter(|_| line.passage.is_worded()) else {
         return Vec::new();
     };
+    let known = Known { house, lexicon };
     let mut found = Vec::new();
     let mut asked = 0;
     for sentence in &line.sentences {
         let words: Vec<&Token> = read_in(line, sentence).collect();
-        let unknown: Vec<&Token> = words
-            .iter()
-            .filter(|token| is_unknown(line, token, (house, lexicon)))
-            .copied()
-            .collect();
-        let is_dense = words.len() >= FOREIGN.0 && unknown.len() * FOREIGN.1 >= words.len() && unknown.len() >= 3;
+        let unknown: Vec<&Token> = words.iter().filter(|token| known.lacks(line, token)).copied().collect();
+        let is_dense = words.len() >= FOREIGN.words && unknown.len() * FOREIGN.times >= words.len() && unknown.len() >= 3;
         asked += usize::from(is_dense);
         if !is_dense || (asked <= MOST_ASKED && are_slips(line, &unknown, lexicon)) {
             found.extend(own_slips(line, unknown).map(|token| told(line, token)));
@@ -115,22 +120,44 @@ fn is_read(line: &Line, token: &Token) -> bool {
     is_plain && !is_part && !is_set_apart && !line.is_passed_over(&token.range())
 }
 
-fn is_unknown(line: &Line, token: &Token, (house, lexicon): (&House, &Lexicon)) -> bool {
-    let written = line.words_of(token);
-    let visible: String;
-    let word = if written.chars().any(is_invisible) {
-        visible = written.chars().filter(|c| !is_invisible(*c)).collect();
-        &visible
-    } else {
-        written
-    };
-    !lexicon.knows_in_any_case(word)
-        && !house.knows(word)
-        && !house.units.contains(word)
-        && !is_reformed(word, lexicon)
-        && (!line.passage.tongue.is_english() || !is_british(word, lexicon))
-        && !is_in_a_name(line, token, (word, lexicon))
-        && !is_english_in_quotes(line, token, word)
+/// Where words are known: in the house and in the dictionary.
+struct Known<'a> {
+    house: &'a House,
+    lexicon: &'a Lexicon,
+}
+
+impl Known<'_> {
+    fn lacks(&self, line: &Line, token: &Token) -> bool {
+        let Self { house, lexicon } = *self;
+        let written = line.words_of(token);
+        let visible: String;
+        let word = if written.chars().any(is_invisible) {
+            visible = written.chars().filter(|c| !is_invisible(*c)).collect();
+            &visible
+        } else {
+            written
+        };
+        !lexicon.knows_in_any_case(word)
+            && !house.knows(word)
+            && !house.units.contains(word)
+            && !is_reformed(word, lexicon)
+            && (!line.passage.tongue.is_english() || !is_british(word, lexicon))
+            && !self.is_in_a_name(line, token, word)
+            && !is_english_in_quotes(line, token, word)
+    }
+
+    /// "Los desayunos", "Zizeeria maha", "Food and Chemical Toxicology": part of a name in another language.
+    fn is_in_a_name(&self, line: &Line, token: &Token, word: &str) -> bool {
+        let at = line.tokens.partition_point(|other| other.start < token.start);
+        let beside = |step: isize| {
+            let neighbour = line.tokens.get(at.checked_add_signed(step * 2)?)?;
+            let space = line.tokens.get(at.checked_add_signed(step)?)?;
+            (neighbour.kind == Kind::Word && space.kind == Kind::Space).then(|| line.words_of(neighbour))
+        };
+        let is_strange = |word: &str| word.starts_with(char::is_uppercase) && !self.lexicon.knows(&word.to_lowercase());
+        let is_english = Lexicon::english().knows(word);
+        beside(-1).is_some_and(is_strange) || (is_english && beside(1).is_some_and(is_strange))
+    }
 }
 
 /// *chaine*, *brulé*, *apparait*: spellings of 1990, which took the circumflex from most i and u.
@@ -167,19 +194,6 @@ fn is_british(word: &str, lexicon: &Lexicon) -> bool {
     };
     let is_composed = bare.contains('-') && bare.split('-').all(|part| lexicon.knows(part));
     is_composed || (bare != word && lexicon.knows(bare)) || PAIRS.iter().any(respelt)
-}
-
-/// "Los desayunos", "Zizeeria maha", "Food and Chemical Toxicology": part of a name in another language.
-fn is_in_a_name(line: &Line, token: &Token, (word, lexicon): (&str, &Lexicon)) -> bool {
-    let at = line.tokens.partition_point(|other| other.start < token.start);
-    let beside = |step: isize| {
-        let neighbour = line.tokens.get(at.checked_add_signed(step * 2)?)?;
-        let space = line.tokens.get(at.checked_add_signed(step)?)?;
-        (neighbour.kind == Kind::Word && space.kind == Kind::Space).then(|| line.words_of(neighbour))
-    };
-    let is_strange = |word: &str| word.starts_with(char::is_uppercase) && !lexicon.knows(&word.to_lowercase());
-    let is_english = Lexicon::english().knows(word);
-    beside(-1).is_some_and(is_strange) || (is_english && beside(1).is_some_and(is_strange))
 }
 
 /// « fake news »: between quotation marks, a word of English is meant as one.

@@ -2,10 +2,10 @@
 
 use manuscript::copy::Signature;
 
-use crate::desk::Reading;
-use crate::facts::Line;
 use crate::finding::Span;
+use crate::line::Line;
 use crate::passage::Role;
+use crate::reading::Reading;
 use crate::words::{Shingles, Word};
 
 /// Words in a row that are copied and not met by chance.

@@ -10,10 +10,12 @@
 //! **Pourquoi.** Ce qui est copié est le travail de quelqu’un, et la recherche d’un lecteur trouve les deux.
 //! **Remède.** Récrivez, mettez des guillemets et dites qui parle, ou publiez la copie de l’agence sous son nom.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::copied::copied;
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::reading::Reading;
 
 const CODE: Code = "SRC-602";
 

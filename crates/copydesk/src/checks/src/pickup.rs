@@ -10,11 +10,11 @@
 //! **Pourquoi.** Une pépite est l’histoire d’un autre : le média est nommé, ou l’histoire est volée.
 //! **Remède.** Ajoutez `source_credit` avec le nom du média et l’adresse de son article.
 
-use super::super::{Check, Reads};
-use crate::desk::Reading;
-use crate::finding::{Code, Finding, Said, Severity, Span};
-use crate::spot::Spot;
-use manuscript::Kind;
+use manuscript::{Kind, Said, Spot};
+
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity, Span};
+use crate::reading::Reading;
 
 const CODE: Code = "SRC-606";
 

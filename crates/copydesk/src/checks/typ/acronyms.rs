@@ -10,12 +10,14 @@
 //! **Pourquoi.** Deux graphies d’un nom dans un journal font deux noms pour qui cherche.
 //! **Remède.** Pas de points. Les initiales des personnes (`J.-C.`, `J. K.`) restent.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::letter_before;
-use super::signs::{found, is_french};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::is_french;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-29";
@@ -65,5 +67,5 @@ fn told(line: &Line, first: &Token, last: &Token) -> Finding {
         format!("la maison écrit les sigles sans points : « {written} »"),
         format!("the house writes acronyms without full stops: “{written}”"),
     );
-    found(line, CODE, (range.clone(), said)).maybe(range, written)
+    line.found(CODE, range.clone(), said).maybe(range, written)
 }

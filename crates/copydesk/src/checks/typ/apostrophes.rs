@@ -10,12 +10,14 @@
 //! **Pourquoi.** Deux sortes d’apostrophes dans un texte se voient, et la recherche n’en trouve qu’une.
 //! **Remède.** ’ partout, en une fois. Les primes après des chiffres et les signes de translittération restent.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{letter_after, letter_before};
 use super::signs::is_written;
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
+use crate::line::Line;
+use crate::reading::Reading;
 
 const CODE: Code = "TYP-06";
 

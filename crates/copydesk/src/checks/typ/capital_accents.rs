@@ -10,13 +10,15 @@
 //! **Pourquoi.** En français, la capitale porte l’accent : sans lui, le mot est mal écrit, et parfois c’en est un autre.
 //! **Remède.** L’accent. Pour `A`, regardez : une note n’est pas une préposition. Les prénoms sont laissés à ceux qui les portent.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::letter_after;
-use super::signs::{begins_sentence, found, is_french, word_after, word_before};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Finding, Said, Severity};
+use super::signs::{begins_sentence, is_french, word_after, word_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
 use crate::lexicon::Lexicon;
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_apostrophe};
 
 const CODE: Code = "TYP-22";
@@ -239,11 +241,11 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     match line.words_of(token) {
         "A" => preposition(line, at, token),
         "Ca" => pronoun(line, at, token),
-        "Age" if word_before(line, at) == Some("Moyen") => Some(told(line, token, ("Âge", Applicability::Safe))),
+        "Age" if word_before(line, at) == Some("Moyen") => Some(told(line, token, "Âge").safely(token.range(), "Âge")),
         word => {
             let listed = accented(word).filter(|_| reads_as_french(line, at, token));
             let mended = listed.or_else(|| stands_in_french(line, at, token).then(|| accented_by_the_lexicon(word))?)?;
-            Some(told(line, token, (&mended, Applicability::Safe)))
+            Some(told(line, token, &mended).safely(token.range(), mended))
         }
     }
 }
@@ -308,7 +310,7 @@ fn preposition(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let is_time = next.kind == Kind::Digits && word_after(line, at + 2).is_some_and(|word| matches!(word, "h" | "ans" | "heures" | "h30"));
     let is_meant = AFTER_A.contains(&word) || is_place || is_time;
     let begins = begins_sentence(line, token.start) && !line.text()[..token.start].trim_end().ends_with('-');
-    (begins && is_meant && line.words_of(space) != "\n").then(|| told(line, token, ("À", Applicability::Maybe)))
+    (begins && is_meant && line.words_of(space) != "\n").then(|| told(line, token, "À").maybe(token.range(), "À"))
 }
 
 /// "A Paris, …", "A Lyon la …": a title of a work goes on in capitals.
@@ -322,17 +324,13 @@ fn is_followed_in_lower_case(line: &Line, token: &Token) -> bool {
 fn pronoun(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let next = word_after(line, at)?;
     let is_meant = letter_after(line.text(), token.end).is_some_and(crate::tokens::is_space) && next.starts_with(char::is_lowercase);
-    (is_meant && begins_sentence(line, token.start)).then(|| told(line, token, ("Ça", Applicability::Safe)))
+    (is_meant && begins_sentence(line, token.start)).then(|| told(line, token, "Ça").safely(token.range(), "Ça"))
 }
 
-fn told(line: &Line, token: &Token, (mended, applicability): (&str, Applicability)) -> Finding {
+fn told(line: &Line, token: &Token, mended: &str) -> Finding {
     let said = Said::new(
         format!("la capitale porte l’accent en français : écrivez « {mended} »"),
         format!("capitals carry their accents in French: write “{mended}”"),
     );
-    let finding = found(line, CODE, (token.range(), said));
-    match applicability {
-        Applicability::Safe => finding.safely(token.range(), mended),
-        _ => finding.maybe(token.range(), mended),
-    }
+    line.found(CODE, token.range(), said)
 }

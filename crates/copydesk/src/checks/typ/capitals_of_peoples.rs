@@ -10,12 +10,14 @@
 //! **Pourquoi.** Le français distingue par la majuscule le peuple de l’adjectif et de la langue.
 //! **Remède.** La majuscule aux habitants, la minuscule à l’adjectif et à la langue. La relecture n’en est pas sûre : regardez.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::peoples::is_people;
-use super::signs::{found, is_french, word_after, word_before};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_french, word_after, word_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::passage::Role;
 use crate::tokens::{Kind, Token};
 
@@ -218,5 +220,5 @@ fn told(line: &Line, token: &Token, mended: String) -> Finding {
             format!("in French, an adjective of nationality takes no capital: write “{mended}”"),
         )
     };
-    found(line, CODE, (token.range(), said)).maybe(token.range(), mended)
+    line.found(CODE, token.range(), said).maybe(token.range(), mended)
 }

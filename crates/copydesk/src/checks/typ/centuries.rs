@@ -10,15 +10,15 @@
 //! **Pourquoi.** Le numéro d’un siècle ou d’un roi en tête de ligne a perdu son nom.
 //! **Remède.** Des capitales romaines, `e`, une espace insécable.
 
-use std::ops::Range;
+use manuscript::Said;
 
-use super::super::{Check, Reads};
 use super::gaps::{gap_before, is_plain, letter_after};
 use super::ordinals::{is_century, roman_and_ending, short_ending};
-use super::signs::{found, is_french, token_before};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_french, token_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-16";
@@ -124,12 +124,13 @@ fn century(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let follows_digits = at.checked_sub(3).is_some_and(|at| line.tokens[at].kind == Kind::Digits);
     match (number.kind, follows_digits) {
         (Kind::Word, true) => in_digits(line, at, token),
-        (Kind::Word, false) => in_roman(line, number, (gap, token)),
+        (Kind::Word, false) => in_roman(line, number, token),
         _ => None,
     }
 }
 
-fn in_roman(line: &Line, number: &Token, (gap, token): (Range<usize>, &Token)) -> Option<Finding> {
+fn in_roman(line: &Line, number: &Token, token: &Token) -> Option<Finding> {
+    let gap = gap_before(line.text(), token.start);
     let word = line.words_of(number);
     let upper = word.to_uppercase();
     let is_small = word.starts_with(['i', 'v', 'x']);
@@ -144,7 +145,7 @@ fn in_roman(line: &Line, number: &Token, (gap, token): (Range<usize>, &Token)) -
     if written == word && !is_plain(line.text(), &gap) {
         return None;
     }
-    let finding = found(line, CODE, (number.start..token.end, said(&written, line.words_of(token))));
+    let finding = line.found(CODE, number.start..token.end, said(&written, line.words_of(token)));
     let new = format!("{written}\u{a0}");
     Some(if is_small {
         finding.maybe(number.start..gap.end, new)
@@ -161,7 +162,7 @@ fn in_digits(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let number: u32 = line.words_of(digits).parse().ok().filter(|number| (1..=40).contains(number))?;
     let is_ordinal = matches!(ending, "e" | "er") || short_ending(line.words_of(digits), ending).is_some();
     let written = format!("{}{}", roman(number), if number == 1 { "er" } else { "e" });
-    let finding = found(line, CODE, (digits.start..token.end, said(&written, line.words_of(token))));
+    let finding = line.found(CODE, digits.start..token.end, said(&written, line.words_of(token)));
     is_ordinal.then(|| finding.maybe(digits.start..token.start, format!("{written}\u{a0}")))
 }
 
@@ -198,7 +199,7 @@ fn king(line: &Line, at: usize, token: &Token) -> Option<Finding> {
         "le nom et son numéro ne se séparent pas en fin de ligne : mettez une espace insécable",
         "a name and its number are not parted at the end of a line: put a no-break space",
     );
-    is_king.then(|| found(line, CODE, (name.start..token.end, said)).safely(gap, "\u{a0}"))
+    is_king.then(|| line.found(CODE, name.start..token.end, said).safely(gap, "\u{a0}"))
 }
 
 /// `av. J.-C.`: the space before it, and its hyphen.
@@ -220,7 +221,7 @@ fn before_christ(line: &Line, at: usize, token: &Token) -> Option<Finding> {
         "write “J.-C.”, with a no-break space before it: nothing breaks there",
     );
     let range = gap.start..token.start + form.len();
-    let finding = found(line, CODE, (range.clone(), said));
+    let finding = line.found(CODE, range.clone(), said);
     Some(if is_right {
         finding.safely(gap, "\u{a0}")
     } else {

@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, gap_before, is_gap, is_plain, letter_after, letter_before};
-use super::signs::{found, is_french, word_before};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use super::signs::{is_french, word_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-17";
@@ -99,7 +101,7 @@ fn with_stop(line: &Line, token: &Token) -> Option<Finding> {
     if gap.is_empty() {
         let glued =
             text[gap.end..].chars().take(3).filter(|c| c.is_alphabetic()).count() == 3 && text[gap.end..].starts_with(char::is_uppercase);
-        return glued.then(|| found(line, CODE, (token.start..gap.end, said_space())).maybe(gap, "\u{a0}"));
+        return glued.then(|| line.found(CODE, token.start..gap.end, said_space()).maybe(gap, "\u{a0}"));
     }
     (is_plain(text, &gap) && is_of_somebody(text, &gap)).then(|| spaced(line, token, gap))
 }
@@ -117,7 +119,7 @@ fn missing_stop(line: &Line, token: &Token) -> Option<Finding> {
         format!("“{written}” is cut short: write “{written}.”"),
     );
     let is_meant = is_name && !counts && !gap.is_empty();
-    is_meant.then(|| found(line, CODE, (token.start..gap.end, said)).maybe(token.end..gap.end, ".\u{a0}"))
+    is_meant.then(|| line.found(CODE, token.start..gap.end, said).maybe(token.end..gap.end, ".\u{a0}"))
 }
 
 /// `Mme Martin`; a full stop behind it goes.
@@ -136,7 +138,7 @@ fn without_stop(line: &Line, token: &Token) -> Option<Finding> {
         format!("« {written} » garde sa dernière lettre et ne prend pas de point : retirez-le"),
         format!("“{written}” keeps its last letter and takes no full stop: take it out"),
     );
-    Some(found(line, CODE, (token.start..gap.start, said)).safely(token.end..gap.end, "\u{a0}"))
+    Some(line.found(CODE, token.start..gap.start, said).safely(token.end..gap.end, "\u{a0}"))
 }
 
 /// `Me`, `Dr`, `Pr` before a capital.
@@ -147,7 +149,7 @@ fn short(line: &Line, token: &Token) -> Option<Finding> {
 }
 
 fn spaced(line: &Line, token: &Token, gap: Range<usize>) -> Finding {
-    found(line, CODE, (token.start..gap.end, said_space())).safely(gap, "\u{a0}")
+    line.found(CODE, token.start..gap.end, said_space()).safely(gap, "\u{a0}")
 }
 
 fn said_space() -> Said {
@@ -169,7 +171,18 @@ fn english(line: &Line, token: &Token) -> Option<Finding> {
         "« Mr » est anglais : le français abrège « monsieur » en « M. »",
         "“Mr” is English: French shortens “monsieur” to “M.”",
     );
-    is_name.then(|| replaced(line, (token.start..end, gap), ("M.", Applicability::Maybe), said))
+    is_name.then(|| {
+        replaced(
+            line,
+            &Civility {
+                seen: token.start..end,
+                gap,
+                new: "M.",
+                applicability: Applicability::Maybe,
+            },
+            said,
+        )
+    })
 }
 
 /// `Melle Martin`.
@@ -181,14 +194,39 @@ fn old(line: &Line, token: &Token) -> Option<Finding> {
         format!("« mademoiselle » s’abrège en « {new} »"),
         format!("“mademoiselle” is shortened to “{new}”"),
     );
-    is_name.then(|| replaced(line, (token.range(), gap), (new, Applicability::Safe), said))
+    is_name.then(|| {
+        replaced(
+            line,
+            &Civility {
+                seen: token.range(),
+                gap,
+                new,
+                applicability: Applicability::Safe,
+            },
+            said,
+        )
+    })
 }
 
-fn replaced(line: &Line, (range, gap): (Range<usize>, Range<usize>), (new, applicability): (&str, Applicability), said: Said) -> Finding {
+/// A civility that is written in another way: where, the gap behind it, and what belongs there.
+struct Civility<'a> {
+    seen: Range<usize>,
+    gap: Range<usize>,
+    new: &'a str,
+    applicability: Applicability,
+}
+
+fn replaced(line: &Line, civility: &Civility<'_>, said: Said) -> Finding {
+    let Civility {
+        seen,
+        gap,
+        new,
+        applicability,
+    } = civility;
     let edit = Edit {
-        span: Span::new(&line.passage.spot, range.start..gap.end),
+        span: Span::new(&line.passage.spot, seen.start..gap.end),
         new: format!("{new}\u{a0}"),
     };
     let title = Said::new(format!("écrire « {new} »"), format!("write “{new}”"));
-    found(line, CODE, (range, said)).mended(title, applicability, vec![edit])
+    line.found(CODE, seen.clone(), said).mended(title, *applicability, vec![edit])
 }

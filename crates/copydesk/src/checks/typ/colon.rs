@@ -10,12 +10,13 @@
 //! **Pourquoi.** Une espace sécable le laisse seul à la ligne suivante ; sans espace, c’est la typographie anglaise.
 //! **Remède.** Une espace insécable (U+00A0). Heures, scores et adresses sont laissés tels quels.
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_after, gap_before, letter_after, letter_before};
+use super::gaps::{gap_after, gap_before, letter_after, letter_before};
 use super::signs::{Sign, is_ours, signs, token_before, words_at};
-use crate::facts::Line;
+use super::wanted::{Owned, Wanted};
+use crate::check::{Check, Reads};
 use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::is_space;
 
 const CODE: Code = "TYP-02";
@@ -35,7 +36,7 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
     }
     let colons = signs(line, &[':']).filter(|sign| is_punctuation(line, sign));
     colons
-        .filter_map(|sign| Wanted::before(line, house, (CODE, &sign)).told(line, house))
+        .filter_map(|sign| Wanted::before(line, house, &Owned { code: CODE, sign: &sign }).told(line, house))
         .collect()
 }
 

@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, is_no_break, letter_after, letter_before, seen_after};
-use super::signs::{found, is_written};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use super::signs::is_written;
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
 use crate::house::House;
+use crate::line::Line;
 use crate::passage::Role;
 
 const CODE: Code = "TYP-27";
@@ -52,7 +54,9 @@ fn of_sign(line: &Line, house: &House, sign: Range<usize>) -> Option<Finding> {
         "un crédit s’écrit « © Nom », avec une espace insécable",
         "a credit is written “© Name”, with a no-break space",
     );
-    let finding = found(line, CODE, (seen_after(text, sign.start, &gap), said)).safely(sign.start..gap.end, "©\u{a0}");
+    let finding = line
+        .found(CODE, seen_after(text, sign.start, &gap), said)
+        .safely(sign.start..gap.end, "©\u{a0}");
     Some(match in_capitals(text, gap.end, house) {
         Some((range, name)) => {
             let edit = Edit {

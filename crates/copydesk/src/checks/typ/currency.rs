@@ -10,13 +10,16 @@
 //! **Pourquoi.** Un symbole seul en tête de ligne a perdu son montant ; devant, il est anglais.
 //! **Remède.** Le montant, une espace insécable, le symbole. Avec *millions* après un symbole placé devant, rien n’est proposé.
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_before, letter_after, letter_before, seen_before};
+use manuscript::Said;
+
+use super::gaps::{gap_before, letter_after, letter_before, seen_before};
 use super::numerals::{Numeral, numerals};
-use super::signs::{Sign, found, is_french, signs};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{Sign, is_french, signs};
+use super::wanted::Wanted;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 
 const CODE: Code = "TYP-14";
 
@@ -88,7 +91,7 @@ fn before_amount(line: &Line, house: &House, numeral: &Numeral) -> Option<Findin
         format!("in French, “{mark}” follows the amount: put it behind"),
     );
     let range = start..numeral.range.end;
-    let finding = found(line, CODE, (range.clone(), said));
+    let finding = line.found(CODE, range.clone(), said);
     let next = numeral.next(line).map_or("", |next| line.words_of(next));
     if next.starts_with("million") || next.starts_with("milliard") {
         return Some(finding);

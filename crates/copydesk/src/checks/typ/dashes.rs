@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, gap_before, is_plain, letter_after, letter_before};
-use super::signs::{found, is_cell, is_ours};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Finding, Said, Severity};
+use super::signs::{is_cell, is_ours};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 
 const CODE: Code = "TYP-08";
 
@@ -103,7 +105,7 @@ fn told(line: &Line, hyphen: &Range<usize>, side: Side) -> Finding {
         "un trait d’union joint, un tiret sépare : écrivez « – »",
         "a hyphen joins, a dash sets apart: write “–”",
     );
-    let finding = found(line, CODE, (hyphen.clone(), said));
+    let finding = line.found(CODE, hyphen.clone(), said);
     if joins_names(text, hyphen) {
         return finding.maybe(hyphen.clone(), "–");
     }

@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{is_no_break, letter_before};
-use super::signs::{begins_sentence, found, is_french, word_after, word_before, words_at};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{begins_sentence, is_french, word_after, word_before, words_at};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-20";
@@ -105,10 +107,10 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let word = line.words_of(token);
     let lower = lowered(word)?;
     if MONTHS.contains(&lower.as_str()) {
-        return of_month(line, at, (token, &lower)).or_else(|| capital_before_year(line, at, (token, &lower)));
+        return of_month(line, at, &lower).or_else(|| capital_before_year(line, at, &lower));
     }
     let is_day = DAYS.contains(&lower.as_str()) && lower != word;
-    is_day.then(|| capital_of_day(line, at, (token, lower))).flatten()
+    is_day.then(|| capital_of_day(line, at, &lower)).flatten()
 }
 
 /// The word in lower case; nothing if it is in capitals.
@@ -121,8 +123,8 @@ fn lowered(word: &str) -> Option<String> {
 }
 
 /// A day before a month: its number, the space, the capital.
-fn of_month(line: &Line, at: usize, (token, lower): (&Token, &str)) -> Option<Finding> {
-    let text = line.text();
+fn of_month(line: &Line, at: usize, lower: &str) -> Option<Finding> {
+    let (text, token) = (line.text(), &line.tokens[at]);
     let gap = line.tokens[at.checked_sub(1)?].range();
     let is_one_gap = line.words_of(&line.tokens[at - 1]).chars().count() == 1 && &text[gap.clone()] != "\n";
     let (day, is_first) = day_before(line, at.checked_sub(2)?)?;
@@ -141,7 +143,14 @@ fn of_month(line: &Line, at: usize, (token, lower): (&Token, &str)) -> Option<Fi
     let keeps_capital = keeps_capital(line, at, &text[day.clone()]);
     let month = if keeps_capital { line.words_of(token) } else { lower };
     let is_right = written == text[day.clone()] && is_no_break(text, &gap) && month == line.words_of(token);
-    (!is_right).then(|| told(line, (day.start..token.end, day), (gap, &written, month, token)))
+    let date = Date {
+        day,
+        gap,
+        token,
+        written: &written,
+        month,
+    };
+    (!is_right).then(|| told(line, &date))
 }
 
 /// "3" or "1er" that ends with a token.
@@ -178,14 +187,26 @@ fn keeps_capital(line: &Line, at: usize, day: &str) -> bool {
     named || CALLED.contains(&called) || CALLED.contains(&called_before)
 }
 
-fn told(
-    line: &Line,
-    (seen, day): (Range<usize>, Range<usize>),
-    (gap, written, month, token): (Range<usize>, &str, &str, &Token),
-) -> Finding {
+/// A day and its month: where they stand, and how they should be written.
+struct Date<'a> {
+    day: Range<usize>,
+    gap: Range<usize>,
+    token: &'a Token,
+    written: &'a str,
+    month: &'a str,
+}
+
+fn told(line: &Line, date: &Date<'_>) -> Finding {
+    let Date {
+        day,
+        gap,
+        token,
+        written,
+        month,
+    } = date;
     let text = line.text();
-    let same_day = text[day.clone()] == *written;
-    let same_month = month == line.words_of(token);
+    let same_day = text[day.clone()] == **written;
+    let same_month = *month == line.words_of(token);
     let said = if same_day && same_month {
         Said::new(
             "le jour ne se sépare pas du mois en fin de ligne : mettez une espace insécable",
@@ -199,16 +220,17 @@ fn told(
     };
     let start = if same_day { gap.start } else { day.start };
     let end = if same_month { gap.end } else { token.end };
-    let mut new = if same_day { String::new() } else { written.to_owned() };
-    new.push_str(if is_no_break(text, &gap) { &text[gap.clone()] } else { "\u{a0}" });
+    let mut new = if same_day { String::new() } else { (*written).to_owned() };
+    new.push_str(if is_no_break(text, gap) { &text[gap.clone()] } else { "\u{a0}" });
     if !same_month {
         new.push_str(month);
     }
-    found(line, CODE, (seen, said)).safely(start..end, new)
+    line.found(CODE, day.start..token.end, said).safely(start..end, new)
 }
 
 /// "en Mars 2020", inside a sentence.
-fn capital_before_year(line: &Line, at: usize, (token, lower): (&Token, &str)) -> Option<Finding> {
+fn capital_before_year(line: &Line, at: usize, lower: &str) -> Option<Finding> {
+    let token = &line.tokens[at];
     let year = word_after(line, at).filter(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))?;
     let before =
         word_before(line, at).filter(|word| matches!(*word, "en" | "de" | "depuis" | "d’" | "fin" | "début" | "mois" | "et" | "à"))?;
@@ -218,7 +240,8 @@ fn capital_before_year(line: &Line, at: usize, (token, lower): (&Token, &str)) -
 }
 
 /// "le Lundi 3 mars", "ce Lundi soir".
-fn capital_of_day(line: &Line, at: usize, (token, lower): (&Token, String)) -> Option<Finding> {
+fn capital_of_day(line: &Line, at: usize, lower: &str) -> Option<Finding> {
+    let token = &line.tokens[at];
     if begins_sentence(line, token.start) {
         return None;
     }
@@ -227,7 +250,7 @@ fn capital_of_day(line: &Line, at: usize, (token, lower): (&Token, String)) -> O
     let told_apart = word_before(line, at).is_some_and(|word| matches!(word, "le" | "ce" | "du" | "au" | "dès" | "depuis"));
     let part = matches!(next, "matin" | "soir" | "après-midi" | "dernier" | "prochain" | "midi");
     let near = matches!(next, "dernier" | "prochain");
-    (dated || near || (told_apart && part)).then(|| capital(line, token, &lower))
+    (dated || near || (told_apart && part)).then(|| capital(line, token, lower))
 }
 
 /// A month behind the number: "3 mars", "1er mars".
@@ -243,5 +266,5 @@ fn capital(line: &Line, token: &Token, lower: &str) -> Finding {
         format!("les jours et les mois sont des noms communs : écrivez « {lower} »"),
         format!("in French, days and months are common nouns: write “{lower}”"),
     );
-    found(line, CODE, (token.range(), said)).safely(token.range(), lower)
+    line.found(CODE, token.range(), said).safely(token.range(), lower)
 }

@@ -10,14 +10,16 @@
 //! **Pourquoi.** Le français lit un point entre des chiffres comme un séparateur de milliers.
 //! **Remède.** Une virgule. Versions, dates, heures et noms de normes restent : rien n’y est mesuré.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, letter_after};
 use super::numerals::{Numeral, numerals};
-use super::signs::{found, is_french, word_before};
+use super::signs::{is_french, word_before};
 use super::units::unit_behind;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 
 const CODE: Code = "TYP-11";
 
@@ -107,5 +109,5 @@ fn told(line: &Line, numeral: &Numeral) -> Finding {
         format!("en français, les décimales suivent une virgule : écrivez {mended}"),
         format!("in French, decimals follow a comma: write {mended}"),
     );
-    found(line, CODE, (numeral.range.clone(), said)).safely(point, ",")
+    line.found(CODE, numeral.range.clone(), said).safely(point, ",")
 }

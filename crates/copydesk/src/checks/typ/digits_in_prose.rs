@@ -10,13 +10,15 @@
 //! **Pourquoi.** Bien des journaux écrivent les petits nombres en lettres et commencent leurs phrases par un mot.
 //! **Remède.** Des lettres, ou un autre début. Unités, pourcentages, âges, heures, dates et scores restent en chiffres, les titres aussi.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::numerals::{Numeral, numerals};
-use super::signs::{found, is_cell, is_french, word_before};
+use super::signs::{is_cell, is_french, word_before};
 use super::units::unit_behind;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::passage::Role;
 use crate::tokens::Kind;
 
@@ -96,7 +98,7 @@ fn begins(line: &Line, numeral: &Numeral) -> Option<Finding> {
         "la phrase commence par un chiffre : écrivez-le en lettres, ou commencez autrement",
         "the sentence begins with a digit: write it in letters, or begin otherwise",
     );
-    (sentence.start == numeral.range.start && is_prose).then(|| found(line, CODE, (numeral.range.clone(), said)))
+    (sentence.start == numeral.range.start && is_prose).then(|| line.found(CODE, numeral.range.clone(), said))
 }
 
 fn small(line: &Line, house: &House, numeral: &Numeral) -> Option<Finding> {
@@ -115,5 +117,5 @@ fn small(line: &Line, house: &House, numeral: &Numeral) -> Option<Finding> {
         format!("de un à neuf, la maison écrit en lettres : « {written} »"),
         format!("from one to nine, the house writes letters: “{written}”"),
     );
-    is_small.then(|| found(line, CODE, (numeral.range.clone(), said)).maybe(numeral.range.clone(), *written))
+    is_small.then(|| line.found(CODE, numeral.range.clone(), said).maybe(numeral.range.clone(), *written))
 }

@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_before, letter_after, letter_before};
-use super::signs::{found, is_ours};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::is_ours;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 
 const CODE: Code = "TYP-07";
 
@@ -62,7 +64,7 @@ fn of_run(line: &Line, run: &Range<usize>) -> Option<Finding> {
             "« etc. » dit déjà que la liste continue : un seul point",
             "“etc.” already says that the list goes on: one full stop",
         );
-        return Some(found(line, CODE, (run.start - 3..run.end, said)).safely(run.clone(), "."));
+        return Some(line.found(CODE, run.start - 3..run.end, said).safely(run.clone(), "."));
     }
     match dots {
         "…" => after_space(line, run),
@@ -91,7 +93,7 @@ fn stops(line: &Line, run: &Range<usize>) -> Option<Finding> {
         "des points à la suite se coupent en fin de ligne : écrivez « … », un seul signe",
         "full stops in a row break at the end of a line: write “…”, one sign",
     );
-    (!is_notation(line.text(), run)).then(|| found(line, CODE, (run.clone(), said)).safely(run.clone(), "…"))
+    (!is_notation(line.text(), run)).then(|| line.found(CODE, run.clone(), said).safely(run.clone(), "…"))
 }
 
 fn doubled(line: &Line, run: &Range<usize>) -> Option<Finding> {
@@ -101,7 +103,7 @@ fn doubled(line: &Line, run: &Range<usize>) -> Option<Finding> {
         "deux points à la suite : mettez-en un, ou « … »",
         "two full stops in a row: put one, or “…”",
     );
-    (behind_a_word && !is_notation(text, run)).then(|| found(line, CODE, (run.clone(), said)).maybe(run.clone(), "."))
+    (behind_a_word && !is_notation(text, run)).then(|| line.found(CODE, run.clone(), said).maybe(run.clone(), "."))
 }
 
 /// `mot …` at the end of something: what stands between two spaces may be a cut.
@@ -115,5 +117,5 @@ fn after_space(line: &Line, run: &Range<usize>) -> Option<Finding> {
         "“…” is glued to the word before it: take the space out",
     );
     let is_apart = line.passage.tongue.is_french() && !gap.is_empty() && behind_a_word && ends;
-    is_apart.then(|| found(line, CODE, (gap.start..run.end, said)).safely(gap, ""))
+    is_apart.then(|| line.found(CODE, gap.start..run.end, said).safely(gap, ""))
 }

@@ -2,31 +2,49 @@
 
 use super::gaps::{letter_after, letter_before};
 use super::signs::{Sign, token_before, words_at};
-use super::spaces::missing;
-use crate::facts::Line;
-use crate::finding::Finding;
+use crate::line::Line;
 use crate::passage::Role;
 use crate::tokens::{Kind, is_apostrophe, is_space};
 
-/// The finding where a space is missing behind a sign, or before an opening mark.
-pub(super) fn missing_behind(line: &Line, sign: &Sign) -> Option<Finding> {
+/// A space that is not there.
+pub(super) struct Missing {
+    pub(super) at: usize,
+    /// The sign beside it.
+    pub(super) mark: char,
+}
+
+/// Where a space is missing behind a sign, or before an opening mark.
+pub(super) fn missing_behind(line: &Line, sign: &Sign) -> Option<Missing> {
     let text = line.text();
     let (before, after) = (letter_before(text, sign.start)?, letter_after(text, sign.end));
     if sign.mark == '«' {
-        return (before.is_alphanumeric() || matches!(before, ',' | ':' | '.')).then(|| missing(line, (sign.start, '«')));
+        return (before.is_alphanumeric() || matches!(before, ',' | ':' | '.')).then_some(Missing {
+            at: sign.start, mark: '«'
+        });
     }
-    let after = after?;
+    let beside = Beside { before, after: after? };
+    let after = beside.after;
     let is_glued = match sign.mark {
-        ',' => comma(line, sign, (before, after)),
-        ';' => field(line, sign, (before, after)),
-        ':' => colon(line, sign, (before, after)),
+        ',' => comma(line, sign, beside),
+        ';' => field(line, sign, beside),
+        ':' => colon(line, sign, beside),
         '!' | '?' => is_end(before) && after.is_uppercase() && next_is_word(line, sign),
         '.' => full_stop(line, sign, before),
         '»' => after.is_alphabetic() && is_space(before) || (after.is_alphanumeric() && !is_space(before)),
         '”' => after.is_alphabetic() && !is_space(before),
         _ => false,
     };
-    is_glued.then(|| missing(line, (sign.end, sign.mark)))
+    is_glued.then_some(Missing {
+        at: sign.end,
+        mark: sign.mark,
+    })
+}
+
+/// The letters on both sides of a sign.
+#[derive(Clone, Copy)]
+struct Beside {
+    before: char,
+    after: char,
 }
 
 /// Words with which a sentence begins behind a name: `à Paris.Le pont`, and not `System.Options`.
@@ -40,7 +58,7 @@ fn is_end(letter: char) -> bool {
 }
 
 /// `hier,puis`; not `12,5`, not `a,b,c`.
-fn comma(line: &Line, sign: &Sign, (before, after): (char, char)) -> bool {
+fn comma(line: &Line, sign: &Sign, Beside { before, after }: Beside) -> bool {
     let is_word = token_before(line, sign.at).is_some_and(|word| word.end - word.start > 1 || !word.is_spoken());
     let begins = after.is_alphabetic() || after == '«' || (after.is_ascii_digit() && before.is_alphabetic());
     let closes = before.is_alphabetic() || before.is_ascii_digit() || matches!(before, '»' | ')' | '”' | '%');
@@ -56,7 +74,7 @@ fn is_field(line: &Line, sign: &Sign) -> bool {
     (sign.mark == ';' && in_a_row) || behind
 }
 
-fn field(line: &Line, sign: &Sign, (before, after): (char, char)) -> bool {
+fn field(line: &Line, sign: &Sign, Beside { before, after }: Beside) -> bool {
     let is_entity = sign
         .at
         .checked_sub(2)
@@ -70,7 +88,7 @@ fn is_face(line: &Line, sign: &Sign) -> bool {
 }
 
 /// `Note :voici`, `dit:«oui»`; not `C:`, `xs:int`, `:smile:`, `Wiki:Page`.
-fn colon(line: &Line, sign: &Sign, (before, after): (char, char)) -> bool {
+fn colon(line: &Line, sign: &Sign, Beside { before, after }: Beside) -> bool {
     if after == '«' {
         return false;
     }

@@ -10,12 +10,15 @@
 //! **Pourquoi.** Une espace sécable laisse un guillemet seul en fin ou en tête de ligne.
 //! **Remède.** Une espace insécable après `«` et avant `»` ; U+202F est admise aussi, sauf dans une maison stricte.
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_after, gap_before, letter_after, letter_before, seen_after, seen_before};
+use manuscript::Said;
+
+use super::gaps::{gap_after, gap_before, letter_after, letter_before, seen_after, seen_before};
 use super::signs::{Sign, signs};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::wanted::Wanted;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 
 const CODE: Code = "TYP-03";
 

@@ -10,12 +10,13 @@
 //! **Pourquoi.** Une espace sécable laisse le signe seul à la ligne suivante ; sans espace, il colle au mot.
 //! **Remède.** Une espace fine insécable (U+202F) ; U+00A0 est admise aussi, sauf dans une maison stricte.
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_before, letter_before};
+use super::gaps::{gap_before, letter_before};
 use super::signs::{Sign, is_ours, signs, token_before, words_at};
-use crate::facts::Line;
+use super::wanted::{Owned, Wanted};
+use crate::check::{Check, Reads};
 use crate::finding::{Code, Finding, Severity};
 use crate::house::{House, Space};
+use crate::line::Line;
 use crate::tokens::is_space;
 
 const CODE: Code = "TYP-01";
@@ -34,7 +35,7 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
         return Vec::new();
     }
     let looked_at = signs(line, &[';', '!', '?']).filter(|sign| is_punctuation(line, house, sign));
-    let wanted = looked_at.map(|sign| Wanted::before(line, house, (CODE, &sign)));
+    let wanted = looked_at.map(|sign| Wanted::before(line, house, &Owned { code: CODE, sign: &sign }));
     let wrong = wanted.filter(|wanted| !(wanted.space == Space::None && &line.text()[wanted.gap.clone()] == "\u{202f}"));
     wrong.filter_map(|wanted| wanted.told(line, house)).collect()
 }

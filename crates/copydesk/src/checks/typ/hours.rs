@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{is_no_break, letter_after, letter_before};
-use super::signs::{found, is_cell, is_french, word_after, word_before, words_at};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_cell, is_french, word_after, word_before, words_at};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_space};
 
 const CODE: Code = "TYP-19";
@@ -86,7 +88,7 @@ fn with_letter(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let is_right = is_wide(&first) && minutes.as_ref().is_none_or(|(gap, _)| is_wide(gap)) && line.words_of(letter) == "h";
     let written = minutes.map_or_else(String::new, |(_, minutes)| format!("\u{a0}{}", &text[minutes]));
     let new = format!("\u{a0}h{written}");
-    (!is_right).then(|| told(line, token.start..end, (token.end..end, new)))
+    (!is_right).then(|| told(line, token.start, token.end..end, new))
 }
 
 /// Digits that belong to something before them: `A12h`, `1,5 h` may stay together.
@@ -130,7 +132,7 @@ fn with_colon(line: &Line, at: usize, token: &Token) -> Option<Finding> {
         || word_after(line, at + 2).is_some_and(|word| matches!(word, "UTC" | "GMT" | "heure"));
     let is_hour = is_said && !goes_on && !decimal && !is_tied(text, token) && line.words_of(minutes) < "60";
     let new = format!("\u{a0}h\u{a0}{}", line.words_of(minutes));
-    is_hour.then(|| told(line, token.start..minutes.end, (token.end..minutes.end, new)))
+    is_hour.then(|| told(line, token.start, token.end..minutes.end, new))
 }
 
 /// `lundi 7:30`, `depuis lundi, 7:30`.
@@ -147,11 +149,11 @@ fn is_from_to(line: &Line, at: usize, minutes: &Token) -> bool {
         && goes_to.is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn told(line: &Line, seen: Range<usize>, (range, new): (Range<usize>, String)) -> Finding {
-    let whole = format!("{}{}", &line.text()[seen.start..range.start], new);
+fn told(line: &Line, start: usize, range: Range<usize>, new: String) -> Finding {
+    let whole = format!("{}{}", &line.text()[start..range.start], new);
     let said = Said::new(
         format!("l’heure s’écrit avec des espaces insécables : « {whole} »"),
         format!("French writes hours with no-break spaces: “{whole}”"),
     );
-    found(line, CODE, (seen, said)).safely(range, new)
+    line.found(CODE, start..range.end, said).safely(range, new)
 }

@@ -12,14 +12,14 @@
 
 use std::ops::Range;
 
+use manuscript::Said;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::super::{Check, Reads};
 use super::gaps::{letter_after, letter_before};
-use super::signs::found;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::is_space;
 
 const CODE: Code = "TYP-25";
@@ -54,7 +54,12 @@ fn unseen(text: &str) -> Vec<Range<usize>> {
         .filter(|(_, letter)| !letter.is_ascii() || letter.is_ascii_control())
     {
         let end = at + letter.len_utf8();
-        if !is_needless(text, (at, letter), goes_left) {
+        let is_needless = match letter {
+            '\u{200b}'..='\u{200d}' => joins_nothing(text, at, letter),
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => !goes_left,
+            other => says_nothing(other),
+        };
+        if !is_needless {
             continue;
         }
         match found.last_mut() {
@@ -65,12 +70,11 @@ fn unseen(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn is_needless(text: &str, (at, letter): (usize, char), goes_left: bool) -> bool {
+/// Wherever it stands.
+fn says_nothing(letter: char) -> bool {
     match letter {
         '\n' | '\t' | '\r' => false,
         '\u{ad}' | '\u{2060}' | '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => !goes_left,
-        '\u{200b}'..='\u{200d}' => joins_nothing(text, at, letter),
         _ => letter.is_control(),
     }
 }
@@ -96,7 +100,7 @@ fn told_unseen(line: &Line, range: Range<usize>) -> Finding {
         "un caractère invisible est venu avec un collage : retirez-le, il gêne la recherche et la lecture à voix haute",
         "an invisible character came with a paste: take it out, it hinders searches and reading aloud",
     );
-    found(line, CODE, (range.clone(), said)).safely(range, new)
+    line.found(CODE, range.clone(), said).safely(range, new)
 }
 
 /// Stretches that are not in NFC, and what they are in it.
@@ -137,5 +141,5 @@ fn told_pieces(line: &Line, range: Range<usize>, whole: &str) -> Finding {
         format!("une lettre est faite de deux morceaux : recomposez-la en « {whole} »"),
         format!("a letter is made of two pieces: put it together as “{whole}”"),
     );
-    found(line, CODE, (range.clone(), said)).safely(range, whole)
+    line.found(CODE, range.clone(), said).safely(range, whole)
 }

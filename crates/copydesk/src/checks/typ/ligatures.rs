@@ -10,12 +10,14 @@
 //! **Pourquoi.** C’est une faute d’orthographe que seul le clavier excuse.
 //! **Remède.** œ et æ. *Coefficient*, *moelle*, *poêle* et leurs semblables s’écrivent en deux lettres et restent.
 
-use super::super::{Check, Reads};
-use super::signs::{found, is_french};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use manuscript::Said;
+
+use super::signs::is_french;
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
 use crate::house::House;
 use crate::lexicon::Lexicon;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-09";
@@ -133,7 +135,7 @@ fn of_word(line: &Line, token: &Token) -> Option<Finding> {
         )
     };
     let title = || Said::new(format!("écrire « {mended} »"), format!("write “{mended}”"));
-    (!edits.is_empty()).then(|| found(line, CODE, (token.range(), said())).mended(title(), Applicability::Safe, edits))
+    (!edits.is_empty()).then(|| line.found(CODE, token.range(), said()).mended(title(), Applicability::Safe, edits))
 }
 
 /// The first two vowels that may be one letter, and the letter.

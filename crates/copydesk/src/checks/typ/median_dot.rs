@@ -10,12 +10,14 @@
 //! **Pourquoi.** Un journal a une seule façon de faire, et ses lecteurs la connaissent.
 //! **Remède.** Écrivez comme la maison. Ce qui est cité d’un texte écrit reste tel quel.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::letter_after;
-use super::signs::{Sign, found, is_french, signs, token_before, words_at};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{Sign, is_french, signs, token_before, words_at};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::Kind;
 
 const CODE: Code = "TYP-30";
@@ -43,7 +45,7 @@ fn find(line: &Line, _: &House) -> Vec<Finding> {
     for sign in signs(line, &['·', '•', '‧', '.', '(']) {
         if let Some(range) = form(line, &sign).filter(|range| range.start >= end) {
             end = range.end;
-            findings.push(found(line, CODE, (range, said())));
+            findings.push(line.found(CODE, range, said()));
         }
     }
     findings

@@ -38,3 +38,4 @@ pub(crate) mod straight_quotes;
 pub(crate) mod telephones;
 pub(crate) mod thousands;
 pub(crate) mod units;
+mod wanted;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::gaps::{letter_after, letter_before};
-use crate::facts::Line;
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_space};
 
 /// A number of more groups is no quantity, and is not looked through again and again.

@@ -10,12 +10,15 @@
 //! **Pourquoi.** Un numéro en tête de ligne a perdu ce qu’il numérote.
 //! **Remède.** Une espace insécable après `n°` ; `nº` est admis aussi.
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_after, letter_after, letter_before, seen_after};
+use manuscript::Said;
+
+use super::gaps::{gap_after, letter_after, letter_before, seen_after};
 use super::signs::is_french;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::wanted::Wanted;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::{House, Space};
+use crate::line::Line;
 
 const CODE: Code = "TYP-18";
 

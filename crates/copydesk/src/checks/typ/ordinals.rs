@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{is_gap, letter_after, letter_before};
-use super::signs::{found, is_french, word_after, words_at};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_french, word_after, words_at};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-15";
@@ -63,7 +65,17 @@ fn behind_digits(line: &Line, at: usize, word: &Token) -> Option<Finding> {
     let may_stand_apart = gap.is_empty() || !matches!(line.words_of(word), "ère" | "ères" | "è");
     let touches = letter_after(line.text(), word.end).is_some_and(|c| c.is_ascii_digit())
         || letter_before(line.text(), digits.start).is_some_and(char::is_alphanumeric);
-    (!is_century && may_stand_apart && !touches).then(|| told(line, (number, ending), digits.end..word.end, digits.start))
+    (!is_century && may_stand_apart && !touches).then(|| {
+        told(
+            line,
+            digits.start,
+            &Ordinal {
+                number,
+                ending,
+                written: digits.end..word.end,
+            },
+        )
+    })
 }
 
 fn number_before(line: &Line, at: usize) -> Option<(&Token, Range<usize>)> {
@@ -89,7 +101,17 @@ fn roman(line: &Line, at: usize, word: &Token) -> Option<Finding> {
     let split = word.start + number.len();
     let touches =
         words_at(line, at.wrapping_sub(1)).chars().all(|c| c.is_ascii_digit()) && at > 0 && line.tokens[at - 1].kind == Kind::Digits;
-    (!is_century && !touches).then(|| told(line, (number, short), split..word.end, word.start))
+    (!is_century && !touches).then(|| {
+        told(
+            line,
+            word.start,
+            &Ordinal {
+                number,
+                ending: short,
+                written: split..word.end,
+            },
+        )
+    })
 }
 
 /// The Roman number in capitals at the head of a word, and what follows it.
@@ -98,10 +120,18 @@ pub(super) fn roman_and_ending(word: &str) -> Option<(&str, &str)> {
     (split > 0).then(|| word.split_at(split))
 }
 
-fn told(line: &Line, (number, ending): (&str, &str), range: Range<usize>, start: usize) -> Finding {
+/// A number, the ending that it should have, and where the one that it has is written.
+struct Ordinal<'a> {
+    number: &'a str,
+    ending: &'a str,
+    written: Range<usize>,
+}
+
+fn told(line: &Line, start: usize, ordinal: &Ordinal<'_>) -> Finding {
+    let Ordinal { number, ending, written } = ordinal;
     let said = Said::new(
         format!("l’ordinal s’abrège à sa dernière lettre : écrivez {number}{ending}"),
         format!("French shortens an ordinal to its last letter: write {number}{ending}"),
     );
-    found(line, CODE, (start..range.end, said)).safely(range, ending)
+    line.found(CODE, start..written.end, said).safely(written.clone(), *ending)
 }

@@ -10,13 +10,15 @@
 //! **Pourquoi.** Le lecteur cherche l’autre moitié et ne la trouve pas.
 //! **Remède.** Ajoutez celle qui manque, ou retirez l’autre. La citation jamais fermée revient à `QUO-221`.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{letter_after, letter_before};
-use super::signs::{Sign, found, is_written, signs, token_before};
-use crate::desk::Reading;
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{Sign, is_written, signs, token_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
+use crate::line::Line;
 use crate::passage::Role;
+use crate::reading::Reading;
 use crate::tokens::is_space;
 
 const CODE: Code = "TYP-05";
@@ -156,5 +158,5 @@ fn told(line: &Line, sign: &Sign) -> Finding {
             format!("“{mark}” opens and never closes: close it where it ends, or take it out"),
         )
     };
-    found(line, CODE, (sign.start..sign.end, said))
+    line.found(CODE, sign.start..sign.end, said)
 }

@@ -10,12 +10,15 @@
 //! **Pourquoi.** Un signe de pourcentage seul en tête de ligne a perdu son nombre.
 //! **Remède.** Une espace insécable en français, aucune en anglais.
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, gap_before, letter_after, letter_before};
-use super::signs::{Sign, found, is_french, is_ours, signs, word_before};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use manuscript::Said;
+
+use super::gaps::{gap_before, letter_after, letter_before};
+use super::signs::{Sign, is_french, is_ours, signs, word_before};
+use super::wanted::{Owned, Wanted};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 
 const CODE: Code = "TYP-13";
 
@@ -34,7 +37,7 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
         return Vec::new();
     }
     let percents = signs(line, &['%', '‰']).filter(|sign| is_of_number(line, sign));
-    let spaces = percents.filter_map(|sign| Wanted::before(line, house, (CODE, &sign)).told(line, house));
+    let spaces = percents.filter_map(|sign| Wanted::before(line, house, &Owned { code: CODE, sign: &sign }).told(line, house));
     spaces.chain(spelt(line)).collect()
 }
 
@@ -57,7 +60,7 @@ fn spelt(line: &Line) -> Vec<Finding> {
             "après un nombre, on écrit « pour cent » : en deux mots, sans s",
             "after a number, French writes “pour cent”: two words, no s",
         );
-        found(line, CODE, (token.range(), said)).safely(token.range(), "pour cent")
+        line.found(CODE, token.range(), said).safely(token.range(), "pour cent")
     });
     findings.collect()
 }

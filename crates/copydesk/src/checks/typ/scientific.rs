@@ -10,12 +10,14 @@
 //! **Pourquoi.** Une lettre n’est pas un signe, et un exposant sur la ligne est un chiffre.
 //! **Remède.** `4 × 4` avec des espaces insécables, `m²`, `CO₂`. Les voitures restent des 4x4.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, gap_before, letter_after, letter_before};
-use super::signs::{found, is_french, stands_alone, word_before};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_french, stands_alone, word_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token};
 
 const CODE: Code = "TYP-26";
@@ -74,7 +76,7 @@ fn of_word(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let touches_digits = letter_before(line.text(), range.start).is_some_and(|c| c.is_ascii_digit());
     (stands_alone(line.text(), &range)
         || (is_counted && touches_digits && !letter_after(line.text(), range.end).is_some_and(char::is_alphanumeric)))
-    .then(|| found(line, CODE, (range.clone(), said)).safely(range, *raised))
+    .then(|| line.found(CODE, range.clone(), said).safely(range, *raised))
 }
 
 /// `10 x 15`: a number on each side, and spaces.
@@ -88,5 +90,5 @@ fn times(line: &Line, token: &Token) -> Option<Finding> {
         "le signe de multiplication n’est pas la lettre x : écrivez « × »",
         "the sign of multiplication is not the letter x: write “×”",
     );
-    (is_product && !before.is_empty() && !after.is_empty()).then(|| found(line, CODE, (range.clone(), said)).safely(range, "\u{a0}×\u{a0}"))
+    (is_product && !before.is_empty() && !after.is_empty()).then(|| line.found(CODE, range.clone(), said).safely(range, "\u{a0}×\u{a0}"))
 }

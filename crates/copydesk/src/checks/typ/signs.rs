@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use manuscript::{Part, Said, Spot};
+
 use super::gaps::{letter_after, letter_before};
-use crate::facts::Line;
 use crate::finding::Code;
-use crate::finding::{Finding, Said, Span};
-use crate::passage::{Role, Tongue};
-use crate::spot::{Part, Spot};
+use crate::finding::{Finding, Span};
+use crate::line::Line;
+use crate::passage::Tongue;
 use crate::tokens::{Kind, Token};
 
 /// One sign of a line.
@@ -77,7 +78,7 @@ pub(super) fn is_ours(line: &Line) -> bool {
 }
 
 fn is_read(line: &Line) -> bool {
-    line.passage.is_prose() || line.passage.role() == Role::Alt
+    line.passage.is_worded()
 }
 
 /// Any text in French or English, names and credits too.
@@ -103,7 +104,9 @@ pub(super) fn begins_sentence(line: &Line, start: usize) -> bool {
     after_sign || line.sentence_at(start).start == start
 }
 
-/// A finding at a stretch of a line.
-pub(super) fn found(line: &Line, code: Code, (range, said): (Range<usize>, Said)) -> Finding {
-    Finding::new(code, Span::new(&line.passage.spot, range), said)
+impl Line {
+    /// A finding at a stretch of this line.
+    pub(super) fn found(&self, code: Code, range: Range<usize>, said: Said) -> Finding {
+        Finding::new(code, Span::new(&self.passage.spot, range), said)
+    }
 }

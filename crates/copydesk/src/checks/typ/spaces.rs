@@ -12,16 +12,18 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, gap_before, letter_after, letter_before, seen_after, seen_before};
-use super::glued::missing_behind;
-use super::signs::{Sign, found, is_written, signs};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::glued::{Missing, missing_behind};
+use super::signs::{Sign, is_written, signs};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_apostrophe};
 
-pub(super) const CODE: Code = "TYP-24";
+const CODE: Code = "TYP-24";
 
 pub(crate) const CHECK: Check = Check {
     code: CODE,
@@ -68,7 +70,7 @@ fn at_edge(line: &Line, range: Range<usize>) -> Finding {
         "des espaces traînent en bout de ligne : retirez-les",
         "spaces are left over at the end of a line: take them out",
     );
-    found(line, CODE, (range.clone(), said)).safely(range, "")
+    line.found(CODE, range.clone(), said).safely(range, "")
 }
 
 /// Two spaces or more; those beside signs that have a space of their own belong to them.
@@ -76,15 +78,18 @@ fn doubled(line: &Line, token: &Token) -> Option<Finding> {
     let text = line.text();
     let (before, after) = (letter_before(text, token.start)?, letter_after(text, token.end)?);
     let is_french = line.passage.tongue.is_french();
-    let has_owner = is_owned(line, token, (before, after)) || (is_french && (before == '«' || after == '»'));
+    let has_owner = is_owned(line, token) || (is_french && (before == '«' || after == '»'));
     let words = line.words_of(token);
     let kept = words.chars().find(|c| matches!(c, '\u{a0}' | '\u{202f}')).unwrap_or(' ');
     let said = Said::new("deux espaces se suivent : gardez-en une", "two spaces in a row: keep one");
-    (!has_owner).then(|| found(line, CODE, (token.range(), said)).safely(token.range(), kept))
+    (!has_owner).then(|| line.found(CODE, token.range(), said).safely(token.range(), kept))
 }
 
 /// Spaces before a sign, or inside a bracket or a straight mark: the sign has its own finding.
-fn is_owned(line: &Line, token: &Token, (before, after): (char, char)) -> bool {
+fn is_owned(line: &Line, token: &Token) -> bool {
+    let (Some(before), Some(after)) = (letter_before(line.text(), token.start), letter_after(line.text(), token.end)) else {
+        return false;
+    };
     let is_read = is_written(line);
     let own_signs = matches!(
         after,
@@ -107,11 +112,11 @@ fn is_alone_behind(text: &str, at: usize, sign: char) -> bool {
 
 fn of_sign(line: &Line, sign: &Sign) -> Option<Finding> {
     match sign.mark {
-        ',' | '.' => before_low_sign(line, sign).or_else(|| missing_behind(line, sign)),
+        ',' | '.' => before_low_sign(line, sign).or_else(|| missing_behind(line, sign).map(|place| missing(line, &place))),
         ')' | ']' => before_bracket(line, sign),
         '(' | '[' => behind_bracket(line, sign),
         '\'' | '’' | '‘' => behind_apostrophe(line, sign).or_else(|| before_apostrophe(line, sign)),
-        _ => missing_behind(line, sign),
+        _ => missing_behind(line, sign).map(|place| missing(line, &place)),
     }
 }
 
@@ -124,7 +129,16 @@ fn before_low_sign(line: &Line, sign: &Sign) -> Option<Finding> {
         crate::tokens::is_space(c) || matches!(c, '»' | '”' | '"' | ')' | ']') || (sign.mark == ',' && (c.is_alphabetic() || c == '«'))
     });
     let is_list = (before == '.' && sign.mark == '.') || matches!(before, ',' | ';' | '|' | '(' | '[' | '«' | '“' | '"');
-    (!gap.is_empty() && is_low && !is_list).then(|| needless(line, (gap.start..sign.end, gap), sign.mark))
+    (!gap.is_empty() && is_low && !is_list).then(|| {
+        needless(
+            line,
+            &Needless {
+                seen: gap.start..sign.end,
+                gap,
+                mark: sign.mark,
+            },
+        )
+    })
 }
 
 /// `(hier )`.
@@ -132,7 +146,16 @@ fn before_bracket(line: &Line, sign: &Sign) -> Option<Finding> {
     let text = line.text();
     let gap = gap_before(text, sign.start);
     letter_before(text, gap.start).filter(|c| !matches!(c, '(' | '[' | '\n' | ':' | ';'))?;
-    (!gap.is_empty()).then(|| needless(line, (gap.start..sign.end, gap), sign.mark))
+    (!gap.is_empty()).then(|| {
+        needless(
+            line,
+            &Needless {
+                seen: gap.start..sign.end,
+                gap,
+                mark: sign.mark,
+            },
+        )
+    })
 }
 
 /// `( hier)`.
@@ -141,7 +164,16 @@ fn behind_bracket(line: &Line, sign: &Sign) -> Option<Finding> {
     let gap = gap_after(text, sign.end);
     letter_after(text, gap.end).filter(|c| !matches!(c, ')' | ']' | '\n'))?;
     let smiles = letter_before(text, sign.start).is_some_and(|c| matches!(c, ':' | ';' | '-'));
-    (!gap.is_empty() && !smiles).then(|| needless(line, (sign.start..gap.end, gap), sign.mark))
+    (!gap.is_empty() && !smiles).then(|| {
+        needless(
+            line,
+            &Needless {
+                seen: sign.start..gap.end,
+                gap,
+                mark: sign.mark,
+            },
+        )
+    })
 }
 
 /// `l’ homme`.
@@ -157,7 +189,16 @@ fn behind_apostrophe(line: &Line, sign: &Sign) -> Option<Finding> {
         Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'é' | 'è' | 'ê' | 'à' | 'â' | 'î' | 'ô' | 'œ')
     );
     let is_apart = line.passage.tongue.is_french() && !gap.is_empty() && begins && elides && vowel;
-    is_apart.then(|| needless(line, (sign.start - word.len()..gap.end, gap), sign.mark))
+    is_apart.then(|| {
+        needless(
+            line,
+            &Needless {
+                seen: sign.start - word.len()..gap.end,
+                gap,
+                mark: sign.mark,
+            },
+        )
+    })
 }
 
 /// `l ’homme`, `aujourd ’hui`.
@@ -170,24 +211,41 @@ fn before_apostrophe(line: &Line, sign: &Sign) -> Option<Finding> {
     let begins = !letter_before(text, gap.start - word.len()).is_some_and(is_apostrophe);
     let goes_on = letter_after(text, sign.end).is_some_and(char::is_lowercase) && sign.mark != '‘';
     let is_apart = line.passage.tongue.is_french() && !gap.is_empty() && elides && begins && goes_on;
-    is_apart.then(|| needless(line, (gap.start - word.len()..sign.end, gap), sign.mark))
+    is_apart.then(|| {
+        needless(
+            line,
+            &Needless {
+                seen: gap.start - word.len()..sign.end,
+                gap,
+                mark: sign.mark,
+            },
+        )
+    })
 }
 
-fn needless(line: &Line, (seen, gap): (Range<usize>, Range<usize>), mark: char) -> Finding {
+/// A gap that does not belong beside a sign.
+struct Needless {
+    seen: Range<usize>,
+    gap: Range<usize>,
+    mark: char,
+}
+
+fn needless(line: &Line, place: &Needless) -> Finding {
+    let mark = place.mark;
     let said = Said::new(
         format!("pas d’espace ici, à côté de « {mark} » : retirez-la"),
         format!("no space belongs here, beside “{mark}”: take it out"),
     );
-    found(line, CODE, (seen, said)).safely(gap, "")
+    line.found(CODE, place.seen.clone(), said).safely(place.gap.clone(), "")
 }
 
-/// A space that is not there.
-pub(super) fn missing(line: &Line, (at, mark): (usize, char)) -> Finding {
+fn missing(line: &Line, place: &Missing) -> Finding {
+    let Missing { at, mark } = *place;
     let text = line.text();
     let seen = seen_before(text, &(at..at), at).start..seen_after(text, at, &(at..at)).end;
     let said = Said::new(
         format!("il manque une espace à côté de « {mark} » : ajoutez-la"),
         format!("a space is missing beside “{mark}”: put it in"),
     );
-    found(line, CODE, (seen, said)).safely(at..at, " ")
+    line.found(CODE, seen, said).safely(at..at, " ")
 }

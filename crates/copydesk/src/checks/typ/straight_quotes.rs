@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{gap_after, gap_before, letter_after, letter_before};
-use super::signs::{Sign, found, is_written, signs};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Edit, Finding, Said, Severity, Span};
+use super::signs::{Sign, is_written, signs};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Edit, Finding, Severity, Span};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::is_space;
 
 const CODE: Code = "TYP-04";
@@ -66,7 +68,13 @@ fn of_mark(line: &Line, house: &House, mark: char) -> Vec<Finding> {
     } else {
         Applicability::Maybe
     };
-    let of_pairs = pairs.iter().map(|pair| told_pair(line, pair, (house, applicability)));
+    let of_pairs = pairs.iter().map(|pair| {
+        let is_plain = pair.open.depth == pair.close.depth && !pair.holds_others;
+        let applicability = if is_plain { applicability } else { Applicability::Maybe };
+        let [open, close] = marks_for(line, house, pair.open.depth);
+        let title = Said::new(format!("écrire {open}…{close}"), format!("write {open}…{close}"));
+        told_pair(line, pair, [&open, &close]).mended(title, applicability, edits(line, pair, [&open, &close]))
+    });
     of_pairs.chain(strays.iter().map(|sign| told_stray(line, sign))).collect()
 }
 
@@ -146,37 +154,31 @@ const fn ends_words(letter: char) -> bool {
     matches!(letter, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '…')
 }
 
-fn told_pair(line: &Line, pair: &Pair, (house, applicability): (&House, Applicability)) -> Finding {
-    let (open, close) = marks_for(line, house, pair.open.depth);
+fn told_pair(line: &Line, pair: &Pair, [open, close]: [&str; 2]) -> Finding {
     let said = Said::new(
         format!("ces guillemets droits sont ceux de la machine à écrire : écrivez {open}…{close}"),
         format!("these straight quotation marks are a typewriter’s: write {open}…{close}"),
     );
-    let is_plain = pair.open.depth == pair.close.depth && !pair.holds_others;
-    let applicability = if is_plain { applicability } else { Applicability::Maybe };
-    let edits = edits(line, pair, (&open, &close));
-    let title = Said::new(format!("écrire {open}…{close}"), format!("write {open}…{close}"));
     let closing = Span::new(&line.passage.spot, pair.close.sign.start..pair.close.sign.end);
-    found(line, CODE, (pair.open.sign.start..pair.open.sign.end, said))
+    line.found(CODE, pair.open.sign.start..pair.open.sign.end, said)
         .beside(closing, Said::new("se ferme ici", "closes here"))
-        .mended(title, applicability, edits)
 }
 
 /// The marks of a depth, with the spaces inside them.
-fn marks_for(line: &Line, house: &House, depth: usize) -> (String, String) {
+fn marks_for(line: &Line, house: &House, depth: usize) -> [String; 2] {
     let is_french = line.passage.tongue.is_french();
     match (is_french, depth) {
         (true, 0) => {
             let space = house.spacing.guillemets.as_str();
-            (format!("«{space}"), format!("{space}»"))
+            [format!("«{space}"), format!("{space}»")]
         }
-        (true, 1) | (false, 0) => ("“".into(), "”".into()),
-        _ => ("‘".into(), "’".into()),
+        (true, 1) | (false, 0) => ["“".into(), "”".into()],
+        _ => ["‘".into(), "’".into()],
     }
 }
 
 /// The marks and the spaces on their inner sides.
-fn edits(line: &Line, pair: &Pair, (open, close): (&str, &str)) -> Vec<Edit> {
+fn edits(line: &Line, pair: &Pair, [open, close]: [&str; 2]) -> Vec<Edit> {
     let (text, spot) = (line.text(), &line.passage.spot);
     let first = pair.open.sign.start..gap_after(text, pair.open.sign.end).end;
     let last = gap_before(text, pair.close.sign.start).start.max(first.end)..pair.close.sign.end;
@@ -192,7 +194,7 @@ fn told_stray(line: &Line, sign: &Sign) -> Finding {
         "ce guillemet droit n’a pas de partenaire : fermez ou ouvrez la citation, ou retirez-le",
         "this straight quotation mark has no partner: close or open the quotation, or take it out",
     );
-    found(line, CODE, (sign.start..sign.end, said))
+    line.found(CODE, sign.start..sign.end, said)
 }
 
 /// In English 'like this': the first can only open, the last only close, and no apostrophe is taken for either.
@@ -203,7 +205,7 @@ fn told_single(line: &Line, pair: &Pair) -> Finding {
     );
     let title = Said::new("écrire ‘…’", "write ‘…’");
     let closing = Span::new(&line.passage.spot, pair.close.sign.start..pair.close.sign.end);
-    found(line, CODE, (pair.open.sign.start..pair.open.sign.end, said))
+    line.found(CODE, pair.open.sign.start..pair.open.sign.end, said)
         .beside(closing, Said::new("se ferme ici", "closes here"))
-        .mended(title, Applicability::Maybe, edits(line, pair, ("‘", "’")))
+        .mended(title, Applicability::Maybe, edits(line, pair, ["‘", "’"]))
 }

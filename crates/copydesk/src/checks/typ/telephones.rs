@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::{letter_after, letter_before};
-use super::signs::{found, is_french, word_before};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_french, word_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, Token, is_space};
 
 const CODE: Code = "TYP-21";
@@ -84,7 +86,7 @@ fn of_number(line: &Line, at: usize) -> Option<Finding> {
         "un numéro de téléphone va par paires, sans coupure en fin de ligne : mettez des espaces insécables",
         "a telephone number goes by pairs and is not cut at the end of a line: put no-break spaces",
     );
-    Some(found(line, CODE, (dialled.range.clone(), said)).safely(dialled.range, written))
+    Some(line.found(CODE, dialled.range.clone(), said).safely(dialled.range, written))
 }
 
 /// The groups of digits that one sign joins: a space, a full stop, a hyphen.

@@ -10,14 +10,16 @@
 //! **Pourquoi.** `120.000` vaut cent vingt pour un Anglais ; `120 000` peut être coupé en deux en fin de ligne.
 //! **Remède.** Des groupes de trois séparés par une espace fine insécable ; en anglais, une virgule. Années, codes postaux, numéros de lois, de téléphone et références restent.
 
-use super::super::{Check, Reads};
+use manuscript::Said;
+
 use super::gaps::letter_after;
 use super::numerals::{Numeral, numerals};
 use super::peoples::is_people;
-use super::signs::{found, is_ours, word_before};
-use crate::facts::Line;
-use crate::finding::{Applicability, Code, Finding, Said, Severity};
+use super::signs::{is_ours, word_before};
+use crate::check::{Check, Reads};
+use crate::finding::{Applicability, Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::{Kind, is_space};
 
 const CODE: Code = "TYP-10";
@@ -148,12 +150,17 @@ fn of_number(line: &Line, house: &House, numeral: &Numeral) -> Option<Finding> {
     let is_french = line.passage.tongue.is_french();
     let applicability = match (numeral.joints.as_slice(), is_french) {
         ([], _) => in_one_piece(line, house, numeral)?,
-        (joints, true) if numeral.is_grouped() => of_joints(line, house, (numeral, joints))?,
+        (_, true) if numeral.is_grouped() => of_joints(line, house, numeral)?,
         (joints, false) if numeral.is_grouped() && joints.iter().all(|joint| is_space(*joint)) => Applicability::Maybe,
         _ => return None,
     };
     let space = if is_french { house.spacing.thousands.as_str() } else { "," };
-    Some(told(line, numeral, (space, applicability)))
+    let finding = told(line, numeral, space);
+    let grouped = grouped(&numeral.digits(line.text()), space);
+    Some(match applicability {
+        Applicability::Safe => finding.safely(numeral.range.clone(), grouped),
+        _ => finding.maybe(numeral.range.clone(), grouped),
+    })
 }
 
 /// Digits in one piece, where something is counted.
@@ -182,8 +189,8 @@ fn is_counted_by(word: &str) -> bool {
 }
 
 /// Full stops and commas may be decimals where one group stands behind them.
-fn of_joints(line: &Line, house: &House, (numeral, joints): (&Numeral, &[char])) -> Option<Applicability> {
-    let text = line.text();
+fn of_joints(line: &Line, house: &House, numeral: &Numeral) -> Option<Applicability> {
+    let (text, joints) = (line.text(), numeral.joints.as_slice());
     if joints.iter().all(|joint| is_space(*joint)) {
         let right = |joint: &char| house.spacing.accepts(house.spacing.thousands, joint.encode_utf8(&mut [0; 4]));
         return (!joints.iter().all(right)).then_some(Applicability::Safe);
@@ -215,7 +222,7 @@ fn is_measured_behind(line: &Line, numeral: &Numeral) -> bool {
     })
 }
 
-fn told(line: &Line, numeral: &Numeral, (space, applicability): (&str, Applicability)) -> Finding {
+fn told(line: &Line, numeral: &Numeral, space: &str) -> Finding {
     let text = line.text();
     let digits = numeral.digits(text);
     let grouped = grouped(&digits, space);
@@ -230,11 +237,7 @@ fn told(line: &Line, numeral: &Numeral, (space, applicability): (&str, Applicabi
             format!("thousands are set apart by a no-break space: write {grouped}"),
         )
     };
-    let finding = found(line, CODE, (numeral.range.clone(), said));
-    match applicability {
-        Applicability::Safe => finding.safely(numeral.range.clone(), grouped),
-        _ => finding.maybe(numeral.range.clone(), grouped),
-    }
+    line.found(CODE, numeral.range.clone(), said)
 }
 
 fn grouped(digits: &str, space: &str) -> String {

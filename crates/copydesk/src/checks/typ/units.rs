@@ -12,13 +12,16 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Reads};
-use super::gaps::{Wanted, letter_before};
+use manuscript::Said;
+
+use super::gaps::letter_before;
 use super::numerals::{Numeral, numerals};
-use super::signs::{found, is_ours, word_before};
-use crate::facts::Line;
-use crate::finding::{Code, Finding, Said, Severity};
+use super::signs::{is_ours, word_before};
+use super::wanted::Wanted;
+use crate::check::{Check, Reads};
+use crate::finding::{Code, Finding, Severity};
 use crate::house::House;
+use crate::line::Line;
 use crate::tokens::is_space;
 
 const CODE: Code = "TYP-12";
@@ -51,9 +54,9 @@ fn find(line: &Line, house: &House) -> Vec<Finding> {
     let units = measured.filter_map(|numeral| {
         let unit = unit_behind(line, house, numeral.range.end)?;
         let glued_to_name = unit.gap.is_empty() && unit.symbol.len() == 1 && follows_name(line, numeral.first);
-        (!glued_to_name).then_some((numeral.range.end, unit))
+        (!glued_to_name).then_some(unit)
     });
-    let spaced = units.filter_map(|(end, unit)| told(line, house, (end, unit)));
+    let spaced = units.filter_map(|unit| told(line, house, unit));
     let plurals = numbers.iter().filter_map(|numeral| plural(line, numeral));
     let degrees = numbers.iter().filter_map(|numeral| degree_apart(line, house, numeral));
     spaced.chain(plurals).chain(degrees).collect()
@@ -69,7 +72,7 @@ fn plural(line: &Line, numeral: &Numeral) -> Option<Finding> {
         format!("un symbole ne prend pas la marque du pluriel : écrivez « {symbol} »"),
         format!("a symbol has no plural: write “{symbol}”"),
     );
-    let finding = found(line, CODE, (numeral.range.end - 1..next.end, said));
+    let finding = line.found(CODE, numeral.range.end - 1..next.end, said);
     (!numeral.is_tied_before(line.text())).then(|| finding.safely(numeral.range.end..next.end, format!("\u{a0}{symbol}")))
 }
 
@@ -85,7 +88,7 @@ fn degree_apart(line: &Line, house: &House, numeral: &Numeral) -> Option<Finding
         format!("le degré ne se sépare pas de son échelle : écrivez « {symbol} »"),
         format!("a degree is not parted from its scale: write “{symbol}”"),
     );
-    let finding = found(line, CODE, (numeral.range.end - 1..end, said));
+    let finding = line.found(CODE, numeral.range.end - 1..end, said);
     Some(finding.safely(numeral.range.end..end, format!("{}{symbol}", house.spacing.unit.as_str())))
 }
 
@@ -119,17 +122,18 @@ pub(super) fn unit_behind<'a>(line: &'a Line, house: &House, end: usize) -> Opti
         .map_or(rest.len(), |(at, _)| at);
     let symbol = rest[..near].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '"', '…']);
     let range = gap.end..gap.end + symbol.len();
-    let is_unit = house.units.contains(symbol) && !is_something_else(line, (&gap, symbol, range.end));
-    is_unit.then_some(Unit { gap, range, symbol })
+    let unit = Unit { gap, range, symbol };
+    (house.units.contains(symbol) && !is_something_else(line, &unit)).then_some(unit)
 }
 
 /// Letters that name more than they measure, currencies, and shorts with a full stop.
-fn is_something_else(line: &Line, (gap, symbol, end): (&Range<usize>, &str, usize)) -> bool {
-    let rest = &line.text()[end..];
+fn is_something_else(line: &Line, unit: &Unit<'_>) -> bool {
+    let Unit { gap, range, symbol } = unit;
+    let rest = &line.text()[range.end..];
     let is_short =
         symbol.chars().count() == 1 && rest.starts_with(". ") && rest[2..].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    let is_letter = matches!(symbol, "A" | "N" | "J" | "K") || (matches!(symbol, "V" | "W") && gap.is_empty());
-    let is_english_short = line.passage.tongue.is_english() && gap.is_empty() && matches!(symbol, "m" | "s" | "t" | "g" | "l");
+    let is_letter = matches!(*symbol, "A" | "N" | "J" | "K") || (matches!(*symbol, "V" | "W") && gap.is_empty());
+    let is_english_short = line.passage.tongue.is_english() && gap.is_empty() && matches!(*symbol, "m" | "s" | "t" | "g" | "l");
     // "0929 W 00000" is a reference.
     let is_reference = symbol.len() == 1
         && symbol.starts_with(char::is_uppercase)
@@ -138,7 +142,7 @@ fn is_something_else(line: &Line, (gap, symbol, end): (&Range<usize>, &str, usiz
     is_reference || is_short || is_letter || is_english_short || symbol.contains(['€', '$', '£'])
 }
 
-fn told(line: &Line, house: &House, (end, unit): (usize, Unit<'_>)) -> Option<Finding> {
+fn told(line: &Line, house: &House, unit: Unit<'_>) -> Option<Finding> {
     let wanted = Wanted {
         code: CODE,
         space: house.spacing.unit,
@@ -146,7 +150,7 @@ fn told(line: &Line, house: &House, (end, unit): (usize, Unit<'_>)) -> Option<Fi
             format!("devant l’unité « {} »", unit.symbol),
             format!("before the unit “{}”", unit.symbol),
         ),
-        seen: end - 1..unit.range.end,
+        seen: unit.gap.start - 1..unit.range.end,
         gap: unit.gap,
     };
     wanted.told(line, house)

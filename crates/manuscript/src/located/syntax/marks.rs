@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::Mask;
+use super::mask::Mask;
 
 /// Code between backticks, between fences, behind an indentation.
 pub(super) fn close_code(text: &str, body: usize, mask: &mut Mask) {
@@ -15,22 +15,40 @@ pub(super) fn close_code(text: &str, body: usize, mask: &mut Mask) {
     }
 }
 
+/// A link or a picture that is open.
+struct Open {
+    whole: Range<usize>,
+    has_caption: bool,
+    /// Where its words end, as far as they were met.
+    last: usize,
+}
+
+impl Open {
+    fn of(whole: &Range<usize>, opening: &str, has_caption: bool) -> Self {
+        Self {
+            whole: whole.clone(),
+            has_caption,
+            last: whole.start + opening.len(),
+        }
+    }
+}
+
 /// Everything of a link and of a picture but its words: address, brackets, the title of a link. The title of a picture
 /// is its caption.
 pub(super) fn close_links(text: &str, body: usize, mask: &mut Mask) {
-    let mut open: Vec<(Range<usize>, bool, usize)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for (event, range) in events(text, body) {
         match event {
-            Event::Start(Tag::Link { .. }) => open.push((range.clone(), false, range.start + 1)),
-            Event::Start(Tag::Image { title, .. }) => open.push((range.clone(), !title.is_empty(), range.start + 2)),
+            Event::Start(Tag::Link { .. }) => open.push(Open::of(&range, "[", false)),
+            Event::Start(Tag::Image { title, .. }) => open.push(Open::of(&range, "![", !title.is_empty())),
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some((whole, has_caption, last)) = open.pop() {
-                    close_around(text, mask, (whole, has_caption, last));
+                if let Some(closed) = open.pop() {
+                    close_around(text, mask, &closed);
                 }
             }
             _ => {
-                for (.., last) in &mut open {
-                    *last = range.end.max(*last);
+                for around in &mut open {
+                    around.last = range.end.max(around.last);
                 }
             }
         }
@@ -38,11 +56,12 @@ pub(super) fn close_links(text: &str, body: usize, mask: &mut Mask) {
 }
 
 /// Closes what opens a link or a picture and what follows its last word.
-fn close_around(text: &str, mask: &mut Mask, (whole, has_caption, last): (Range<usize>, bool, usize)) {
+fn close_around(text: &str, mask: &mut Mask, link: &Open) {
+    let Open { whole, has_caption, last } = link;
     let opening = if text[whole.start..].starts_with("![") { 2 } else { 1 };
     mask.close(whole.start..whole.start + opening);
-    let tail = last.min(whole.end)..whole.end;
-    match caption_in(text, &tail).filter(|_| has_caption) {
+    let tail = *last.min(&whole.end)..whole.end;
+    match caption_in(text, &tail).filter(|_| *has_caption) {
         Some(caption) => {
             mask.close(tail.start..caption.start);
             mask.close(caption.end..tail.end);

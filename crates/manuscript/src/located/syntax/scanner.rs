@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Mask;
+use super::mask::Mask;
 
 /// Elements whose content is code, or means nothing as prose.
 const RAW: [&str; 14] = [

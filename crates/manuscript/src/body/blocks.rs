@@ -1,15 +1,9 @@
-//! The body of an article, schema 1: typed blocks whose JSON is ProseMirror's.
+//! Blocks as types, schema 1; their JSON is ProseMirror's.
 
 use serde::{Deserialize, Serialize};
 
 use crate::picture::{Media, Picture};
-use crate::text::{Text, words_of};
-
-/// The schema that this code writes. Older ones are read through pure upgrades.
-pub const SCHEMA: u32 = 1;
-
-/// The blocks of an article, in order.
-pub type Body = Vec<Block>;
+use crate::text::Text;
 
 /// A node of the tree: what it is in `attrs`, what it holds in `content`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -249,67 +243,6 @@ impl Block {
         }
     }
 
-    /// The blocks directly inside this one, lists and timelines included.
-    pub fn children(&self) -> Vec<&Block> {
-        match self {
-            Self::Quotation(n) => n.content.iter().collect(),
-            Self::QuestionAnswer(n) | Self::Stash(n) => n.content.iter().collect(),
-            Self::Box(n) | Self::Gallery(n) => n.content.iter().collect(),
-            Self::Audio(n) | Self::Video(n) => n.content.iter().collect(),
-            Self::List(n) => n.content.iter().flat_map(|item| &item.content).collect(),
-            Self::Timeline(n) => n.content.iter().flat_map(|entry| &entry.content).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The same, to change them.
-    pub fn children_mut(&mut self) -> Vec<&mut Block> {
-        match self {
-            Self::Quotation(n) => n.content.iter_mut().collect(),
-            Self::QuestionAnswer(n) | Self::Stash(n) => n.content.iter_mut().collect(),
-            Self::Box(n) | Self::Gallery(n) => n.content.iter_mut().collect(),
-            Self::Audio(n) | Self::Video(n) => n.content.iter_mut().collect(),
-            Self::List(n) => n.content.iter_mut().flat_map(|item| &mut item.content).collect(),
-            Self::Timeline(n) => n.content.iter_mut().flat_map(|entry| &mut entry.content).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The running texts of this block itself, without those of the blocks inside it.
-    pub fn texts(&self) -> Vec<&Text> {
-        match self {
-            Self::Paragraph(n) => vec![&n.content],
-            Self::Heading(n) => vec![&n.content],
-            Self::PullQuote(n) => vec![&n.content],
-            Self::Image(n) => vec![&n.content],
-            Self::Embed(n) => vec![&n.content],
-            Self::ReadAlso(n) => vec![&n.content],
-            Self::Correction(n) => vec![&n.content],
-            Self::Table(n) => n.content.iter().flat_map(|row| &row.content).map(|cell| &cell.content).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The same, to change them.
-    pub fn texts_mut(&mut self) -> Vec<&mut Text> {
-        match self {
-            Self::Paragraph(n) => vec![&mut n.content],
-            Self::Heading(n) => vec![&mut n.content],
-            Self::PullQuote(n) => vec![&mut n.content],
-            Self::Image(n) => vec![&mut n.content],
-            Self::Embed(n) => vec![&mut n.content],
-            Self::ReadAlso(n) => vec![&mut n.content],
-            Self::Correction(n) => vec![&mut n.content],
-            Self::Table(n) => n
-                .content
-                .iter_mut()
-                .flat_map(|row| &mut row.content)
-                .map(|cell| &mut cell.content)
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// The media that this block itself uses.
     pub fn media(&self) -> Vec<&Media> {
         match self {
@@ -321,7 +254,22 @@ impl Block {
                     .flatten()
                     .collect()
             }
-            _ => Vec::new(),
+            Self::Paragraph(_)
+            | Self::Heading(_)
+            | Self::List(_)
+            | Self::Quotation(_)
+            | Self::QuestionAnswer(_)
+            | Self::PullQuote(_)
+            | Self::Box(_)
+            | Self::Gallery(_)
+            | Self::Embed(_)
+            | Self::Table(_)
+            | Self::Timeline(_)
+            | Self::ReadAlso(_)
+            | Self::Correction(_)
+            | Self::Separator(_)
+            | Self::Stash(_)
+            | Self::Withheld(_) => Vec::new(),
         }
     }
 
@@ -336,34 +284,22 @@ impl Block {
                     .flatten()
                     .collect()
             }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The words of the block and of all inside it, a line per text.
-    pub fn words(&self) -> String {
-        let mut lines: Vec<String> = self.texts().into_iter().map(|text| words_of(text)).collect();
-        lines.extend(self.children().into_iter().map(Self::words));
-        lines.join("\n")
-    }
-}
-
-/// Visits every block of a body, those inside others included, in document order.
-pub fn each_block<'a>(body: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
-    for block in body {
-        visit(block);
-        for child in block.children() {
-            each_block(std::slice::from_ref(child), visit);
-        }
-    }
-}
-
-/// The same, to change them.
-pub fn each_block_mut(body: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
-    for block in body {
-        visit(block);
-        for child in block.children_mut() {
-            each_block_mut(std::slice::from_mut(child), visit);
+            Self::Paragraph(_)
+            | Self::Heading(_)
+            | Self::List(_)
+            | Self::Quotation(_)
+            | Self::QuestionAnswer(_)
+            | Self::PullQuote(_)
+            | Self::Box(_)
+            | Self::Gallery(_)
+            | Self::Embed(_)
+            | Self::Table(_)
+            | Self::Timeline(_)
+            | Self::ReadAlso(_)
+            | Self::Correction(_)
+            | Self::Separator(_)
+            | Self::Stash(_)
+            | Self::Withheld(_) => Vec::new(),
         }
     }
 }

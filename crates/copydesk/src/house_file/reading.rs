@@ -1,118 +1,16 @@
 //! From a house file to a house, or to the place where it does not hold.
 
-use std::collections::BTreeMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{IntoDeserializer as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::spacing::SomeSpacing;
-use super::{House, Name, Phrase, SomeThresholds, Spacing, Weight, examples};
-use crate::phrases::{Phrases, folded};
-
-/// A house file that cannot be taken, and where. Lines and columns begin at 1, columns count characters.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {message}")]
-pub struct HouseRefused {
-    pub line: usize,
-    pub column: usize,
-    pub message: String,
-}
-
-/// The file as TOML gives it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct HouseFile {
-    spacing: SomeSpacing,
-    severity: BTreeMap<Spanned<String>, OfSection>,
-    thresholds: SomeThresholds,
-    agencies: Names,
-    brands: Names,
-    units: Symbols,
-    words: Known,
-    pub(super) name: Vec<NameEntry>,
-    pub(super) phrase: Vec<PhraseEntry>,
-}
-
-/// A weight, or the weights of a section.
-#[derive(Debug)]
-enum OfSection {
-    Weight(Weight),
-    Section(BTreeMap<Spanned<String>, Weight>),
-}
-
-/// Not `untagged`: that would lose where in the file it stands, and which weights there are.
-impl<'de> Deserialize<'de> for OfSection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WeightOrSection)
-    }
-}
-
-struct WeightOrSection;
-
-impl<'de> Visitor<'de> for WeightOrSection {
-    type Value = OfSection;
-
-    fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.write_str("\"legal\", \"block\", \"warning\", \"note\", \"off\" or the severities of a section")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<OfSection, E> {
-        Weight::deserialize(word.into_deserializer()).map(OfSection::Weight)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OfSection, A::Error> {
-        Deserialize::deserialize(MapAccessDeserializer::new(map)).map(OfSection::Section)
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Names {
-    names: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Symbols {
-    symbols: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Known {
-    known: Vec<String>,
-}
-
-/// Examples are sentences in which the entry finds something, and in which it finds nothing.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NameEntry {
-    pub(super) preferred: Spanned<String>,
-    pub(super) variants: Vec<String>,
-    #[serde(default)]
-    pub(super) wrong: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(super) right: Vec<Spanned<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PhraseEntry {
-    pub(super) avoid: Spanned<String>,
-    prefer: Option<String>,
-    why_fr: Option<String>,
-    why_en: Option<String>,
-    #[serde(default)]
-    unless_after: Vec<String>,
-    #[serde(default)]
-    pub(super) wrong: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(super) right: Vec<Spanned<String>>,
-}
+use super::examples;
+use super::file::{HouseFile, HouseRefused, OfSection};
+use crate::checks;
+use crate::folding::folded;
+use crate::house::{House, Name, Phrase, Spacing};
+use crate::phrases::Phrases;
 
 /// The house that ships: a test reads it, so that here it is taken as it is.
 pub(super) fn shipped(toml: &str) -> House {
@@ -138,7 +36,7 @@ pub(super) fn shipped(toml: &str) -> House {
 /// A file over a house; its examples must hold.
 pub(super) fn read(toml: &str, under: &House) -> Result<House, HouseRefused> {
     let file: HouseFile = toml::from_str(toml).map_err(|error| refused(toml, error.span(), error.message()))?;
-    if let Some(code) = codes(&file).find(|code| crate::checks::named(code.get_ref()).is_none()) {
+    if let Some(code) = codes(&file).find(|code| checks::named(code.get_ref()).is_none()) {
         let message = format!("`{}` is no check; docs/checks/codes.md lists them", code.get_ref());
         return Err(refused(toml, Some(code.span()), &message));
     }

@@ -7,13 +7,14 @@ use manuscript::body::{Block, Node, Plain};
 use manuscript::language::Language;
 use toml::Spanned;
 
-use super::House;
-use super::reading::HouseFile;
-use crate::checks::{NAME, PHRASE};
-use crate::desk::{Context, read};
+use super::file::HouseFile;
+use crate::checks::hse::{name, phrase};
+use crate::desk::read;
 use crate::finding::Code;
+use crate::folding::folded;
+use crate::house::House;
 use crate::mending::words_at;
-use crate::phrases::folded;
+use crate::reading::Context;
 use crate::tokens::{Token, tokens};
 
 /// An entry of a house file with its examples.
@@ -29,14 +30,14 @@ struct Entry<'a> {
 /// The first example that does not hold, with why.
 pub(super) fn wrong(file: &HouseFile, house: &House) -> Option<(Range<usize>, String)> {
     let names = file.name.iter().map(|entry| Entry {
-        code: NAME,
+        code: name::CODE,
         name: entry.preferred.get_ref(),
         found: entry.variants.iter().map(String::as_str).collect(),
         wrong: &entry.wrong,
         right: &entry.right,
     });
     let phrases = file.phrase.iter().map(|entry| Entry {
-        code: PHRASE,
+        code: phrase::CODE,
         name: entry.avoid.get_ref(),
         found: vec![entry.avoid.get_ref()],
         wrong: &entry.wrong,
