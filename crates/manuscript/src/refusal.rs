@@ -9,6 +9,9 @@ use crate::commitment::hex;
 pub use crate::sentence::{Locale, Said};
 use crate::words::Nature;
 
+/// What the record may keep of a refusal, by the names in its declaration.
+pub type Facts = Map<String, Value>;
+
 /// Why something is refused. English is what `Display` says.
 pub trait Refusal: Error {
     /// The sentence, in every language of the house.
@@ -23,8 +26,8 @@ pub trait Refusal: Error {
     }
 
     /// What the record may keep of it beside the code: identities, numbers and paths, never words.
-    fn facts(&self) -> Map<String, Value> {
-        Map::new()
+    fn facts(&self) -> Facts {
+        Facts::new()
     }
 
     /// Every code that one of its kind may have.
@@ -196,7 +199,7 @@ macro_rules! refusals {
                 }
             }
 
-            fn facts(&self) -> serde_json::Map<String, serde_json::Value> {
+            fn facts(&self) -> $crate::refusal::Facts {
                 match self {
                     $(Self::$passed(source) => $crate::refusal::Refusal::facts(source),)*
                     $(Self::$variant $(($($part),+))? => $crate::refusals!(@facts $($($part),+)?),)*
@@ -218,7 +221,7 @@ macro_rules! refusals {
     };
     (@field) => { None };
     (@field $field:literal) => { Some(String::from($field)) };
-    (@facts) => { serde_json::Map::new() };
+    (@facts) => { $crate::refusal::Facts::new() };
     (@facts $($part:ident),+) => {
         [$((stringify!($part), $crate::refusal::Fact::as_fact($part))),+]
             .into_iter()

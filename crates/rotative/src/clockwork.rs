@@ -81,14 +81,14 @@ pub(crate) fn is_a_file() -> bool {
 
 fn clock_file(path: &Path, build: Build) -> Result<ClockFile, Stopped> {
     if build == Build::Release {
-        return Err(Stopped::in_both(
+        return Err(Stopped::both(
             "ce programme suit l’heure de la machine : seule une version de test prend un fichier pour horloge ; retirez ROTATIVE_CLOCK_FILE_FOR_TESTS",
             "this program keeps the time of the machine: only a build for tests takes a file for its clock; unset ROTATIVE_CLOCK_FILE_FOR_TESTS",
         ));
     }
     let now = moment_in(path).ok_or_else(|| {
         let path = path.display();
-        Stopped::in_both(
+        Stopped::both(
             format!("l’horloge « {path} » ne dit aucun moment ; écrivez une ligne, comme `2026-11-22T11:30:00Z`, ou retirez ROTATIVE_CLOCK_FILE_FOR_TESTS"),
             format!("the clock `{path}` says no moment; write one line, as in `2026-11-22T11:30:00Z`, or unset ROTATIVE_CLOCK_FILE_FOR_TESTS"),
         )

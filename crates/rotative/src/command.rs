@@ -1,5 +1,7 @@
 //! The command line, as `--help` tells it.
 
+pub(crate) mod people;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,7 +10,7 @@ use manuscript::Locale;
 use manuscript::language::Language;
 
 use crate::acting::Typed;
-use crate::people::AskedOfPeople;
+use people::AskedOfPeople;
 
 /// A whole online newspaper in one program.
 #[derive(Debug, Parser)]

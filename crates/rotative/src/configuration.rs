@@ -75,8 +75,8 @@ impl Configuration {
         let database = database.unwrap_or_else(|| Self::database_in(&data));
         let connections = file.connections.unwrap_or(10_000);
         if connections == 0 {
-            return Err(Stopped::in_both(
-                "`connections` vaut 0 : personne ne pourrait lire ; écrivez combien de lecteurs peuvent être connectés à la fois",
+            return Err(Stopped::both(
+                "`connections` est à 0 : personne ne pourrait lire ; écrivez combien de lecteurs peuvent être connectés à la fois",
                 "`connections` is 0: nobody could read; write how many readers may be connected at once",
             ));
         }
@@ -103,16 +103,17 @@ impl Configuration {
     pub fn serving(&self, options: &ServeOptions) -> Result<Serving, Stopped> {
         let address = options.address.clone().or_else(|| self.file.address.clone());
         if let Some(address) = address.as_ref().filter(|address| !manuscript::paper::is_base_address(address)) {
-            return Err(Stopped::in_both(
+            return Err(Stopped::both(
                 format!("« {address} » n’est pas une adresse de base ; écrivez `https://` et le nom, sans chemin"),
                 format!("`{address}` is no base address; write `https://` and the name, without a path"),
             ));
         }
         let theme = options.theme.clone().or_else(|| self.file.theme.clone());
         if let Some(folder) = theme.as_ref().filter(|folder| !folder.is_dir()) {
-            return Err(Stopped::in_both(
-                format!("le thème « {} » n’est pas un dossier", folder.display()),
-                format!("the theme `{}` is no folder", folder.display()),
+            let folder = folder.display();
+            return Err(Stopped::both(
+                format!("le thème « {folder} » n’est pas un dossier"),
+                format!("the theme `{folder}` is no folder"),
             ));
         }
         Ok(Serving {
@@ -153,7 +154,7 @@ fn language_of(text: &str) -> Result<Language, Stopped> {
     match text {
         "fr" => Ok(Language::french()),
         "en" => Ok(Language::english()),
-        _ => Err(Stopped::in_both(
+        _ => Err(Stopped::both(
             format!("« {text} » n’est pas une langue de ce programme ; écrivez `fr` ou `en`"),
             format!("`{text}` is no language of this program; write `fr` or `en`"),
         )),
@@ -166,16 +167,18 @@ fn read_file(named: Option<&Path>) -> Result<File, Stopped> {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => return Ok(File::default()),
         Err(error) => {
-            return Err(Stopped::in_both(
-                format!("la configuration « {} » ne peut pas être lue : {error}", path.display()),
-                format!("the configuration `{}` cannot be read: {error}", path.display()),
+            let path = path.display();
+            return Err(Stopped::both(
+                format!("la configuration « {path} » ne peut pas être lue : {error}"),
+                format!("the configuration `{path}` cannot be read: {error}"),
             ));
         }
     };
     toml::from_str(&text).map_err(|error| {
-        Stopped::in_both(
-            format!("la configuration « {} » est fautive :\n{error}", path.display()),
-            format!("the configuration `{}` is faulty:\n{error}", path.display()),
+        let path = path.display();
+        Stopped::both(
+            format!("la configuration « {path} » est fautive :\n{error}"),
+            format!("the configuration `{path}` is faulty:\n{error}"),
         )
     })
 }

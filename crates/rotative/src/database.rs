@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use manuscript::Said;
 use safekeeping::database::{open_as_it_is, sqlite_file_is_gone, upgraded};
 use store::Store;
 
@@ -14,12 +13,12 @@ use crate::{Stopped, terminal};
 pub(crate) async fn open_existing(configuration: &Configuration) -> Result<Store, Stopped> {
     let nothing = || {
         let (french, english) = shown(configuration);
-        Stopped::Refused(Said::new(
+        Stopped::both(
             format!(
                 "il n’y a pas de journal dans {french} ; importez d’abord un dossier, ou nommez le bon `--data` ou la bonne `--database`"
             ),
             format!("there is no paper in {english}; import a folder first, or name the right `--data` or `--database`"),
-        ))
+        )
     };
     if sqlite_file_is_gone(&configuration.database) {
         return Err(nothing());
@@ -39,14 +38,14 @@ pub(crate) async fn open_for_import(configuration: &Configuration) -> Result<Sto
     if sqlite_file_is_gone(&configuration.database) && configuration.shelf_file().is_file() {
         let shelf = configuration.shelf_file();
         let shelf = shelf.display();
-        return Err(Stopped::Refused(Said::new(
+        return Err(Stopped::both(
             format!(
                 "le fichier de la base de données n’est plus là, mais « {shelf} » montre encore un journal ; reprenez le fichier, ou donnez au nouveau journal son propre `--data DIR`"
             ),
             format!(
                 "the database file is gone, but `{shelf}` still shows a paper; bring the file back, or give the new paper its own `--data DIR`"
             ),
-        )));
+        ));
     }
     open(configuration).await
 }
@@ -65,10 +64,10 @@ fn one_at_a_time(configuration: &Configuration) -> Result<std::fs::File, Stopped
     let path = configuration.data.join("upgrade.lock");
     let unusable = |error: std::io::Error| {
         let path = path.display();
-        Stopped::Refused(Said::new(
+        Stopped::both(
             format!("« {path} » ne peut pas servir : {error}"),
             format!("`{path}` cannot be used: {error}"),
-        ))
+        )
     };
     let file = std::fs::OpenOptions::new()
         .create(true)
@@ -85,10 +84,10 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
     let folder = &configuration.data;
     std::fs::create_dir_all(folder).map_err(|error| {
         let folder = folder.display();
-        Stopped::Refused(Said::new(
+        Stopped::both(
             format!("le dossier de données « {folder} » ne peut pas être créé : {error}"),
             format!("the data folder `{folder}` cannot be made: {error}"),
-        ))
+        )
     })?;
     let _alone = one_at_a_time(configuration)?;
     let store = upgraded(open_as_it_is(&configuration.database).await?).await?;

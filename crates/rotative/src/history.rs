@@ -44,7 +44,10 @@ pub(crate) async fn command(configuration: &Configuration, options: &HistoryOpti
         None => TimeZone::UTC,
     };
     let Some(placed) = articles::placed(&mut stacks, article).await? else {
-        return Err(Stopped::said(&SubjectRefused::NoArticle));
+        return Err(Stopped::both(
+            "il n’y a pas d’article de cette identité",
+            "there is no article with this identity",
+        ));
     };
     let told = Teller { zone };
     if options.version.is_none() {
@@ -130,9 +133,10 @@ impl Teller {
         let all = versions::of(stacks, article).await?;
         let told = explanations::of(stacks, article).await?;
         if let Some(number) = only.filter(|number| all.iter().all(|version| version.number != *number)) {
-            return Err(Stopped::in_both(
-                format!("il n’y a pas de version {number} ; il y en a {}", all.len()),
-                format!("there is no version {number}; there are {}", all.len()),
+            let count = all.len();
+            return Err(Stopped::both(
+                format!("il n’y a pas de version {number} ; il y en a {count}"),
+                format!("there is no version {number}; there are {count}"),
             ));
         }
         let mut before: Option<&Version> = None;

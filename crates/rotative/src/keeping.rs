@@ -110,7 +110,7 @@ fn counts_of(report: &Report) -> Said {
         ..
     } = report;
     Said::new(
-        format!("{versions} versions de {articles} articles, {entries} entrées du registre"),
+        format!("{versions} versions de {articles} articles, {entries} inscriptions du registre"),
         format!("{versions} versions of {articles} articles, {entries} entries of the record"),
     )
 }
@@ -164,7 +164,7 @@ fn tell_backup(configuration: &Configuration, file: &Path, written: &Written) {
     } = written;
     let (file, megabytes) = (file.display(), written.bytes as f64 / 1e6);
     let said = Said::new(
-        format!("{articles} articles, {entries} entrées du registre et {files} fichiers sauvegardés dans {file} ({megabytes:.1} Mo)"),
+        format!("{articles} articles, {entries} inscriptions du registre et {files} fichiers sauvegardés dans {file} ({megabytes:.1} Mo)"),
         format!("backed up {articles} articles, {entries} entries of the record and {files} files in {file} ({megabytes:.1} MB)"),
     );
     terminal::say(said.told(locale));
@@ -216,7 +216,7 @@ fn tell_restored(configuration: &Configuration, restored: &Restored) {
     }
     let (paper, files, counts) = (&restored.paper, restored.files, counts_of(&restored.report));
     let said = Said::new(
-        format!("{paper} restauré : {}, {files} fichiers ; tout est vérifié", counts.fr),
+        format!("{paper} restitué : {}, {files} fichiers ; tout est vérifié", counts.fr),
         format!("restored {paper}: {}, {files} files; everything verified", counts.en),
     );
     terminal::say(said.told(locale));
@@ -261,7 +261,7 @@ fn what_now(configuration: &Configuration, address: &str, laid: &Laid) -> Said {
     };
     Said::new(
         format!(
-            "mettez maintenant `database`, dans rotative.toml (ou ROTATIVE_DATABASE, ou --database), à {french} et redémarrez ; les médias restent dans « {media} » ; ce qui s’inscrit encore dans l’ancienne base après l’entrée {entry} n’est pas dans la nouvelle"
+            "mettez maintenant `database`, dans rotative.toml (ou ROTATIVE_DATABASE, ou --database), à {french} et redémarrez ; les médias restent dans « {media} » ; ce qui s’inscrit encore dans l’ancienne base après l’inscription {entry} n’est pas dans la nouvelle"
         ),
         format!(
             "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to {english} and start again; media stay in `{media}`; what is still entered in the old database after entry {entry} is not in the new one"

@@ -31,8 +31,15 @@ const PAGE_TIME: Duration = Duration::from_secs(30);
 /// How long connections may finish after the stop was asked for.
 const FAREWELL: Duration = Duration::from_secs(10);
 
+/// What connections lead to, and how many there may be at once.
+pub(crate) struct Entrance {
+    pub(crate) door: Door,
+    pub(crate) connections: usize,
+}
+
 /// Serves until the token is cancelled, then lets what is under way finish, whoever waits at the door included.
-pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize, stop: CancellationToken) {
+pub(crate) async fn listen(listener: TcpListener, entrance: Entrance, stop: CancellationToken) {
+    let Entrance { door, connections } = entrance;
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(connections));
     loop {
@@ -48,18 +55,14 @@ pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
-        answer(&graceful, stream, &door, permit);
+        answer(graceful.watch(connection(stream, door.clone(), KeepAlive::Yes)), permit);
     }
     for stream in at_the_door(listener) {
         let Ok(permit) = Arc::clone(&room).try_acquire_owned() else {
             break;
         };
         // Told to stop, a connection that has read nothing yet would end at once: these answer one request each.
-        let last = connection(stream, door.clone(), KeepAlive::No);
-        tokio::spawn(async move {
-            let _ = last.await;
-            drop(permit);
-        });
+        answer(connection(stream, door.clone(), KeepAlive::No), permit);
     }
     let all = u32::try_from(connections).unwrap_or(u32::MAX);
     let farewell = async {
@@ -69,8 +72,7 @@ pub(crate) async fn listen(listener: TcpListener, door: Door, connections: usize
     let _ = tokio::time::timeout(FAREWELL, farewell).await;
 }
 
-fn answer(graceful: &GracefulShutdown, stream: TcpStream, door: &Door, permit: OwnedSemaphorePermit) {
-    let connection = graceful.watch(connection(stream, door.clone(), KeepAlive::Yes));
+fn answer(connection: impl Future<Output: Send> + Send + 'static, permit: OwnedSemaphorePermit) {
     tokio::spawn(async move {
         // How a connection ends is the reader's own business: lost signal, closed lid.
         let _ = connection.await;

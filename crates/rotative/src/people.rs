@@ -6,7 +6,6 @@ use std::sync::Arc;
 use acts::requests::context::NoFiles;
 use acts::requests::refused::NotDone;
 use acts::requests::{AcceptInvitation, AddAccount, Asking, DisableAccount, EnableAccount, GrantRoles, Invite, Request};
-use clap::{Args, Subcommand};
 use manuscript::Locale;
 use manuscript::role::{Grant, Scope};
 use store::accounts::{self, Account};
@@ -14,51 +13,9 @@ use store::{Broken, Stacks, Store, catalogue};
 
 use crate::clockwork::{Chance, WallClock};
 use crate::command::PeopleOptions;
+use crate::command::people::{AskedOfPeople, Someone};
 use crate::configuration::Configuration;
 use crate::{Stopped, database, terminal};
-
-/// What may be asked about people.
-#[derive(Debug, Subcommand)]
-pub(crate) enum AskedOfPeople {
-    /// Those who work here
-    List,
-    /// Someone who may act at once
-    Add(Someone),
-    /// Someone who may act once the code of the invitation was given back
-    Invite(Someone),
-    /// Give the code of an invitation back
-    Accept { code: String },
-    /// Give someone other roles than before
-    Grant {
-        key: String,
-        /// ROLE, ROLE:paper, ROLE:own or ROLE:section/path; may be said several times
-        #[arg(long = "role", required = true, value_name = "ROLE[:SCOPE]")]
-        roles: Vec<String>,
-    },
-    /// Someone may act no longer
-    Disable { key: String },
-    /// Someone may act again
-    Enable { key: String },
-}
-
-/// Someone new.
-#[derive(Debug, Args)]
-pub(crate) struct Someone {
-    /// First name and name
-    pub(crate) name: String,
-    /// ROLE, ROLE:paper, ROLE:own or ROLE:section/path; may be said several times. Roles: reporter, `copy_editor`,
-    /// `front_editor`, `community_moderator`, publisher, administrator, `outside_expert`
-    #[arg(long = "role", required = true, value_name = "ROLE[:SCOPE]")]
-    pub(crate) roles: Vec<String>,
-    /// The word for `--as`; made from the name unless it is said
-    #[arg(long)]
-    pub(crate) key: Option<String>,
-    #[arg(long)]
-    pub(crate) email: Option<String>,
-    /// The name under which this one signs, if it is another
-    #[arg(long, value_name = "NAME")]
-    pub(crate) signs_as: Option<String>,
-}
 
 /// `rotative people …`
 pub(crate) async fn command(configuration: &Configuration, options: PeopleOptions) -> Result<ExitCode, Stopped> {

@@ -108,7 +108,7 @@ async fn about(stacks: &mut Stacks, word: &str) -> Result<Uuid, Stopped> {
     // A suspension or an account has an identity, and nothing else by which it is found.
     match Uuid::try_parse(word) {
         Ok(id) => Ok(id),
-        Err(_) => Ok(finding::thing(stacks, word).await.map_err(Stopped::refused)?.id),
+        Err(_) => Ok(finding::thing(stacks, word).await.map_err(|refused| Stopped::said(&refused))?.id),
     }
 }
 
@@ -126,10 +126,12 @@ fn instant(text: &str, zone: &TimeZone) -> Result<Instant, Stopped> {
     let local = if local.contains('T') { local } else { format!("{local}T00:00") };
     let parsed: Option<DateTime> = local.parse().ok();
     let zoned = parsed.and_then(|local| local.to_zoned(zone.clone()).ok());
-    let zoned = zoned.ok_or_else(|| Stopped::in_both(
-            format!("« {text} » n’est pas une heure ; écrivez `2026-11-24` ou `2026-11-24 06:00`"),
+    let zoned = zoned.ok_or_else(|| {
+        Stopped::both(
+            format!("« {text} » n’est pas un moment ; écrivez `2026-11-24` ou `2026-11-24 06:00`"),
             format!("`{text}` is no time; write `2026-11-24` or `2026-11-24 06:00`"),
-        ))?;
+        )
+    })?;
     Ok(zoned.timestamp().into())
 }
 

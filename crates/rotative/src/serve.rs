@@ -23,6 +23,7 @@ use crate::clockwork::{self, Chance, WallClock};
 use crate::command::ServeOptions;
 use crate::configuration::{Configuration, Serving};
 use crate::importing::{Consent, Importing};
+use crate::listener::Entrance;
 use crate::{Stopped, database, importing, listener, terminal, theme};
 
 /// How long a newsroom's database that is away is left alone between two tries.
@@ -68,12 +69,11 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     }
     tasks.spawn(press_pages(Arc::clone(&site), stop.clone()));
     tasks.spawn(darkroom(configuration, newsroom.standing.clone()).keep_printing(stop.clone()));
-    tasks.spawn(listener::listen(
-        listener,
-        site::door(site),
-        configuration.connections,
-        stop.clone(),
-    ));
+    let entrance = Entrance {
+        door: site::door(site),
+        connections: configuration.connections,
+    };
+    tasks.spawn(listener::listen(listener, entrance, stop.clone()));
     // Whoever reads that it listens may ask it to stop at once.
     let asked_to_stop = asked_to_stop();
     terminal::say(&format!("listening on http://{address}"));
@@ -98,7 +98,7 @@ async fn sound_shelf(configuration: &Configuration) -> Result<Shelf, Stopped> {
 async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
     if clockwork::is_a_file() && !serving.listen.ip().is_loopback() {
         let listen = serving.listen;
-        return Err(Stopped::in_both(
+        return Err(Stopped::both(
             format!("impossible d’écouter sur {listen} : l’horloge est un fichier, pour des tests, et un tel journal n’est servi qu’à cette machine"),
             format!("cannot listen on {listen}: the clock is a file, for tests only, and such a paper is served to this machine alone"),
         ));
@@ -118,9 +118,10 @@ async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
                 "choose an address of this machine with `--listen ADDR`",
             ),
         };
-        Stopped::in_both(
-            format!("impossible d’écouter sur {} : {french}", serving.listen),
-            format!("cannot listen on {}: {english}", serving.listen),
+        let address = serving.listen;
+        Stopped::both(
+            format!("impossible d’écouter sur {address} : {french}"),
+            format!("cannot listen on {address}: {english}"),
         )
     })
 }
@@ -255,7 +256,7 @@ impl Newsroom {
 
 fn stopped(broken: PressBroken) -> Stopped {
     match broken {
-        PressBroken::AnotherPaper => Stopped::in_both(
+        PressBroken::AnotherPaper => Stopped::both(
             "le présentoir du dossier de données a été fait pour un autre journal que celui de la base ; donnez à ce journal son propre `--data DIR`",
             broken.to_string(),
         ),

@@ -25,8 +25,7 @@ impl Stopped {
         Self::Refused(Said::alike(reason))
     }
 
-    /// A refusal of the command line itself, in French and in English.
-    pub(crate) fn in_both(french: impl Into<String>, english: impl Into<String>) -> Self {
+    pub(crate) fn both(french: impl Into<String>, english: impl Into<String>) -> Self {
         Self::Refused(Said::new(french, english))
     }
 
@@ -74,10 +73,9 @@ impl From<NotTakenIn> for Stopped {
     fn from(not: NotTakenIn) -> Self {
         match not {
             NotTakenIn::Refused(said) => Self::Refused(said),
-            NotTakenIn::FaultyPage { page, .. } => Self::Refused(Said::new(
-                format!("la page « {page} » est fautive"),
-                format!("the page `{page}` is faulty"),
-            )),
+            NotTakenIn::FaultyPage { page, .. } => {
+                Self::both(format!("la page « {page} » est fautive"), format!("the page `{page}` is faulty"))
+            }
             NotTakenIn::Broken(broken) => broken.into(),
         }
     }

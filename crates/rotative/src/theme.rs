@@ -55,8 +55,13 @@ fn text_of(folder: &Path, name: &str) -> String {
 
 /// `rotative theme check`: every fault at its place; exit code 1 if there is any.
 pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
-    let found = typeset::theme::check(folder)
-        .map_err(|unread| unreadable(folder, &unread))?;
+    let found = typeset::theme::check(folder).map_err(|unread| {
+        let (folder, said) = (folder.display(), unread.said());
+        Stopped::both(
+            format!("le dossier « {folder} » ne peut pas être lu : il {}", said.fr),
+            format!("the folder `{folder}` cannot be read: it {}", said.en),
+        )
+    })?;
     let locale = configuration.locale();
     for one in &found {
         let file = folder.join(&one.file);
@@ -76,12 +81,4 @@ pub(crate) fn check(configuration: &Configuration, folder: &Path) -> Result<Exit
     let count = found.len();
     terminal::say(Said::new(format!("{count} faute(s)"), format!("{count} fault(s)")).told(locale));
     Ok(ExitCode::FAILURE)
-}
-
-fn unreadable(folder: &Path, unread: &folders::Unread) -> Stopped {
-    let (folder, said) = (folder.display(), unread.said());
-    Stopped::in_both(
-        format!("le dossier « {folder} » {}", said.fr),
-        format!("the folder `{folder}` cannot be read: it {}", said.en),
-    )
 }

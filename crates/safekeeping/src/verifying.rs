@@ -91,7 +91,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<InRec
             None => Read::default(),
         };
         let Some(last) = entries.last() else { break read };
-        let before = (number, hash);
+        let before = Before { number, hash };
         (number, hash) = (last.entry.number, last.hash);
         report.entries += entries.len() as i64;
         at_work = Some(tokio::task::spawn_blocking(move || read.and(&entries, before)));
@@ -111,13 +111,13 @@ struct Read {
 }
 
 impl Read {
-    fn and(mut self, entries: &[Entered], mut before: (i64, commitment::Hash)) -> Result<Self, Broken> {
+    fn and(mut self, entries: &[Entered], mut before: Before) -> Result<Self, Broken> {
         for entered in entries {
             follow(entered, before, &mut self.wrong)?;
             self.found.take(entered.entry.thing, &entered.entry.detail);
             let taken = self.found.state.take(&entered.entry);
             taken.map_err(|error| Broken::unreadable("a record entry", error))?;
-            before = (entered.entry.number, entered.hash);
+            before = Before::of(entered);
         }
         Ok(self)
     }
@@ -133,13 +133,16 @@ pub async fn verify_newest(stacks: &mut Stacks, most: i64) -> Result<Vec<Said>, 
     } else {
         record::hash_at(stacks, first).await?
     };
-    let mut last = (first, before.unwrap_or(NO_LINK));
+    let mut last = Before {
+        number: first,
+        hash: before.unwrap_or(NO_LINK),
+    };
     for entered in record::after(stacks, first, most).await? {
         follow(&entered, last, &mut wrong)?;
-        last = (entered.entry.number, entered.hash);
+        last = Before::of(&entered);
     }
-    if last != head {
-        wrong.push(cut_at(last.0));
+    if (last.number, last.hash) != head {
+        wrong.push(cut_at(last.number));
     }
     Ok(wrong)
 }
@@ -151,8 +154,25 @@ fn cut_at(number: i64) -> Said {
     )
 }
 
+/// The entry that stands before another one.
+#[derive(Clone, Copy)]
+struct Before {
+    number: i64,
+    hash: commitment::Hash,
+}
+
+impl Before {
+    fn of(entered: &Entered) -> Self {
+        Self {
+            number: entered.entry.number,
+            hash: entered.hash,
+        }
+    }
+}
+
 /// Whether an entry follows the one before and is what was entered.
-fn follow(entered: &Entered, (number, hash): (i64, commitment::Hash), wrong: &mut Vec<Said>) -> Result<(), Broken> {
+fn follow(entered: &Entered, before: Before, wrong: &mut Vec<Said>) -> Result<(), Broken> {
+    let Before { number, hash } = before;
     if entered.entry.number != number + 1 {
         wrong.push(Said::new(
             format!("le registre a un trou après le numéro {number}"),
@@ -166,7 +186,7 @@ fn follow(entered: &Entered, (number, hash): (i64, commitment::Hash), wrong: &mu
     if expected != entered.hash {
         let number = entered.entry.number;
         wrong.push(Said::new(
-            format!("l’entrée {number} du registre n’est pas ce qui a été inscrit, ou ne suit pas la précédente"),
+            format!("l’inscription {number} du registre n’est pas ce qui a été inscrit, ou ne suit pas la précédente"),
             format!("entry {number} of the record is not what was entered, or does not follow the one before"),
         ));
     }

@@ -5,7 +5,7 @@ use super::manifest::{Dependency, Section, dependencies};
 use super::tree::Tree;
 
 /// What a crate may stand on, tests aside. `ARCHITECTURE.md` carries the same table and its reasons.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("manuscript", &[]),
     ("cleaning", &[]),
     ("darkroom", &[]),
@@ -16,6 +16,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("copydesk", &["manuscript"]),
     ("acts", &["manuscript", "store"]),
     ("intake", &["manuscript", "cleaning", "darkroom", "folders", "store", "acts"]),
+    ("proofs", &["manuscript", "copydesk"]),
     ("safekeeping", &["manuscript", "cleaning", "folders", "store", "shelf", "acts"]),
     (
         "press",
@@ -36,6 +37,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "acts",
             "intake",
             "safekeeping",
+            "proofs",
             "press",
             "site",
         ],
@@ -51,16 +53,17 @@ const ALLOWED: [(&str, &[&str]); 16] = [
 const FOR_TESTS: &str = "testpaper";
 
 /// Crates from outside that would bring in what a floor must never hold.
-const BANNED: [(&str, &[&str]); 5] = [
+const BANNED: [(&str, &[&str]); 6] = [
     ("manuscript", &["sqlx", "axum", "hyper", "tokio"]),
     ("typeset", &["sqlx", "axum", "hyper", "tokio"]),
     ("copydesk", &["sqlx", "axum", "hyper", "tokio", "rayon"]),
+    ("proofs", &["sqlx", "axum", "hyper", "tokio"]),
     ("site", &["sqlx"]),
     ("shelf", &["axum", "hyper"]),
 ];
 
-/// The command line is read by one crate alone.
-const ONLY_IN: [(&str, &str); 1] = [("clap", "rotative")];
+/// The command line is read by one crate alone, and one alone seals backups.
+const ONLY_IN: [(&str, &str); 2] = [("clap", "rotative"), ("age", "safekeeping")];
 
 /// Every dependency the table does not allow.
 pub(super) fn arrows(tree: &Tree) -> Vec<Remark> {

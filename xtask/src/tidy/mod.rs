@@ -2,6 +2,7 @@
 //! Each check looks at a `Tree` and gives remarks, so that a test can show it a broken one.
 
 mod arrows;
+mod binary;
 mod circles;
 mod functions;
 mod known;
@@ -35,8 +36,9 @@ use tree::Tree;
 
 type Check = fn(&Tree) -> Vec<Remark>;
 
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     arrows::arrows,
+    binary::modules,
     circles::circles,
     openings::openings,
     measures::lengths,

@@ -42,7 +42,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
     });
     let how = options.how();
     if options.stdin && how.is_a_try {
-        return Err(Stopped::in_both(
+        return Err(Stopped::both(
             "`--dry-run` essaie un acte ; les lignes de `--stdin` sont faites",
             "`--dry-run` tries one act; lines from `--stdin` are done",
         ));
@@ -50,7 +50,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
     let done = match options.asked {
         Some(asked) if !options.stdin => one(&store, &bench, (asked, &how)).await,
         None if options.stdin => many(&store, &bench).await,
-        _ => Err(Stopped::in_both(
+        _ => Err(Stopped::both(
             "dites un acte, ou `--stdin` pour les lire ligne par ligne ; `rotative act --help` les liste",
             "say one act, or `--stdin` to read them line by line; `rotative act --help` lists them",
         )),

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use copydesk::{House, Source};
 use folders::{Entry, Kind, Unread};
+use manuscript::Said;
+use manuscript::refusal::Refusal as _;
 
 use crate::Stopped;
 use crate::command::CheckOptions;
@@ -14,7 +16,7 @@ pub(super) enum Named {
     File(PathBuf),
     StandardInput,
     /// A text in a folder that is no file, and why.
-    Unfit(String),
+    Unfit(Said),
 }
 
 /// The endings of texts.
@@ -33,7 +35,8 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Stopped> {
         }
     }
     if files.is_empty() {
-        return Err(Stopped::refused(
+        return Err(Stopped::both(
+            "il n’y a pas de texte ici : nommez des fichiers en .md ou .txt, des dossiers qui en contiennent, ou `-` pour l’entrée standard",
             "there is no text here: name files that end in .md or .txt, folders that hold some, or `-` for standard input",
         ));
     }
@@ -41,7 +44,13 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Stopped> {
 }
 
 fn in_folder(folder: &Path, files: &mut Vec<Named>) -> Result<(), Stopped> {
-    let unreadable = |unread: Unread| Stopped::refused(format!("the folder `{}` {unread}", folder.display()));
+    let unreadable = |unread: Unread| {
+        let (folder, said) = (folder.display(), unread.said());
+        Stopped::both(
+            format!("le dossier « {folder} » {}", said.fr),
+            format!("the folder `{folder}` {}", said.en),
+        )
+    };
     for Entry { file_name, name, kind } in folders::list(folder, Path::new("")).map_err(unreadable)? {
         let path = folder.join(file_name);
         if name.starts_with('.') || name == "README.md" {
@@ -50,12 +59,20 @@ fn in_folder(folder: &Path, files: &mut Vec<Named>) -> Result<(), Stopped> {
         match kind {
             Kind::Folder => in_folder(&path, files)?,
             Kind::File if is_text(&path) => files.push(Named::File(path)),
-            Kind::Link if is_text(&path) => files.push(Named::Unfit(format!("the file `{}` {}", path.display(), Unread::Link))),
-            Kind::Special if is_text(&path) => files.push(Named::Unfit(format!("the file `{}` {}", path.display(), Unread::Special))),
+            Kind::Link if is_text(&path) => files.push(unfit(&path, &Unread::Link)),
+            Kind::Special if is_text(&path) => files.push(unfit(&path, &Unread::Special)),
             _ => {}
         }
     }
     Ok(())
+}
+
+fn unfit(path: &Path, unread: &Unread) -> Named {
+    let (path, said) = (path.display(), unread.said());
+    Named::Unfit(Said::new(
+        format!("le fichier « {path} » {}", said.fr),
+        format!("the file `{path}` {}", said.en),
+    ))
 }
 
 fn is_text(path: &Path) -> bool {
@@ -83,5 +100,11 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Stopped> {
 }
 
 fn read(path: &Path) -> Result<String, Stopped> {
-    std::fs::read_to_string(path).map_err(|error| Stopped::refused(format!("`{}` cannot be read: {error}", path.display())))
+    std::fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Stopped::both(
+            format!("« {path} » ne peut pas être lu : {error}"),
+            format!("`{path}` cannot be read: {error}"),
+        )
+    })
 }

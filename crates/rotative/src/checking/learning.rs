@@ -11,7 +11,7 @@ use store::versions::{self, Kept};
 use store::{Numbered, Stacks};
 
 use super::files;
-use super::reading::{Piece, Unread};
+use super::reading::TextFile;
 use crate::configuration::Configuration;
 use crate::{Stopped, database, terminal};
 
@@ -35,13 +35,17 @@ pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) 
 
 fn in_folder(folder: &Path, locale: Locale) -> Result<Vec<(String, Copy)>, Stopped> {
     if !folder.is_dir() {
-        return Err(Stopped::refused(format!("there is no folder `{}` to learn from", folder.display())));
+        let folder = folder.display();
+        return Err(Stopped::both(
+            format!("il n’y a pas de dossier « {folder} » dont apprendre"),
+            format!("there is no folder `{folder}` to learn from"),
+        ));
     }
     let files = files::named(&[folder.to_owned()])?;
     let mut copies = Vec::with_capacity(files.len());
     for file in &files {
-        match Piece::read(file) {
-            Ok(piece) => copies.push((piece.name, piece.copy)),
+        match TextFile::read(file) {
+            Ok(TextFile { piece, .. }) => copies.push((piece.name, piece.copy)),
             Err(unread) => unread.complain(locale),
         }
     }

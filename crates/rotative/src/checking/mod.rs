@@ -1,22 +1,19 @@
 //! `rotative check`: reads files, folders, standard input or everything published, and says what the copy desk finds.
 
 mod files;
-mod fixing;
-mod github;
-mod json;
 mod learning;
-mod lines;
 mod published;
 mod reading;
-mod sarif;
 mod text;
 
 use std::process::ExitCode;
 
-use copydesk::showing::{Extent, Room, Shown, gravest, shown};
-use copydesk::{Applicability, Context, Finding, House, Severity, Source, mending};
-use manuscript::Instant;
-use manuscript::language::Language;
+use copydesk::showing::{Extent, gravest};
+use copydesk::{Applicability, Severity};
+use manuscript::{Clock as _, Locale};
+use proofs::checked::Checked;
+use proofs::reader::Reader;
+use proofs::{github, json, sarif};
 use rayon::prelude::*;
 
 use crate::clockwork::WallClock;
@@ -24,133 +21,92 @@ use crate::command::{CheckOptions, Form, Mending};
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
 pub(crate) use learning::learn;
-use reading::{Piece, Unread};
-
-/// What pieces are read with.
-struct Desk {
-    house: House,
-    /// For pieces without fields: nobody can sign a text that has no place for it.
-    bare: House,
-    sources: Vec<Source>,
-    previous: Option<Piece>,
-    now: Instant,
-    extent: Extent,
-    /// In which language findings are told, if one was asked for.
-    language: Option<Language>,
-}
-
-/// A piece, and what was found in it.
-struct Checked {
-    piece: Piece,
-    findings: Vec<Finding>,
-    mended: usize,
-}
+use reading::{TextFile, Unread};
 
 /// `rotative check`
 pub(crate) async fn command(configuration: &Configuration, options: &CheckOptions) -> Result<ExitCode, Stopped> {
-    let desk = Desk::for_options(configuration, options)?;
     if options.published {
-        return published::command(configuration, &desk.house).await;
+        return published::command(configuration, &files::house(options)?).await;
     }
+    let reader = reader(configuration, options)?;
     let files = files::named(&options.paths)?;
     let progress = terminal::progress(files.len(), "check");
-    let read: Vec<Result<Checked, Unread>> = files
+    let read: Vec<Result<(Checked, bool), Unread>> = files
         .par_iter()
         .map(|file| {
-            let checked = Piece::read(file).and_then(|piece| desk.check(piece, options.fix));
+            let checked = TextFile::read(file).and_then(|file| check(file, &reader, options.fix));
             progress.inc(1);
             checked
         })
         .collect();
     progress.finish_and_clear();
     let (checked, unread): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
-    let checked: Vec<Checked> = checked.into_iter().flatten().collect();
-    desk.tell(&checked, options);
+    let checked: Vec<(Checked, bool)> = checked.into_iter().flatten().collect();
+    // Where the mended text of standard input is the answer, what is told of it stands beside.
+    let answers_text = checked.iter().any(|(_, is_answer)| *is_answer);
+    let checked: Vec<Checked> = checked.into_iter().map(|(checked, _)| checked).collect();
+    let telling = Telling {
+        form: options.format,
+        say: if answers_text { terminal::say_beside } else { terminal::say },
+    };
+    telling.tell(&checked, &reader);
     let unread: Vec<Unread> = unread.into_iter().filter_map(Result::err).collect();
-    unread.iter().for_each(|unread| unread.complain(configuration.locale()));
+    for unread in &unread {
+        unread.complain(configuration.locale());
+    }
     Ok(code_of(&checked, &unread))
 }
 
-impl Desk {
-    fn for_options(configuration: &Configuration, options: &CheckOptions) -> Result<Self, Stopped> {
-        let house = files::house(options)?;
-        let bare = house.overlaid(BARE).map_err(Stopped::broken)?;
-        let previous = options.previous.as_deref().map(Piece::read).transpose();
-        Ok(Self {
-            bare,
-            house,
-            sources: files::sources(&options.source)?,
-            previous: previous.map_err(|unread| Stopped::refused(unread.message(configuration.locale())))?,
-            now: manuscript::Clock::now(&WallClock),
-            language: configuration.language.clone(),
-            extent: if options.all { Extent::All } else { Extent::Few },
-        })
-    }
+fn reader(configuration: &Configuration, options: &CheckOptions) -> Result<Reader, Stopped> {
+    let mut reader = Reader::of(files::house(options)?, WallClock.now()).map_err(Stopped::broken)?;
+    let previous = options.previous.as_deref().map(TextFile::read).transpose();
+    reader.sources = files::sources(&options.source)?;
+    reader.previous = previous
+        .map_err(|unread| Stopped::Refused(unread.message()))?
+        .map(|file| file.piece.copy);
+    reader.locale = configuration.language.as_ref().map(Locale::of);
+    reader.extent = if options.all { Extent::All } else { Extent::Few };
+    Ok(reader)
+}
 
-    fn check(&self, piece: Piece, fix: Option<Mending>) -> Result<Checked, Unread> {
-        let (piece, mended) = match fix {
-            Some(mending) => fixing::fixed(piece, self, applicability(mending))?,
-            None => (piece, 0),
-        };
-        let findings = self.read(&piece);
-        Ok(Checked { piece, findings, mended })
+/// Checks a file, and whether its mended text was the answer.
+fn check(file: TextFile, reader: &Reader, fix: Option<Mending>) -> Result<(Checked, bool), Unread> {
+    let TextFile { piece, file } = file;
+    let before = piece.text.clone();
+    let checked = reader.check(piece, fix.map(applicability));
+    match &file {
+        Some(file) if checked.piece.text != before => reading::write(file, &checked.piece.text)?,
+        None if fix.is_some() => terminal::say_as_it_is(&checked.piece.text),
+        _ => {}
     }
+    Ok((checked, file.is_none() && fix.is_some()))
+}
 
-    fn read(&self, piece: &Piece) -> Vec<Finding> {
-        copydesk::read(&piece.copy, &self.context(piece), self.house_of(piece))
-    }
+/// How findings are told, and where.
+struct Telling {
+    form: Form,
+    say: fn(&str),
+}
 
-    fn house_of(&self, piece: &Piece) -> &House {
-        if piece.has_fields { &self.house } else { &self.bare }
-    }
-
-    fn context<'a>(&'a self, piece: &'a Piece) -> Context<'a> {
-        Context {
-            previous: self.previous.as_ref().map(|piece| &piece.copy),
-            sources: &self.sources,
-            published_at: Some(piece.published.unwrap_or(self.now)),
-            section: piece.section.as_deref(),
-            dismissals: &[],
-            closed: &piece.closed,
-        }
-    }
-
-    fn tell(&self, checked: &[Checked], options: &CheckOptions) {
-        // Where the mended text of standard input is the answer, what is told of it stands beside.
-        let answers_text = options.fix.is_some() && checked.iter().any(|checked| checked.piece.file.is_none());
-        let say = if answers_text { terminal::say_beside } else { terminal::say };
-        match options.format {
-            Form::Text => checked.iter().for_each(|checked| text::tell(checked, self, say)),
-            Form::Github => checked.iter().for_each(|checked| github::tell(checked, self, say)),
-            Form::Json => say(&json::report(checked, self)),
-            Form::Sarif => say(&sarif::report(checked, self)),
-        }
-        if options.format == Form::Text {
-            text::sum_up(checked, self);
+impl Telling {
+    fn tell(&self, checked: &[Checked], reader: &Reader) {
+        let say = self.say;
+        match self.form {
+            Form::Text => {
+                for checked in checked {
+                    text::tell(checked, reader, say);
+                }
+                text::sum_up(checked, reader);
+            }
+            Form::Github => {
+                let lines = checked.iter().flat_map(|checked| github::lines(checked, reader));
+                lines.for_each(|line| say(&line));
+            }
+            Form::Json => say(&json::report(checked, reader)),
+            Form::Sarif => say(&sarif::report(checked, reader)),
         }
     }
 }
-
-impl Checked {
-    /// What is shown of it; spellings are looked for only now.
-    fn shown(&self, desk: &Desk) -> (Shown<'_>, Vec<Finding>) {
-        let room = Room {
-            words: self.piece.words(),
-            house: desk.house_of(&self.piece),
-            extent: desk.extent,
-        };
-        let shown = shown(&self.findings, &room);
-        let marks = shown
-            .marks
-            .iter()
-            .map(|finding| mending::with_suggestions((*finding).clone(), &self.piece.copy));
-        let marks = marks.collect();
-        (shown, marks)
-    }
-}
-
-/// Texts without front matter have no byline, dateline or description to miss.
-const BARE: &str = "[severity]\n\"ART-01\" = \"off\"\n\"ART-02\" = \"off\"\n\"ART-03\" = \"off\"\n";
 
 const fn applicability(mending: Mending) -> Applicability {
     match mending {

@@ -1,56 +1,33 @@
-//! One piece: a file or standard input, read loosely as Markdown or as plain text, with the place of every letter.
+//! Texts to be checked: from files or standard input, and written back.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use copydesk::{Span, Spot};
-use manuscript::language::Language;
-use manuscript::located::Located;
-use manuscript::markdown::{self, Defaults, Malformed};
-use manuscript::{Copy, Instant, Locale, plain};
+use manuscript::{Locale, Said};
+use proofs::piece::{Hand, NotRead, Piece};
 
 use super::files::Named;
-use super::lines::Lines;
 use crate::terminal::{self, Fault};
 
 /// Bytes of the largest text.
 const LARGEST: u64 = 64 << 20;
 
-/// A text as it is checked.
-pub(super) struct Piece {
-    /// As it was named.
-    pub(super) name: String,
+/// A piece, and the file in which it stands.
+pub(super) struct TextFile {
+    pub(super) piece: Piece,
     /// Where it is written back; nothing for standard input.
     pub(super) file: Option<PathBuf>,
-    pub(super) text: String,
-    pub(super) copy: Copy,
-    pub(super) located: Located,
-    pub(super) lines: Lines,
-    pub(super) published: Option<Instant>,
-    pub(super) section: Option<String>,
-    /// A front matter says what a byline is; plain text has no place for one.
-    pub(super) has_fields: bool,
-    /// What of the copy's texts is no prose.
-    pub(super) closed: Vec<(Spot, std::ops::Range<usize>)>,
-    hand: Hand,
-}
-
-/// What a file is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hand {
-    Markdown,
-    Plain,
 }
 
 /// A text that could not be read.
 pub(super) enum Unread {
     /// No text at all.
-    Machine(String),
+    Machine(Said),
     /// A text, but not one in this format.
-    Malformed { name: String, text: String, malformed: Malformed },
+    Malformed(NotRead),
 }
 
-impl Piece {
+impl TextFile {
     /// Reads a file as it was named on the command line, or standard input.
     pub(super) fn read(named: impl Into<Named>) -> Result<Self, Unread> {
         let (name, file, bytes) = match named.into() {
@@ -61,115 +38,80 @@ impl Piece {
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = valid.split(|byte| *byte == b'\n').count();
-            Unread::Machine(format!("`{name}` is not UTF-8, from line {line} on; save it as UTF-8"))
+            Unread::Machine(Said::new(
+                format!("« {name} » n’est pas de l’UTF-8, à partir de la ligne {line} ; enregistrez-le en UTF-8"),
+                format!("`{name}` is not UTF-8, from line {line} on; save it as UTF-8"),
+            ))
         })?;
         // Standard input has no name that could say otherwise: it is read like a file of the house.
-        let is_plain = file.as_ref().is_some_and(|path| is_plain(path));
-        Self::of((name, file), text, if is_plain { Hand::Plain } else { Hand::Markdown })
+        let hand = file.as_deref().map_or(Hand::Markdown, hand_of);
+        let piece = Piece::of(name, text, hand).map_err(Unread::Malformed)?;
+        Ok(Self { piece, file })
     }
-
-    /// The same piece with another text.
-    pub(super) fn rewritten(&self, text: String) -> Result<Self, Unread> {
-        Self::of((self.name.clone(), self.file.clone()), text, self.hand)
-    }
-
-    fn of((name, file): (String, Option<PathBuf>), text: String, hand: Hand) -> Result<Self, Unread> {
-        let language = guessed(&text);
-        let is_page = file
-            .as_ref()
-            .is_some_and(|path| path.parent().is_some_and(|folder| folder.ends_with("pages")));
-        let has_fields = hand == Hand::Markdown && !is_page && begins_with_fields(&text);
-        let (copy, located, published, section) = match hand {
-            Hand::Plain => {
-                let copy = plain::read(&text, language);
-                let located = Located::of_plain(&text, &copy);
-                (copy, located, None, None)
-            }
-            Hand::Markdown => {
-                let zone = jiff::tz::TimeZone::UTC;
-                let manuscript = match markdown::read_loosely(&text, &Defaults { language, zone }) {
-                    Ok(manuscript) => manuscript,
-                    Err(malformed) => return Err(Unread::Malformed { name, text, malformed }),
-                };
-                let located = Located::of(&text, &manuscript.copy);
-                (manuscript.copy, located, manuscript.published, manuscript.section)
-            }
-        };
-        Ok(Self {
-            lines: Lines::of(&text),
-            closed: closed_in(&copy, &located),
-            name,
-            file,
-            text,
-            copy,
-            located,
-            published,
-            section,
-            has_fields,
-            hand,
-        })
-    }
-
-    /// How many words a reader reads.
-    pub(super) fn words(&self) -> usize {
-        let passages = copydesk::passages(&self.copy);
-        let prose = passages.iter().filter(|passage| passage.is_prose());
-        prose.map(|passage| passage.text.split_whitespace().count()).sum()
-    }
-
-    /// Where a span stands in the file, letter by letter.
-    pub(super) fn range_of(&self, span: &Span) -> Option<std::ops::Range<usize>> {
-        self.located.at(&span.spot, span.range())
-    }
-
-    /// The line on which a span's text begins, where no more is known; the first for what is missing.
-    pub(super) fn line_of(&self, spot: &Spot) -> usize {
-        self.located.line(spot).unwrap_or(1)
-    }
-}
-
-/// Where the copy's texts hold what is no prose.
-fn closed_in(copy: &Copy, located: &Located) -> Vec<(Spot, std::ops::Range<usize>)> {
-    let mut closed = Vec::new();
-    for passage in copydesk::passages(copy) {
-        let ranges = located.closed_in(&passage.spot);
-        closed.extend(ranges.into_iter().map(|range| (passage.spot.clone(), range)));
-    }
-    closed
 }
 
 impl Unread {
     /// The sentence for those who show no source.
-    pub(super) fn message(&self, locale: Locale) -> String {
+    pub(super) fn message(&self) -> Said {
         match self {
-            Self::Machine(message) => message.clone(),
-            Self::Malformed { name, malformed, .. } => format!("{name}:{}", malformed.placed().told(locale)),
+            Self::Machine(said) => said.clone(),
+            Self::Malformed(NotRead { name, malformed, .. }) => Said::alike(format!("{name}:{malformed}")),
         }
     }
 
     pub(super) fn complain(&self, locale: Locale) {
         match self {
-            Self::Machine(message) => terminal::complain(message),
-            Self::Malformed { name, text, malformed } => terminal::complain_at(
-                Path::new(name),
-                text,
-                &Fault {
+            Self::Machine(said) => terminal::complain(said.told(locale)),
+            Self::Malformed(NotRead { name, text, malformed }) => {
+                let fault = Fault {
                     line: malformed.line,
                     column: malformed.column,
-                    message: malformed.said.told(locale),
-                },
-            ),
+                    message: &malformed.message,
+                };
+                terminal::complain_at(Path::new(name), text, &fault);
+            }
         }
     }
 }
 
+/// Puts a text in the place of a file: whole, or not at all.
+pub(super) fn write(file: &Path, text: &str) -> Result<(), Unread> {
+    let broken = |error: std::io::Error| {
+        let file = file.display();
+        Unread::Machine(Said::new(
+            format!("« {file} » ne peut pas être écrit : {error}"),
+            format!("`{file}` cannot be written: {error}"),
+        ))
+    };
+    // What a link points at is replaced, not the link.
+    let file = std::fs::canonicalize(file).map_err(broken)?;
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let beside = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
+    std::fs::write(beside.path(), text).map_err(broken)?;
+    if let Ok(metadata) = std::fs::metadata(&file) {
+        std::fs::set_permissions(beside.path(), metadata.permissions()).map_err(broken)?;
+    }
+    beside.as_file().sync_all().map_err(broken)?;
+    beside.persist(&file).map_err(|error| broken(error.error))?;
+    Ok(())
+}
+
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Unread> {
-    let unreadable = |error: std::io::Error| Unread::Machine(format!("`{}` cannot be read: {error}", path.display()));
+    let shown = path.display();
+    let unreadable = |error: std::io::Error| {
+        Unread::Machine(Said::new(
+            format!("« {shown} » ne peut pas être lu : {error}"),
+            format!("`{shown}` cannot be read: {error}"),
+        ))
+    };
     let length = std::fs::metadata(path).map_err(unreadable)?.len();
     if length > LARGEST {
-        return Err(Unread::Machine(format!(
-            "`{}` is larger than 64 MB: this is no article",
-            path.display()
+        return Err(Unread::Machine(Said::new(
+            format!("« {shown} » dépasse 64 Mo : ce n’est pas un article"),
+            format!("`{shown}` is larger than 64 MB: this is no article"),
         )));
     }
     std::fs::read(path).map_err(unreadable)
@@ -178,31 +120,23 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unread> {
 fn standard_input() -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes);
-    read.map_err(|error| Unread::Machine(format!("standard input cannot be read: {error}")))?;
+    read.map_err(|error| {
+        Unread::Machine(Said::new(
+            format!("l’entrée standard ne peut pas être lue : {error}"),
+            format!("standard input cannot be read: {error}"),
+        ))
+    })?;
     Ok(bytes)
 }
 
-fn is_plain(path: &Path) -> bool {
+fn hand_of(path: &Path) -> Hand {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    matches!(ending.to_ascii_lowercase().as_str(), "txt" | "text")
-}
-
-/// A front matter, whichever signs end its lines and whether or not a byte order mark stands before it.
-fn begins_with_fields(text: &str) -> bool {
-    let rest = text.trim_start_matches('\u{feff}').strip_prefix("---");
-    rest.is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']))
-}
-
-/// French, unless English words are the more frequent ones.
-fn guessed(text: &str) -> Language {
-    const FRENCH: [&str; 12] = ["le", "la", "les", "des", "est", "une", "dans", "qui", "que", "pour", "du", "et"];
-    const ENGLISH: [&str; 12] = ["the", "of", "and", "is", "was", "that", "for", "with", "by", "are", "to", "from"];
-    let words = || text.split(|c: char| !c.is_alphabetic()).take(2_000);
-    let count = |list: &[&str]| words().filter(|word| list.contains(word)).count();
-    if count(&ENGLISH) > count(&FRENCH) {
-        Language::english()
+    if matches!(ending.to_ascii_lowercase().as_str(), "txt" | "text") {
+        Hand::Plain
+    } else if path.parent().is_some_and(|folder| folder.ends_with("pages")) {
+        Hand::Page
     } else {
-        Language::french()
+        Hand::Markdown
     }
 }
 

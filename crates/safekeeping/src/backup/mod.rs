@@ -4,8 +4,10 @@ mod archive;
 mod facts;
 mod restoring;
 mod sealing;
+mod unpacking;
 mod writing;
 
-pub use restoring::{Restored, Source, Target, into_database, into_folder};
+pub use restoring::{Restored, Target, into_database, into_folder};
 pub use sealing::{Sealing, Unsealing};
+pub use unpacking::Source;
 pub use writing::{Backup, Wanted, Written};

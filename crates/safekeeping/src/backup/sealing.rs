@@ -73,7 +73,7 @@ impl Seal {
 pub(super) fn unsealed(mut file: impl BufRead + 'static, keys: &Unsealing) -> Result<Box<dyn Read>, NotKept> {
     let damaged = |error: &dyn Display| {
         NotKept::said(
-            format!("la sauvegarde est abîmée, rien n’a été restauré : {error}"),
+            format!("la sauvegarde est abîmée, rien n’a été restitué : {error}"),
             format!("the backup is damaged, nothing was restored: {error}"),
         )
     };

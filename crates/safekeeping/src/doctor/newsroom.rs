@@ -38,7 +38,7 @@ pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, 
 async fn schema_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
     if !paper::has_schema(stacks).await? || paper::settings(stacks).await?.is_none() {
         return Ok(Remark::wrong(
-            "base de données : il n’y a pas de journal dedans ; importez un dossier, restaurez une sauvegarde, ou nommez la bonne `--database`",
+            "base de données : il n’y a pas de journal dedans ; importez un dossier, restituez une sauvegarde, ou nommez la bonne `--database`",
             "database: there is no paper in it; import a folder, restore a backup, or name the right `--database`",
         ));
     }
@@ -70,7 +70,7 @@ async fn record_remark(stacks: &mut Stacks, depth: Depth) -> Result<Remark, Brok
         Depth::Newest => {
             let checked = record::head(stacks).await?.0.min(NEWEST);
             let told = Remark::ok(
-                format!("registre : ses {checked} dernières entrées s’enchaînent"),
+                format!("registre : ses {checked} dernières inscriptions s’enchaînent"),
                 format!("record: its newest {checked} entries are chained"),
             );
             (verifying::verify_newest(stacks, NEWEST).await?, told)
@@ -79,7 +79,7 @@ async fn record_remark(stacks: &mut Stacks, depth: Depth) -> Result<Remark, Brok
             let report = verifying::verify(stacks).await?;
             let (entries, versions) = (report.entries, report.versions);
             let told = Remark::ok(
-                format!("registre : {entries} entrées et {versions} versions se vérifient"),
+                format!("registre : {entries} inscriptions et {versions} versions se vérifient"),
                 format!("record: {entries} entries and {versions} versions verify"),
             );
             (report.wrong, told)
@@ -90,7 +90,7 @@ async fn record_remark(stacks: &mut Stacks, depth: Depth) -> Result<Remark, Brok
         None => checked,
         Some(first) => Remark::wrong(
             format!(
-                "registre : {count} fautes, la première : {} ; gardez cette base comme elle est, et restaurez à côté la dernière bonne sauvegarde",
+                "registre : {count} fautes, la première : {} ; gardez cette base comme elle est, et restituez à côté la dernière bonne sauvegarde",
                 first.fr
             ),
             format!(
@@ -118,7 +118,7 @@ fn clock_remark(newest: Option<Instant>, now: Instant) -> Remark {
 async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken> {
     if !file.is_file() {
         return Ok(Remark::ok(
-            "étagère : il n’y en a pas encore, `serve` la fait",
+            "présentoir : il n’y en a pas encore, `serve` le fait",
             "shelf: there is none yet, `serve` makes it",
         ));
     }
@@ -126,13 +126,13 @@ async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken
         Ok(Some(seen)) => seen,
         Ok(None) => {
             return Ok(Remark::warning(
-                "étagère : un autre programme l’a faite ; `serve` la refait",
+                "présentoir : un autre programme l’a fait ; `serve` le refait",
                 "shelf: another program made it; `serve` makes it anew",
             ));
         }
         Err(broken) => {
             return Ok(Remark::warning(
-                format!("étagère : {broken} ; `serve` la refait"),
+                format!("présentoir : {broken} ; `serve` le refait"),
                 format!("shelf: {broken}; `serve` makes it anew"),
             ));
         }
@@ -141,7 +141,7 @@ async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken
     let behind = record::head(stacks).await?.0 - seen.applied;
     if seen.identity.is_some() && seen.identity != here {
         return Ok(Remark::wrong(
-            "étagère : elle a été faite pour un autre journal ; nommez le bon `--data` ou la bonne `--database`",
+            "présentoir : il a été fait pour un autre journal ; nommez le bon `--data` ou la bonne `--database`",
             "shelf: it was made for another paper; name the right `--data` or `--database`",
         ));
     }
@@ -151,17 +151,17 @@ async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken
 /// How far the shelf is behind the record, or ahead of it.
 fn distance(behind: i64) -> Remark {
     match behind {
-        0 => Remark::ok("étagère : elle en est à la fin du registre", "shelf: it is at the record's head"),
+        0 => Remark::ok("présentoir : il en est à la fin du registre", "shelf: it is at the record's head"),
         1.. => Remark::warning(
             format!(
-                "étagère : elle a {behind} entrées de retard sur le registre ; `serve` les pose, voyez son journal de bord s’il tourne"
+                "présentoir : il a {behind} inscriptions de retard sur le registre ; `serve` les y met, voyez son journal de bord s’il tourne"
             ),
             format!("shelf: it is {behind} entries behind the record; `serve` lays them, see its log if it runs"),
         ),
         _ => {
             let ahead = -behind;
             Remark::warning(
-                format!("étagère : elle a {ahead} entrées d’avance sur le registre, comme après une restauration ; `serve` la refait"),
+                format!("présentoir : il a {ahead} inscriptions d’avance sur le registre, comme après une restitution ; `serve` le refait"),
                 format!("shelf: it is {ahead} entries ahead of the record, as after a restore; `serve` makes it anew"),
             )
         }

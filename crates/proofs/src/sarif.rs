@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use copydesk::showing::Extent;
-use copydesk::{Finding, Mend, Severity, checks};
+use copydesk::{Finding, Mend, Said, Severity, checks};
+use manuscript::Locale;
 use serde_json::{Value, json};
 
-use super::reading::Piece;
-use super::text::{Speech, place};
-use super::{Checked, Desk};
+use crate::checked::Checked;
+use crate::piece::Piece;
+use crate::reader::Reader;
 
 /// The whole report.
-pub(super) fn report(checked: &[Checked], desk: &Desk) -> String {
-    let results: Vec<Value> = checked.iter().flat_map(|checked| results(checked, desk)).collect();
+pub fn report(checked: &[Checked], reader: &Reader) -> String {
+    let results: Vec<Value> = checked.iter().flat_map(|checked| results(checked, reader)).collect();
     let report = json!({
         "version": "2.1.0",
         "runs": [{
@@ -36,30 +36,27 @@ fn rules() -> Vec<Value> {
     checks::all().iter().map(rule).collect()
 }
 
-fn results(checked: &Checked, desk: &Desk) -> Vec<Value> {
-    let (_, mut marks) = checked.shown(desk);
-    if desk.extent == Extent::All {
-        marks.extend(checked.findings.iter().filter(|finding| finding.is_typography()).cloned());
-    }
-    let speech = Speech::of(&checked.piece, desk);
-    marks.iter().map(|finding| result(&checked.piece, finding, speech)).collect()
+fn results(checked: &Checked, reader: &Reader) -> Vec<Value> {
+    let (_, marks) = reader.reported(checked);
+    let locale = reader.locale_of(&checked.piece);
+    marks.iter().map(|finding| result(&checked.piece, finding, locale)).collect()
 }
 
-fn result(piece: &Piece, finding: &Finding, speech: Speech) -> Value {
+fn result(piece: &Piece, finding: &Finding, locale: Locale) -> Value {
     let related = finding
         .related
         .iter()
         .filter_map(|related| Some((piece.range_of(&related.span)?, &related.label)));
     let related: Vec<Value> = related
-        .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": speech.said(label) } }))
+        .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": told(label, locale) } }))
         .collect();
-    let fixes: Vec<Value> = finding.mends.iter().filter_map(|mend| fix(piece, mend, speech)).collect();
+    let fixes: Vec<Value> = finding.mends.iter().filter_map(|mend| fix(piece, mend, locale)).collect();
     json!({
         "ruleId": finding.code,
         "ruleIndex": checks::all().iter().position(|check| check.code == finding.code),
         "level": level(finding.severity),
-        "message": { "text": speech.said(&finding.message) },
-        "locations": [{ "physicalLocation": physical(piece, &place(piece, &finding.primary)) }],
+        "message": { "text": told(&finding.message, locale) },
+        "locations": [{ "physicalLocation": physical(piece, &piece.place(&finding.primary)) }],
         "relatedLocations": related,
         "fixes": fixes,
         "partialFingerprints": { "context/v1": finding.context },
@@ -67,16 +64,20 @@ fn result(piece: &Piece, finding: &Finding, speech: Speech) -> Value {
 }
 
 /// A mend whose edits all stand in the file.
-fn fix(piece: &Piece, mend: &Mend, speech: Speech) -> Option<Value> {
+fn fix(piece: &Piece, mend: &Mend, locale: Locale) -> Option<Value> {
     let replacements: Option<Vec<Value>> = mend
         .edits
         .iter()
         .map(|edit| Some(json!({ "deletedRegion": region(piece, &piece.range_of(&edit.span)?), "insertedContent": { "text": edit.new } })))
         .collect();
     Some(json!({
-        "description": { "text": speech.said(&mend.title) },
+        "description": { "text": told(&mend.title, locale) },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(&piece.name) }, "replacements": replacements? }],
     }))
+}
+
+fn told(said: &Said, locale: Locale) -> &str {
+    locale.choose(&said.fr, &said.en)
 }
 
 fn physical(piece: &Piece, range: &Range<usize>) -> Value {

@@ -5,22 +5,19 @@ use std::collections::HashMap;
 use copydesk::{Edit, Finding, Span, Spot, utf16};
 use serde_json::{Value, json};
 
-use super::reading::Piece;
-use super::text::place;
-use super::{Checked, Desk};
+use crate::checked::Checked;
+use crate::piece::Piece;
+use crate::reader::Reader;
 
 /// The whole report.
-pub(super) fn report(checked: &[Checked], desk: &Desk) -> String {
-    let files: Vec<Value> = checked.iter().map(|checked| file(checked, desk)).collect();
+pub fn report(checked: &[Checked], reader: &Reader) -> String {
+    let files: Vec<Value> = checked.iter().map(|checked| file(checked, reader)).collect();
     let report = json!({ "format": 1, "files": files });
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 
-fn file(checked: &Checked, desk: &Desk) -> Value {
-    let (shown, mut marks) = checked.shown(desk);
-    if desk.extent == copydesk::showing::Extent::All {
-        marks.extend(checked.findings.iter().filter(|finding| finding.is_typography()).cloned());
-    }
+fn file(checked: &Checked, reader: &Reader) -> Value {
+    let (shown, marks) = reader.reported(checked);
     let piece = &checked.piece;
     let passages = copydesk::passages(&piece.copy);
     let told = Told {
@@ -63,7 +60,7 @@ fn one(told: &Told<'_>, finding: &Finding) -> Value {
         "manual": finding.manual(),
         "context": finding.context,
         "place": span(told, &finding.primary),
-        "file": region(piece, &place(piece, &finding.primary)),
+        "file": region(piece, &piece.place(&finding.primary)),
         "located": piece.range_of(&finding.primary).is_some(),
         "related": related,
         "mends": mends,

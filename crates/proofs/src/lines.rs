@@ -4,29 +4,29 @@ use copydesk::utf16;
 
 /// Where lines begin.
 #[derive(Clone, Debug)]
-pub(super) struct Lines {
+pub struct Lines {
     starts: Vec<usize>,
 }
 
 /// A place as people and editors name it. Lines and columns begin at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Position {
-    pub(super) line: usize,
+pub struct Position {
+    pub line: usize,
     /// In characters.
-    pub(super) column: usize,
+    pub column: usize,
     /// In UTF-16 code units.
-    pub(super) utf16: usize,
+    pub utf16: usize,
 }
 
 impl Lines {
-    pub(super) fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self {
             starts: std::iter::once(first_letter(text)).chain(after).collect(),
         }
     }
 
-    pub(super) fn position(&self, text: &str, at: usize) -> Position {
+    pub fn position(&self, text: &str, at: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= at).max(1);
         let before = self
             .starts
@@ -41,7 +41,7 @@ impl Lines {
     }
 
     /// The bytes of a line, without its end.
-    pub(super) fn range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
+    pub fn range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
         start..end
@@ -49,6 +49,6 @@ impl Lines {
 }
 
 /// Where the first line begins: no editor counts a byte order mark.
-pub(super) fn first_letter(text: &str) -> usize {
+pub fn first_letter(text: &str) -> usize {
     text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len()
 }

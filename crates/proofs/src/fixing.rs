@@ -1,24 +1,21 @@
-//! `--fix`: mends written back into the file, byte for byte but where they are made.
+//! Mends written back into the text of a file, byte for byte but where they are made.
 
 use std::ops::Range;
 
-use copydesk::{Applicability, Mend, mending};
+use copydesk::{Applicability, Finding, Mend, mending};
 use manuscript::Copy;
 
-use super::Desk;
-use super::reading::{Piece, Unread};
-use crate::terminal;
+use crate::piece::Piece;
 
 /// How often a file may be read again to find the mends that its format does not let be written.
 const TRIES: usize = 256;
 
-/// The piece once all that may be mended is, and how many mends that took. A file is replaced whole, or not at all.
-pub(super) fn fixed(piece: Piece, desk: &Desk, at_most: Applicability) -> Result<(Piece, usize), Unread> {
-    let before = piece.text.clone();
+/// The piece once all that may be mended is, and how many mends that took.
+pub fn fixed(piece: Piece, at_most: Applicability, read: &dyn Fn(&Piece) -> Vec<Finding>) -> (Piece, usize) {
     let (mut piece, mut count) = (piece, 0);
     let mut tries = TRIES;
     for _ in 0..mending::ROUNDS {
-        let findings = desk.read(&piece);
+        let findings = read(&piece);
         let mends = mending::chosen(&findings, at_most);
         let Some((next, made)) = mended(&piece, &mends, &mut tries) else {
             break;
@@ -26,12 +23,7 @@ pub(super) fn fixed(piece: Piece, desk: &Desk, at_most: Applicability) -> Result
         piece = next;
         count += made;
     }
-    match &piece.file {
-        Some(file) if piece.text != before => write(file, &piece.text)?,
-        Some(_) => {}
-        None => terminal::say_as_it_is(&piece.text),
-    }
-    Ok((piece, count))
+    (piece, count)
 }
 
 /// The piece with all mends that its format lets be made.
@@ -97,22 +89,4 @@ fn lines_in(text: &str) -> usize {
 /// Ids of blocks come from their words, and change with them: it is the texts that must be the same.
 fn text_of(copy: &Copy) -> Vec<String> {
     copydesk::passages(copy).iter().map(|passage| passage.text.to_string()).collect()
-}
-
-fn write(file: &std::path::Path, text: &str) -> Result<(), Unread> {
-    let broken = |error: std::io::Error| Unread::Machine(format!("`{}` cannot be written: {error}", file.display()));
-    // What a link points at is replaced, not the link.
-    let file = std::fs::canonicalize(file).map_err(broken)?;
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(std::path::Path::new("."));
-    let beside = tempfile::NamedTempFile::new_in(folder).map_err(broken)?;
-    std::fs::write(beside.path(), text).map_err(broken)?;
-    if let Ok(metadata) = std::fs::metadata(&file) {
-        std::fs::set_permissions(beside.path(), metadata.permissions()).map_err(broken)?;
-    }
-    beside.as_file().sync_all().map_err(broken)?;
-    beside.persist(&file).map_err(|error| broken(error.error))?;
-    Ok(())
 }

@@ -1,0 +1,13 @@
+//! A piece, and what was found in it.
+
+use copydesk::Finding;
+
+use crate::piece::Piece;
+
+/// A piece, and what was found in it.
+pub struct Checked {
+    pub piece: Piece,
+    pub findings: Vec<Finding>,
+    /// How many mends were made.
+    pub mended: usize,
+}
