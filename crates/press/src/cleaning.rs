@@ -9,8 +9,9 @@ use store::media::MediaFolders;
 use store::public_media::{self, Cleaned};
 use tokio_util::sync::CancellationToken;
 
+use crate::broken::PressBroken;
 use crate::jobs::NightDesk;
-use crate::{Press, PressBroken};
+use crate::press::Press;
 
 /// How many files are cleaned before what was made of them is entered.
 const AT_A_TIME: i64 = 16;
@@ -47,14 +48,14 @@ impl Press {
     /// Cleans some of the files before one; answers how many there were.
     pub async fn clean_some(&self, desk: &NightDesk, before: &mut Uuid) -> Result<usize, PressBroken> {
         let edition = i64::from(::cleaning::EDITION);
-        let found = public_media::not_cleaned(&mut self.store().stacks().await?, edition, *before, AT_A_TIME).await?;
+        let found = public_media::not_cleaned(&mut self.store.stacks().await?, edition, *before, AT_A_TIME).await?;
         let Some(last) = found.last() else { return Ok(0) };
         *before = last.id;
         let count = found.len();
         let media = desk.media.clone();
         let cleaned = tokio::task::spawn_blocking(move || clean_all(&media, found)).await;
         let cleaned = cleaned.map_err(|_| PressBroken::Interrupted)?;
-        let mut tx = acts::begin(self.store()).await?;
+        let mut tx = acts::begin(&self.store).await?;
         let Some(settings) = store::paper::settings(&mut tx).await? else {
             return Ok(count);
         };

@@ -12,7 +12,8 @@ use store::media::MediaFolders;
 use store::{Broken, Store, Tx, withholdings};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Press, PressBroken};
+use crate::broken::PressBroken;
+use crate::press::Press;
 
 /// How long a node that took a job may be silent before another takes it.
 const LEASE: i64 = 10_000;
@@ -53,7 +54,7 @@ impl Press {
 
     /// Does everything that is due, and answers when the next job will be.
     pub async fn do_due(&self, desk: &NightDesk) -> Result<Option<Instant>, PressBroken> {
-        while let Some(job) = claim(self.store(), desk).await? {
+        while let Some(job) = claim(&self.store, desk).await? {
             match self.do_one(desk, &job).await {
                 Ok(()) => {
                     self.catch_up().await?;
@@ -65,19 +66,19 @@ impl Press {
                 }
             }
         }
-        let next = jobs::next_due(&mut self.store().stacks().await?, desk.clock.now()).await?;
+        let next = jobs::next_due(&mut self.store.stacks().await?, desk.clock.now()).await?;
         tracing::trace!(event = "jobs looked at");
         Ok(next)
     }
 
     /// One job is one act, which ends the job in its own transaction: a crash does it once or not at all.
     async fn do_one(&self, desk: &NightDesk, job: &Job) -> Result<(), Broken> {
-        let mut tx = acts::begin(self.store()).await?;
+        let mut tx = acts::begin(&self.store).await?;
         let given_up = match do_act(&mut tx, desk, job).await? {
             Outcome::Done => None,
             Outcome::GivenUp(refused) => {
                 drop(tx);
-                tx = acts::begin(self.store()).await?;
+                tx = acts::begin(&self.store).await?;
                 give_up(&mut tx, desk, job, &refused).await?;
                 Some(GivenUp::Refused(refused))
             }
@@ -89,7 +90,7 @@ impl Press {
     }
 
     async fn fail(&self, desk: &NightDesk, job: &Job, failed: &Broken) -> Result<(), PressBroken> {
-        let mut tx = acts::begin(self.store()).await?;
+        let mut tx = acts::begin(&self.store).await?;
         let until = Instant(desk.clock.now().0 + REST);
         jobs::failed(&mut tx, job.id, &failed.to_string(), until).await?;
         tx.commit().await?;

@@ -83,18 +83,18 @@ impl Darkroom {
     /// seen to is left for later, and keeps nobody else waiting.
     async fn see_to_some(&self, shelf: &Shelf, stop: &CancellationToken) -> Result<usize, PrintsBroken> {
         let mut touched = shelf.media_touched(AT_A_TIME).await?;
-        touched.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+        touched.sort_by(|one, other| one.hash.cmp(&other.hash));
         let mut done = Vec::new();
         let mut broken = None;
-        for of_one in touched.chunk_by(|(_, one, _), (_, other, _)| one == other) {
+        for of_one in touched.chunk_by(|one, other| one.hash == other.hash) {
             if stop.is_cancelled() {
                 break;
             }
             match self
-                .see_to(&of_one[0].1, of_one.iter().filter_map(|(.., public)| public.as_deref()))
+                .see_to(&of_one[0].hash, of_one.iter().filter_map(|one| one.public.as_deref()))
                 .await
             {
-                Ok(()) => done.extend(of_one.iter().map(|(number, ..)| *number)),
+                Ok(()) => done.extend(of_one.iter().map(|one| one.number)),
                 Err(reason) => broken = Some(reason),
             }
         }

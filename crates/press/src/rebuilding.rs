@@ -3,22 +3,24 @@
 use manuscript::commitment::hex;
 use manuscript::picture::Media;
 use manuscript::{Copy, Uuid, upgrade};
-use shelf::{Change, Shelf};
+use shelf::{Applied, Change, Shelf};
 use store::Stacks;
 use typeset::TYPESETTER;
-use typeset::impression::MediaShelf;
+use typeset::media::{FoundMedia, MediaShelf};
 
-use crate::laying::{Desk, typeset_copy};
-use crate::{AT_A_TIME, Press, PressBroken};
+use crate::broken::PressBroken;
+use crate::press::Press;
+use crate::public_state::{PublicState, typeset_copy};
+use crate::touched::AT_A_TIME;
 
 impl Press {
     /// Fills an empty shelf with everything public and puts it in the place of the one that was lost.
-    pub(crate) async fn rebuild(&self, kept: &mut Option<Desk>) -> Result<(), PressBroken> {
+    pub(crate) async fn rebuild(&self, kept: &mut Option<PublicState>) -> Result<(), PressBroken> {
         *kept = None;
         let mut stacks = self.store.stacks().await?;
         let (number, hash) = store::record::head(&mut stacks).await?;
         let shelf = Shelf::begin_filling(self.shelf.now().file()).await?;
-        let desk = Desk::read(&mut stacks).await?;
+        let desk = PublicState::read(&mut stacks).await?;
         let mut change = Change::default();
         desk.lay_catalogue(&mut stacks, &mut change).await?;
         desk.lay_suspensions(&mut stacks, &mut change).await?;
@@ -33,7 +35,7 @@ impl Press {
         // Settings and identity come last: a shelf that has them is whole.
         let shelf = shelf.begin_standing().await?;
         let mut change = Change {
-            applied: (number, hex(&hash)),
+            applied: Applied { number, hash: hex(&hash) },
             ..Change::default()
         };
         desk.lay_settings(&mut change);
@@ -47,7 +49,7 @@ impl Press {
 }
 
 /// The next articles as they are now, and the last of them.
-async fn articles_after(desk: &Desk, stacks: &mut Stacks, after: Uuid) -> Result<Option<(Uuid, Change)>, PressBroken> {
+async fn articles_after(desk: &PublicState, stacks: &mut Stacks, after: Uuid) -> Result<Option<(Uuid, Change)>, PressBroken> {
     let ids = store::articles::all_ids(stacks, after, AT_A_TIME as i64).await?;
     let Some(last) = ids.last() else { return Ok(None) };
     let mut change = Change::default();
@@ -67,8 +69,7 @@ pub async fn remake_impressions(shelf: &Shelf) -> Result<u64, PressBroken> {
         for (id, text) in copies {
             let copy = upgrade::read(&text).map_err(|error| store::Broken::unreadable("a copy", error))?;
             let media = media_on(shelf, &copy).await?;
-            let (impression, card) = typeset_copy(&copy, &media)?;
-            shelf.set_impression(id, (&impression, &card), TYPESETTER).await?;
+            shelf.set_typeset(id, &typeset_copy(&copy, &media)?, TYPESETTER).await?;
             remade += 1;
         }
     }
@@ -80,7 +81,12 @@ async fn media_on(shelf: &Shelf, copy: &Copy) -> Result<MediaShelf, PressBroken>
     for file in copy.media() {
         let Media::Asset { hash, .. } = file else { continue };
         if let Some(found) = shelf.media(hash).await? {
-            media.add(hash, &found.media_type, (found.width, found.height));
+            let file = FoundMedia {
+                width: found.width,
+                height: found.height,
+                ..FoundMedia::of(hash, &found.media_type)
+            };
+            media.add(hash, file);
         }
     }
     Ok(media)

@@ -1,4 +1,4 @@
-select e.article, e.number, e.nature, e.at, e.text, coalesce(a.path, r.path), a.card, r.headline, r.language
+select e.article, e.number, e.nature, e.at, e.text, coalesce(a.path, r.path) as path, a.card, r.headline, r.language
 from explanations e
 left join articles a on a.id = e.article
 left join retractions r on r.id = e.article

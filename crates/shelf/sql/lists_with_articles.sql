@@ -1,3 +1,3 @@
-select list, count(*), max(first_published_at) from places
+select list, count(*) as count, max(first_published_at) as newest from places
 where retracted_at is null and list in (select unhex(value) from json_each($1))
 group by list

@@ -1,11 +1,19 @@
 //! What the reader's side asks of the shelf.
 
-use crate::writing::ids;
+use std::fmt::Display;
+use std::str::FromStr;
+
 use manuscript::ids::{Thing as Sort, ThingId};
 use manuscript::words::Place;
 use manuscript::{Access, Instant, Nature, Uuid};
+use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row as _};
 
-use crate::{Broken, Shelf};
+use crate::applied::Applied;
+use crate::broken::Broken;
+use crate::ids::{hexadecimal, ids, maybe_hexadecimal};
+use crate::shelf::Shelf;
 
 /// What answers at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,14 +78,16 @@ pub struct MediaUse {
 }
 
 /// What stands in the place of an article that was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Retracted {
+    #[serde(serialize_with = "hexadecimal")]
     pub id: Uuid,
     pub path: String,
     /// The version that took the article's place.
     pub number: i64,
     pub first_published_at: Instant,
     pub at: Instant,
+    #[serde(serialize_with = "maybe_hexadecimal")]
     pub section: Option<Uuid>,
     pub language: String,
     pub headline: String,
@@ -123,21 +133,27 @@ pub struct Explained {
 #[derive(Clone, Debug)]
 pub struct Corrected {
     pub article: Uuid,
-    pub explained: (i64, Nature, Instant),
+    /// The version that was told of.
+    pub number: i64,
+    pub nature: Nature,
+    pub at: Instant,
     pub text: Option<String>,
     pub path: String,
     /// The article's card, JSON; nothing if it was taken back.
     pub card: Option<String>,
-    /// Headline and language of an article that was taken back.
-    pub retracted: Option<(String, String)>,
+    /// Headline and language, where it was taken back.
+    pub headline: Option<String>,
+    pub language: Option<String>,
 }
 
 /// Where comments are, or were, suspended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suspended {
+    #[serde(serialize_with = "hexadecimal")]
     pub id: Uuid,
     /// `paper`, `section` or `article`.
     pub thing: String,
+    #[serde(serialize_with = "maybe_hexadecimal")]
     pub subject: Option<Uuid>,
     pub begins_at: Instant,
     pub ends_at: Option<Instant>,
@@ -147,46 +163,24 @@ pub struct Suspended {
     pub end_reason: Option<String>,
 }
 
-type RetractedRow = (Uuid, String, i64, i64, i64, Option<Uuid>, String, String, Option<String>);
-type VersionRow = (i64, String, i64, Option<String>, String, String, String);
-type ExplainedRow = (i64, String, i64, String, Option<String>);
-type CorrectedRow = (
-    Uuid,
-    i64,
-    String,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
-type SuspendedRow = (
-    Uuid,
-    String,
-    Option<Uuid>,
-    i64,
-    Option<i64>,
-    Option<String>,
-    String,
-    Option<i64>,
-    Option<String>,
-);
-type ListedRow = (Uuid, String, i64, i64, Option<Uuid>, String, Option<String>, String);
-type ArticleRow = (
-    Uuid,
-    String,
-    i64,
-    i64,
-    i64,
-    Option<Uuid>,
-    String,
-    i64,
-    Option<String>,
-    String,
-    String,
-);
-type ThingRow = (Uuid, String, String, String, Option<Uuid>, String, i64, Option<String>);
+/// One of some lists that has articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filled {
+    pub list: Uuid,
+    pub count: i64,
+    /// When its newest article was first published.
+    pub newest: Instant,
+}
+
+/// A change of the uses of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaTouched {
+    pub number: i64,
+    /// Of the bytes that were received.
+    pub hash: String,
+    /// Of those that readers get or got.
+    pub public: Option<String>,
+}
 
 macro_rules! ask {
     ($shelf:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {
@@ -209,94 +203,46 @@ impl Shelf {
     /// An article whole.
     pub async fn article(&self, id: Uuid) -> Result<Option<Article>, Broken> {
         self.held_back.refuse(id)?;
-        ask!(self, "article.sql", ArticleRow, fetch_optional, id)?.map(article).transpose()
+        Ok(ask!(self, "article.sql", Article, fetch_optional, id)?)
     }
 
     /// What stands in the place of an article that was taken back.
     pub async fn retraction(&self, id: Uuid) -> Result<Option<Retracted>, Broken> {
         self.held_back.refuse(id)?;
-        Ok(ask!(self, "retraction.sql", RetractedRow, fetch_optional, id)?.map(retracted))
+        Ok(ask!(self, "retraction.sql", Retracted, fetch_optional, id)?)
     }
 
     /// Articles that were taken back, the last one first: of a list, or of the whole paper.
     pub async fn retractions(&self, list: Option<Uuid>, limit: i64) -> Result<Vec<Retracted>, Broken> {
         let rows = match list {
-            Some(list) => ask!(self, "retractions_of_list.sql", RetractedRow, fetch_all, list, limit)?,
-            None => ask!(self, "retractions.sql", RetractedRow, fetch_all, limit)?,
+            Some(list) => ask!(self, "retractions_of_list.sql", Retracted, fetch_all, list, limit)?,
+            None => ask!(self, "retractions.sql", Retracted, fetch_all, limit)?,
         };
-        let rows = rows.into_iter().map(retracted).collect();
         Ok(self.held_back.without(rows, |one| one.id))
     }
 
     /// The versions of an article, oldest first.
     pub async fn versions(&self, article: Uuid) -> Result<Vec<Versioned>, Broken> {
         self.held_back.refuse(article)?;
-        ask!(self, "versions_of.sql", VersionRow, fetch_all, article)?
-            .into_iter()
-            .map(|(number, nature, at, copy, leaves, previous, link)| {
-                Ok(Versioned {
-                    number,
-                    nature: nature_of(&nature)?,
-                    at: Instant(at),
-                    copy,
-                    leaves,
-                    previous,
-                    link,
-                })
-            })
-            .collect()
+        Ok(ask!(self, "versions_of.sql", Versioned, fetch_all, article)?)
     }
 
     /// Number, nature, instant and leaves of an article's versions, oldest first, without what they say.
     pub async fn steps(&self, article: Uuid) -> Result<Vec<Step>, Broken> {
         self.held_back.refuse(article)?;
-        ask!(self, "steps_of.sql", (i64, String, i64, String), fetch_all, article)?
-            .into_iter()
-            .map(|(number, nature, at, leaves)| {
-                Ok(Step {
-                    number,
-                    nature: nature_of(&nature)?,
-                    at: Instant(at),
-                    leaves,
-                })
-            })
-            .collect()
+        Ok(ask!(self, "steps_of.sql", Step, fetch_all, article)?)
     }
 
     /// What readers were told about an article, oldest first.
     pub async fn explanations(&self, article: Uuid) -> Result<Vec<Explained>, Broken> {
         self.held_back.refuse(article)?;
-        ask!(self, "explanations_of.sql", ExplainedRow, fetch_all, article)?
-            .into_iter()
-            .map(|(number, nature, at, place, text)| {
-                Ok(Explained {
-                    number,
-                    nature: nature_of(&nature)?,
-                    at: Instant(at),
-                    place: place.parse().map_err(|error| Broken::unreadable("a place", error))?,
-                    text,
-                })
-            })
-            .collect()
+        Ok(ask!(self, "explanations_of.sql", Explained, fetch_all, article)?)
     }
 
     /// Corrections, clarifications, retractions and restorations of the whole paper, newest first.
     pub async fn corrections(&self, limit: i64, offset: i64) -> Result<Vec<Corrected>, Broken> {
-        let rows = ask!(self, "corrections.sql", CorrectedRow, fetch_all, limit, offset)?;
-        self.held_back
-            .without(rows, |(article, ..)| *article)
-            .into_iter()
-            .map(|(article, number, nature, at, text, path, card, headline, language)| {
-                Ok(Corrected {
-                    article,
-                    explained: (number, nature_of(&nature)?, Instant(at)),
-                    text,
-                    path: path.unwrap_or_default(),
-                    card,
-                    retracted: headline.zip(language),
-                })
-            })
-            .collect()
+        let rows = ask!(self, "corrections.sql", Corrected, fetch_all, limit, offset)?;
+        Ok(self.held_back.without(rows, |one: &Corrected| one.article))
     }
 
     /// How many of these there are.
@@ -306,43 +252,27 @@ impl Shelf {
 
     /// Where comments are, or were, suspended, the newest first.
     pub async fn suspensions(&self) -> Result<Vec<Suspended>, Broken> {
-        let rows = ask!(self, "suspensions.sql", SuspendedRow, fetch_all)?;
-        Ok(rows
-            .into_iter()
-            .map(
-                |(id, thing, subject, begins_at, ends_at, review_on, reason, ended_at, end_reason)| Suspended {
-                    id,
-                    thing,
-                    subject,
-                    begins_at: Instant(begins_at),
-                    ends_at: ends_at.map(Instant),
-                    review_on,
-                    reason,
-                    ended_at: ended_at.map(Instant),
-                    end_reason,
-                },
-            )
-            .collect())
+        Ok(ask!(self, "suspensions.sql", Suspended, fetch_all)?)
     }
 
     /// The newest articles.
     pub async fn latest(&self, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
-        self.listed(ask!(self, "latest.sql", ListedRow, fetch_all, limit, offset)?)
+        Ok(self.listed(ask!(self, "latest.sql", Listed, fetch_all, limit, offset)?))
     }
 
     /// Articles that the newsroom pinned, last pinned first.
     pub async fn pinned(&self, limit: i64) -> Result<Vec<Listed>, Broken> {
-        self.listed(ask!(self, "pinned.sql", ListedRow, fetch_all, limit)?)
+        Ok(self.listed(ask!(self, "pinned.sql", Listed, fetch_all, limit)?))
     }
 
     /// Articles first published on a day of the paper's zone (`2026-11-22`).
     pub async fn of_day(&self, day: &str, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
-        self.listed(ask!(self, "of_day.sql", ListedRow, fetch_all, day, limit, offset)?)
+        Ok(self.listed(ask!(self, "of_day.sql", Listed, fetch_all, day, limit, offset)?))
     }
 
     /// Articles of a section, person, series, dossier or topic, newest first.
     pub async fn of_list(&self, list: Uuid, limit: i64, offset: i64) -> Result<Vec<Listed>, Broken> {
-        self.listed(ask!(self, "of_list.sql", ListedRow, fetch_all, list, limit, offset)?)
+        Ok(self.listed(ask!(self, "of_list.sql", Listed, fetch_all, list, limit, offset)?))
     }
 
     /// Every list in which an article stands.
@@ -355,7 +285,7 @@ impl Shelf {
 
     /// The articles of a translation set.
     pub async fn translations(&self, set: &str) -> Result<Vec<Listed>, Broken> {
-        self.listed(ask!(self, "translations.sql", ListedRow, fetch_all, set)?)
+        Ok(self.listed(ask!(self, "translations.sql", Listed, fetch_all, set)?))
     }
 
     /// How many articles there are, in all, in a list, on a day.
@@ -368,10 +298,9 @@ impl Shelf {
     }
 
     /// Those of some lists that have articles: how many, and when the newest was first published.
-    pub async fn lists_with_articles(&self, lists: &[Uuid]) -> Result<Vec<(Uuid, i64, Instant)>, Broken> {
+    pub async fn lists_with_articles(&self, lists: &[Uuid]) -> Result<Vec<Filled>, Broken> {
         let lists = ids(lists.iter())?;
-        let rows = ask!(self, "lists_with_articles.sql", (Uuid, i64, i64), fetch_all, lists)?;
-        Ok(rows.into_iter().map(|(list, count, at)| (list, count, Instant(at))).collect())
+        Ok(ask!(self, "lists_with_articles.sql", Filled, fetch_all, lists)?)
     }
 
     pub async fn count_of_day(&self, day: &str) -> Result<i64, Broken> {
@@ -398,42 +327,16 @@ impl Shelf {
 
     /// Everything of the catalogue that is public.
     pub async fn things(&self) -> Result<Vec<Thing>, Broken> {
-        ask!(self, "things.sql", ThingRow, fetch_all)?
-            .into_iter()
-            .map(|(id, thing, key, name, parent, details, position, path)| {
-                let sort = Sort::from_word(&thing).ok_or_else(|| Broken::unreadable("a thing", thing))?;
-                Ok(Thing {
-                    id,
-                    thing: sort,
-                    key,
-                    name,
-                    parent,
-                    details,
-                    position,
-                    path,
-                })
-            })
-            .collect()
+        Ok(ask!(self, "things.sql", Thing, fetch_all)?)
     }
 
     /// A file, if something live uses it.
     pub async fn media(&self, hash: &str) -> Result<Option<MediaUse>, Broken> {
-        let row = ask!(
-            self,
-            "media.sql",
-            (Option<String>, String, Option<i64>, Option<i64>),
-            fetch_optional,
-            hash
-        )?;
+        let row = ask!(self, "media.sql", MediaUse, fetch_optional, hash)?;
         if row.is_some() && self.held_back.is_any() && self.held_back.are_all(&self.users_of(hash).await?) {
             return Err(Broken::HeldBack);
         }
-        Ok(row.map(|(public, media_type, width, height)| MediaUse {
-            public,
-            media_type,
-            width,
-            height,
-        }))
+        Ok(row)
     }
 
     /// The articles that use a file.
@@ -452,10 +355,9 @@ impl Shelf {
         Ok(ask!(self, "is_public.sql", (i64,), fetch_optional, public)?.is_some())
     }
 
-    /// The media whose uses have changed since somebody looked, the last first: the number of the change, the hash of the
-    /// file, and that of the bytes that readers get or got.
-    pub async fn media_touched(&self, most: i64) -> Result<Vec<(i64, String, Option<String>)>, Broken> {
-        Ok(ask!(self, "media_touched.sql", (i64, String, Option<String>), fetch_all, most)?)
+    /// The media whose uses have changed since somebody looked, the last first.
+    pub async fn media_touched(&self, most: i64) -> Result<Vec<MediaTouched>, Broken> {
+        Ok(ask!(self, "media_touched.sql", MediaTouched, fetch_all, most)?)
     }
 
     /// The paper's settings as canonical JSON, once there are any.
@@ -464,14 +366,8 @@ impl Shelf {
     }
 
     /// The number and hash of the last record entry that is on this shelf.
-    pub async fn applied(&self) -> Result<Option<(i64, String)>, Broken> {
-        let Some(text) = self.state("applied").await? else {
-            return Ok(None);
-        };
-        let parsed = text
-            .split_once(' ')
-            .and_then(|(number, hash)| Some((number.parse().ok()?, hash.to_owned())));
-        Ok(parsed)
+    pub async fn applied(&self) -> Result<Option<Applied>, Broken> {
+        Ok(self.state("applied").await?.and_then(|text| Applied::read(&text)))
     }
 
     /// The identity of the paper that this shelf was made for.
@@ -480,24 +376,8 @@ impl Shelf {
     }
 
     /// What of these rows readers may have.
-    fn listed(&self, rows: Vec<ListedRow>) -> Result<Vec<Listed>, Broken> {
-        let rows = self.held_back.without(rows, |(id, ..)| *id);
-        rows.into_iter()
-            .map(
-                |(id, path, first_published_at, updated_at, section, access, translation_set, card)| {
-                    Ok(Listed {
-                        id,
-                        path,
-                        first_published_at: Instant(first_published_at),
-                        updated_at: Instant(updated_at),
-                        section,
-                        access: access_of(&access)?,
-                        translation_set,
-                        card,
-                    })
-                },
-            )
-            .collect()
+    fn listed(&self, rows: Vec<Listed>) -> Vec<Listed> {
+        self.held_back.without(rows, |one| one.id)
     }
 
     async fn state(&self, key: &str) -> Result<Option<String>, Broken> {
@@ -517,41 +397,184 @@ impl Shelf {
     }
 }
 
-fn article(row: ArticleRow) -> Result<Article, Broken> {
-    let (id, path, number, first, updated, section, access, teaser_ends_after, translation_set, card, impression) = row;
-    Ok(Article {
-        id,
-        path,
-        number,
-        first_published_at: Instant(first),
-        updated_at: Instant(updated),
-        section,
-        access: access_of(&access)?,
-        teaser_ends_after: u32::try_from(teaser_ends_after).unwrap_or(0),
-        translation_set,
-        card,
-        impression,
-    })
-}
-
-fn retracted((id, path, number, first_published_at, at, section, language, headline, reason): RetractedRow) -> Retracted {
-    Retracted {
-        id,
-        path,
-        number,
-        first_published_at: Instant(first_published_at),
-        at: Instant(at),
-        section,
-        language,
-        headline,
-        reason,
+impl FromRow<'_, SqliteRow> for Thing {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            thing: sort_of(row)?,
+            key: row.try_get("key")?,
+            name: row.try_get("name")?,
+            parent: row.try_get("parent")?,
+            details: row.try_get("details")?,
+            position: row.try_get("position")?,
+            path: row.try_get("path")?,
+        })
     }
 }
 
-fn nature_of(word: &str) -> Result<Nature, Broken> {
-    word.parse().map_err(|error| Broken::unreadable("a version's nature", error))
+impl FromRow<'_, SqliteRow> for Article {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            path: row.try_get("path")?,
+            number: row.try_get("number")?,
+            first_published_at: Instant(row.try_get("first_published_at")?),
+            updated_at: Instant(row.try_get("updated_at")?),
+            section: row.try_get("section")?,
+            access: parsed(row, "access")?,
+            teaser_ends_after: row.try_get::<i64, _>("teaser_ends_after")?.try_into().unwrap_or_default(),
+            translation_set: row.try_get("translation_set")?,
+            card: row.try_get("card")?,
+            impression: row.try_get("impression")?,
+        })
+    }
 }
 
-fn access_of(word: &str) -> Result<Access, Broken> {
-    word.parse().map_err(|error| Broken::unreadable("an article's access", error))
+impl FromRow<'_, SqliteRow> for Listed {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            path: row.try_get("path")?,
+            first_published_at: Instant(row.try_get("first_published_at")?),
+            updated_at: Instant(row.try_get("updated_at")?),
+            section: row.try_get("section")?,
+            access: parsed(row, "access")?,
+            translation_set: row.try_get("translation_set")?,
+            card: row.try_get("card")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for MediaUse {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            public: row.try_get("public")?,
+            media_type: row.try_get("media_type")?,
+            width: row.try_get("width")?,
+            height: row.try_get("height")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Retracted {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            path: row.try_get("path")?,
+            number: row.try_get("number")?,
+            first_published_at: Instant(row.try_get("first_published_at")?),
+            at: Instant(row.try_get("at")?),
+            section: row.try_get("section")?,
+            language: row.try_get("language")?,
+            headline: row.try_get("headline")?,
+            reason: row.try_get("reason")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Versioned {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            number: row.try_get("number")?,
+            nature: parsed(row, "nature")?,
+            at: Instant(row.try_get("at")?),
+            copy: row.try_get("copy")?,
+            leaves: row.try_get("leaves")?,
+            previous: row.try_get("previous")?,
+            link: row.try_get("link")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Step {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            number: row.try_get("number")?,
+            nature: parsed(row, "nature")?,
+            at: Instant(row.try_get("at")?),
+            leaves: row.try_get("leaves")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Explained {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            number: row.try_get("number")?,
+            nature: parsed(row, "nature")?,
+            at: Instant(row.try_get("at")?),
+            place: parsed(row, "place")?,
+            text: row.try_get("text")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Corrected {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            article: row.try_get("article")?,
+            number: row.try_get("number")?,
+            nature: parsed(row, "nature")?,
+            at: Instant(row.try_get("at")?),
+            text: row.try_get("text")?,
+            path: row.try_get::<Option<_>, _>("path")?.unwrap_or_default(),
+            card: row.try_get("card")?,
+            headline: row.try_get("headline")?,
+            language: row.try_get("language")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Suspended {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            thing: row.try_get("thing")?,
+            subject: row.try_get("subject")?,
+            begins_at: Instant(row.try_get("begins_at")?),
+            ends_at: row.try_get::<Option<i64>, _>("ends_at")?.map(Instant),
+            review_on: row.try_get("review_on")?,
+            reason: row.try_get("reason")?,
+            ended_at: row.try_get::<Option<i64>, _>("ended_at")?.map(Instant),
+            end_reason: row.try_get("end_reason")?,
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Filled {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            list: row.try_get("list")?,
+            count: row.try_get("count")?,
+            newest: Instant(row.try_get("newest")?),
+        })
+    }
+}
+
+impl FromRow<'_, SqliteRow> for MediaTouched {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            number: row.try_get("number")?,
+            hash: row.try_get("hash")?,
+            public: row.try_get("public")?,
+        })
+    }
+}
+
+/// A word of a row as the type that it stands for.
+fn parsed<T>(row: &SqliteRow, column: &str) -> sqlx::Result<T>
+where
+    T: FromStr<Err: Display>,
+{
+    let word: String = row.try_get(column)?;
+    word.parse().map_err(|error: T::Err| unreadable(column, &error))
+}
+
+fn sort_of(row: &SqliteRow) -> sqlx::Result<Sort> {
+    let word: String = row.try_get("thing")?;
+    Sort::from_word(&word).ok_or_else(|| unreadable("thing", &word))
+}
+
+fn unreadable(column: &str, error: &dyn Display) -> sqlx::Error {
+    sqlx::Error::Decode(format!("the column `{column}`: {error}").into())
 }

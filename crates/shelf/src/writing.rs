@@ -6,16 +6,20 @@
 use manuscript::ids::Thing as Sort;
 use manuscript::words::Place;
 use manuscript::{Access, Instant, Nature, Uuid};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use sqlx::query_builder::Separated;
 use sqlx::{QueryBuilder, Sqlite, Transaction};
 
-use crate::{Broken, Shelf, Thing};
+use crate::applied::Applied;
+use crate::broken::Broken;
+use crate::ids::{hexadecimal, ids, maybe_hexadecimal};
+use crate::reading::{Retracted, Suspended, Thing};
+use crate::shelf::Shelf;
 
 /// What the public may know of one article.
 #[derive(Clone, Debug)]
 pub struct Shelved {
-    pub standing: Standing,
+    pub state: ShelvedState,
     /// Every list in which it stands, or stood.
     pub lists: Vec<Uuid>,
     pub versions: Vec<ShelvedVersion>,
@@ -24,9 +28,9 @@ pub struct Shelved {
 
 /// Whether readers read the article, or why they no longer do.
 #[derive(Clone, Debug)]
-pub enum Standing {
+pub enum ShelvedState {
     Live(Box<ShelvedArticle>),
-    Retracted(ShelvedRetraction),
+    Retracted(Retracted),
 }
 
 /// An article as the press lays it on the shelf.
@@ -45,25 +49,15 @@ pub struct ShelvedArticle {
     pub pinned_at: Option<Instant>,
     pub typesetter: i64,
     pub copy: String,
-    pub card: String,
-    pub impression: String,
+    pub typeset: Typeset,
     pub media: Vec<ShelvedMedia>,
 }
 
-/// What stands in the place of an article that was taken back.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShelvedRetraction {
-    #[serde(serialize_with = "hexadecimal")]
-    pub id: Uuid,
-    pub path: String,
-    pub number: i64,
-    pub at: Instant,
-    pub first_published_at: Instant,
-    #[serde(serialize_with = "maybe_hexadecimal")]
-    pub section: Option<Uuid>,
-    pub language: String,
-    pub headline: String,
-    pub reason: Option<String>,
+/// What typesetting makes of a copy, as JSON.
+#[derive(Clone, Debug)]
+pub struct Typeset {
+    pub impression: String,
+    pub card: String,
 }
 
 /// A version in its chain; hashes in hexadecimal, leaves as JSON.
@@ -90,22 +84,6 @@ pub struct ShelvedExplanation {
     pub at: Instant,
     pub place: Place,
     pub text: Option<String>,
-}
-
-/// A suspension of comments that has begun.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShelvedSuspension {
-    #[serde(serialize_with = "hexadecimal")]
-    pub id: Uuid,
-    pub thing: &'static str,
-    #[serde(serialize_with = "maybe_hexadecimal")]
-    pub subject: Option<Uuid>,
-    pub begins_at: Instant,
-    pub ends_at: Option<Instant>,
-    pub review_on: Option<String>,
-    pub reason: String,
-    pub ended_at: Option<Instant>,
-    pub end_reason: Option<String>,
 }
 
 /// A file that an article uses.
@@ -136,12 +114,12 @@ pub struct Change {
     /// The whole catalogue, if anything in it was touched.
     pub things: Option<Vec<Thing>>,
     /// All of them, if any was touched.
-    pub suspensions: Option<Vec<ShelvedSuspension>>,
+    pub suspensions: Option<Vec<Suspended>>,
     pub addresses: Vec<(Uuid, Vec<ShelvedAddress>)>,
     pub settings: Option<String>,
     pub identity: Option<String>,
     /// The record's number and hash up to which this goes.
-    pub applied: (i64, String),
+    pub applied: Applied,
 }
 
 #[derive(Serialize)]
@@ -231,8 +209,7 @@ impl Shelf {
                 put!(&mut tx, "set_state.sql", key, value)?;
             }
         }
-        let (number, hash) = &change.applied;
-        put!(&mut tx, "set_state.sql", "applied", format!("{number} {hash}"))?;
+        put!(&mut tx, "set_state.sql", "applied", change.applied.to_string())?;
         tx.commit().await?;
         self.checkpoint_now_and_then();
         Ok(())
@@ -255,9 +232,9 @@ impl Shelf {
     }
 
     /// Replaces what typesetting made of an article.
-    pub async fn set_impression(&self, id: Uuid, (impression, card): (&str, &str), typesetter: i64) -> Result<(), Broken> {
+    pub async fn set_typeset(&self, id: Uuid, typeset: &Typeset, typesetter: i64) -> Result<(), Broken> {
         let mut tx = self.writing.begin().await?;
-        put!(&mut tx, "set_impression.sql", id, impression, card, typesetter)?;
+        put!(&mut tx, "set_impression.sql", id, &typeset.impression, &typeset.card, typesetter)?;
         tx.commit().await?;
         Ok(())
     }
@@ -272,11 +249,6 @@ async fn forget(tx: &mut Transaction<'_, Sqlite>, change: &Change) -> Result<(),
         put!(tx, "forget_addresses.sql", ids(change.addresses.iter().map(|(id, _)| id))?)?;
     }
     Ok(())
-}
-
-/// Identities as a query takes many of them: an array of hexadecimal texts.
-pub(crate) fn ids<'a>(ids: impl Iterator<Item = &'a Uuid>) -> Result<String, Broken> {
-    text_of(&ids.map(|id| id.simple().to_string()).collect::<Vec<_>>())
 }
 
 async fn keep_articles(tx: &mut Transaction<'_, Sqlite>, articles: &[(Uuid, Option<Shelved>)]) -> Result<(), Broken> {
@@ -332,8 +304,8 @@ fn article_row(row: &mut Row<'_>, article: &ShelvedArticle) {
         .push_bind(a.pinned_at.map(|at| at.0))
         .push_bind(a.typesetter)
         .push_bind(&a.copy)
-        .push_bind(&a.card)
-        .push_bind(&a.impression);
+        .push_bind(&a.typeset.card)
+        .push_bind(&a.typeset.impression);
 }
 
 fn version_row(row: &mut Row<'_>, version: &ShelvedVersion) {
@@ -350,23 +322,23 @@ fn version_row(row: &mut Row<'_>, version: &ShelvedVersion) {
 
 impl Shelved {
     fn live(&self) -> Option<&ShelvedArticle> {
-        match &self.standing {
-            Standing::Live(article) => Some(article),
-            Standing::Retracted(_) => None,
+        match &self.state {
+            ShelvedState::Live(article) => Some(article),
+            ShelvedState::Retracted(_) => None,
         }
     }
 
-    fn retraction(&self) -> Option<&ShelvedRetraction> {
-        match &self.standing {
-            Standing::Live(_) => None,
-            Standing::Retracted(retraction) => Some(retraction),
+    fn retraction(&self) -> Option<&Retracted> {
+        match &self.state {
+            ShelvedState::Live(_) => None,
+            ShelvedState::Retracted(retraction) => Some(retraction),
         }
     }
 
     fn places(&self, article: Uuid) -> impl Iterator<Item = PlaceRow> {
-        let (first_published_at, retracted_at) = match &self.standing {
-            Standing::Live(article) => (article.first_published_at, None),
-            Standing::Retracted(retraction) => (retraction.first_published_at, Some(retraction.at)),
+        let (first_published_at, retracted_at) = match &self.state {
+            ShelvedState::Live(article) => (article.first_published_at, None),
+            ShelvedState::Retracted(retraction) => (retraction.first_published_at, Some(retraction.at)),
         };
         self.lists.iter().map(move |list| PlaceRow {
             list: *list,
@@ -418,16 +390,4 @@ fn address_row(address: &ShelvedAddress) -> AddressRow<'_> {
 
 fn text_of<T: Serialize>(rows: &T) -> Result<String, Broken> {
     serde_json::to_string(rows).map_err(|error| Broken::unreadable("a row of the shelf", error))
-}
-
-fn hexadecimal<S: Serializer>(id: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&id.simple())
-}
-
-#[expect(clippy::ref_option, reason = "serde hands a reference")]
-fn maybe_hexadecimal<S: Serializer>(id: &Option<Uuid>, serializer: S) -> Result<S::Ok, S::Error> {
-    match id {
-        Some(id) => hexadecimal(id, serializer),
-        None => serializer.serialize_none(),
-    }
 }

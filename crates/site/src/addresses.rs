@@ -4,10 +4,11 @@ use manuscript::ids::Thing as Sort;
 use manuscript::{Tag, Uuid};
 use shelf::AtPath;
 
-use crate::furnishing::{Furnishing, Reader};
+use crate::furnishing::Furnishing;
 use crate::notices::not_found;
 use crate::page::Page;
 use crate::question::Question;
+use crate::reader::Reader;
 use crate::{PageBroken, Site};
 
 impl Site {

@@ -11,13 +11,16 @@ use shelf::{Article, Listed};
 use typeset::context::{self, Alternate, ArticlePage, Explanation, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
 use typeset::history::nature_label;
 use typeset::impression::{Signed, SourcedFigure};
+use typeset::sharing::{self, Shared};
 use typeset::structured::{self, About};
-use typeset::{Card, Impression, html, sharing};
+use typeset::{Card, Impression, html};
 
-use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::furnishing::{Furnishing, tags_at};
 use crate::histories::leaves_of;
 use crate::neighbours::Neighbours;
 use crate::page::{Page, percent_encoded};
+use crate::reader::Reader;
+use crate::voice::Voice;
 use crate::{PageBroken, Site};
 
 /// Words that most people read in a minute.
@@ -34,6 +37,8 @@ struct Shown<'a> {
     article: &'a Article,
     impression: &'a Impression,
     card: &'a Card,
+    language: &'a Language,
+    voice: &'a Voice<'a>,
     view: View,
     translations: Vec<Listed>,
 }
@@ -50,7 +55,8 @@ impl Site {
         };
         let lists = shelf.lists_of(id).await?;
         let language = Language::try_from(card.language.clone()).unwrap_or_else(|_| furnishing.language.clone());
-        let mut neighbours = Neighbours::of(&article, language, &translations);
+        let voice = furnishing.voice_around(&language);
+        let mut neighbours = Neighbours::of(&article, language.clone(), &translations);
         let beside = self.beside(furnishing, &article, &lists, &mut neighbours).await?;
         let (next, looked_at) = self.read_next(&article, &mut neighbours).await?;
         let mut tags = tags_at(path);
@@ -68,14 +74,16 @@ impl Site {
             article: &article,
             impression: &impression,
             card: &card,
+            language: &language,
+            voice: &voice,
             translations,
         };
         let mut page = self.article_page(furnishing, &shown)?;
-        self.tell(furnishing, &article, &mut page).await?;
-        page.next = furnishing.cards(&next, reader)?;
+        self.tell(furnishing, &shown, &mut page).await?;
+        page.next = voice.cards(&next, reader)?;
         page.beside = beside
             .into_iter()
-            .map(|one| one.strip(furnishing, reader))
+            .map(|one| one.strip(furnishing, &voice, reader))
             .collect::<Result<_, _>>()?;
         tags.extend(lists.iter().map(|list| Tag::Described(*list)));
         let filed = |sort| -> Vec<Link> {
@@ -93,19 +101,16 @@ impl Site {
     }
 
     /// What the paper owes its readers beside the text: corrections, the history, what is withheld, closed comments.
-    async fn tell(&self, furnishing: &Furnishing, article: &Article, page: &mut ArticlePage) -> Result<(), PageBroken> {
-        let shelf = self.shelf.now();
+    async fn tell(&self, furnishing: &Furnishing, shown: &Shown<'_>, page: &mut ArticlePage) -> Result<(), PageBroken> {
+        let (shelf, article, voice) = (self.shelf.now(), shown.article, shown.voice);
         let steps = shelf.steps(article.id).await?;
-        let messages = furnishing.templates.messages();
-        let language = page.language.clone().and_then(|text| Language::try_from(text).ok());
-        let language = language.unwrap_or_else(|| furnishing.language.clone());
         for told in shelf.explanations(article.id).await?.into_iter().rev() {
-            let text = told.text.unwrap_or_else(|| messages.say("withheld", &[]));
+            let text = told.text.unwrap_or_else(|| voice.say("withheld"));
             let on_page = Explanation {
                 nature: told.nature,
-                nature_label: nature_label(told.nature, messages),
-                at: furnishing.moment(told.at),
-                text: spacing::typeset(&text, &language),
+                nature_label: nature_label(told.nature, voice.messages),
+                at: voice.moment(told.at),
+                text: spacing::typeset(&text, shown.language),
             };
             if told.place == Place::Top && told.nature != Nature::Retraction {
                 &mut page.warnings
@@ -124,15 +129,15 @@ impl Site {
                 .map(|leaf| leaf.path)
                 .collect();
             let is_gone = |path: &str| gone.iter().any(|gone| gone == path);
-            page.byline_withheld = is_gone("byline").then(|| messages.say("withheld-byline", &[]));
-            page.lead_withheld = is_gone("lead").then(|| messages.say("withheld-picture", &[]));
+            page.byline_withheld = is_gone("byline").then(|| voice.say("withheld-byline"));
+            page.lead_withheld = is_gone("lead").then(|| voice.say("withheld-picture"));
         }
-        page.comments_suspended = self.suspension_of(furnishing, article).await?;
+        page.comments_suspended = self.suspension_of(furnishing, voice, article).await?;
         Ok(())
     }
 
     fn article_page(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<ArticlePage, PageBroken> {
-        let (article, impression, card) = (shown.article, shown.impression, shown.card);
+        let (article, impression, card, voice) = (shown.article, shown.impression, shown.card, shown.voice);
         let blocks = match shown.view {
             View::Full => impression.blocks.len(),
             // Something always stays closed, however short the article.
@@ -144,19 +149,21 @@ impl Site {
         });
         let figures = context::figures_shown(impression, blocks);
         let section = article.section.and_then(|section| furnishing.link(section));
-        let (base, path, messages) = (
-            self.base(furnishing),
-            percent_encoded(&article.path),
-            furnishing.templates.messages(),
-        );
+        let path = percent_encoded(&article.path);
+        let shared = Shared {
+            base: self.base(furnishing),
+            path: &path,
+            headline: &card.full_headline,
+        };
         Ok(ArticlePage {
             furniture: furnishing.furniture(section.as_ref().map_or(&article.path, |section| &section.path)),
             head: self.head_of(furnishing, shown)?,
             language: (card.language != furnishing.language.as_str()).then(|| card.language.clone()),
+            speaks: voice.speaks.clone(),
             right_to_left: card.right_to_left,
             kicker: card.kicker.clone(),
-            kind_label: furnishing.kind_label(card.kind),
-            status: card.status.as_ref().map(|status| furnishing.status(status)),
+            kind_label: voice.kind_label(card.kind),
+            status: card.status.as_ref().map(|status| voice.status(status)),
             section,
             headline: impression.headline.clone(),
             standfirst: impression.standfirst.clone(),
@@ -172,14 +179,14 @@ impl Site {
             lead: impression.lead.clone(),
             lead_withheld: None,
             warnings: Vec::new(),
-            published: furnishing.moment(article.first_published_at),
-            updated: (article.updated_at > article.first_published_at).then(|| furnishing.moment(article.updated_at)),
+            published: voice.moment(article.first_published_at),
+            updated: (article.updated_at > article.first_published_at).then(|| voice.moment(article.updated_at)),
             is_short: impression.words < SHORT || shown.view == View::Teaser,
             minutes: impression.words.div_ceil(WORDS_A_MINUTE).max(1),
             body,
-            closed: closed(furnishing, shown),
+            closed: closed(shown),
             source: impression.source.clone(),
-            figures: figures.into_iter().map(|figure| figure_on_page(furnishing, figure)).collect(),
+            figures: figures.into_iter().map(|figure| figure_on_page(voice, figure)).collect(),
             explanations: Vec::new(),
             history: None,
             comments_suspended: None,
@@ -188,12 +195,12 @@ impl Site {
             topics: Vec::new(),
             translations: shown.translations.iter().map(translation).collect::<Result<_, _>>()?,
             kind: card.kind,
-            share: sharing::links((base, &path), &card.full_headline, messages),
+            share: sharing::links(&shared, voice.messages),
             reply: furnishing
                 .paper
                 .contact
                 .as_ref()
-                .map(|contact| sharing::reply(contact, &card.full_headline, &format!("{base}{path}"), messages)),
+                .map(|contact| sharing::reply(contact, &shared, voice.messages)),
             beside: Vec::new(),
             next: Vec::new(),
         })
@@ -222,16 +229,12 @@ impl Site {
             title: furnishing.title(&[&impression.search_headline]),
             description: Some(impression.description.clone()).filter(|text| !text.is_empty()),
             social_title: Some(impression.social_headline.clone()),
-            feed: Some(Link {
-                label: furnishing.paper.name.clone(),
-                path: "/feed.xml".into(),
-                current: false,
-            }),
-            unlisted: false,
+            feed: Some(Link::to(&furnishing.paper.name, "/feed.xml")),
             structured: Some(self.structured(furnishing, shown, (&canonical, picture.clone()))),
             canonical: Some(canonical),
             picture,
             alternates,
+            ..Head::default()
         })
     }
 
@@ -257,8 +260,8 @@ impl Site {
             paper: &furnishing.paper.name,
             paper_address: &format!("{base}/"),
             section: section.as_deref(),
-            published: &furnishing.moment(shown.article.first_published_at).machine,
-            modified: &furnishing.moment(shown.article.updated_at).machine,
+            published: &shown.voice.moment(shown.article.first_published_at).machine,
+            modified: &shown.voice.moment(shown.article.updated_at).machine,
             free: shown.article.access == Access::Everyone,
             picture,
             authors: authors.collect(),
@@ -275,17 +278,17 @@ fn on_page(furnishing: &Furnishing, signed: &Signed) -> SignedOnPage {
 }
 
 /// What is said where the teaser ends.
-fn closed(furnishing: &Furnishing, shown: &Shown<'_>) -> Option<String> {
+fn closed(shown: &Shown<'_>) -> Option<String> {
     let message = match (shown.view, shown.article.access) {
         (View::Teaser, Access::Registered) => "closed-registered",
         (View::Teaser, _) => "closed-subscribers",
         (View::Full, _) => return None,
     };
-    Some(furnishing.templates.messages().say(message, &[]))
+    Some(shown.voice.say(message))
 }
 
-fn figure_on_page(furnishing: &Furnishing, sourced: &SourcedFigure) -> FigureOnPage {
-    let say = |name: String| furnishing.templates.messages().say(&name, &[]);
+fn figure_on_page(voice: &Voice<'_>, sourced: &SourcedFigure) -> FigureOnPage {
+    let say = |name: String| voice.say(&name);
     let figure = &sourced.figure;
     FigureOnPage {
         text: sourced.text.clone(),
@@ -293,19 +296,18 @@ fn figure_on_page(furnishing: &Furnishing, sourced: &SourcedFigure) -> FigureOnP
         what: figure.what.clone(),
         who: figure.who.clone(),
         source: figure.source.as_deref().and_then(html::safe_address).map(str::to_owned),
-        as_of: figure.as_of.as_deref().map(|text| when(furnishing, text)),
+        as_of: figure.as_of.as_deref().map(|text| when(voice, text)),
         status: figure.status.map(|status| say(format!("standing-{status}"))),
     }
 }
 
 /// A date or an instant in the furniture's words; anything else as it was written.
-fn when(furnishing: &Furnishing, text: &str) -> String {
-    let messages = furnishing.templates.messages();
+fn when(voice: &Voice<'_>, text: &str) -> String {
     if let Ok(at) = text.parse::<jiff::Timestamp>() {
-        return furnishing.moment(at.into()).day_and_time;
+        return voice.moment(at.into()).day_and_time;
     }
     text.parse::<jiff::civil::Date>()
-        .map_or_else(|_| text.to_owned(), |date| typeset::dates::day(date, messages))
+        .map_or_else(|_| text.to_owned(), |date| voice.day(date).day)
 }
 
 fn translation(other: &Listed) -> Result<TranslationLink, PageBroken> {

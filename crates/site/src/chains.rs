@@ -10,9 +10,10 @@ use manuscript::commitment::pieces_of;
 use serde_json::{Value, json};
 use shelf::Versioned;
 
-use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::furnishing::{Furnishing, tags_at};
 use crate::histories::leaves_of;
 use crate::page::{Page, percent_encoded};
+use crate::reader::Reader;
 use crate::{PageBroken, Site};
 
 impl Site {

@@ -34,27 +34,14 @@ impl Site {
         }
         let found = shelf.corrections(PER_PAGE, first).await?;
         let say = |name: &str| furnishing.templates.messages().say(name, &[]);
-        let link = |number: u32, message: &str| Link {
-            label: say(message),
-            path: of_page(path, number),
-            current: false,
-        };
+        let link = |number: u32, message: &str| Link::to(say(message), of_page(path, number));
         let context = context::Corrections {
             furniture: furnishing.furniture(path),
             head: Head {
                 title: furnishing.title(&[&say("corrections")]),
-                description: None,
                 canonical: Some(format!("{}{}", self.base(furnishing), of_page(path, number))),
-                social_title: None,
-                picture: None,
-                feed: Some(Link {
-                    label: say("corrections-feed"),
-                    path: format!("{path}/feed.xml"),
-                    current: false,
-                }),
-                unlisted: false,
-                structured: None,
-                alternates: Vec::new(),
+                feed: Some(Link::to(say("corrections-feed"), format!("{path}/feed.xml"))),
+                ..Head::default()
             },
             entries: found.iter().map(|one| on_page(furnishing, one)).collect::<Result<_, _>>()?,
             newer: (number > 1).then(|| link(number - 1, "newer-corrections")),
@@ -106,12 +93,12 @@ fn tags(path: &str, found: &[Corrected]) -> Vec<Tag> {
 }
 
 fn told(furnishing: &Furnishing, one: &Corrected) -> Result<Told, PageBroken> {
-    let (headline, language) = match (&one.card, &one.retracted) {
+    let (headline, language) = match (&one.card, one.headline.clone().zip(one.language.clone())) {
         (Some(card), _) => {
             let card: Card = serde_json::from_str(card)?;
             (card.full_headline, card.language)
         }
-        (None, Some((headline, language))) => (headline.clone(), language.clone()),
+        (None, Some(taken_back)) => taken_back,
         (None, None) => (String::new(), String::new()),
     };
     let language = Language::try_from(language).unwrap_or_else(|_| furnishing.language.clone());
@@ -124,12 +111,11 @@ fn told(furnishing: &Furnishing, one: &Corrected) -> Result<Told, PageBroken> {
 
 fn on_page(furnishing: &Furnishing, one: &Corrected) -> Result<CorrectionOnPage, PageBroken> {
     let told = told(furnishing, one)?;
-    let (_, nature, at) = one.explained;
     let path = percent_encoded(&one.path);
     Ok(CorrectionOnPage {
-        at: furnishing.moment(at),
-        nature,
-        nature_label: nature_label(nature, furnishing.templates.messages()),
+        at: furnishing.voice().moment(one.at),
+        nature: one.nature,
+        nature_label: nature_label(one.nature, furnishing.templates.messages()),
         headline: told.headline,
         history: Some(format!("{path}/{}", furnishing.paper.paths.history)),
         path,
@@ -143,11 +129,10 @@ fn on_page(furnishing: &Furnishing, one: &Corrected) -> Result<CorrectionOnPage,
 
 fn item(furnishing: &Furnishing, base: &str, one: &Corrected) -> Result<FeedItem, PageBroken> {
     let told = told(furnishing, one)?;
-    let (number, nature, at) = one.explained;
-    let label = nature_label(nature, furnishing.templates.messages());
+    let label = nature_label(one.nature, furnishing.templates.messages());
     Ok(FeedItem {
         id: one.article,
-        version: Some(number),
+        version: Some(one.number),
         title: typeset::title::clean(&format!("{label} : {}", told.headline), &furnishing.language),
         link: format!("{base}{}", percent_encoded(&one.path)),
         description: told
@@ -155,6 +140,6 @@ fn item(furnishing: &Furnishing, base: &str, one: &Corrected) -> Result<FeedItem
             .unwrap_or_else(|| furnishing.templates.messages().say("withheld", &[])),
         authors: Vec::new(),
         category: None,
-        published: dates::rfc822(at),
+        published: dates::rfc822(one.at),
     })
 }

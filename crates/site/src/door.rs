@@ -11,11 +11,11 @@ use bytes::Bytes;
 use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, IF_NONE_MATCH, RANGE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use crate::furnishing::Reader;
 use crate::negotiation::{self, Encoding};
 use crate::page::{Page, Rendition};
 use crate::question::{Question, is_too_long};
 use crate::ranges::{Wanted, wanted};
+use crate::reader::Reader;
 use crate::{PageBroken, Site, statics};
 
 /// The site as a service.

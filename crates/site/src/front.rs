@@ -9,9 +9,10 @@ use typeset::context::{CardOnPage, Front, Head, Link, Strip};
 use typeset::dates;
 
 use crate::cards::{self, is_in};
-use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::furnishing::{Furnishing, tags_at};
 use crate::once::Once;
 use crate::page::Page;
+use crate::reader::Reader;
 use crate::{PageBroken, Site};
 
 /// Among how many of the newest, of the paper or of a list, the front chooses.
@@ -47,16 +48,16 @@ impl Site {
         let mut tags = tags_at("/");
         tags.push(Tag::Latest);
         tags.extend(layout.tags);
-        let mut cards = furnishing.cards(&upper, reader)?.into_iter();
+        let mut cards = furnishing.voice().cards(&upper, reader)?.into_iter();
         let context = Front {
             furniture: furnishing.furniture("/"),
             head: self.head_of_front(furnishing),
             date,
             lead: cards.next(),
-            linked: furnishing.cards(&linked, reader)?,
+            linked: furnishing.voice().cards(&linked, reader)?,
             seconds: cards.by_ref().take(SECONDS).collect(),
             rest: cards.collect(),
-            latest: furnishing.cards(&latest, reader)?,
+            latest: furnishing.voice().cards(&latest, reader)?,
             pickups: zones.pickups,
             dossier: zones.dossier,
             series: zones.series,
@@ -73,16 +74,8 @@ impl Site {
             title: furnishing.title(&furnishing.paper.tagline.as_deref().into_iter().collect::<Vec<_>>()),
             description: furnishing.paper.tagline.clone(),
             canonical: Some(format!("{}/", self.base(furnishing))),
-            social_title: None,
-            picture: None,
-            feed: Some(Link {
-                label: name,
-                path: "/feed.xml".into(),
-                current: false,
-            }),
-            unlisted: false,
-            structured: None,
-            alternates: Vec::new(),
+            feed: Some(Link::to(name, "/feed.xml")),
+            ..Head::default()
         }
     }
 
@@ -188,7 +181,9 @@ async fn of_kinds(
         name: format.map_or(label.clone(), |format| format.name.clone()),
         description: format.map(|_| label),
         path: format.map(|format| format!("/{}", format.path)),
-        cards: furnishing.cards(&listed, reader)?,
+        language: None,
+        place: None,
+        cards: furnishing.voice().cards(&listed, reader)?,
     }))
 }
 
@@ -209,8 +204,10 @@ async fn dossier(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, re
     Ok((listed.len() > 1).then_some(Strip {
         name: thing.name.clone(),
         path: thing.path.clone(),
+        language: None,
+        place: None,
         description: furnishing.spaced(description),
-        cards: furnishing.cards(&listed, reader)?,
+        cards: furnishing.voice().cards(&listed, reader)?,
     }))
 }
 
@@ -233,13 +230,16 @@ async fn series(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
     newest.truncate(ZONE);
     let mut cards = Vec::new();
     for (one, name) in newest {
-        let mut card = furnishing.card(&one, reader)?;
+        let mut card = furnishing.voice().card(&one, reader)?;
         card.kicker = Some(name.clone());
+        card.kicker_language = None;
         cards.push(card);
     }
     Ok((!cards.is_empty()).then(|| Strip {
         name: furnishing.templates.messages().say("series", &[]),
         path: Some(format!("/{}", furnishing.paper.paths.series)),
+        language: None,
+        place: None,
         description: None,
         cards,
     }))
@@ -252,15 +252,17 @@ async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
         .filter(|section| section.parent.is_none())
         .take(STRIPS)
     {
-        let Some(path) = section.path.clone() else { continue };
+        let Some(link) = furnishing.link(section.id) else { continue };
         layout.tags.push(Tag::ListSection(section.id));
         let candidates = shelf.of_list(section.id, NEWEST, 0).await?;
         let candidates = own_language_first(furnishing, shelf, candidates).await?;
-        let cards: Vec<CardOnPage> = furnishing.cards(&layout.take(candidates, STRIP_CARDS), reader)?;
+        let cards: Vec<CardOnPage> = furnishing.voice().cards(&layout.take(candidates, STRIP_CARDS), reader)?;
         if !cards.is_empty() {
             strips.push(Strip {
-                name: section.name.clone(),
-                path: Some(path),
+                name: link.label,
+                language: None,
+                place: Some(link.place),
+                path: Some(link.path),
                 description: None,
                 cards,
             });

@@ -7,35 +7,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use manuscript::ids::Thing as Sort;
 use manuscript::language::Language;
 use manuscript::paper::Paper;
-use manuscript::words::View;
-use manuscript::{Access, Tag, Uuid, canonical};
+use manuscript::{Tag, Uuid, canonical};
 use shelf::{Shelf, Suspended, Thing};
 use typeset::Templates;
-use typeset::context::{Furniture, Head, Link};
+use typeset::context::{Furniture, Head, Link, place_of};
 
 use crate::PageBroken;
 use crate::once_a_minute::OnceAMinute;
 use crate::statics::{self, Static};
-
-/// Who reads: at most three sorts, and everybody without an account is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reader {
-    WithoutAccount,
-    Registered,
-    Subscriber,
-}
-
-impl Reader {
-    /// How much of an article this reader sees.
-    pub const fn view_of(self, access: Access) -> View {
-        match (access, self) {
-            (Access::Everyone, _) | (Access::Registered, Self::Registered | Self::Subscriber) | (Access::Subscribers, Self::Subscriber) => {
-                View::Full
-            }
-            _ => View::Teaser,
-        }
-    }
-}
 
 /// The paper as its pages need it.
 pub(crate) struct Furnishing {
@@ -182,10 +161,12 @@ impl Furnishing {
     /// A link to a thing, if it has an address.
     pub(crate) fn link(&self, id: Uuid) -> Option<Link> {
         let thing = self.thing(id)?;
+        let link = Link::to(&thing.name, thing.path.clone()?);
+        // A section keeps its ink wherever its address moves: the paper's style sheet knows it by its key.
+        let place = (thing.thing == Sort::Section).then(|| place_of(&thing.key));
         Some(Link {
-            label: thing.name.clone(),
-            path: thing.path.clone()?,
-            current: false,
+            place: place.unwrap_or(link.place.clone()),
+            ..link
         })
     }
 
@@ -277,9 +258,8 @@ impl Furnishing {
     fn menu(&self, path: &str, row: u8) -> Vec<Link> {
         if self.paper.menu.is_empty() {
             let formats = self.paper.formats.iter().map(|format| Link {
-                label: format.name.clone(),
-                path: format!("/{}", format.path),
                 current: path.strip_prefix('/') == Some(&format.path),
+                ..Link::to(&format.name, format!("/{}", format.path))
             });
             return if row == 1 { self.sections(path) } else { formats.collect() };
         }
@@ -289,12 +269,13 @@ impl Furnishing {
             .filter(|entry| entry.row == row)
             .filter_map(|entry| {
                 let section = entry.section.as_deref().and_then(manuscript::paper::section_path);
-                let of_section = section.and_then(|key| self.all(Sort::Section).find(|section| section.key == key)?.path.clone());
-                let target = of_section.or_else(|| entry.address.clone())?;
+                let section = section.and_then(|key| self.all(Sort::Section).find(|section| section.key == key));
+                let of_section = section.and_then(|section| self.link(section.id));
+                let link = of_section.or_else(|| Some(Link::to("", entry.address.clone()?)))?;
                 Some(Link {
                     label: entry.label.clone(),
-                    current: target == path,
-                    path: target,
+                    current: link.path == path,
+                    ..link
                 })
             })
             .collect()
@@ -304,14 +285,8 @@ impl Furnishing {
     pub(crate) fn unlisted(&self, parts: &[&str]) -> Head {
         Head {
             title: self.title(parts),
-            description: None,
-            canonical: None,
-            social_title: None,
-            picture: None,
-            feed: None,
             unlisted: true,
-            structured: None,
-            alternates: Vec::new(),
+            ..Head::default()
         }
     }
 
@@ -335,12 +310,6 @@ impl Furnishing {
     pub(crate) fn name_of_feed(&self, list: &str) -> String {
         let names = [("paper", self.paper.name.clone()), ("list", list.to_owned())];
         self.templates.messages().say("feed-of", &names)
-    }
-
-    /// The label of a kind: the paper's own, else the messages'.
-    pub(crate) fn label_of(&self, kind: manuscript::Kind) -> String {
-        let own = self.paper.labels.get(kind.as_str()).cloned();
-        own.unwrap_or_else(|| self.templates.messages().say(&format!("kind-{kind}"), &[]))
     }
 }
 

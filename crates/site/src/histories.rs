@@ -13,9 +13,11 @@ use shelf::{AtPath, Explained, Versioned};
 use typeset::context::{self, Chain, ChangeOnPage, Head, VersionOnPage};
 use typeset::history::{nature_label, part_label};
 
-use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::furnishing::{Furnishing, tags_at};
 use crate::page::{Page, percent_encoded};
+use crate::reader::Reader;
 use crate::retractions::{language_of, other_language};
+use crate::voice::Voice;
 use crate::{PageBroken, Site, statics};
 
 /// What is public of an article, read or taken back.
@@ -81,25 +83,32 @@ impl Site {
         let told = shelf.explanations(public.id).await?;
         let shown = versions.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
         let open = public.open_blocks(&versions, reader)?;
-        let on_page = versions_on_page(furnishing, (&public, &shown, &told), open.as_ref());
+        let voice = furnishing.voice_around(&public.language);
+        let told = Told {
+            public: &public,
+            voice: &voice,
+            explained: &told,
+            open: open.as_ref(),
+        };
+        let on_page = told.versions(&shown);
         let address = percent_encoded(&public.path);
         let typos = versions.iter().filter(|version| !version.nature.is_public()).count();
         let closed = open.as_ref().map(|_| match public.access {
             Access::Registered => "history-closed-registered",
             _ => "history-closed-subscribers",
         });
-        let messages = furnishing.templates.messages();
         let headline = spacing::typeset(&public.headline, &public.language);
         let context = context::History {
             furniture: furnishing.furniture(path),
             head: Head {
                 canonical: Some(format!("{}{}", self.base(furnishing), percent_encoded(path))),
-                ..furnishing.unlisted(&[&public.headline, &messages.say("history", &[])])
+                ..furnishing.unlisted(&[&public.headline, &voice.say("history")])
             },
             language: other_language(furnishing, &public.language),
+            speaks: voice.speaks.clone(),
             right_to_left: public.language.is_right_to_left(),
             headline,
-            closed: closed.map(|message| messages.say(message, &[])),
+            closed: closed.map(|message| voice.say(message)),
             versions: on_page,
             typos_hidden: u32::try_from(typos).ok().filter(|count| *count > 0),
             chain: Chain {
@@ -117,30 +126,80 @@ impl Site {
     }
 }
 
-/// The newest first; a typo's version is in the chain, not in the list.
-fn versions_on_page(
-    furnishing: &Furnishing,
-    (public, shown, told): (&Public, &[Shown<'_>], &[Explained]),
-    open: Option<&HashSet<String>>,
-) -> Vec<VersionOnPage> {
-    let messages = furnishing.templates.messages();
-    let mut on_page = Vec::new();
-    for (index, one) in shown.iter().enumerate().filter(|(_, one)| one.version.nature.is_public()) {
-        let explained = told.iter().find(|told| told.number == one.version.number);
-        let text = explained.map(|told| told.text.clone().unwrap_or_else(|| messages.say("withheld", &[])));
-        let before = index.checked_sub(1).map(|before| &shown[before]);
-        on_page.push(VersionOnPage {
-            number: one.version.number,
-            nature: one.version.nature,
-            nature_label: nature_label(one.version.nature, messages),
-            at: furnishing.moment(one.version.at),
-            explanation: text.map(|text| spacing::typeset(&text, &public.language)),
-            changes: before.map_or_else(Vec::new, |before| changes(furnishing, public, (before, one), open)),
-            withheld: withheld_parts(furnishing, one),
-        });
+/// What the history tells of its versions, and in whose words.
+struct Told<'a> {
+    public: &'a Public,
+    voice: &'a Voice<'a>,
+    explained: &'a [Explained],
+    /// The blocks that this reader may see, where that is not all of them.
+    open: Option<&'a HashSet<String>>,
+}
+
+impl Told<'_> {
+    /// The newest first; a typo's version is in the chain, not in the list.
+    fn versions(&self, shown: &[Shown<'_>]) -> Vec<VersionOnPage> {
+        let mut on_page = Vec::new();
+        for (index, one) in shown.iter().enumerate().filter(|(_, one)| one.version.nature.is_public()) {
+            let before = index.checked_sub(1).map(|before| &shown[before]);
+            on_page.push(VersionOnPage {
+                number: one.version.number,
+                nature: one.version.nature,
+                nature_label: nature_label(one.version.nature, self.voice.messages),
+                at: self.voice.moment(one.version.at),
+                explanation: self.explanation(one.version.number),
+                changes: before.map_or_else(Vec::new, |before| self.changes(before, one)),
+                withheld: self.withheld_parts(one),
+            });
+        }
+        on_page.reverse();
+        on_page
     }
-    on_page.reverse();
-    on_page
+
+    fn explanation(&self, number: i64) -> Option<String> {
+        let explained = self.explained.iter().find(|one| one.number == number)?;
+        let text = explained.text.clone().unwrap_or_else(|| self.voice.say("withheld"));
+        Some(spacing::typeset(&text, &self.public.language))
+    }
+
+    /// What changed, without what either version withholds, and without what this reader may not see.
+    fn changes(&self, before: &Shown<'_>, after: &Shown<'_>) -> Vec<ChangeOnPage> {
+        let (Some(old), Some(new)) = (&before.readable, &after.readable) else {
+            return Vec::new();
+        };
+        // A retraction takes everything away, and a restoration brings it back: neither is a list of changes.
+        if before.version.nature == Nature::Retraction || after.version.nature == Nature::Retraction {
+            return Vec::new();
+        }
+        let is_shown = |place: &String| {
+            let is_withheld = old.withheld.contains(place) || new.withheld.contains(place);
+            let is_open = self.open.is_none_or(|open| !place.starts_with("body/") || open.contains(place));
+            !is_withheld && is_open
+        };
+        difference::between(&old.copy, &new.copy)
+            .iter()
+            .filter(|changed| is_shown(&changed.place) && changed.part != Part::Withheld)
+            .map(|changed| ChangeOnPage::of(changed, self.voice.messages, &self.public.language))
+            .collect()
+    }
+
+    fn withheld_parts(&self, one: &Shown<'_>) -> Vec<String> {
+        let paths = one.readable.iter().flat_map(|readable| &readable.withheld);
+        let mut labels: Vec<String> = Vec::new();
+        for path in paths {
+            let part = if path.starts_with("body/") {
+                Some(Part::Withheld)
+            } else if path == "lead" {
+                Some(Part::LeadPicture)
+            } else {
+                path.replace('_', "-").parse().ok()
+            };
+            let label = part.map_or_else(|| path.clone(), |part| part_label(part, self.voice.messages));
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        labels
+    }
 }
 
 impl Public {
@@ -171,50 +230,4 @@ fn shown(version: &Versioned) -> Result<Shown<'_>, PageBroken> {
 
 pub(crate) fn leaves_of(text: &str) -> Result<Vec<Leaf>, PageBroken> {
     canonical::read(text).map_err(|error| PageBroken::Copy(error.to_string()))
-}
-
-/// What changed, without what either version withholds, and without what this reader may not see.
-fn changes(
-    furnishing: &Furnishing,
-    public: &Public,
-    (before, after): (&Shown<'_>, &Shown<'_>),
-    open: Option<&HashSet<String>>,
-) -> Vec<ChangeOnPage> {
-    let (Some(old), Some(new)) = (&before.readable, &after.readable) else {
-        return Vec::new();
-    };
-    // A retraction takes everything away, and a restoration brings it back: neither is a list of changes.
-    if before.version.nature == Nature::Retraction || after.version.nature == Nature::Retraction {
-        return Vec::new();
-    }
-    let is_shown = |place: &String| {
-        let is_withheld = old.withheld.contains(place) || new.withheld.contains(place);
-        let is_open = open.is_none_or(|open| !place.starts_with("body/") || open.contains(place));
-        !is_withheld && is_open
-    };
-    difference::between(&old.copy, &new.copy)
-        .iter()
-        .filter(|changed| is_shown(&changed.place) && changed.part != Part::Withheld)
-        .map(|changed| ChangeOnPage::of(changed, furnishing.templates.messages(), &public.language))
-        .collect()
-}
-
-fn withheld_parts(furnishing: &Furnishing, one: &Shown<'_>) -> Vec<String> {
-    let messages = furnishing.templates.messages();
-    let paths = one.readable.iter().flat_map(|readable| &readable.withheld);
-    let mut labels: Vec<String> = Vec::new();
-    for path in paths {
-        let part = if path.starts_with("body/") {
-            Some(Part::Withheld)
-        } else if path == "lead" {
-            Some(Part::LeadPicture)
-        } else {
-            path.replace('_', "-").parse().ok()
-        };
-        let label = part.map_or_else(|| path.clone(), |part| part_label(part, messages));
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    labels
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use manuscript::ink::{Colour, Ink};
 use manuscript::paper::{Paper, section_path};
+use typeset::context::place_of;
 
 /// Rules for the inks that are not the house's; empty if there is none.
 pub(crate) fn of(paper: &Paper) -> String {
@@ -29,9 +30,9 @@ pub(crate) fn of(paper: &Paper) -> String {
     )
 }
 
-/// The class of what belongs to a section: `.in-light`, `.in-international-europe`.
+/// The class of what belongs to a section, by its key, which stays when its address moves: `.in-light`.
 fn class(path: &str) -> Option<String> {
-    Some(format!(".in-{}", section_path(path)?.replace('/', "-")))
+    Some(format!(".{}", place_of(&section_path(path)?)))
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@ use manuscript::paper::FormatEntry;
 use manuscript::{Tag, Uuid};
 use serde::Deserialize;
 use shelf::{Listed, Thing};
-use typeset::context::{CardOnPage, Day, Entry, Head, Link, List, ListSort, Month};
+use typeset::context::{CardOnPage, Day, Head, IndexEntry, Link, List, ListSort, Month};
 use typeset::dates;
 
 use crate::front::tags_with;
-use crate::furnishing::{Furnishing, Reader, tags_at};
+use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
+use crate::reader::Reader;
 use crate::{PageBroken, Site, opening};
 
 /// Articles on one page of a list.
@@ -90,11 +91,7 @@ impl Site {
         context.head.description.clone_from(&context.description);
         if thing.thing == Sort::Section {
             let label = furnishing.name_of_feed(&thing.name);
-            context.head.feed = Some(Link {
-                label,
-                path: format!("{path}/feed.xml"),
-                current: false,
-            });
+            context.head.feed = Some(Link::to(label, format!("{path}/feed.xml")));
         }
         let mut tags = tags_with(path, &wanted.cards, wanted.own);
         tags.extend([Tag::Section(thing.id), Tag::Person(thing.id), Tag::Described(thing.id)]);
@@ -188,11 +185,7 @@ impl Site {
         };
         let mut context = self.list(furnishing, &wanted)?;
         let (before, after) = shelf.days_around(&day).await?;
-        let link = |day: String, message: &str| Link {
-            label: messages.say(message, &[]),
-            path: format!("/{}", day.replace('-', "/")),
-            current: false,
-        };
+        let link = |day: String, message: &str| Link::to(messages.say(message, &[]), format!("/{}", day.replace('-', "/")));
         context.newer = context.newer.or_else(|| after.clone().map(|day| link(day, "day-after")));
         context.older = context.older.or_else(|| before.clone().map(|day| link(day, "day-before")));
         let mut tags = tags_with(path, &wanted.cards, wanted.own);
@@ -207,16 +200,12 @@ impl Site {
             1 => wanted.path.to_owned(),
             number => format!("{}?page={number}", wanted.path),
         };
-        let link = |number: u32, message: &str| Link {
-            label: messages.say(message, &[]),
-            path: of_page(number),
-            current: false,
-        };
+        let link = |number: u32, message: &str| Link::to(messages.say(message, &[]), of_page(number));
         let title = match wanted.number {
             1 => wanted.name.clone(),
             number => format!("{}, {}", wanted.name, messages.say("page-number", &[("count", number.to_string())])),
         };
-        let mut cards = furnishing.cards(&wanted.cards, wanted.reader)?;
+        let mut cards = furnishing.voice().cards(&wanted.cards, wanted.reader)?;
         let is_whole = wanted.number == 1 && wanted.count <= PER_PAGE;
         let days = match wanted.sort {
             ListSort::Latest => by_day(std::mem::take(&mut cards)),
@@ -237,14 +226,8 @@ impl Site {
             furniture: furnishing.furniture(wanted.path),
             head: Head {
                 title: furnishing.title(&[&title]),
-                description: None,
                 canonical: Some(format!("{}{}", self.base(furnishing), of_page(wanted.number))),
-                social_title: None,
-                picture: None,
-                feed: None,
-                unlisted: false,
-                structured: None,
-                alternates: Vec::new(),
+                ..Head::default()
             },
             name: wanted.name.clone(),
             above: Vec::new(),
@@ -342,22 +325,22 @@ impl Site {
     }
 
     /// All of a sort, with what is said of each and how much it holds.
-    async fn entries(&self, furnishing: &Furnishing, sort: Sort) -> Result<Vec<Entry>, PageBroken> {
+    async fn entries(&self, furnishing: &Furnishing, sort: Sort) -> Result<Vec<IndexEntry>, PageBroken> {
         let ids: Vec<Uuid> = furnishing.all(sort).map(|thing| thing.id).collect();
         let filled = self.shelf.now().lists_with_articles(&ids).await?;
         let mut entries = Vec::new();
         for thing in furnishing.all(sort) {
             let Some(link) = furnishing.link(thing.id) else { continue };
-            let found = filled.iter().find(|(list, ..)| *list == thing.id);
+            let found = filled.iter().find(|filled| filled.list == thing.id);
             let details: Details = serde_json::from_str(&thing.details)?;
-            let count = found.map_or(0, |(_, count, _)| *count).to_string();
-            entries.push(Entry {
+            let count = found.map_or(0, |filled| filled.count).to_string();
+            entries.push(IndexEntry {
                 link,
                 rhythm: furnishing.spaced(details.rhythm),
                 standing: furnishing.spaced(details.standing),
                 description: furnishing.spaced(details.description),
                 count: furnishing.templates.messages().say("articles", &[("count", count)]),
-                newest: found.map(|(.., at)| furnishing.moment(*at)),
+                newest: found.map(|filled| furnishing.voice().moment(filled.newest)),
             });
         }
         Ok(entries)
@@ -383,11 +366,7 @@ impl Site {
             },
         )?;
         context.months = by_month(furnishing, days.into_iter().map(|(day, _)| day));
-        context.older = has_older.then(|| Link {
-            label: messages.say("older", &[]),
-            path: format!("{path}?page={}", number + 1),
-            current: false,
-        });
+        context.older = has_older.then(|| Link::to(messages.say("older", &[]), format!("{path}?page={}", number + 1)));
         let mut tags = tags_at(path);
         tags.push(Tag::Latest);
         finish(furnishing, &context, tags).map(Some)
@@ -415,11 +394,7 @@ fn by_month(furnishing: &Furnishing, days: impl Iterator<Item = String>) -> Vec<
     for day in days {
         let Ok(date) = day.parse::<jiff::civil::Date>() else { continue };
         let name = dates::month(date, messages);
-        let link = Link {
-            label: dates::weekday_and_number(date, messages),
-            path: format!("/{}", day.replace('-', "/")),
-            current: false,
-        };
+        let link = Link::to(dates::weekday_and_number(date, messages), format!("/{}", day.replace('-', "/")));
         match months.last_mut().filter(|month| month.name == name) {
             Some(month) => month.days.push(link),
             None => months.push(Month { name, days: vec![link] }),

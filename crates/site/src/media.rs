@@ -12,7 +12,7 @@ use manuscript::commitment::unhex;
 use shelf::MediaUse;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
-use typeset::impression::media_address;
+use typeset::media::media_address;
 use typeset::prints::{self, Print};
 
 use crate::page::OF_THE_HOUSE;

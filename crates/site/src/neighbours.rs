@@ -8,8 +8,10 @@ use typeset::Card;
 use typeset::context::Strip;
 
 use crate::cards::is_in;
-use crate::furnishing::{Furnishing, Reader};
+use crate::furnishing::Furnishing;
 use crate::once::Once;
+use crate::reader::Reader;
+use crate::voice::Voice;
 use crate::{PageBroken, Site};
 
 /// How many articles a list beside the text shows.
@@ -105,9 +107,9 @@ fn has_picture(listed: &Listed) -> bool {
 }
 
 impl Beside {
-    pub(crate) fn strip(self, furnishing: &Furnishing, reader: Reader) -> Result<Strip, PageBroken> {
+    pub(crate) fn strip(self, furnishing: &Furnishing, voice: &Voice<'_>, reader: Reader) -> Result<Strip, PageBroken> {
         let link = furnishing.link(self.list);
-        let label = furnishing.templates.messages().say(self.message, &[]);
+        let label = voice.say(self.message);
         let of_section = self.message == "beside-section";
         Ok(Strip {
             name: link
@@ -115,8 +117,10 @@ impl Beside {
                 .filter(|_| !of_section)
                 .map_or(label.clone(), |link| link.label.clone()),
             description: (!of_section).then_some(label),
+            language: voice.papers_own().filter(|_| !of_section),
+            place: link.as_ref().map(|link| link.place.clone()),
             path: link.map(|link| link.path),
-            cards: furnishing.cards(&self.listed, reader)?,
+            cards: voice.cards(&self.listed, reader)?,
         })
     }
 }

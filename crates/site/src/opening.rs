@@ -33,7 +33,7 @@ pub(crate) fn take(cards: &mut Vec<CardOnPage>) -> Option<Opening> {
     };
     let thirds = ours.drain(..ours.len().min(FEW)).collect();
     cards.extend(ours);
-    cards.sort_by(|one, other| other.published.machine.cmp(&one.published.machine));
+    cards.sort_by_key(|one| std::cmp::Reverse(one.published.at));
     Some(Opening { lead, seconds, thirds })
 }
 
@@ -59,10 +59,11 @@ fn seconds(ours: &mut Vec<CardOnPage>) -> Vec<CardOnPage> {
 
 #[cfg(test)]
 mod tests {
+    use manuscript::Instant;
     use manuscript::language::Language;
     use typeset::Messages;
     use typeset::card::CardPicture;
-    use typeset::context::CardOnPage;
+    use typeset::context::{CardOnPage, Moment};
 
     use super::take;
 
@@ -72,7 +73,7 @@ mod tests {
         let card = |(index, sort): (usize, &&str)| {
             let mut card = CardOnPage::sample(&messages);
             card.path = index.to_string();
-            card.published.machine = format!("2026-11-{:02}", 30 - index);
+            card.published.at = Instant(-i64::try_from(index).unwrap());
             card.standfirst = if sort.contains('s') { "Un chapô.".into() } else { String::new() };
             card.language = sort.contains('e').then(|| "en".into());
             card.picture = sort.contains('p').then(|| CardPicture {
@@ -110,6 +111,27 @@ mod tests {
         );
         assert_eq!(opened(&["s", "", "", "", "", "", "", "", ""]), "0 | 1 2 3 | 4 5 6 7 8 | ");
         assert_eq!(opened(&["", "p", "s", "", "", "", "", "", ""]), "1 | 0 2 3 | 4 5 6 7 8 | ");
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_in_autumn_is_in_the_order_of_its_instants() {
+        // 25 October 2026 in Paris: 02:30 summer time, then, half an hour later, 02:00 winter time.
+        let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+        let messages = Messages::of(&Language::french()).unwrap();
+        let moment = |at: &str| Moment::of(at.parse::<jiff::Timestamp>().unwrap().into(), &zone, &messages);
+        let (before, after) = (moment("2026-10-25T00:30:00Z"), moment("2026-10-25T01:00:00Z"));
+        assert!(before.machine > after.machine, "their names are the other way round");
+        let mut rest = cards(&[""; 13]);
+        for (one, published) in rest.iter_mut().rev().zip([&before, &after]) {
+            one.published = published.clone();
+        }
+        take(&mut rest).unwrap();
+        let paths: Vec<&str> = rest.iter().map(|one| one.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            ["11", "12", "9", "10"],
+            "the later instant stands first, whatever the clocks said"
+        );
     }
 
     #[test]

@@ -7,7 +7,8 @@ use manuscript::{Body, Tag};
 use serde::Deserialize;
 use shelf::Thing;
 use typeset::context::{Head, TextPage};
-use typeset::impression::{self, MediaShelf};
+use typeset::impression;
+use typeset::media::MediaShelf;
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
@@ -35,12 +36,7 @@ impl Site {
                 title: furnishing.title(&[&thing.name]),
                 description: details.description,
                 canonical: Some(format!("{}{path}", self.base(furnishing))),
-                social_title: None,
-                picture: None,
-                feed: None,
-                unlisted: false,
-                structured: None,
-                alternates: Vec::new(),
+                ..Head::default()
             },
             language: other_language(furnishing, &language),
             right_to_left: language.is_right_to_left(),

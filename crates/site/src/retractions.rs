@@ -10,6 +10,7 @@ use typeset::feed::FeedItem;
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::{Page, percent_encoded};
+use crate::voice::Voice;
 use crate::{PageBroken, Site};
 
 impl Site {
@@ -19,15 +20,17 @@ impl Site {
             return Ok(None);
         };
         let language = language_of(&retracted);
+        let voice = furnishing.voice_around(&language);
         let context = context::Retracted {
             furniture: furnishing.furniture(path),
             head: notice_head(furnishing, &retracted.headline),
             language: other_language(furnishing, &language),
+            speaks: voice.speaks.clone(),
             right_to_left: language.is_right_to_left(),
             headline: spacing::typeset(&retracted.headline, &language),
-            published: furnishing.moment(retracted.first_published_at),
-            at: furnishing.moment(retracted.at),
-            reason: reason_of(furnishing, &retracted, &language),
+            published: voice.moment(retracted.first_published_at),
+            at: voice.moment(retracted.at),
+            reason: reason_of(&voice, &retracted, &language),
             history: Some(format!("{}/{}", percent_encoded(&retracted.path), furnishing.paper.paths.history)),
         };
         let body = furnishing.templates.fill("retracted.html", &context)?;
@@ -41,18 +44,12 @@ impl Site {
 fn notice_head(furnishing: &Furnishing, headline: &str) -> Head {
     Head {
         title: furnishing.title(&[headline]),
-        description: None,
-        canonical: None,
-        social_title: None,
-        picture: None,
-        feed: Some(Link {
-            label: furnishing.templates.messages().say("corrections-feed", &[]),
-            path: format!("/{}/feed.xml", furnishing.paper.paths.corrections),
-            current: false,
-        }),
+        feed: Some(Link::to(
+            furnishing.templates.messages().say("corrections-feed", &[]),
+            format!("/{}/feed.xml", furnishing.paper.paths.corrections),
+        )),
         unlisted: true,
-        structured: None,
-        alternates: Vec::new(),
+        ..Head::default()
     }
 }
 
@@ -65,7 +62,7 @@ pub(crate) fn item(furnishing: &Furnishing, base: &str, retracted: &Retracted) -
         version: Some(retracted.number),
         title: typeset::title::clean(&format!("{label} : {}", retracted.headline), &furnishing.language),
         link: format!("{base}{}", percent_encoded(&retracted.path)),
-        description: reason_of(furnishing, retracted, &language),
+        description: reason_of(&furnishing.voice_around(&language), retracted, &language),
         authors: Vec::new(),
         category: retracted
             .section
@@ -75,10 +72,10 @@ pub(crate) fn item(furnishing: &Furnishing, base: &str, retracted: &Retracted) -
     }
 }
 
-fn reason_of(furnishing: &Furnishing, retracted: &Retracted, language: &Language) -> String {
+fn reason_of(voice: &Voice<'_>, retracted: &Retracted, language: &Language) -> String {
     match &retracted.reason {
         Some(reason) => spacing::typeset(reason, language),
-        None => furnishing.templates.messages().say("withheld", &[]),
+        None => voice.say("withheld"),
     }
 }
 

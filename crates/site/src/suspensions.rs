@@ -3,11 +3,12 @@
 use http::StatusCode;
 use manuscript::{Tag, Uuid};
 use shelf::{Article, Shelf, Suspended};
+use typeset::Card;
 use typeset::context::{self, Head, Link, Moment, Suspension, SuspensionScope};
-use typeset::{Card, dates};
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::{Page, percent_encoded};
+use crate::voice::Voice;
 use crate::{PageBroken, Site};
 
 impl Site {
@@ -23,7 +24,7 @@ impl Site {
             if let (Some(id), "article") = (one.subject, one.thing.as_str()) {
                 tags.push(Tag::Article(id));
             }
-            let on_page = on_page(furnishing, &shelf, one).await?;
+            let on_page = on_page(furnishing, &furnishing.voice(), &shelf, one).await?;
             if one.ended_at.is_some() { &mut ended } else { &mut standing }.push(on_page);
         }
         let title = furnishing.templates.messages().say("suspensions", &[]);
@@ -31,14 +32,8 @@ impl Site {
             furniture: furnishing.furniture(path),
             head: Head {
                 title: furnishing.title(&[&title]),
-                description: None,
                 canonical: Some(format!("{}{path}", self.base(furnishing))),
-                social_title: None,
-                picture: None,
-                feed: None,
-                unlisted: false,
-                structured: None,
-                alternates: Vec::new(),
+                ..Head::default()
             },
             standing,
             ended,
@@ -50,7 +45,12 @@ impl Site {
     }
 
     /// The suspension that closes the comments of an article: its own, else its section's, else the paper's.
-    pub(crate) async fn suspension_of(&self, furnishing: &Furnishing, article: &Article) -> Result<Option<Suspension>, PageBroken> {
+    pub(crate) async fn suspension_of(
+        &self,
+        furnishing: &Furnishing,
+        voice: &Voice<'_>,
+        article: &Article,
+    ) -> Result<Option<Suspension>, PageBroken> {
         let section = article.section.and_then(|section| furnishing.thing(section));
         let sections: Vec<Uuid> = section
             .into_iter()
@@ -65,13 +65,13 @@ impl Site {
         };
         let standing = furnishing.suspensions.iter().filter(|one| one.ended_at.is_none());
         match standing.filter_map(|one| Some((rank(one)?, one))).min_by_key(|(rank, _)| *rank) {
-            Some((_, one)) => on_page(furnishing, &self.shelf.now(), one).await.map(Some),
+            Some((_, one)) => on_page(furnishing, voice, &self.shelf.now(), one).await.map(Some),
             None => Ok(None),
         }
     }
 }
 
-async fn on_page(furnishing: &Furnishing, shelf: &Shelf, one: &Suspended) -> Result<Suspension, PageBroken> {
+async fn on_page(furnishing: &Furnishing, voice: &Voice<'_>, shelf: &Shelf, one: &Suspended) -> Result<Suspension, PageBroken> {
     let (scope, of) = match (one.thing.as_str(), one.subject) {
         ("section", Some(id)) => (SuspensionScope::Section, furnishing.link(id)),
         ("article", Some(id)) => (SuspensionScope::Article, link_to(shelf, id).await?),
@@ -80,11 +80,11 @@ async fn on_page(furnishing: &Furnishing, shelf: &Shelf, one: &Suspended) -> Res
     Ok(Suspension {
         scope,
         of,
-        since: furnishing.moment(one.begins_at),
-        until: one.ends_at.map(|at| furnishing.moment(at)),
-        review: one.review_on.as_deref().and_then(|day| day_of(furnishing, day)),
+        since: voice.moment(one.begins_at),
+        until: one.ends_at.map(|at| voice.moment(at)),
+        review: one.review_on.as_deref().and_then(|day| day_of(voice, day)),
         reason: furnishing.spaced(Some(one.reason.clone())).unwrap_or_default(),
-        ended: one.ended_at.map(|at| furnishing.moment(at)),
+        ended: one.ended_at.map(|at| voice.moment(at)),
         why_ended: furnishing.spaced(one.end_reason.clone()),
     })
 }
@@ -92,23 +92,10 @@ async fn on_page(furnishing: &Furnishing, shelf: &Shelf, one: &Suspended) -> Res
 async fn link_to(shelf: &Shelf, id: Uuid) -> Result<Option<Link>, PageBroken> {
     let Some(article) = shelf.article(id).await? else { return Ok(None) };
     let card: Card = serde_json::from_str(&article.card)?;
-    Ok(Some(Link {
-        label: card.full_headline,
-        path: percent_encoded(&article.path),
-        current: false,
-    }))
+    Ok(Some(Link::to(card.full_headline, percent_encoded(&article.path))))
 }
 
 /// A day without a time, for people and for machines.
-fn day_of(furnishing: &Furnishing, day: &str) -> Option<Moment> {
-    let date = day.parse::<jiff::civil::Date>().ok()?;
-    let messages = furnishing.templates.messages();
-    let said = dates::day(date, messages);
-    Some(Moment {
-        machine: day.to_owned(),
-        day: said.clone(),
-        short_day: dates::short_day(date, messages),
-        time: String::new(),
-        day_and_time: said,
-    })
+fn day_of(voice: &Voice<'_>, day: &str) -> Option<Moment> {
+    Some(voice.day(day.parse().ok()?))
 }

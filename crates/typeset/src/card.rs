@@ -6,8 +6,8 @@ use manuscript::spacing;
 use manuscript::words::{Kind, Status};
 use serde::{Deserialize, Serialize};
 
-use crate::impression::MediaShelf;
-use crate::title::clean;
+use crate::media::MediaShelf;
+use crate::title::{clean, description_of};
 
 /// What a list shows of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,13 +89,6 @@ fn byline_of(copy: &Copy) -> Vec<String> {
     } else {
         names
     }
-}
-
-/// What search engines, networks and feeds say of the article: the description, else the standfirst.
-/// The body is never used: a restricted article's text would leak from it.
-pub fn description_of(copy: &Copy) -> String {
-    let text = copy.description.clone().unwrap_or_else(|| copy.standfirst_words());
-    clean(&text, &copy.language)
 }
 
 fn agencies_of(copy: &Copy) -> Vec<String> {

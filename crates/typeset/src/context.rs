@@ -2,84 +2,12 @@
 
 use serde::Serialize;
 
+pub use crate::furniture::{Alternate, Furniture, Head, Link, Moment, place_of};
 pub use crate::history::{
     Chain, ChangeOnPage, CorrectionOnPage, Corrections, Explanation, History, Retracted, RunOnPage, Suspension, SuspensionScope,
     Suspensions, VersionOnPage,
 };
 use crate::impression::{Impression, Lead, Signed, Source, SourcedFigure};
-
-/// What stands on every page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Furniture {
-    pub paper: String,
-    pub tagline: Option<String>,
-    pub language: String,
-    pub right_to_left: bool,
-    /// The first row of the menu.
-    pub menu: Vec<Link>,
-    /// The second row: formats.
-    pub formats: Vec<Link>,
-    /// The sections of the first level.
-    pub sections: Vec<Link>,
-    /// The pages that the paper writes about itself.
-    pub pages: Vec<Link>,
-    /// Path of the style sheet.
-    pub style: String,
-    /// Paths of the fonts that every page begins with.
-    pub fonts: Vec<String>,
-    /// An address, or the icon itself as one.
-    pub icon: String,
-    /// Path of what scripts add to an article.
-    pub plus: String,
-    /// Path of all articles, the newest first.
-    pub latest: String,
-    /// Path of the list of all days.
-    pub archive: String,
-    /// Path of the list of corrections.
-    pub corrections: String,
-    /// Path of the list of comment suspensions, once there was one.
-    pub suspensions: Option<String>,
-    pub publisher: Option<String>,
-    pub director: Option<String>,
-    pub host: Option<String>,
-    pub press_number: Option<String>,
-    /// Where readers write to the newsroom.
-    pub contact: Option<String>,
-}
-
-/// What the head of one page says.
-#[derive(Clone, Debug, Serialize)]
-pub struct Head {
-    /// The whole title: `headline | paper`.
-    pub title: String,
-    pub description: Option<String>,
-    /// Absolute.
-    pub canonical: Option<String>,
-    pub social_title: Option<String>,
-    pub picture: Option<String>,
-    /// Path of the feed and its title.
-    pub feed: Option<Link>,
-    /// Pages that search engines should not keep.
-    pub unlisted: bool,
-    /// JSON that cannot leave its script element.
-    pub structured: Option<String>,
-    pub alternates: Vec<Alternate>,
-}
-
-/// A label and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Link {
-    pub label: String,
-    pub path: String,
-    pub current: bool,
-}
-
-/// The same article in another language. The address is absolute.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Alternate {
-    pub language: String,
-    pub address: String,
-}
 
 /// An article in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -88,33 +16,27 @@ pub struct CardOnPage {
     pub kind: manuscript::Kind,
     /// The kind in the paper's words; news needs none.
     pub kind_label: Option<String>,
+    /// The article's language, where it is not the one that the page speaks around it.
     pub language: Option<String>,
     pub right_to_left: bool,
     /// What stands above the headline: kicker, else the kind's label, else the section.
     pub kicker: Option<String>,
+    /// The language of what stands there, where it is not the one that the page speaks around it.
+    pub kicker_language: Option<String>,
     pub status: Option<String>,
     pub section: Option<Link>,
     pub headline: String,
     pub standfirst: String,
     pub byline: Option<String>,
     pub source: Option<String>,
+    /// What is said before the source: "Lu dans".
+    pub read_in: String,
     /// How long a film or a sound lasts, as players show it.
     pub duration: Option<String>,
     /// For whom the rest of the article is, where this reader is not among them.
     pub restricted: Option<String>,
     pub picture: Option<crate::card::CardPicture>,
     pub published: Moment,
-}
-
-/// An instant for people and for machines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Moment {
-    pub machine: String,
-    pub day: String,
-    /// Without its year.
-    pub short_day: String,
-    pub time: String,
-    pub day_and_time: String,
 }
 
 /// The front.
@@ -144,7 +66,11 @@ pub struct Front {
 #[derive(Clone, Debug, Serialize)]
 pub struct Strip {
     pub name: String,
+    /// The language of the name, where it is not the one that the page speaks around it.
+    pub language: Option<String>,
     pub path: Option<String>,
+    /// The class of what belongs to it.
+    pub place: Option<String>,
     pub description: Option<String>,
     pub cards: Vec<CardOnPage>,
 }
@@ -192,7 +118,7 @@ pub struct List {
     /// Of the archive: its months, the newest first.
     pub months: Vec<Month>,
     /// Of an index.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<IndexEntry>,
     pub above: Vec<Link>,
     pub below: Vec<Link>,
     pub standing: Option<String>,
@@ -229,7 +155,7 @@ pub struct Month {
 
 /// One of the lists that an index names.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct IndexEntry {
     pub link: Link,
     pub rhythm: Option<String>,
     pub standing: Option<String>,
@@ -244,7 +170,10 @@ pub struct Entry {
 pub struct ArticlePage {
     pub furniture: Furniture,
     pub head: Head,
+    /// The article's language, where it is not the paper's.
     pub language: Option<String>,
+    /// The language of what the page says around the article, where it is not the paper's.
+    pub speaks: Option<String>,
     pub right_to_left: bool,
     pub kicker: Option<String>,
     pub kind_label: Option<String>,
@@ -340,7 +269,10 @@ pub struct OnMastodon {
     pub furniture: Furniture,
     pub head: Head,
     pub headline: String,
+    /// The article's language, where it is not the one that the step is said in.
     pub language: Option<String>,
+    /// The language of what the page says around the article, where it is not the paper's.
+    pub speaks: Option<String>,
     /// The article's path as it is, and encoded.
     pub article: String,
     pub path: String,

@@ -1,6 +1,7 @@
 //! Dates and times in words. Names come from CLDR by way of the messages; `14 h 30` and `1er` are the house's.
 
 use manuscript::Instant;
+use manuscript::language::Language;
 use manuscript::spacing::NBSP;
 
 use crate::messages::Messages;
@@ -36,6 +37,11 @@ pub fn as_far_as_known(text: &str, messages: &Messages) -> String {
     }
     let first_of_month = format!("{text}-01").parse::<jiff::civil::Date>();
     first_of_month.map_or_else(|_| text.to_owned(), |date| month(date, messages))
+}
+
+/// The same in the words of a body: it speaks its own language.
+pub(crate) fn as_far_as_known_in(text: &str, language: &Language) -> String {
+    Messages::inside(language).map_or_else(|| text.to_owned(), |messages| as_far_as_known(text, messages))
 }
 
 /// "dimanche 22 novembre 2026".

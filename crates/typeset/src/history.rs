@@ -6,8 +6,8 @@ use manuscript::spacing;
 use manuscript::words::Nature;
 use serde::Serialize;
 
-use crate::Messages;
-use crate::context::{Furniture, Head, Link, Moment};
+use crate::furniture::{Furniture, Head, Link, Moment};
+use crate::messages::Messages;
 
 mod samples;
 
@@ -21,6 +21,8 @@ pub struct History {
     pub head: Head,
     /// The article's language, where it is not the paper's.
     pub language: Option<String>,
+    /// The language of what the page says around the article, where it is not the paper's.
+    pub speaks: Option<String>,
     pub right_to_left: bool,
     pub headline: String,
     /// The article's path.
@@ -122,6 +124,8 @@ pub struct Retracted {
     pub furniture: Furniture,
     pub head: Head,
     pub language: Option<String>,
+    /// The language of what the page says around it, where it is not the paper's.
+    pub speaks: Option<String>,
     pub right_to_left: bool,
     pub headline: String,
     pub published: Moment,

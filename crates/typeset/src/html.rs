@@ -44,3 +44,8 @@ pub fn json_for_script(value: &serde_json::Value) -> String {
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
 }
+
+/// An element with escaped text, if there is any.
+pub(crate) fn element(name: &str, class: &str, text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!("<{name} class=\"{class}\">{}</{name}>", escape(text)))
+}

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use manuscript::language::Language;
+use manuscript::refusal::Locale;
 
 const FRENCH: &str = include_str!("../messages/fr.ftl");
 const ENGLISH: &str = include_str!("../messages/en.ftl");
@@ -28,7 +29,7 @@ impl Messages {
 
     /// The messages for a language, some of them replaced by a theme's own.
     pub fn with(language: &Language, own: Option<String>) -> Result<Self, UnreadableMessages> {
-        let french = language.primary() == "fr";
+        let french = Locale::of(language) == Locale::French;
         let (text, tag) = shipped(language);
         let unreadable = || UnreadableMessages(tag.to_owned());
         let resource = FluentResource::try_new(text.to_owned()).map_err(|_| unreadable())?;
@@ -51,11 +52,17 @@ impl Messages {
     pub fn inside(language: &Language) -> Option<&'static Self> {
         static OF_FRENCH: LazyLock<Option<Messages>> = LazyLock::new(|| Messages::of(&Language::french()).ok());
         static OF_ENGLISH: LazyLock<Option<Messages>> = LazyLock::new(|| Messages::of(&Language::english()).ok());
-        if language.primary() == "fr" {
+        if Locale::of(language) == Locale::French {
             OF_FRENCH.as_ref()
         } else {
             OF_ENGLISH.as_ref()
         }
+    }
+
+    /// Whether they are of this language, and not of the one that stands in for it.
+    pub fn are_of(&self, language: &Language) -> bool {
+        let own = if self.french { Language::french() } else { Language::english() };
+        own.primary() == language.primary()
     }
 
     pub const fn is_french(&self) -> bool {
@@ -88,7 +95,7 @@ impl Messages {
 
 /// The shipped text of a language, and its tag.
 fn shipped(language: &Language) -> (&'static str, &'static str) {
-    if language.primary() == "fr" {
+    if Locale::of(language) == Locale::French {
         (FRENCH, "fr")
     } else {
         (ENGLISH, "en")

@@ -4,25 +4,27 @@ use manuscript::Instant;
 use manuscript::copy::{Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
 use manuscript::language::Language;
+use manuscript::refusal::Locale;
 use manuscript::text::{Inline, Mark};
 use manuscript::words::{Bound, Kind, Nature, Standing, Status};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::context::{
-    ArticlePage, CardOnPage, Corrections, Day, Entry, Explanation, FigureOnPage, Front, Furniture, Head, History, Link, List, ListSort,
-    Moment, Month, Notice, OnMastodon, Opening, Retracted, SignedOnPage, Strip, Suspension, SuspensionScope, Suspensions, TextPage,
-    TranslationLink,
+    ArticlePage, CardOnPage, Corrections, Day, Explanation, FigureOnPage, Front, Furniture, Head, History, IndexEntry, Link, List,
+    ListSort, Moment, Month, Notice, OnMastodon, Opening, Retracted, SignedOnPage, Strip, Suspension, SuspensionScope, Suspensions,
+    TextPage, TranslationLink,
 };
-use crate::impression::{self, MediaShelf};
-use crate::{Messages, dates};
+use crate::impression;
+use crate::media::MediaShelf;
+use crate::{Messages, sharing};
 
 /// A sample of every page with the name of its template: what a theme must be able to fill.
 pub fn pages(language: &Language, messages: &Messages) -> Vec<(&'static str, Value)> {
     fn of(context: impl Serialize) -> Value {
         Value::from(Serde(context))
     }
-    vec![
+    let mut pages = vec![
         ("front.html", of(Front::sample(language, messages))),
         ("list.html", of(List::sample(language, messages))),
         ("list.html", of(List::sample_of_days(language, messages))),
@@ -37,18 +39,22 @@ pub fn pages(language: &Language, messages: &Messages) -> Vec<(&'static str, Val
         ("corrections.html", of(Corrections::sample(language, messages))),
         ("retracted.html", of(Retracted::sample(language, messages))),
         ("suspensions.html", of(Suspensions::sample(language, messages))),
-    ]
+    ];
+    let other = if Locale::of(language) == Locale::French {
+        Language::english()
+    } else {
+        Language::french()
+    };
+    let foreign = ArticlePage::sample_of_another_language(language, &other);
+    pages.extend(foreign.map(|page| ("article.html", of(page))));
+    pages
 }
 
 /// Noon in Paris on 22 November 2026.
 const NOON: Instant = Instant(1_795_345_200_000);
 
 pub(crate) fn link(label: &str, path: &str) -> Link {
-    Link {
-        label: label.into(),
-        path: path.into(),
-        current: false,
-    }
+    Link::to(label, path)
 }
 
 impl Furniture {
@@ -104,13 +110,7 @@ impl Head {
 impl Moment {
     pub fn sample(messages: &Messages) -> Self {
         let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
-        Self {
-            machine: dates::machine(NOON, &zone),
-            day: dates::day(NOON.in_zone(&zone).date(), messages),
-            short_day: dates::short_day(NOON.in_zone(&zone).date(), messages),
-            time: dates::time(NOON, &zone, messages),
-            day_and_time: dates::day_and_time(NOON, &zone, messages),
-        }
+        Self::of(NOON, &zone, messages)
     }
 }
 
@@ -123,12 +123,14 @@ impl CardOnPage {
             language: None,
             right_to_left: false,
             kicker: Some("Surtitre".into()),
+            kicker_language: None,
             status: Some(messages.say("status-developing", &[])),
             section: Some(link("Culture", "/culture")),
             headline: "Un titre".into(),
             standfirst: "Un chapô.".into(),
             byline: Some("Léa Rivet".into()),
             source: Some("Le Bief".into()),
+            read_in: messages.say("read-in", &[]),
             duration: Some("1:04".into()),
             restricted: Some(messages.say("for-subscribers", &[])),
             picture: None,
@@ -142,7 +144,9 @@ impl Strip {
         let card = || CardOnPage::sample(messages);
         Self {
             name: "Culture".into(),
+            language: None,
             path: Some("/culture".into()),
+            place: Some("in-culture".into()),
             description: Some("Expositions, livres, images.".into()),
             cards: vec![card(), card()],
         }
@@ -240,7 +244,7 @@ impl List {
         Self {
             sort: ListSort::Index,
             opening: None,
-            entries: vec![Entry {
+            entries: vec![IndexEntry {
                 link: link("Règle de trois", "/rendez-vous/regle-de-trois"),
                 rhythm: Some("chaque samedi".into()),
                 standing: Some("journaliste".into()),
@@ -274,9 +278,10 @@ impl OnMastodon {
             head: Head::sample(),
             headline: "Un titre".into(),
             language: None,
+            speaks: None,
             article: "/2026/11/22/un-titre".into(),
             path: "/2026/11/22/un-titre".into(),
-            step: "/share/mastodon",
+            step: sharing::STEP,
             asked: "piaille".into(),
             is_wrong: true,
             onward: None,
@@ -307,6 +312,7 @@ impl ArticlePage {
             furniture: Furniture::sample(language),
             head: Head::sample(),
             language: None,
+            speaks: None,
             right_to_left: false,
             kicker: copy.kicker.clone(),
             kind_label: Some(messages.say("kind-analysis", &[])),
@@ -356,11 +362,32 @@ impl ArticlePage {
                 path: "/2026/11/22/a-headline".into(),
             }],
             kind: Kind::Analysis,
-            share: crate::sharing::links(("https://paper.example", "/2026/11/22/un-titre"), "Un titre", messages),
+            share: sharing::links(
+                &sharing::Shared {
+                    base: "https://paper.example",
+                    path: "/2026/11/22/un-titre",
+                    headline: "Un titre",
+                },
+                messages,
+            ),
             reply: Some("mailto:redaction@ecluse.example".into()),
             beside: vec![Strip::sample(messages)],
             next: vec![CardOnPage::sample(messages)],
         }
+    }
+}
+
+impl ArticlePage {
+    /// An article of another language than the paper's, around which the page speaks the article's.
+    pub fn sample_of_another_language(paper: &Language, other: &Language) -> Option<Self> {
+        let messages = Messages::inside(other)?;
+        let tag = || Some(other.as_str().to_owned());
+        Some(Self {
+            furniture: Furniture::sample(paper),
+            language: tag(),
+            speaks: tag(),
+            ..Self::sample(paper, messages)
+        })
     }
 }
 

@@ -25,28 +25,47 @@ const NETWORKS: [(&str, &str); 9] = [
     ("mastodon", "{step}?article={path}"),
 ];
 
-/// Links that share an article: its absolute address, its path, its headline as plain text.
-pub fn links((base, path): (&str, &str), headline: &str, messages: &Messages) -> Vec<Share> {
-    let address = format!("{base}{path}");
-    let both = format!("{headline}\n{address}");
+/// An article as it is shared: the paper's base address, its path, its headline as plain text.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared<'a> {
+    pub base: &'a str,
+    pub path: &'a str,
+    pub headline: &'a str,
+}
+
+impl Shared<'_> {
+    fn address(&self) -> String {
+        format!("{}{}", self.base, self.path)
+    }
+
+    /// Headline and address in one text.
+    fn both(&self) -> String {
+        format!("{}\n{}", self.headline, self.address())
+    }
+}
+
+/// Links that share an article.
+pub fn links(shared: &Shared<'_>, messages: &Messages) -> Vec<Share> {
+    let address = shared.address();
     NETWORKS
         .iter()
         .map(|(network, pattern)| Share {
             network,
             label: messages.say(&format!("share-{network}"), &[]),
             address: pattern
-                .replace("{tu}", &told(&both))
-                .replace("{t}", &told(headline))
+                .replace("{tu}", &told(&shared.both()))
+                .replace("{t}", &told(shared.headline))
                 .replace("{u}", &told(&address))
                 .replace("{step}", STEP)
-                .replace("{path}", &told(path)),
+                .replace("{path}", &told(shared.path)),
         })
         .collect()
 }
 
 /// A mail to the newsroom about an article.
-pub fn reply(contact: &str, headline: &str, address: &str, messages: &Messages) -> String {
-    let subject = messages.say("reply-subject", &[("headline", headline.to_owned())]);
+pub fn reply(contact: &str, shared: &Shared<'_>, messages: &Messages) -> String {
+    let address = shared.address();
+    let subject = messages.say("reply-subject", &[("headline", shared.headline.to_owned())]);
     format!(
         "mailto:{contact}?subject={}&body={}",
         told(&subject),
@@ -55,8 +74,8 @@ pub fn reply(contact: &str, headline: &str, address: &str, messages: &Messages) 
 }
 
 /// The page of an instance of Mastodon on which a reader writes about an article.
-pub fn on_mastodon(instance: &str, headline: &str, address: &str) -> String {
-    format!("https://{instance}/share?text={}", told(&format!("{headline}\n{address}")))
+pub fn on_mastodon(instance: &str, shared: &Shared<'_>) -> String {
+    format!("https://{instance}/share?text={}", told(&shared.both()))
 }
 
 /// Encoded as a part of an address.
@@ -71,7 +90,12 @@ mod tests {
     #[test]
     fn nothing_in_a_headline_leaves_its_place_in_the_address() {
         let messages = Messages::of(&manuscript::language::Language::french()).unwrap_or_else(|error| panic!("{error}"));
-        let links = links(("https://paper.example", "/2026/a"), "R&D : « 50 % » ? #1\n<x>", &messages);
+        let shared = Shared {
+            base: "https://paper.example",
+            path: "/2026/a",
+            headline: "R&D : « 50 % » ? #1\n<x>",
+        };
+        let links = links(&shared, &messages);
         assert_eq!(links.len(), NETWORKS.len());
         for link in &links {
             let (_, query) = link.address.split_once('?').unwrap_or_else(|| panic!("{}", link.address));

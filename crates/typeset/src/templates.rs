@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use manuscript::language::Language;
+use manuscript::refusal::Locale;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Environment, UndefinedBehavior};
@@ -35,7 +36,36 @@ pub struct Templates {
     /// The shipped templates, where a theme has taken their place.
     house: Option<Environment<'static>>,
     told: Box<Tell>,
-    messages: Arc<Messages>,
+    words: Arc<Words>,
+}
+
+/// The words of the furniture, and those that stand around an article of the other language.
+struct Words {
+    paper: Messages,
+    other: Messages,
+}
+
+impl Words {
+    fn of(language: &Language, theme: Option<&Path>) -> Result<Self, TemplateBroken> {
+        let other = match Locale::of(language) {
+            Locale::French => Language::english(),
+            Locale::English => Language::french(),
+        };
+        let read = |language: &Language| -> Result<Messages, TemplateBroken> {
+            let own = theme_files::own(theme, &Messages::file_of(language))?;
+            Ok(Messages::with(language, own)?)
+        };
+        Ok(Self {
+            paper: read(language)?,
+            other: read(&other)?,
+        })
+    }
+
+    /// Those of a language; the paper's where the house has none of it.
+    fn around(&self, language: &Language) -> &Messages {
+        let all = [&self.paper, &self.other];
+        all.into_iter().find(|messages| messages.are_of(language)).unwrap_or(&self.paper)
+    }
 }
 
 /// Is told the name of a template that a theme could not fill, and why.
@@ -55,13 +85,12 @@ pub enum TemplateBroken {
 impl Templates {
     /// The shipped templates, each replaced by the file of the same name in the theme's folder if there is one.
     pub fn of(language: &Language, theme: Option<&Path>) -> Result<Self, TemplateBroken> {
-        let own_messages = theme_files::own(theme, &Messages::file_of(language))?;
-        let messages = Arc::new(Messages::with(language, own_messages)?);
+        let words = Arc::new(Words::of(language, theme)?);
         Ok(Self {
-            environment: with_templates(theme, &messages)?,
-            house: theme.map(|_| with_templates(None, &messages)).transpose()?,
+            environment: with_templates(theme, &words)?,
+            house: theme.map(|_| with_templates(None, &words)).transpose()?,
             told: Box::new(|_, _| {}),
-            messages,
+            words,
         })
     }
 
@@ -94,11 +123,16 @@ impl Templates {
 
     /// The furniture's messages.
     pub fn messages(&self) -> &Messages {
-        &self.messages
+        &self.words.paper
+    }
+
+    /// The words that stand around an article of a language: its own where the house has them, else the furniture's.
+    pub fn messages_around(&self, language: &Language) -> &Messages {
+        self.words.around(language)
     }
 }
 
-fn with_templates(theme: Option<&Path>, messages: &Arc<Messages>) -> Result<Environment<'static>, TemplateBroken> {
+fn with_templates(theme: Option<&Path>, words: &Arc<Words>) -> Result<Environment<'static>, TemplateBroken> {
     let mut environment = environment()?;
     for (name, shipped) in SHIPPED {
         match theme_files::own(theme, name)? {
@@ -106,15 +140,8 @@ fn with_templates(theme: Option<&Path>, messages: &Arc<Messages>) -> Result<Envi
             None => environment.add_template(name, shipped)?,
         }
     }
-    let said = Arc::clone(messages);
-    environment.add_function("say", move |name: &str, arguments: Kwargs| {
-        let mut given = Vec::new();
-        for key in arguments.args() {
-            given.push((key, arguments.get::<Value>(key)?.to_string()));
-        }
-        arguments.assert_all_used()?;
-        Ok::<_, minijinja::Error>(said.say(name, &given))
-    });
+    let words = Arc::clone(words);
+    environment.add_function("say", move |name: &str, arguments: Kwargs| say(&words, name, &arguments));
     environment.add_function("photo", photo);
     Ok(environment)
 }
@@ -139,6 +166,20 @@ pub(crate) fn shipped() -> impl Iterator<Item = &'static str> {
 
 pub(crate) fn is_shipped(name: &str) -> bool {
     shipped().any(|shipped| shipped == name)
+}
+
+/// A message with its arguments: `say("by")`; around an article of another language `say("by", lang=speaks)`.
+fn say(words: &Words, name: &str, arguments: &Kwargs) -> Result<String, minijinja::Error> {
+    let language = arguments
+        .get::<Option<String>>("lang")?
+        .and_then(|tag| Language::try_from(tag).ok());
+    let mut given = Vec::new();
+    for key in arguments.args().filter(|key| *key != "lang") {
+        given.push((key, arguments.get::<Value>(key)?.to_string()));
+    }
+    arguments.assert_all_used()?;
+    let messages = language.as_ref().map_or(&words.paper, |language| words.around(language));
+    Ok(messages.say(name, &given))
 }
 
 /// A picture with its prints: `photo(picture, sizes, first=true, lang="en")`.

@@ -1,5 +1,6 @@
 //! Clean text for `<title>`, feeds and lists: no markup, no comment, one line, the language's own spaces.
 
+use manuscript::Copy;
 use manuscript::language::Language;
 use manuscript::spacing;
 
@@ -12,6 +13,13 @@ pub fn clean(text: &str, language: &Language) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     spacing::typeset(&line, language)
+}
+
+/// What search engines, networks and feeds say of the article: the description, else the standfirst.
+/// The body is never used: a restricted article's text would leak from it.
+pub fn description_of(copy: &Copy) -> String {
+    let text = copy.description.clone().unwrap_or_else(|| copy.standfirst_words());
+    clean(&text, &copy.language)
 }
 
 fn without_markup(text: &str) -> String {

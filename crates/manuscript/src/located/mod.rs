@@ -381,10 +381,10 @@ fn attribute(noted: &BlockOrigins, part: Part) -> Option<Origins> {
     };
     let found = noted.attributes.iter().filter(|(known, _)| known == name).nth(index);
     let (_, origins) = found?;
-    if let Part::Chapter(index) = part {
-        return chapter_titles(&origins.text).nth(index).map(|range| origins.slice(range));
+    match part {
+        Part::Chapter(index) => chapter_titles(origins).into_iter().nth(index),
+        _ => Some(origins.clone()),
     }
-    Some(origins.clone())
 }
 
 /// The offsets behind every line's end, whichever signs end it.

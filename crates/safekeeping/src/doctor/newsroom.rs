@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use manuscript::Instant;
-use shelf::looking::look;
+use shelf::file_state::look;
 use store::{Broken, SCHEMA, Stacks, Store, doctor, paper, record};
 
 use super::patient::Patient;

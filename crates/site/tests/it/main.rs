@@ -1,4 +1,6 @@
-//! The cache of pages and the small print of HTTP.
+//! The cache of pages, the small print of HTTP, and in whose words pages speak.
 
 mod cache;
+mod paper;
 mod small_print;
+mod voices;

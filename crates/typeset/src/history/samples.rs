@@ -10,7 +10,7 @@ use super::{
     VersionOnPage, nature_label, part_label,
 };
 use crate::Messages;
-use crate::context::{Furniture, Head, Moment};
+use crate::furniture::{Furniture, Head, Moment};
 use crate::samples::{link, sample_copy};
 
 const HISTORY: &str = "/2026/11/22/un-titre/historique";
@@ -54,6 +54,7 @@ impl History {
             furniture: Furniture::sample(language),
             head: Head::sample(),
             language: None,
+            speaks: None,
             right_to_left: false,
             headline: "Un titre : « juste » ?".into(),
             path: "/2026/11/22/un-titre".into(),
@@ -117,6 +118,7 @@ impl Retracted {
                 ..Head::sample()
             },
             language: None,
+            speaks: None,
             right_to_left: false,
             headline: "Un titre".into(),
             published: Moment::sample(messages),

@@ -11,8 +11,8 @@ use manuscript::text::{Mark, Text};
 use jiff::tz::TimeZone;
 
 use super::running;
-use super::{MediaShelf, element, taken_in_words};
-use crate::html::{escape, safe_address};
+use crate::html::{element, escape, safe_address};
+use crate::media::MediaShelf;
 use crate::prints::Showing;
 use crate::{Messages, dates};
 
@@ -190,7 +190,10 @@ impl Setter<'_> {
             String::new()
         };
         let taken = picture.taken.as_deref().map_or_else(String::new, |taken| {
-            format!(" <span class=\"taken\">({})</span>", escape(&taken_in_words(taken, self.language)))
+            format!(
+                " <span class=\"taken\">({})</span>",
+                escape(&dates::as_far_as_known_in(taken, self.language))
+            )
         });
         format!(
             "<figure class=\"picture\">{shown}\

@@ -3,19 +3,16 @@
 mod blocks;
 mod running;
 
-use std::collections::HashMap;
-
 use manuscript::copy::{Copy, Signature};
 use manuscript::figure::Figure;
-use manuscript::language::Language;
-use manuscript::picture::Media;
 use manuscript::spacing;
 use serde::{Deserialize, Serialize};
 
-use crate::html::{escape, safe_address};
+use crate::dates;
+use crate::html::safe_address;
+use crate::media::MediaShelf;
 use crate::prints::Shown;
-use crate::title::clean;
-use crate::{Messages, dates};
+use crate::title::{clean, description_of};
 
 /// Everything of the article's page that comes from the copy alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,77 +95,6 @@ pub struct SourcedFigure {
     pub figure: Figure,
 }
 
-/// The media that a copy uses, with what the page must know of them.
-#[derive(Clone, Debug, Default)]
-pub struct MediaShelf {
-    by_hash: HashMap<String, FoundMedia>,
-}
-
-/// A file at its address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundMedia {
-    pub address: String,
-    pub media_type: String,
-    pub width: Option<i64>,
-    pub height: Option<i64>,
-}
-
-impl FoundMedia {
-    /// The file as a picture.
-    fn shown(&self, alt: &str, focal: Option<(u8, u8)>) -> Shown {
-        Shown {
-            address: self.address.clone(),
-            alt: alt.to_owned(),
-            width: self.width,
-            height: self.height,
-            focal,
-        }
-    }
-}
-
-impl MediaShelf {
-    /// Adds a file under its SHA-256 (hexadecimal); its address is made from it.
-    pub fn add(&mut self, hash: &str, media_type: &str, (width, height): (Option<i64>, Option<i64>)) {
-        let address = media_address(hash, media_type);
-        self.by_hash.insert(
-            hash.to_owned(),
-            FoundMedia {
-                address,
-                media_type: media_type.to_owned(),
-                width,
-                height,
-            },
-        );
-    }
-
-    /// The file of a use; a use whose file was never taken in has none.
-    pub fn find(&self, media: &Media) -> Option<&FoundMedia> {
-        match media {
-            Media::Asset { hash, .. } => self.by_hash.get(hash),
-            Media::File(_) => None,
-        }
-    }
-}
-
-/// The address of a file: its hash and the ending that browsers expect.
-pub fn media_address(hash: &str, media_type: &str) -> String {
-    let ending = match media_type {
-        "image/jpeg" => "jpg",
-        "image/png" => "png",
-        "image/webp" => "webp",
-        "image/gif" => "gif",
-        "image/svg+xml" => "svg",
-        "audio/mpeg" => "mp3",
-        "audio/ogg" => "ogg",
-        "audio/mp4" => "m4a",
-        "video/mp4" => "mp4",
-        "video/webm" => "webm",
-        "text/vtt" => "vtt",
-        _ => "bin",
-    };
-    format!("/media/{hash}.{ending}")
-}
-
 /// Typesets a copy.
 pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
     let mut figures = Vec::new();
@@ -197,7 +123,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
     Impression {
         search_headline: or_headline(&copy.search_headline),
         social_headline: or_headline(&copy.social_headline),
-        description: crate::card::description_of(copy),
+        description: description_of(copy),
         standfirst,
         blocks,
         lead: lead_of(copy, media),
@@ -222,16 +148,15 @@ fn lead_of(copy: &Copy, media: &MediaShelf) -> Option<Lead> {
         caption: running::typeset(&lead.caption, &copy.language, &mut |_, _| {}),
         credit: lead.image.credit.clone(),
         archives: lead.image.archives,
-        taken: lead.image.taken.as_deref().map(|taken| taken_in_words(taken, &copy.language)),
+        taken: lead
+            .image
+            .taken
+            .as_deref()
+            .map(|taken| dates::as_far_as_known_in(taken, &copy.language)),
         width: found.width,
         height: found.height,
         focal: lead.image.focal,
     })
-}
-
-/// The day, month or year on which a picture was taken, in the words of the body.
-fn taken_in_words(taken: &str, language: &Language) -> String {
-    Messages::inside(language).map_or_else(|| taken.to_owned(), |messages| dates::as_far_as_known(taken, messages))
 }
 
 fn signed(signature: &Signature) -> Signed {
@@ -255,9 +180,4 @@ fn signed(signature: &Signature) -> Signed {
             interests: person.interests.clone(),
         },
     }
-}
-
-/// An element with escaped text, if there is any.
-pub(crate) fn element(name: &str, class: &str, text: Option<&str>) -> String {
-    text.map_or_else(String::new, |text| format!("<{name} class=\"{class}\">{}</{name}>", escape(text)))
 }

@@ -9,7 +9,7 @@ use manuscript::language::Language;
 use manuscript::markdown::{Defaults, read};
 use typeset::context::Notice;
 use typeset::feed::{Channel, FeedItem, rss};
-use typeset::impression::MediaShelf;
+use typeset::media::MediaShelf;
 use typeset::samples::{self, sample_copy};
 use typeset::{Messages, Templates, html, impression, title};
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use manuscript::Uuid;
 
-use crate::{Broken, Shelf};
+use crate::broken::Broken;
 
 /// Shared by everybody who reads one shelf. Empty on all days but bad ones.
 #[derive(Clone, Debug, Default)]
@@ -42,23 +42,21 @@ impl HeldBack {
     pub(crate) fn is_any(&self) -> bool {
         self.is_any.load(Ordering::Acquire)
     }
-}
 
-impl Shelf {
-    /// Keeps articles from readers although the shelf still has them. Answers whether any of them was read until now.
-    pub fn hold_back(&self, articles: &[Uuid]) -> bool {
-        let mut held = self.held_back.articles.write().unwrap_or_else(PoisonError::into_inner);
+    /// Holds articles back. Answers whether any of them was not held back until now.
+    pub(crate) fn add(&self, articles: &[Uuid]) -> bool {
+        let mut held = self.articles.write().unwrap_or_else(PoisonError::into_inner);
         let before = held.len();
         held.extend(articles);
-        self.held_back.is_any.store(!held.is_empty(), Ordering::Release);
+        self.is_any.store(!held.is_empty(), Ordering::Release);
         held.len() > before
     }
 
-    /// The shelf says again what readers may have.
-    pub fn release(&self) {
-        if self.held_back.is_any() {
-            self.held_back.articles.write().unwrap_or_else(PoisonError::into_inner).clear();
-            self.held_back.is_any.store(false, Ordering::Release);
+    /// Nothing is held back any more.
+    pub(crate) fn clear(&self) {
+        if self.is_any() {
+            self.articles.write().unwrap_or_else(PoisonError::into_inner).clear();
+            self.is_any.store(false, Ordering::Release);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::Shelf;
+use crate::shelf::Shelf;
 
 /// Shared by the site, which reads, and the press, which writes and replaces.
 #[derive(Clone, Debug)]

@@ -1,11 +1,15 @@
-//! Looking at a shelf's file without changing anything: what it says of itself.
+//! What a shelf's file says of itself, read without changing anything.
 
 use std::path::Path;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use crate::{Broken, FORM};
+use crate::applied::Applied;
+use crate::broken::Broken;
+
+/// The form of the file that this program writes. Another form is thrown away and remade.
+pub(crate) const FORM: i64 = 5;
 
 /// What a shelf says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +34,10 @@ async fn seen_in(connection: &mut SqliteConnection) -> Result<Option<Seen>, Brok
         return Ok(None);
     }
     let applied = state(connection, "applied").await?;
-    let number = applied.as_deref().and_then(|text| text.split(' ').next()?.parse().ok());
+    let applied = applied.as_deref().and_then(Applied::read);
     Ok(Some(Seen {
         identity: state(connection, "identity").await?,
-        applied: number.unwrap_or(0),
+        applied: applied.map_or(0, |applied| applied.number),
     }))
 }
 

@@ -1,4 +1,4 @@
-//! Making what goes on the shelf: the public state of articles, typeset, with the lists in which they stand.
+//! The public state of the paper, as it goes on the shelf: articles typeset, with the lists in which they stand.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
@@ -11,8 +11,8 @@ use manuscript::picture::Media;
 use manuscript::withheld::Readable;
 use manuscript::{Copy, Instant, Nature, Uuid, canonical, upgrade};
 use shelf::{
-    Change, Shelved, ShelvedAddress, ShelvedArticle, ShelvedExplanation, ShelvedMedia, ShelvedRetraction, ShelvedStanding,
-    ShelvedSuspension, ShelvedVersion,
+    Change, Retracted, Shelved, ShelvedAddress, ShelvedArticle, ShelvedExplanation, ShelvedMedia, ShelvedState, ShelvedVersion, Suspended,
+    Typeset,
 };
 use store::articles::Public;
 use store::assets::Asset;
@@ -20,22 +20,29 @@ use store::explanations::Explanation;
 use store::public_media::Cleaned;
 use store::versions::Kept;
 use store::{Stacks, addresses, articles, explanations, public_media, suspensions, versions};
-use typeset::impression::MediaShelf;
+use typeset::media::{FoundMedia, MediaShelf};
 use typeset::{TYPESETTER, card, impression};
 
-use crate::PressBroken;
+use crate::broken::PressBroken;
 use crate::catalogue::Tree;
 
-/// What laying needs of the paper, read once.
-pub(crate) struct Desk {
-    setter: Arc<Setter>,
+/// The public state, from what of the paper is read once.
+pub(crate) struct PublicState {
+    typesetter: Arc<Typesetter>,
     settings: Option<(Uuid, String)>,
 }
 
 /// What typesetting needs of the paper: the tree of sections, the zone of days.
-struct Setter {
+struct Typesetter {
     tree: Tree,
     zone: TimeZone,
+}
+
+/// The version of an article that readers get.
+struct Live<'a> {
+    public: &'a Public,
+    version: &'a Kept,
+    readable: Readable,
 }
 
 /// An article with everything that the shelf is to know of it.
@@ -45,7 +52,7 @@ struct ToLay {
     told: Vec<Explanation>,
 }
 
-impl Desk {
+impl PublicState {
     pub(crate) async fn read(stacks: &mut Stacks) -> Result<Self, PressBroken> {
         let tree = Tree::new(store::catalogue::all(stacks).await?);
         let settings = store::paper::settings(stacks).await?;
@@ -54,7 +61,7 @@ impl Desk {
             None => TimeZone::UTC,
         };
         Ok(Self {
-            setter: Arc::new(Setter { tree, zone }),
+            typesetter: Arc::new(Typesetter { tree, zone }),
             settings: settings.map(|settings| (settings.identity, settings.settings)),
         })
     }
@@ -77,9 +84,7 @@ impl Desk {
                 thing: Thing::Article,
                 id: *id,
             };
-            let spans = spans
-                .into_iter()
-                .map(|(path, until)| shelved_address(thing, path, until, current.as_deref()));
+            let spans = spans.into_iter().map(|span| shelved_address(thing, span, current.as_deref()));
             change.addresses.push((*id, spans.collect()));
             change.articles.push((*id, shelved.remove(id)));
         }
@@ -90,16 +95,16 @@ impl Desk {
     async fn set_all(&self, mut to_lay: Vec<ToLay>, media: Arc<Used>) -> Result<Vec<(Uuid, Shelved)>, PressBroken> {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         if to_lay.len() < 16 {
-            return to_lay.into_iter().map(|one| self.setter.shelved(one, &media)).collect();
+            return to_lay.into_iter().map(|one| self.typesetter.shelved(one, &media)).collect();
         }
         let mut halves = Vec::new();
         let each = to_lay.len().div_ceil(cores);
         while !to_lay.is_empty() {
             let half = to_lay.split_off(to_lay.len().saturating_sub(each));
-            let (setter, media) = (Arc::clone(&self.setter), Arc::clone(&media));
+            let (typesetter, media) = (Arc::clone(&self.typesetter), Arc::clone(&media));
             halves.push(tokio::task::spawn_blocking(move || {
                 half.into_iter()
-                    .map(|one| setter.shelved(one, &media))
+                    .map(|one| typesetter.shelved(one, &media))
                     .collect::<Result<Vec<_>, _>>()
             }));
         }
@@ -113,7 +118,7 @@ impl Desk {
     /// Adds what of the catalogue readers may know, with its addresses.
     pub(crate) async fn lay_catalogue(&self, stacks: &mut Stacks, change: &mut Change) -> Result<(), PressBroken> {
         let mut things = Vec::new();
-        for entry in &self.setter.tree.entries {
+        for entry in &self.typesetter.tree.entries {
             if entry.public_since.is_none() {
                 change.addresses.push((entry.id, Vec::new()));
                 continue;
@@ -146,9 +151,9 @@ impl Desk {
         let begun = suspensions::all(stacks).await?.into_iter().filter(|one| one.begun_at.is_some());
         let shelved = begun.map(|one| {
             let (thing, subject) = one.place.subject();
-            ShelvedSuspension {
+            Suspended {
                 id: one.id,
-                thing,
+                thing: thing.to_owned(),
                 subject,
                 begins_at: one.begins_at,
                 ends_at: one.ends_at,
@@ -171,18 +176,22 @@ impl Desk {
     }
 }
 
-impl Setter {
+impl Typesetter {
     fn shelved(&self, one: ToLay, media: &Used) -> Result<(Uuid, Shelved), PressBroken> {
         let ToLay { public, versions, told } = one;
         let live = versions.iter().find(|version| version.number == public.live_version);
         let live = live.ok_or_else(|| store::Broken::unreadable("an article", "its live version is not there"))?;
-        let readable = live.readable()?;
-        let lists = self.lists_of(&public, &versions, &readable.copy)?;
-        let is_retracted = live.nature == Nature::Retraction;
-        let standing = if is_retracted {
-            ShelvedStanding::Retracted(retraction(&public, live, (&readable.copy, &told)))
+        let live = Live {
+            public: &public,
+            readable: live.readable()?,
+            version: live,
+        };
+        let lists = self.lists_of(&live, &versions)?;
+        let is_retracted = live.version.nature == Nature::Retraction;
+        let state = if is_retracted {
+            ShelvedState::Retracted(retraction(&live, reason_of(live.version, &told)))
         } else {
-            ShelvedStanding::Live(Box::new(self.article(&public, &versions, (live, readable, media))?))
+            ShelvedState::Live(Box::new(self.article(&live, &versions, media)?))
         };
         let explanations = told.iter().filter_map(|one| explanation(&versions, one)).collect();
         let versions = versions
@@ -190,7 +199,7 @@ impl Setter {
             .map(|version| shelved_version(version, is_retracted))
             .collect::<Result<_, _>>()?;
         let shelved = Shelved {
-            standing,
+            state,
             lists,
             versions,
             explanations,
@@ -198,15 +207,10 @@ impl Setter {
         Ok((public.article, shelved))
     }
 
-    fn article(
-        &self,
-        public: &Public,
-        versions: &[Kept],
-        (live, readable, media): (&Kept, Readable, &Used),
-    ) -> Result<ShelvedArticle, PressBroken> {
-        let copy = text_of(live, &readable)?;
+    fn article(&self, live: &Live<'_>, versions: &[Kept], media: &Used) -> Result<ShelvedArticle, PressBroken> {
+        let (public, readable, live) = (live.public, &live.readable, live.version);
+        let copy = text_of(live, readable)?;
         let (on_page, used) = media.of(&readable.copy);
-        let (impression, card) = typeset_copy(&readable.copy, &on_page)?;
         let first_published_at = public.first_published_at.unwrap_or(live.at);
         Ok(ShelvedArticle {
             id: public.article,
@@ -222,15 +226,14 @@ impl Setter {
             pinned_at: public.pinned_at,
             typesetter: TYPESETTER,
             copy,
-            card,
-            impression,
+            typeset: typeset_copy(&readable.copy, &on_page)?,
             media: used,
         })
     }
 
     /// A retracted article keeps its people: their pages lose it, the feeds of its lists say so.
-    fn lists_of(&self, public: &Public, versions: &[Kept], copy: &Copy) -> Result<Vec<Uuid>, PressBroken> {
-        let placement = &public.placement;
+    fn lists_of(&self, live: &Live<'_>, versions: &[Kept]) -> Result<Vec<Uuid>, PressBroken> {
+        let (placement, copy) = (&live.public.placement, &live.readable.copy);
         let sections = placement.section.into_iter().flat_map(|section| self.tree.with_ancestors(section));
         let mut people: Vec<Uuid> = copy.signatories().filter_map(|person| person.person).collect();
         if people.is_empty()
@@ -249,9 +252,13 @@ impl Setter {
     }
 }
 
-fn retraction(public: &Public, live: &Kept, (copy, told): (&Copy, &[Explanation])) -> ShelvedRetraction {
-    let reason = told.iter().find(|one| one.version == live.number).and_then(|one| one.text.clone());
-    ShelvedRetraction {
+fn reason_of(live: &Kept, told: &[Explanation]) -> Option<String> {
+    told.iter().find(|one| one.version == live.number)?.text.clone()
+}
+
+fn retraction(live: &Live<'_>, reason: Option<String>) -> Retracted {
+    let (public, copy, live) = (live.public, &live.readable.copy, live.version);
+    Retracted {
         id: public.article,
         path: public.path.clone(),
         number: live.number,
@@ -313,10 +320,11 @@ fn text_of(live: &Kept, readable: &Readable) -> Result<String, PressBroken> {
 }
 
 /// Impression and card of a copy, as JSON.
-pub(crate) fn typeset_copy(copy: &Copy, media: &MediaShelf) -> Result<(String, String), serde_json::Error> {
-    let impression = serde_json::to_string(&impression::make(copy, media))?;
-    let card = serde_json::to_string(&card::make(copy, media))?;
-    Ok((impression, card))
+pub(crate) fn typeset_copy(copy: &Copy, media: &MediaShelf) -> Result<Typeset, serde_json::Error> {
+    Ok(Typeset {
+        impression: serde_json::to_string(&impression::make(copy, media))?,
+        card: serde_json::to_string(&card::make(copy, media))?,
+    })
 }
 
 async fn public_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Result<Vec<ToLay>, PressBroken> {
@@ -337,13 +345,10 @@ async fn public_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Res
         .collect())
 }
 
-async fn addresses_within(
-    stacks: &mut Stacks,
-    range: &RangeInclusive<Uuid>,
-) -> Result<HashMap<Uuid, Vec<(String, Option<Instant>)>>, PressBroken> {
+async fn addresses_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Result<HashMap<Uuid, Vec<Span>>, PressBroken> {
     let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
     for (article, path, until) in addresses::of_articles(stacks, range).await? {
-        found.entry(article).or_default().push((path, until));
+        found.entry(article).or_default().push(Span { path, until });
     }
     Ok(found)
 }
@@ -352,14 +357,26 @@ async fn addresses_of(stacks: &mut Stacks, thing: ThingId, current: Option<&str>
     let spans = addresses::of(stacks, thing).await?;
     Ok(spans
         .into_iter()
-        .map(|span| shelved_address(thing, span.path, span.until, current))
+        .map(|span| {
+            let span = Span {
+                path: span.path,
+                until: span.until,
+            };
+            shelved_address(thing, span, current)
+        })
         .collect())
 }
 
-fn shelved_address(thing: ThingId, path: String, until: Option<Instant>, current: Option<&str>) -> ShelvedAddress {
+/// A path, and until when it was an address.
+struct Span {
+    path: String,
+    until: Option<Instant>,
+}
+
+fn shelved_address(thing: ThingId, span: Span, current: Option<&str>) -> ShelvedAddress {
     ShelvedAddress {
-        moved_to: until.and(current).map(str::to_owned),
-        path,
+        moved_to: span.until.and(current).map(str::to_owned),
+        path: span.path,
         thing: thing.thing,
         id: thing.id,
     }
@@ -383,14 +400,22 @@ struct Used {
     assets: HashMap<String, (Asset, Option<Cleaned>)>,
 }
 
-/// Files are found in the canonical text, before it is read: `asset:ID:HASH`.
+/// The files that a canonical text names, found before it is read: what stands between two quotation marks and is an
+/// asset names one.
+fn hashes_in(canonical: &str) -> impl Iterator<Item = String> + '_ {
+    let named = canonical.split('"').filter(|text| text.starts_with("asset:"));
+    named.filter_map(|text| match Media::from(text.to_owned()) {
+        Media::Asset { hash, .. } => Some(hash),
+        Media::File(_) => None,
+    })
+}
+
+/// Every file that the live versions use, read once.
 async fn media_of(stacks: &mut Stacks, to_lay: &[ToLay]) -> Result<Arc<Used>, PressBroken> {
     let mut hashes = HashSet::new();
     for one in to_lay {
         let live = one.versions.iter().filter(|version| version.number == one.public.live_version);
-        for part in live.flat_map(|version| version.copy.split("\"asset:").skip(1)) {
-            hashes.extend(part.get(37..101).map(str::to_owned));
-        }
+        hashes.extend(live.flat_map(|version| hashes_in(&version.copy)));
     }
     let mut used = Used::default();
     for hash in hashes {
@@ -415,7 +440,12 @@ impl Used {
                 // Nothing of it is public: the page does without it.
                 Some(Err(_)) => continue,
             };
-            media.add(hash, &asset.media_type, (asset.width, asset.height));
+            let file = FoundMedia {
+                width: asset.width,
+                height: asset.height,
+                ..FoundMedia::of(hash, &asset.media_type)
+            };
+            media.add(hash, file);
             used.push(ShelvedMedia {
                 hash: hash.clone(),
                 public,

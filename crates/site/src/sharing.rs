@@ -2,9 +2,10 @@
 
 use http::{StatusCode, Uri};
 use manuscript::ids::Thing as Sort;
+use manuscript::language::Language;
 use shelf::AtPath;
 use typeset::context::OnMastodon;
-use typeset::sharing::STEP;
+use typeset::sharing::{STEP, Shared};
 use typeset::{Card, sharing};
 
 use crate::page::{Page, percent_encoded};
@@ -30,21 +31,27 @@ impl Site {
         };
         let furnishing = self.furnishings.on(&shelf).await?;
         let card: Card = serde_json::from_str(&article.card)?;
-        let address = format!("{}{}", self.base(&furnishing), percent_encoded(&article.path));
+        let language = Language::try_from(card.language.clone()).unwrap_or_else(|_| furnishing.language.clone());
+        let voice = furnishing.voice_around(&language);
+        let path = percent_encoded(&article.path);
+        let shared = Shared {
+            base: self.base(&furnishing),
+            path: &path,
+            headline: &card.full_headline,
+        };
         let asked = parameter(uri, "instance").unwrap_or_default();
         let instance = host_in(&asked);
         let context = OnMastodon {
             furniture: furnishing.furniture(STEP),
-            head: furnishing.unlisted(&[&furnishing.templates.messages().say("on-mastodon", &[])]),
+            head: furnishing.unlisted(&[&voice.say("on-mastodon")]),
             headline: card.full_headline.clone(),
-            language: (card.language != furnishing.language.as_str()).then_some(card.language),
+            language: voice.unless_spoken(&card.language),
+            speaks: voice.speaks.clone(),
             article: article.path.clone(),
-            path: percent_encoded(&article.path),
+            path: path.clone(),
             is_wrong: instance.is_none() && !asked.is_empty(),
             step: STEP,
-            onward: instance
-                .as_ref()
-                .map(|instance| sharing::on_mastodon(instance, &card.full_headline, &address)),
+            onward: instance.as_ref().map(|instance| sharing::on_mastodon(instance, &shared)),
             asked: instance.unwrap_or(asked),
         };
         let body = furnishing.templates.fill("mastodon.html", &context)?;

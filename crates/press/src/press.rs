@@ -1,0 +1,224 @@
+//! The applying of the record: what it touched is laid on the shelf as it is now, then the pages are told.
+
+use std::sync::Arc;
+
+use manuscript::commitment::hex;
+use manuscript::paper::Paper;
+use manuscript::{Tag, canonical};
+use shelf::{Applied, Change, Shelf, Standing};
+use store::{Stacks, Store, watch::Watch};
+
+use crate::broken::PressBroken;
+use crate::public_state::PublicState;
+use crate::touched::{AT_A_TIME, Touched, touched_since};
+
+/// Whatever keeps pages: told what was touched once the shelf holds it.
+pub trait Pages: Send + Sync {
+    /// Pages that show any of these must be made again.
+    fn purge(&self, tags: &[Tag]);
+    /// Pages that show any of these show what was taken back: nobody gets them as they were.
+    fn take_back(&self, tags: &[Tag]);
+    /// Every page must be made again, and none is shown as it was: nobody knows what was taken back meanwhile.
+    fn purge_all(&self);
+}
+
+/// The press of this node.
+pub struct Press {
+    pub(crate) store: Store,
+    pub(crate) shelf: Standing,
+    pub(crate) pages: Arc<dyn Pages>,
+    /// One at a time applies the record; what it knows of the paper stays until an act touches that.
+    at_work: tokio::sync::Mutex<Option<PublicState>>,
+}
+
+/// What was taken back is held back from readers if the shelf does not say so within this time.
+const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(200);
+
+impl Press {
+    pub fn new(store: Store, shelf: Standing, pages: Arc<dyn Pages>) -> Self {
+        Self {
+            store,
+            shelf,
+            pages,
+            at_work: tokio::sync::Mutex::new(None),
+        }
+    }
+
+    /// Refuses a database that has another paper than the shelf, before anything is changed in it.
+    pub async fn refuse_another_paper(&self) -> Result<(), PressBroken> {
+        let mut stacks = self.store.stacks().await?;
+        refuse_another_paper(&mut stacks, &self.shelf.now()).await
+    }
+
+    /// Brings the shelf and the pages up to the record as it is now. A door answers an act only after this.
+    pub async fn catch_up(&self) -> Result<(), PressBroken> {
+        let mut desk = self.at_work.lock().await;
+        match self.apply_record(&mut desk).await {
+            Err(PressBroken::Shelf(broken)) if broken.is_damage() => {
+                tracing::warn!(event = "shelf damaged, rebuilding");
+                self.rebuild(&mut desk).await
+            }
+            done => done,
+        }
+    }
+
+    async fn apply_record(&self, desk: &mut Option<PublicState>) -> Result<(), PressBroken> {
+        if !self.shelf.now().is_in_place() {
+            tracing::warn!(event = "shelf lost, rebuilding");
+            return self.rebuild(desk).await;
+        }
+        let mut stacks = self.store.stacks().await?;
+        let head = store::record::head(&mut stacks).await?;
+        let shelf = self.shelf.now();
+        let head = Applied {
+            number: head.0,
+            hash: hex(&head.1),
+        };
+        let Some(before) = shelf.applied().await? else {
+            return self.rebuild(desk).await;
+        };
+        if before == head {
+            return Ok(());
+        }
+        let Some(mut touched) = touched_since(&mut stacks, &before).await? else {
+            refuse_another_paper(&mut stacks, &shelf).await?;
+            tracing::warn!(event = "shelf of another record, rebuilding", number = before.number);
+            return self.rebuild(desk).await;
+        };
+        if touched.paper && zone_changed(&mut stacks, &shelf).await? {
+            // Every article may stand under another day.
+            drop(stacks);
+            return self.rebuild(desk).await;
+        }
+        let with_users = touched.add_users(&shelf).await;
+        let laid = async {
+            with_users?;
+            let desk = at_desk(&mut stacks, desk, &touched).await?;
+            let stretch = Stretch {
+                touched: &touched,
+                before,
+                head,
+            };
+            lay(&mut stacks, desk, &shelf, stretch).await
+        };
+        let mut laid = std::pin::pin!(laid);
+        let laid = if let Ok(laid) = tokio::time::timeout(AT_ONCE, &mut laid).await {
+            laid
+        } else {
+            self.hold_back(&shelf, &touched);
+            laid.await
+        };
+        if let Err(broken) = laid {
+            self.hold_back(&shelf, &touched);
+            return Err(broken);
+        }
+        shelf.release();
+        self.purge(&touched);
+        tracing::debug!(event = "record applied");
+        Ok(())
+    }
+
+    /// What was taken back is kept from readers, also where the shelf cannot be written, or not at once.
+    fn hold_back(&self, shelf: &Shelf, touched: &Touched) {
+        if shelf.hold_back(&touched.taken) {
+            self.purge(touched);
+            tracing::error!(event = "shelf not yet written; what was taken back is held back from readers");
+        }
+    }
+
+    fn purge(&self, touched: &Touched) {
+        if !touched.taken.is_empty() {
+            self.pages.take_back(&touched.taken_back());
+        }
+        self.pages.purge(&touched.tags);
+    }
+
+    /// Watches the record until told to stop; what breaks is said once, until it works again.
+    pub async fn keep_watch(&self, stop: tokio_util::sync::CancellationToken) {
+        let mut watch = Watch::begin(&self.store).await;
+        let mut away = false;
+        while !stop.is_cancelled() {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = watch.next(&self.store) => {}
+            }
+            let done = self.catch_up().await;
+            match &done {
+                Ok(()) if away => tracing::info!(event = "record applied again"),
+                Err(broken) if !away => tracing::error!(event = "record not applied; readers go on reading", reason = %broken),
+                _ => {}
+            }
+            away = done.is_err();
+        }
+    }
+}
+
+/// What laying needs of the paper, read anew if it was touched.
+async fn at_desk<'a>(stacks: &mut Stacks, desk: &'a mut Option<PublicState>, touched: &Touched) -> Result<&'a PublicState, PressBroken> {
+    if touched.catalogue || touched.paper {
+        *desk = None;
+    }
+    match desk {
+        Some(desk) => Ok(desk),
+        None => Ok(desk.insert(PublicState::read(stacks).await?)),
+    }
+}
+
+/// A stretch of the record that the shelf has not seen yet.
+struct Stretch<'a> {
+    touched: &'a Touched,
+    before: Applied,
+    head: Applied,
+}
+
+/// Lays everything touched on the shelf, as it is now; only then does the shelf say that it is where the record is.
+async fn lay(stacks: &mut Stacks, desk: &PublicState, shelf: &Shelf, stretch: Stretch<'_>) -> Result<(), PressBroken> {
+    let Stretch { touched, before, head } = stretch;
+    let on_the_way = || Change {
+        applied: before.clone(),
+        ..Change::default()
+    };
+    // What is taken back does not wait behind an article that cannot be laid.
+    if !touched.taken.is_empty() {
+        let mut change = on_the_way();
+        for article in &touched.taken {
+            desk.lay_articles(stacks, &[*article], &mut change).await?;
+        }
+        shelf.apply(&change).await?;
+    }
+    let mut change = on_the_way();
+    for article in touched.articles.iter().filter(|article| !touched.taken.contains(article)) {
+        if change.articles.len() == AT_A_TIME {
+            shelf.apply(&change).await?;
+            change = on_the_way();
+            tokio::task::yield_now().await;
+        }
+        desk.lay_articles(stacks, &[*article], &mut change).await?;
+    }
+    if touched.catalogue {
+        desk.lay_catalogue(stacks, &mut change).await?;
+    }
+    if touched.suspensions {
+        desk.lay_suspensions(stacks, &mut change).await?;
+    }
+    if touched.paper {
+        desk.lay_settings(&mut change);
+    }
+    change.applied = head;
+    Ok(shelf.apply(&change).await?)
+}
+
+async fn zone_changed(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<bool, PressBroken> {
+    let now = store::paper::settings(stacks).await?.map(|settings| settings.paper()).transpose()?;
+    let before = shelf.settings().await?.and_then(|text| canonical::read::<Paper>(&text).ok());
+    Ok(now.zip(before).is_some_and(|(now, before)| now.zone != before.zone))
+}
+
+/// A database that has another paper, or none, never empties the shelf of this one.
+async fn refuse_another_paper(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<(), PressBroken> {
+    let here = store::paper::settings(stacks).await?.map(|settings| settings.identity.to_string());
+    match shelf.identity().await? {
+        Some(known) if here.as_ref() != Some(&known) => Err(PressBroken::AnotherPaper),
+        _ => Ok(()),
+    }
+}

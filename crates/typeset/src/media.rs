@@ -1,0 +1,79 @@
+//! The files that a copy uses, as pages show them: where each answers, what it is, how large it is seen.
+
+use std::collections::HashMap;
+
+use manuscript::picture::Media;
+
+use crate::prints::Shown;
+
+/// The media that a copy uses, with what the page must know of them.
+#[derive(Clone, Debug, Default)]
+pub struct MediaShelf {
+    by_hash: HashMap<String, FoundMedia>,
+}
+
+/// A file at its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundMedia {
+    pub address: String,
+    pub media_type: String,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+impl FoundMedia {
+    /// A file of a hash and a type, whose size nobody knows yet.
+    pub fn of(hash: &str, media_type: &str) -> Self {
+        Self {
+            address: media_address(hash, media_type),
+            media_type: media_type.to_owned(),
+            width: None,
+            height: None,
+        }
+    }
+
+    /// The file as a picture.
+    pub(crate) fn shown(&self, alt: &str, focal: Option<(u8, u8)>) -> Shown {
+        Shown {
+            address: self.address.clone(),
+            alt: alt.to_owned(),
+            width: self.width,
+            height: self.height,
+            focal,
+        }
+    }
+}
+
+impl MediaShelf {
+    /// Adds a file under its SHA-256 (hexadecimal).
+    pub fn add(&mut self, hash: &str, file: FoundMedia) {
+        self.by_hash.insert(hash.to_owned(), file);
+    }
+
+    /// The file of a use; a use whose file was never taken in has none.
+    pub fn find(&self, media: &Media) -> Option<&FoundMedia> {
+        match media {
+            Media::Asset { hash, .. } => self.by_hash.get(hash),
+            Media::File(_) => None,
+        }
+    }
+}
+
+/// The address of a file: its hash and the ending that browsers expect.
+pub fn media_address(hash: &str, media_type: &str) -> String {
+    let ending = match media_type {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        "image/gif" => "gif",
+        "image/svg+xml" => "svg",
+        "audio/mpeg" => "mp3",
+        "audio/ogg" => "ogg",
+        "audio/mp4" => "m4a",
+        "video/mp4" => "mp4",
+        "video/webm" => "webm",
+        "text/vtt" => "vtt",
+        _ => "bin",
+    };
+    format!("/media/{hash}.{ending}")
+}
