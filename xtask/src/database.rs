@@ -139,7 +139,7 @@ impl Server {
         keeper.own(folder.path())?;
         make_cluster(&keeper, folder.path())?;
         let port = free_port()?;
-        let child = start_in(&keeper, folder.path(), Setting { port, disk })?;
+        let child = start_in(&keeper, folder.path(), &Setting { port, disk })?;
         let mut server = Self {
             port,
             child,
@@ -207,7 +207,7 @@ struct Setting<'a> {
 
 /// Started as our own child and not by `pg_ctl`, so that Ctrl-C in a terminal reaches it too:
 /// on that signal PostgreSQL closes by itself.
-fn start_in(keeper: &Keeper, folder: &Path, setting: Setting<'_>) -> Outcome<Child> {
+fn start_in(keeper: &Keeper, folder: &Path, setting: &Setting<'_>) -> Outcome<Child> {
     let Setting { port, disk } = setting;
     let log = fs::File::create(folder.join("log")).map_err(|fault| format!("The log of PostgreSQL could not be made: {fault}."))?;
     let mut postgres = keeper.command("postgres", folder);

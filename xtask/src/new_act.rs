@@ -99,7 +99,9 @@ fn with_word(list: &str, named: &Named) -> Outcome<String> {
         "    /// Say here what was done.\n    {} = \"{}\" / \"dire ici ce que c’est\", needs {};\n",
         named.entered, named.record, named.capability
     );
-    before(list, "acts! {", "}\n", &line).ok_or_else(|| format!("{WORDS} has no list `acts! {{ … }}`."))
+    end_of(list, "acts! {", "}\n")
+        .map(|at| put(list, at, &line))
+        .ok_or_else(|| format!("{WORDS} has no list `acts! {{ … }}`."))
 }
 
 /// The list of requests with one more: its module, its name, its place.
@@ -109,21 +111,27 @@ fn with_request(list: &str, named: &Named) -> Outcome<String> {
         line.starts_with("mod ") && line.ends_with(';')
     })
     .and_then(|list| in_order(&list, &format!("pub use {module}::{request};"), |line| line.starts_with("pub use ")))
-    .and_then(|list| before(&list, "requests![", "];", &format!("    {request},\n")));
+    .and_then(|list| Some(put(&list, end_of(&list, "requests![", "];")?, &format!("    {request},\n"))));
     with.ok_or_else(|| format!("{LIST} has no list `requests![ … ];`."))
 }
 
 /// The table with a row that lets nobody do it: the test is red until somebody says who may.
 fn with_row(table: &str, named: &Named) -> Outcome<String> {
     let row = format!("            (Act::{}, &[], &[]),\n", named.entered);
-    before(table, "const TABLE:", "        ]\n", &row).ok_or_else(|| format!("{TABLE} has no `const TABLE`."))
+    end_of(table, "const TABLE:", "        ]\n")
+        .map(|at| put(table, at, &row))
+        .ok_or_else(|| format!("{TABLE} has no `const TABLE`."))
 }
 
-/// A text with one line more, before the first `end` that stands behind `begin`.
-fn before(text: &str, begin: &str, end: &str, line: &str) -> Option<String> {
+/// A text with one line more, at a place.
+fn put(text: &str, at: usize, line: &str) -> String {
+    format!("{}{line}{}", &text[..at], &text[at..])
+}
+
+/// Where the first `end` begins that stands behind `begin`.
+fn end_of(text: &str, begin: &str, end: &str) -> Option<usize> {
     let from = text.find(begin)? + begin.len();
-    let at = from + text[from..].find(end)?;
-    Some(format!("{}{line}{}", &text[..at], &text[at..]))
+    Some(from + text[from..].find(end)?)
 }
 
 /// A text with one line more among its like, in the order of the alphabet.

@@ -23,7 +23,9 @@ pub(crate) fn weight(arguments: &[String]) -> Outcome {
     steps::plainly(cargo.env("CARGO_TARGET_DIR", target.path()))?;
     let took = began.elapsed();
     terminal::say(&told(crates, processor::since(before), took));
-    heaviest(target.path())?.iter().for_each(|line| terminal::say(line));
+    for line in heaviest(target.path())? {
+        terminal::say(&line);
+    }
     Ok(())
 }
 
@@ -81,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_weight_is_one_line() {
-        let (worked, took) = (Duration::from_secs(300), Duration::from_secs(180));
+        let (worked, took) = (Duration::from_mins(5), Duration::from_mins(3));
         assert_eq!(told(360, Some(worked), took), "360 crates, 300 s of processor time, 180 s");
         assert!(told(360, None, took).contains("not told here"));
     }

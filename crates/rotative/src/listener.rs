@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum_core::body::Body;
 use http::{HeaderValue, Request, Response, StatusCode, header::CONNECTION};
 use http_body::Body as _;
 use hyper::body::Incoming;

@@ -22,14 +22,14 @@ impl Known<'_> {
         found
     }
 
-    /// The known files that are not among those that break the rule.
+    /// The known files that are not among those that break the rule, or are no more.
     pub(super) fn mended(self, tree: &Tree, breaking: &BTreeSet<String>) -> Vec<Remark> {
-        let mended = self
-            .files
-            .iter()
-            .filter(|file| tree.text(file).is_some() && !breaking.contains(**file));
+        let mended = self.files.iter().filter(|file| !breaking.contains(**file));
         mended
-            .map(|file| Remark::new(file, 1, format!("Keeps the rule now: take it out of the list in {}.", self.list)))
+            .map(|file| match tree.text(file) {
+                Some(_) => Remark::new(file, 1, format!("Keeps the rule now: take it out of the list in {}.", self.list)),
+                None => Remark::new(self.list, 1, format!("{file} is no more: take it out of the list.")),
+            })
             .collect()
     }
 }
@@ -50,7 +50,11 @@ mod tests {
         let left: Vec<String> = known.left(&tree, found).iter().map(ToString::to_string).collect();
         assert_eq!(
             left,
-            ["a.rs:1: No.", "c.rs:1: Keeps the rule now: take it out of the list in d.rs."]
+            [
+                "a.rs:1: No.",
+                "c.rs:1: Keeps the rule now: take it out of the list in d.rs.",
+                "d.rs:1: gone.rs is no more: take it out of the list."
+            ]
         );
     }
 }

@@ -1,12 +1,12 @@
-//! Which of two languages a sentence is said in is asked in one place, `manuscript::refusal` (decision 37).
+//! Which of two languages a sentence is said in is asked in one place, `Locale::of` (decision 37).
 
 use super::Remark;
 use super::known::Known;
 use super::rust::RustFile;
 use super::tree::Tree;
 
-/// Where languages are told apart: the types of language and of sentence.
-const HOME: [&str; 2] = ["crates/manuscript/src/language.rs", "crates/manuscript/src/refusal.rs"];
+/// Where languages are told apart: what a language is, and what a sentence in two of them is.
+const HOME: [&str; 2] = ["crates/manuscript/src/language.rs", "crates/manuscript/src/sentence.rs"];
 
 /// The languages a sentence is written in, as text of the code.
 const CODES: [&str; 2] = ["\"fr\"", "\"en\""];
@@ -40,7 +40,7 @@ fn of_file(file: &RustFile) -> Vec<Remark> {
             Remark::new(
                 &file.path,
                 at + 1,
-                "Only `manuscript::refusal` asks which language it is: take a `Locale`, say it in both.",
+                "Only `Locale::of` asks which language it is: take a `Locale`, say it in both.",
             )
         })
         .collect()

@@ -46,6 +46,7 @@ const CHECKS: [Check; 16] = [
     languages::tests_of_language,
     sleeps::sleeps,
     unused::unused,
+    unused::unexplained,
     taken::taken,
     sql::banned_words,
     queries::files,

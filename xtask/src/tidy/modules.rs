@@ -59,10 +59,7 @@ impl Modules {
         let inner = paths.modules.iter().map(|inside| [module.as_slice(), inside].concat());
         self.homes.extend(inner.map(|inside| (inside, file.path.clone())));
         self.homes.insert(module.clone(), file.path.clone());
-        let mut tokens: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for token in file.tokens().iter().filter(|token| !file.is_under_cfg_test(token.line)) {
-            tokens.entry(token.text.to_owned()).or_default().push(token.line);
-        }
+        let tokens = bare_words(file);
         self.files.insert(file.path.clone(), File { module, paths, tokens });
     }
 
@@ -165,6 +162,24 @@ struct Way<'a> {
     chain: usize,
 }
 
+/// The words of the code that stand alone and mean something by themselves: no method, no middle of a path, no declared
+/// module.
+fn bare_words(file: &RustFile) -> BTreeMap<String, Vec<usize>> {
+    let tokens = file.tokens();
+    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_bound = match &tokens[..at] {
+            [.., last] if ["mod", "."].contains(&last.text) => true,
+            [.., one, other] => one.text == ":" && other.text == ":",
+            _ => false,
+        };
+        if !is_bound && !file.is_under_cfg_test(token.line) {
+            words.entry(token.text.to_owned()).or_default().push(token.line);
+        }
+    }
+    words
+}
+
 /// Where a name that is handed on is used in the same file, apart from its `use`.
 fn used_line(file: &File, one: &Use) -> Option<usize> {
     let of_uses: BTreeSet<usize> = file.paths.uses.iter().map(|other| other.line).collect();
@@ -239,6 +254,15 @@ mod tests {
     fn who_uses_what_he_hands_on_looks_at_it() {
         let files = [("lib.rs", "pub use b::B;\nfn c(b: B) {}\n"), ("b.rs", "pub struct B;\n")];
         assert_eq!(arrows(&files), ["lib.rs:2 b.rs"]);
+    }
+
+    #[test]
+    fn what_bears_the_same_name_is_no_use_of_it() {
+        let files = [
+            ("lib.rs", "mod b;\npub use b::b;\nfn c(d: D) { d.b(); e::b() }\n"),
+            ("b.rs", "pub fn b() {}\nuse crate::c;\n"),
+        ];
+        assert_eq!(arrows(&files), ["b.rs:2 lib.rs"]);
     }
 
     #[test]

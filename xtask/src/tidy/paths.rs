@@ -167,14 +167,16 @@ fn branch(tokens: &[Token<'_>], stem: &Use, found: &mut Vec<Use>) {
             ":" => {}
             "{" => {
                 let end = closing(rest);
-                commas(&rest[1..end]).into_iter().for_each(|part| branch(part, &here, found));
+                for part in commas(&rest[1..end]) {
+                    branch(part, &here, found);
+                }
                 return;
             }
             "as" => {
-                here.name = after.first().map_or("_", |name| name.text).to_owned();
+                after.first().map_or("_", |name| name.text).clone_into(&mut here.name);
                 break;
             }
-            "*" => here.name = "*".to_owned(),
+            "*" => "*".clone_into(&mut here.name),
             "self" if !here.path.is_empty() => {}
             word => {
                 here.path.push(word.to_owned());

@@ -1,26 +1,11 @@
 //! No test sleeps: what it waits for has a clock of its own, or says that it is there (decision 37).
 
 use super::Remark;
-use super::known::Known;
 use super::lexer::lines_of;
 use super::tree::Tree;
 
-/// Files that still sleep.
-const STILL_SLEEPING: Known<'_> = Known {
-    files: &[
-        "crates/rotative/tests/it/commands.rs",
-        "crates/rotative/tests/it/crash.rs",
-        "crates/testpaper/src/lib.rs",
-    ],
-    list: "xtask/src/tidy/sleeps.rs",
-};
-
 /// Every `sleep(` in tests and in what only tests use. This crate is not among them: it waits for programs.
 pub(super) fn sleeps(tree: &Tree) -> Vec<Remark> {
-    against(tree, STILL_SLEEPING)
-}
-
-fn against(tree: &Tree, known: Known<'_>) -> Vec<Remark> {
     let mut found = Vec::new();
     for file in tree.rust().iter().filter(|file| is_of_tests(&file.path)) {
         let lines = lines_of(&file.tokens(), &["sleep", "("]);
@@ -33,7 +18,7 @@ fn against(tree: &Tree, known: Known<'_>) -> Vec<Remark> {
             )
         }));
     }
-    known.left(tree, found)
+    found
 }
 
 /// A bench measures what comes at its own pace.
@@ -48,7 +33,7 @@ mod tests {
 
     fn count(path: &str) -> usize {
         let source = "//! B.\nfn a() { std::thread::sleep(b); tokio::time::sleep(c).await }\n";
-        against(&tree(&[(path, source)]), Known { files: &[], list: "" }).len()
+        sleeps(&tree(&[(path, source)])).len()
     }
 
     #[test]

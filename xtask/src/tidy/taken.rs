@@ -118,9 +118,9 @@ impl Rules {
         let (mut section, mut key) = (String::new(), String::new());
         for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
             if let Some(header) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                section = header.to_owned();
+                header.clone_into(&mut section);
             } else if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('{')) {
-                key = name.to_owned();
+                name.clone_into(&mut key);
             }
             rules.add(&format!("{section}.{key}"), line);
         }

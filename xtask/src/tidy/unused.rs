@@ -1,27 +1,20 @@
-//! Nothing is taken that is not used: each dependency of a crate is named in its code, each of the workspace in a crate.
+//! Nothing is taken that is not used and accounted for: each dependency of a crate is named in its code, each of the
+//! workspace in a crate and in decision 12.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Remark;
-use super::known::Known;
 use super::manifest::{Section, dependencies, workspace_dependencies};
 use super::tree::Tree;
 
 /// Where all versions stand.
 const WORKSPACE: &str = "Cargo.toml";
 
-/// Manifests that still list what nobody names.
-const STILL_LISTED: Known<'_> = Known {
-    files: &["Cargo.toml", "crates/testpaper/Cargo.toml"],
-    list: "xtask/src/tidy/unused.rs",
-};
+/// What we take, and for what.
+const REASONS: &str = "docs/decisions/0012-what-we-take-from-others.md";
 
 /// Dependencies that nobody names.
 pub(super) fn unused(tree: &Tree) -> Vec<Remark> {
-    STILL_LISTED.left(tree, not_named(tree))
-}
-
-fn not_named(tree: &Tree) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (path, text) in tree.texts().filter(|(path, _)| path.ends_with("/Cargo.toml")) {
@@ -46,6 +39,24 @@ fn not_named(tree: &Tree) -> Vec<Remark> {
     let loose = loose.filter(|dependency| !taken.contains(&dependency.name) && !is_ours(tree, &dependency.name));
     remarks.extend(loose.map(|one| Remark::new(WORKSPACE, one.line, format!("No crate takes `{}`: take it out.", one.name))));
     remarks
+}
+
+/// Dependencies of the workspace that decision 12 does not name.
+pub(super) fn unexplained(tree: &Tree) -> Vec<Remark> {
+    let (Some(manifest), Some(reasons)) = (tree.text(WORKSPACE), tree.text(REASONS)) else {
+        return Vec::new();
+    };
+    let taken = workspace_dependencies(manifest).into_iter().filter(|one| !is_ours(tree, &one.name));
+    let unexplained = taken.filter(|one| !reasons.contains(&format!("`{}`", one.name)));
+    unexplained
+        .map(|one| {
+            Remark::new(
+                WORKSPACE,
+                one.line,
+                format!("`{}` has no row in decision 12: say what for.", one.name),
+            )
+        })
+        .collect()
 }
 
 /// A crate of the workspace stands in the list so that others may take it.
@@ -74,7 +85,7 @@ mod tests {
 
     fn sentences(manifest: &str, source: &str) -> Vec<String> {
         let files = [("crates/a/Cargo.toml", manifest), ("crates/a/src/lib.rs", source)];
-        not_named(&tree(&files)).iter().map(ToString::to_string).collect()
+        unused(&tree(&files)).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -109,7 +120,21 @@ mod tests {
             ("crates/a/Cargo.toml", "[dependencies]\ntoml.workspace = true\n"),
             ("crates/a/src/lib.rs", "//! A.\nuse toml::b;\n"),
         ];
-        let found: Vec<String> = not_named(&tree(&files)).iter().map(ToString::to_string).collect();
+        let found: Vec<String> = unused(&tree(&files)).iter().map(ToString::to_string).collect();
         assert_eq!(found, ["Cargo.toml:4: No crate takes `brotli`: take it out."]);
+    }
+
+    #[test]
+    fn what_is_taken_has_its_reason() {
+        let files = [
+            (
+                "Cargo.toml",
+                "[workspace.dependencies]\na = { path = \"crates/a\" }\ntoml = \"1\"\nbrotli = \"9\"\n",
+            ),
+            ("crates/a/Cargo.toml", ""),
+            (REASONS, "| settings | `toml` |\n"),
+        ];
+        let found: Vec<String> = unexplained(&tree(&files)).iter().map(ToString::to_string).collect();
+        assert_eq!(found, ["Cargo.toml:4: `brotli` has no row in decision 12: say what for."]);
     }
 }
