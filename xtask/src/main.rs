@@ -7,6 +7,7 @@ mod counts;
 mod database;
 mod install;
 mod manual;
+mod memory;
 mod new_act;
 mod new_check;
 mod outcome;

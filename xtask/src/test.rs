@@ -10,7 +10,7 @@ use crate::database::{self, Postgres};
 use crate::install::Need;
 use crate::report::Report;
 use crate::steps::Steps;
-use crate::{Outcome, install, report, steps, terminal, tidy, workspace};
+use crate::{Outcome, install, memory, report, steps, terminal, tidy, workspace};
 
 /// So many of the slowest tests are named at the end.
 const SLOWEST: usize = 20;
@@ -147,6 +147,7 @@ impl Run {
         if let Some(postgres) = postgres.filter(|_| started) {
             let mut runner = rust_runner(&self.root, &self.asked.filters);
             runner.env(database::ADDRESS, postgres.address());
+            runner.envs(memory::for_temporary_files().map(|folder| ("TMPDIR", folder)));
             let report = report::expected(&workspace::target(&self.root));
             self.counted("Rust tests, on SQLite and PostgreSQL", runner);
             self.tell(&Report::read(&report));
