@@ -132,7 +132,9 @@ impl Derived {
         if self.last == Some(Form::Two) {
             let number = entry.number;
             self.wrong.push(Said::new(
-                format!("l’inscription {number} du registre ne dit rien de l’état, que disent celles d’avant : un ancien programme l’a écrite"),
+                format!(
+                    "l’inscription {number} du registre ne dit rien de l’état, que disent celles d’avant : un ancien programme l’a écrite"
+                ),
                 format!("entry {number} of the record says nothing of the state, as those before it do: an older program wrote it"),
             ));
         }

@@ -7,6 +7,8 @@ use manuscript::Copy;
 
 use crate::piece::Piece;
 
+/// How often a text is read again after mends: one may show the next.
+const ROUNDS: usize = 8;
 /// How often a file may be read again to find the mends that its format does not let be written.
 const TRIES: usize = 256;
 
@@ -14,7 +16,7 @@ const TRIES: usize = 256;
 pub fn fixed(piece: Piece, at_most: Applicability, read: &dyn Fn(&Piece) -> Vec<Finding>) -> (Piece, usize) {
     let (mut piece, mut count) = (piece, 0);
     let mut tries = TRIES;
-    for _ in 0..mending::ROUNDS {
+    for _ in 0..ROUNDS {
         let findings = read(&piece);
         let mends = mending::chosen(&findings, at_most);
         let Some((next, made)) = mended(&piece, &mends, &mut tries) else {

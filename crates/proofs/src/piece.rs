@@ -93,7 +93,7 @@ impl Piece {
 
     /// Where a span stands in the file, letter by letter.
     pub fn range_of(&self, span: &Span) -> Option<Range<usize>> {
-        self.located.at(&span.spot.in_file()?, span.range())
+        self.located.at(&span.spot, span.range())
     }
 
     /// Where a span is told: what stands nowhere, at the line of its text, or at the first.
@@ -104,7 +104,7 @@ impl Piece {
 
     /// The line on which a span's text begins, where no more is known; the first for what is missing.
     fn line_of(&self, spot: &Spot) -> usize {
-        spot.in_file().and_then(|spot| self.located.line(&spot)).unwrap_or(1)
+        self.located.line(spot).unwrap_or(1)
     }
 }
 
@@ -112,7 +112,7 @@ impl Piece {
 fn closed_in(copy: &Copy, located: &Located) -> Vec<(Spot, Range<usize>)> {
     let mut closed = Vec::new();
     for passage in copydesk::passages(copy) {
-        let ranges = passage.spot.in_file().map_or_else(Vec::new, |spot| located.closed_in(&spot));
+        let ranges = located.closed_in(&passage.spot);
         closed.extend(ranges.into_iter().map(|range| (passage.spot.clone(), range)));
     }
     closed

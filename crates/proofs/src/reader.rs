@@ -1,6 +1,6 @@
 //! What pieces are read with: the house style, sources, the version before.
 
-use copydesk::showing::{Extent, Shown, shown};
+use copydesk::showing::{Extent, Room, Shown, shown};
 use copydesk::{Applicability, Context, Finding, House, HouseRefused, Source, mending};
 use manuscript::{Copy, Instant, Locale};
 
@@ -51,8 +51,12 @@ impl Reader {
 
     /// What is shown of a piece; spellings are looked for only now.
     pub fn shown<'a>(&self, checked: &'a Checked) -> (Shown<'a>, Vec<Finding>) {
-        let house = self.house_of(&checked.piece);
-        let shown = shown(&checked.findings, checked.piece.words(), (house, self.extent));
+        let room = Room {
+            words: checked.piece.words(),
+            house: self.house_of(&checked.piece),
+            extent: self.extent,
+        };
+        let shown = shown(&checked.findings, &room);
         let marks = shown
             .marks
             .iter()

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use acts::addressing::AddressRefused;
 use acts::requests::finding;
 use acts::requests::refused::NotDone;
-use acts::subject::SubjectRefused;
 use jiff::tz::TimeZone;
 use manuscript::commitment::hex;
 use manuscript::difference::{self, Changed, Run};

@@ -99,7 +99,9 @@ async fn bind(serving: &Serving) -> Result<TcpListener, Stopped> {
     if clockwork::is_a_file() && !serving.listen.ip().is_loopback() {
         let listen = serving.listen;
         return Err(Stopped::both(
-            format!("impossible d’écouter sur {listen} : l’horloge est un fichier, pour des tests, et un tel journal n’est servi qu’à cette machine"),
+            format!(
+                "impossible d’écouter sur {listen} : l’horloge est un fichier, pour des tests, et un tel journal n’est servi qu’à cette machine"
+            ),
             format!("cannot listen on {listen}: the clock is a file, for tests only, and such a paper is served to this machine alone"),
         ));
     }

@@ -36,7 +36,7 @@ use tree::Tree;
 
 type Check = fn(&Tree) -> Vec<Remark>;
 
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 17] = [
     arrows::arrows,
     binary::modules,
     circles::circles,

@@ -99,8 +99,8 @@ impl Context<'_> {
             zone: self.desk.paper.time_zone(),
         };
         markdown::read(&text, &defaults).map_err(|malformed| {
-            let said = Said::alike(&malformed.message);
-            AskRefused::Malformed(name, malformed.line, malformed.column, said.fr, said.en).into()
+            let Said { fr, en } = malformed.said;
+            AskRefused::Malformed(name, malformed.line, malformed.column, fr, en).into()
         })
     }
 }

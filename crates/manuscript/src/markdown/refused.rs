@@ -195,6 +195,10 @@ impl Refusal for UnfitName {
     fn field(&self) -> Option<String> {
         Some(self.key.to_owned())
     }
+
+    fn codes() -> Vec<String> {
+        Unfit::codes()
+    }
 }
 
 /// What a reading that may be refused answers.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use copydesk::House;
 use copydesk::learning;
 use copydesk::lexicon::Lexicon;
-use manuscript::{Copy, Locale, Uuid};
+use manuscript::{Copy, Locale};
 use store::versions::{self, Kept};
 use store::{Numbered, Stacks};
 

@@ -55,7 +55,10 @@ impl Unread {
     pub(super) fn message(&self) -> Said {
         match self {
             Self::Machine(said) => said.clone(),
-            Self::Malformed(NotRead { name, malformed, .. }) => Said::alike(format!("{name}:{malformed}")),
+            Self::Malformed(NotRead { name, malformed, .. }) => {
+                let placed = malformed.placed();
+                Said::new(format!("{name}:{}", placed.fr), format!("{name}:{}", placed.en))
+            }
         }
     }
 
@@ -66,7 +69,7 @@ impl Unread {
                 let fault = Fault {
                     line: malformed.line,
                     column: malformed.column,
-                    message: &malformed.message,
+                    message: malformed.said.told(locale),
                 };
                 terminal::complain_at(Path::new(name), text, &fault);
             }

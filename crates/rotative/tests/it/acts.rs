@@ -348,7 +348,7 @@ fn acts_come_line_by_line_and_each_is_answered_after_its_commit() {
             answers[2]["refused"].as_str().unwrap().contains("il n’y a rien à publier"),
             "{said}"
         );
-        assert!(answers[3]["refused"].as_str().unwrap().contains("line 4"), "{said}");
+        assert!(answers[3]["refused"].as_str().unwrap().contains("ligne 4"), "{said}");
         assert_eq!(answers[4]["version"], 2);
         assert!(answers[5]["refused"].as_str().unwrap().contains("sene"), "{said}");
         assert!(until_it_says(&served, answers[1]["path"].as_str().unwrap(), "Un texte.").contains("Par la ligne"));

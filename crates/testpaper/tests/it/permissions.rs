@@ -1,8 +1,8 @@
 //! Who may do what: every role does its own acts and is refused the others.
 
 use acts::addressing::move_address;
-use acts::describing::{Describing, describe_one};
 use acts::correction::{Change, Correction, correct};
+use acts::describing::{Describing, describe_one};
 use acts::placing::{Pin, Placing, place};
 use acts::planning::{Scheduling, schedule};
 use acts::publication::{Publication, Told, publish};
