@@ -166,7 +166,7 @@ use super::finding;
 use super::form::{{ARGUMENT, request}};
 use super::refused::NotDone;
 use crate::desk::Desk;
-use crate::entering::{{Done, enter}};
+use crate::entry::{{Done, enter}};
 use crate::subject::{{Subject, SubjectRefused}};
 
 request! {{

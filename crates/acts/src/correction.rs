@@ -4,7 +4,7 @@ use manuscript::act::{Act, By};
 use manuscript::mending::{self, MendRefused};
 use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
-use manuscript::{Copy, Nature, Uuid, refusals};
+use manuscript::{Copy, Locale, Nature, Uuid, refusals};
 use store::articles::{OtherCopy, Typed};
 use store::notes::NewNote;
 use store::{Broken, Tx, articles, notes, plans};
@@ -153,11 +153,10 @@ async fn carry_into_draft(
     let mut draft = subject.draft.copy.clone();
     let kept = mending::carry(live, mended, &mut draft);
     for place in &kept {
-        let text = if desk.paper.language().primary() == "fr" {
-            "une correction de la version en ligne n’a pas pu être reportée ici"
-        } else {
-            "a correction of the live version could not be carried in here"
-        };
+        let text = Locale::of(&desk.paper.language()).choose(
+            "une correction de la version en ligne n’a pas pu être reportée ici",
+            "a correction of the live version could not be carried in here",
+        );
         let note = NewNote {
             id: desk.ids.uuid(),
             article: subject.id,

@@ -5,6 +5,7 @@
 //! inside guillemets and between a number and its unit. In French of Canada, nothing before `; ! ?`.
 
 use crate::language::Language;
+use crate::sentence::Locale;
 
 /// No-break space.
 pub const NBSP: char = '\u{a0}';
@@ -84,7 +85,7 @@ const STAYS_WITH_NEXT: &[&str] = &[
 
 /// Turns the existing spaces of a text into the ones that its language wants. Length in characters never changes.
 pub fn typeset(text: &str, language: &Language) -> String {
-    if language.primary() != "fr" {
+    if !Locale::of(language).is_french() {
         return text.to_owned();
     }
     let canadian = language.as_str().eq_ignore_ascii_case("fr-CA");

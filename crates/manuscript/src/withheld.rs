@@ -12,6 +12,8 @@ use crate::body::{Block, Node, Plain};
 use crate::canonical::{self, NotCanonical};
 use crate::commitment::{Hash, Leaf, pieces_of};
 use crate::copy::Copy;
+use crate::language::Language;
+use crate::sentence::Locale;
 use crate::upgrade::{self, Unreadable};
 
 /// Leaves without which a copy is none: they say nothing about anybody.
@@ -45,7 +47,7 @@ pub fn read(text: &str, leaves: &[Leaf]) -> Result<Readable, Unreadable> {
     }
     let mut value: Value = serde_json::from_str(text)?;
     if withheld.iter().any(|path| path == "headline") {
-        value["headline"] = headline_in(value["language"].as_str().unwrap_or_default()).into();
+        value["headline"] = headline_in(locale_in(&value)).into();
     }
     let mut copy = upgrade::read(&value.to_string())?;
     let mut body = std::mem::take(&mut copy.body).into_iter().peekable();
@@ -63,15 +65,24 @@ pub fn read(text: &str, leaves: &[Leaf]) -> Result<Readable, Unreadable> {
 /// Whether a piece is what a withheld one left behind, a hole or the headline that says so: nobody is named in it.
 pub fn is_left_behind(path: &str, piece: &str) -> bool {
     let piece: Value = serde_json::from_str(piece).unwrap_or_default();
-    piece["type"] == "withheld" || (path == "headline" && ["fr", "en"].into_iter().any(|language| piece == headline_in(language)))
+    piece["type"] == "withheld"
+        || (path == "headline"
+            && [Locale::French, Locale::English]
+                .into_iter()
+                .any(|locale| piece == headline_in(locale)))
+}
+
+/// In which language a stored copy is; one whose language is withheld too speaks English.
+fn locale_in(copy: &Value) -> Locale {
+    let language = copy["language"].as_str().and_then(|text| text.parse::<Language>().ok());
+    language.map_or(Locale::English, |language| Locale::of(&language))
 }
 
 /// What stands for a headline that is withheld.
-fn headline_in(language: &str) -> &'static str {
-    if language.starts_with("fr") {
-        "Titre retiré pour raison légale"
-    } else {
-        "Headline withheld for legal reasons"
+const fn headline_in(locale: Locale) -> &'static str {
+    match locale {
+        Locale::French => "Titre retiré pour raison légale",
+        Locale::English => "Headline withheld for legal reasons",
     }
 }
 
@@ -109,10 +120,10 @@ pub fn take_out(copy: &mut Copy, paths: &BTreeSet<String>) {
             *block = hole(block.id());
         }
     }
-    let language = copy.language.as_str().to_owned();
+    let locale = Locale::of(&copy.language);
     for path in paths {
         match path.as_str() {
-            "headline" => headline_in(&language).clone_into(&mut copy.headline),
+            "headline" => headline_in(locale).clone_into(&mut copy.headline),
             "kicker" => copy.kicker = None,
             "status" => copy.status = None,
             "short_headline" => copy.short_headline = None,

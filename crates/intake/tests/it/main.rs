@@ -155,7 +155,7 @@ async fn what_is_refused_is_heard_with_its_place_in_both_languages() {
 async fn a_faulty_page_of_the_paper_stops_the_import_and_is_shown_where() {
     for engine in engines() {
         let room = Room::new(engine).await;
-        room.write("paper/paper.toml", "name = \"L’Écluse\"\n\n[[pages]]\npath = \"contact\"\n");
+        room.write("paper/paper.toml", "name = \"L’Écluse\"\n\n[[page]]\npath = \"contact\"\n");
         room.write("paper/pages/contact.md", "---\nheadline: [\n---\n");
         let prefix = ours(room.belonging("paper").await);
         let stopped = room.import("paper", prefix, &mut Heard::default()).await.err();

@@ -21,6 +21,7 @@ refusals! {
 }
 
 /// The folder in which a command runs.
+#[derive(Clone)]
 pub(super) struct FilesHere {
     pub(super) root: PathBuf,
     pub(super) media: MediaFolders,

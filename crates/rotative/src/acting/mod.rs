@@ -60,6 +60,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
 }
 
 /// What all acts of one run share.
+#[derive(Clone)]
 struct Bench {
     files: FilesHere,
     who: Option<String>,
@@ -180,8 +181,11 @@ enum Line {
 async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
     let together = Together::on(store.clone());
     let (hand_on, mut handed) = mpsc::channel(WAITING);
-    let locale = bench.locale_on(store).await?;
-    let reading = tokio::spawn(read_lines(together, (Arc::clone(bench), locale), hand_on));
+    let bench = Arc::new(Bench {
+        locale: Some(bench.locale_on(store).await?),
+        ..Bench::clone(bench)
+    });
+    let reading = tokio::spawn(read_lines(together, bench, hand_on));
     let mut code = ExitCode::SUCCESS;
     while let Some(line) = handed.recv().await {
         let answer = answer_to(line).await;
@@ -200,7 +204,7 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
 }
 
 /// Hands every line in, in order; those that wait at the same moment share a commit.
-async fn read_lines(together: Together, (bench, locale): (Arc<Bench>, Locale), hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
+async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
     let mut input = BufReader::new(tokio::io::stdin());
     let mut bytes = Vec::new();
     let mut number = 0;
@@ -212,7 +216,7 @@ async fn read_lines(together: Together, (bench, locale): (Arc<Bench>, Locale), h
         }
         let line = match request_in(&text) {
             Ok(request) => hand_in(&together, &bench, request).await.map(Line::Handed),
-            Err(refused) => Ok(Line::Malformed(malformed(number, &refused, locale))),
+            Err(refused) => Ok(Line::Malformed(malformed(number, &refused, bench.locale.unwrap_or_default()))),
         };
         let line = line.unwrap_or_else(|not| Line::Malformed(json!({ "broken": not.to_string(), "line": number })));
         if hand_on.send(line).await.is_err() {
