@@ -38,6 +38,9 @@ fn is_free(taken: &HashMap<&Spot, BTreeMap<usize, usize>>, edit: &Edit) -> bool 
     })
 }
 
+/// How often a copy is read again after mends: one may show the next.
+pub const ROUNDS: usize = 8;
+
 /// How many spellings are offered for a word.
 const MOST: usize = 3;
 

@@ -4,10 +4,10 @@ use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
 
-use manuscript::markdown::{self, Defaults, Manuscript};
+use manuscript::markdown::{self, Defaults, Malformed, Manuscript};
 use manuscript::picture::Media;
 use manuscript::planned::{PlanRefused, Planned, Turn};
-use manuscript::{By, Copy, Said};
+use manuscript::{By, Copy};
 use store::Tx;
 
 use super::refused::{AskRefused, NotDone};

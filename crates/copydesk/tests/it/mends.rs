@@ -27,15 +27,12 @@ fn hold((copy, context, house): (&Copy, &Context<'_>, &House)) {
     settles((copy, context, house));
 }
 
-/// How often a copy is read again after mends: one may show the next.
-const ROUNDS: usize = 8;
-
 /// The copy once all that is safely mended is, and how many mends that took.
 fn mended_whole(copy: &Copy, context: &Context<'_>, house: &House) -> (Copy, usize) {
     let mut desk = Desk::default();
     let mut copy = copy.clone();
     let mut count = 0;
-    for _ in 0..ROUNDS {
+    for _ in 0..mending::ROUNDS {
         let findings = desk.read(&copy, context, house);
         let mends = mending::chosen(&findings, Applicability::Safe);
         let next = mending::mended(&copy, &mends);
