@@ -3,37 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Remark;
-use super::known::Known;
 use super::modules::Modules;
 use super::tree::Tree;
-
-/// Files that still stand in a circle. The list only gets shorter: one that stands in none any more is refused here.
-const STILL_IN_A_CIRCLE: Known<'_> = Known {
-    files: &[],
-    list: "xtask/src/tidy/circles.rs",
-};
 
 /// Which file looks at which, and on what line first.
 type Arrows = BTreeMap<String, BTreeMap<String, usize>>;
 
-/// Every circle that is not known, and every file that is known for one and stands in none.
+/// Every group of files that see each other, by its shortest way round.
 pub(super) fn circles(tree: &Tree) -> Vec<Remark> {
-    against(tree, STILL_IN_A_CIRCLE)
-}
-
-fn against(tree: &Tree, known: Known<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    let mut found: BTreeSet<String> = BTreeSet::new();
     for (_, modules) in Modules::by_crate(tree) {
         let arrows = modules.arrows();
-        for round in rounds(&arrows) {
-            if !round.iter().all(|file| known.files.contains(&file.as_str())) {
-                remarks.extend(shortest(&arrows, &round).map(|way| told(&arrows, &way, round.len())));
-            }
-            found.extend(round);
-        }
+        let rounds = rounds(&arrows);
+        let told = rounds
+            .iter()
+            .filter_map(|round| Some(told(&arrows, &shortest(&arrows, round)?, round.len())));
+        remarks.extend(told);
     }
-    remarks.extend(known.mended(tree, &found));
     remarks
 }
 
@@ -111,10 +97,8 @@ mod tests {
     use super::super::tree::tree;
     use super::*;
 
-    fn sentences(files: &[(&str, &str)], known: &[&str]) -> Vec<String> {
-        let list = "list.rs";
-        let found = against(&tree(files), Known { files: known, list });
-        found.iter().map(ToString::to_string).collect()
+    fn sentences(files: &[(&str, &str)]) -> Vec<String> {
+        circles(&tree(files)).iter().map(ToString::to_string).collect()
     }
 
     const THERE: (&str, &str) = ("crates/a/src/b.rs", "//! B.\nuse crate::c::C;\npub struct B;\n");
@@ -126,13 +110,13 @@ mod tests {
             "crates/a/src/c.rs",
             "//! C.\npub struct C;\n#[cfg(test)]\nmod tests { use crate::b::B; }\n",
         );
-        assert_eq!(sentences(&[THERE, down], &[]), [""; 0]);
+        assert_eq!(sentences(&[THERE, down]), [""; 0]);
     }
 
     #[test]
     fn a_circle_is_told_with_the_lines_of_its_arrows() {
         assert_eq!(
-            sentences(&[THERE, BACK], &[]),
+            sentences(&[THERE, BACK]),
             [
                 "crates/a/src/b.rs:2: A circle among 2 files: crates/a/src/b.rs:2 looks at crates/a/src/c.rs, \
                  crates/a/src/c.rs:3 looks at crates/a/src/b.rs. What is seen stands below what looks: decision 37."
@@ -147,21 +131,7 @@ mod tests {
             ("crates/a/src/c.rs", "//! C.\nuse crate::d::D;\n"),
             ("crates/a/src/d.rs", "//! D.\nuse crate::b::B;\n"),
         ];
-        assert!(sentences(&files, &[])[0].contains("among 3 files"));
-        assert_eq!(sentences(&files, &[]).len(), 1);
-    }
-
-    #[test]
-    fn a_known_circle_passes_until_it_is_gone() {
-        let known = ["crates/a/src/b.rs", "crates/a/src/c.rs"];
-        assert_eq!(sentences(&[THERE, BACK], &known), [""; 0]);
-        assert_eq!(sentences(&[THERE, BACK], &known[..1]).len(), 1);
-        let gone = sentences(&[THERE], &known[..1]);
-        assert!(gone[0].contains("Keeps the rule now"), "{gone:?}");
-    }
-
-    #[test]
-    fn the_list_is_sorted() {
-        assert!(STILL_IN_A_CIRCLE.files.is_sorted());
+        assert!(sentences(&files)[0].contains("among 3 files"));
+        assert_eq!(sentences(&files).len(), 1);
     }
 }
