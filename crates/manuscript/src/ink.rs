@@ -86,14 +86,10 @@ pub struct Ink {
 }
 
 impl Ink {
-    /// The first ground on which it cannot be read, with its contrast there.
-    pub fn unreadable(&self) -> Option<Unreadable> {
-        let by_day = BY_DAY.map(|ground| (self.day, ground));
-        let by_night = BY_NIGHT.map(|ground| (self.night, ground));
-        by_day
-            .into_iter()
-            .chain(by_night)
-            .find_map(|(colour, ground)| Unreadable::of(colour, ground))
+    /// By day and by night: the first ground on which it cannot be read, with its contrast there.
+    pub fn unreadable(&self) -> impl Iterator<Item = Unreadable> {
+        let first = |colour: Colour, grounds: [Colour; 2]| grounds.into_iter().find_map(|ground| Unreadable::of(colour, ground));
+        [first(self.day, BY_DAY), first(self.night, BY_NIGHT)].into_iter().flatten()
     }
 }
 
@@ -183,11 +179,12 @@ mod tests {
             day: colour(day),
             night: colour(night),
         };
-        assert_eq!(ink("#a3195b", "#ff9dc8").unreadable(), None);
-        let pale = ink("#777777", "#ff9dc8").unreadable().unwrap();
+        assert_eq!(ink("#a3195b", "#ff9dc8").unreadable().next(), None);
+        let pale = ink("#777777", "#ff9dc8").unreadable().next().unwrap();
         assert_eq!((pale.ground, pale.tenths().as_str()), (BY_DAY[0], "4.3"));
-        assert!(ink("#a3195b", "#a3195b").unreadable().is_some(), "dark ink by night");
-        let on_the_page_only = ink("#737373", "#fff").unreadable().unwrap();
+        assert_eq!(ink("#a3195b", "#a3195b").unreadable().count(), 1, "dark ink by night");
+        assert_eq!(ink("#fff", "#000").unreadable().count(), 2, "both are told");
+        let on_the_page_only = ink("#737373", "#fff").unreadable().next().unwrap();
         assert_eq!(on_the_page_only.ground, BY_DAY[1]);
     }
 }

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commitment;
 pub mod copy;
 pub mod difference;
+pub mod faint_inks;
 pub mod figure;
 pub mod ids;
 pub mod ink;

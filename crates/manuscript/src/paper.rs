@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::faint_inks::{FaintInk, FaintInks, InkOf};
 use crate::ink::{Ink, InkName};
 use crate::language::Language;
 use crate::refusals;
@@ -209,7 +210,7 @@ pub struct Legal {
 refusals! {
     /// Why a paper's settings cannot stand.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum PaperRefused [Unfit(Unfit)] {
+    pub enum PaperRefused [Unfit(Unfit), Inks(FaintInks)] {
         NoName:
             "the paper has no name: write `name = \"…\"`"
             / "le journal n’a pas de nom : écrivez `name = \"…\"`",
@@ -249,9 +250,6 @@ refusals! {
         SectionPath(path: String):
             "`{path}` is not a path of a section; write words and slashes, as in `international/europe`"
             / "« {path} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
-        Ink(name: String, colour: String, ground: String, contrast: String):
-            "the ink `{name}`, {colour}, cannot be read on {ground}: the contrast is {contrast} to 1, and text needs 4.5; take a darker one by day, a lighter one by night"
-            / "l’encre « {name} », {colour}, ne se lit pas sur {ground} : le contraste est de {contrast} pour 1, et un texte en demande 4,5 ; prenez-la plus foncée le jour, plus claire la nuit",
         Label(label: String):
             "`{label}` is no kind of article; the labels are those that `act label --help` lists"
             / "« {label} » n’est pas un genre d’article ; les libellés sont ceux que liste `act label --help`",
@@ -391,19 +389,18 @@ impl Paper {
 }
 
 impl Paper {
-    fn check_inks(&self) -> Result<(), PaperRefused> {
-        let own = self.inks.iter().map(|(name, ink)| (name.as_str(), ink));
-        let of_sections = self
-            .sections
-            .iter()
-            .filter_map(|section| Some((section.path.as_str(), section.ink.as_ref()?)));
-        for (name, ink) in own.chain(of_sections) {
-            if let Some(found) = ink.unreadable() {
-                let (colour, ground) = (found.colour.to_string(), found.ground.to_string());
-                return Err(PaperRefused::Ink(name.to_owned(), colour, ground, found.tenths()));
-            }
-        }
-        Ok(())
+    /// All of them are told, not the first alone.
+    fn check_inks(&self) -> Result<(), FaintInks> {
+        let own = self.inks.iter().map(|(name, ink)| (InkOf::Paper(*name), ink));
+        let of_sections = self.sections.iter();
+        let of_sections = of_sections.filter_map(|section| Some((InkOf::Section(section.path.clone()), section.ink.as_ref()?)));
+        let faint = own.chain(of_sections).flat_map(|(of, ink)| {
+            ink.unreadable().map(move |unreadable| FaintInk {
+                of: of.clone(),
+                unreadable,
+            })
+        });
+        FaintInks::refuse(faint.collect())
     }
 }
 

@@ -135,7 +135,17 @@ impl Darkroom {
             return Ok(());
         }
         let (media, media_type) = (self.media.clone(), used.media_type.clone());
-        let made = tokio::task::spawn_blocking(move || cleaned_again(&media, (&received, &wanted), &media_type)).await;
+        let made = tokio::task::spawn_blocking(move || {
+            cleaned_again(
+                &media,
+                &Cleaning {
+                    received,
+                    wanted,
+                    media_type,
+                },
+            )
+        })
+        .await;
         if let Ok(made) = made {
             return Ok(made?);
         }
@@ -153,8 +163,12 @@ impl Darkroom {
         let Some(bytes) = unhex::<32>(hash).filter(|_| !wanted.is_empty() && !place.is_dir()) else {
             return Ok(());
         };
-        let (original, printed) = (self.media.received.place_of(&bytes), place.clone());
-        let done = tokio::task::spawn_blocking(move || print_all((&original, &used.media_type), &wanted, &printed)).await;
+        let original = Original {
+            file: self.media.received.place_of(&bytes),
+            media_type: used.media_type,
+        };
+        let printed = place.clone();
+        let done = tokio::task::spawn_blocking(move || print_all(&original, &wanted, &printed)).await;
         if let Ok(done) = done {
             return Ok(done?);
         }
@@ -188,18 +202,25 @@ impl Darkroom {
     }
 }
 
+/// A file as it was received, and what its cleaning was recorded to make of it.
+struct Cleaning {
+    received: Hash,
+    wanted: Hash,
+    media_type: String,
+}
+
 /// Cleans a received file anew. What comes out otherwise than it was recorded was recorded by another program: the
 /// cleaning of this one records it again.
-fn cleaned_again(media: &MediaFolders, (received, wanted): (&Hash, &Hash), media_type: &str) -> std::io::Result<()> {
-    let bytes = match media.received.read(received) {
+fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> {
+    let bytes = match media.received.read(&asked.received) {
         Ok(bytes) => bytes,
         Err(error) => {
             tracing::warn!(event = "a received file cannot be read, and is not public", reason = %error);
             return Ok(());
         }
     };
-    match cleaning::clean(media_type, &bytes) {
-        Ok(cleaned) if MediaFolder::would_be(&cleaned) == *wanted => media.public.keep(&cleaned).map(drop),
+    match cleaning::clean(&asked.media_type, &bytes) {
+        Ok(cleaned) if MediaFolder::would_be(&cleaned) == asked.wanted => media.public.keep(&cleaned).map(drop),
         _ => {
             tracing::warn!(event = "a file is cleaned otherwise than it is recorded; it is not public");
             Ok(())
@@ -207,10 +228,16 @@ fn cleaned_again(media: &MediaFolders, (received, wanted): (&Hash, &Hash), media
     }
 }
 
+/// A picture as it was received.
+struct Original {
+    file: PathBuf,
+    media_type: String,
+}
+
 /// Makes every print of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
 /// as it is.
-fn print_all((original, media_type): (&Path, &str), wanted: &[Print], place: &Path) -> std::io::Result<()> {
-    let bytes = match fs::read(original) {
+fn print_all(original: &Original, wanted: &[Print], place: &Path) -> std::io::Result<()> {
+    let bytes = match fs::read(&original.file) {
         Ok(bytes) => bytes,
         Err(error) => {
             tracing::warn!(event = "a picture cannot be read, and is not printed", reason = %error);
@@ -220,7 +247,7 @@ fn print_all((original, media_type): (&Path, &str), wanted: &[Print], place: &Pa
     let half = place.with_extension("part");
     throw_away(&half)?;
     fs::create_dir_all(&half)?;
-    match printed((&bytes, media_type), wanted) {
+    match printed(&original.media_type, &bytes, wanted) {
         Ok(prints) => prints
             .iter()
             .try_for_each(|(print, bytes)| write_down(&half.join(print.file()), bytes))?,
@@ -230,7 +257,7 @@ fn print_all((original, media_type): (&Path, &str), wanted: &[Print], place: &Pa
 }
 
 /// Every print says whose the picture is, as the original did.
-fn printed<'a>((bytes, media_type): (&[u8], &str), wanted: &'a [Print]) -> Result<Vec<(&'a Print, Vec<u8>)>, darkroom::Spoilt> {
+fn printed<'a>(media_type: &str, bytes: &[u8], wanted: &'a [Print]) -> Result<Vec<(&'a Print, Vec<u8>)>, darkroom::Spoilt> {
     let rights = cleaning::rights_of(media_type, bytes);
     let negative = Negative::of(bytes)?;
     let print = |print: &'a Print| {

@@ -112,8 +112,8 @@ impl Configuration {
         if let Some(folder) = theme.as_ref().filter(|folder| !folder.is_dir()) {
             let folder = folder.display();
             return Err(Stopped::both(
-                format!("le thème « {folder} » n’est pas un dossier"),
-                format!("the theme `{folder}` is no folder"),
+                format!("le thème « {folder} » n’est pas un dossier ; nommez celui qui contient ses gabarits, ou servez sans `--theme`"),
+                format!("the theme `{folder}` is no folder; name the one that holds its templates, or serve without `--theme`"),
             ));
         }
         Ok(Serving {

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use http::StatusCode;
 use manuscript::ids::Thing as Sort;
 use manuscript::language::Language;
 use manuscript::words::Place;
@@ -17,9 +16,9 @@ use typeset::{Card, Impression, html};
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::histories::leaves_of;
-use crate::neighbours::Neighbours;
+use crate::neighbours::{Neighbours, wanted_beside};
 use crate::page::{Page, percent_encoded};
-use crate::reader::Reader;
+use crate::question::Asked;
 use crate::voice::Voice;
 use crate::{PageBroken, Site};
 
@@ -44,7 +43,8 @@ struct Shown<'a> {
 }
 
 impl Site {
-    pub(crate) async fn article(&self, furnishing: &Furnishing, id: Uuid, path: &str, reader: Reader) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn article(&self, furnishing: &Furnishing, id: Uuid, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, reader, .. } = asked;
         let shelf = self.shelf.now();
         let Some(article) = shelf.article(id).await? else { return Ok(None) };
         let impression: Impression = serde_json::from_str(&article.impression)?;
@@ -57,7 +57,7 @@ impl Site {
         let language = Language::try_from(card.language.clone()).unwrap_or_else(|_| furnishing.language.clone());
         let voice = furnishing.voice_around(&language);
         let mut neighbours = Neighbours::of(&article, language.clone(), &translations);
-        let beside = self.beside(furnishing, &article, &lists, &mut neighbours).await?;
+        let beside = self.beside(wanted_beside(furnishing, &article, &lists), &mut neighbours).await?;
         let (next, looked_at) = self.read_next(&article, &mut neighbours).await?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
@@ -97,7 +97,7 @@ impl Site {
         page.dossiers = filed(Sort::Dossier);
         page.topics = filed(Sort::Topic);
         let body = furnishing.templates.fill("article.html", &page)?;
-        Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
+        Ok(Some(Page::new("text/html; charset=utf-8", body, tags)))
     }
 
     /// What the paper owes its readers beside the text: corrections, the history, what is withheld, closed comments.
@@ -210,7 +210,7 @@ impl Site {
         let (article, impression) = (shown.article, shown.impression);
         let base = self.base(furnishing);
         let canonical = format!("{base}{}", percent_encoded(&article.path));
-        let picture = impression.lead.as_ref().map(|lead| format!("{base}{}", lead.at_most(SHARED_WIDTH)));
+        let picture = shared_picture(base, impression);
         let mut alternates = Vec::new();
         for other in &shown.translations {
             let card: Card = serde_json::from_str(&other.card)?;
@@ -230,7 +230,7 @@ impl Site {
             description: Some(impression.description.clone()).filter(|text| !text.is_empty()),
             social_title: Some(impression.social_headline.clone()),
             feed: Some(Link::to(&furnishing.paper.name, "/feed.xml")),
-            structured: Some(self.structured(furnishing, shown, (&canonical, picture.clone()))),
+            structured: Some(self.structured(furnishing, shown, &canonical)),
             canonical: Some(canonical),
             picture,
             alternates,
@@ -238,7 +238,7 @@ impl Site {
         })
     }
 
-    fn structured(&self, furnishing: &Furnishing, shown: &Shown<'_>, (canonical, picture): (&str, Option<String>)) -> String {
+    fn structured(&self, furnishing: &Furnishing, shown: &Shown<'_>, canonical: &str) -> String {
         let base = self.base(furnishing);
         let people = shown.impression.byline.iter().filter(|signed| !signed.agency);
         let authors = people.map(|signed| {
@@ -263,11 +263,16 @@ impl Site {
             published: &shown.voice.moment(shown.article.first_published_at).machine,
             modified: &shown.voice.moment(shown.article.updated_at).machine,
             free: shown.article.access == Access::Everyone,
-            picture,
+            picture: shared_picture(base, shown.impression),
             authors: authors.collect(),
         };
         html::json_for_script(&structured::news_article(shown.impression, &about))
     }
+}
+
+/// The lead as networks and search engines are given it.
+fn shared_picture(base: &str, impression: &Impression) -> Option<String> {
+    Some(format!("{base}{}", impression.lead.as_ref()?.at_most(SHARED_WIDTH)))
 }
 
 fn on_page(furnishing: &Furnishing, signed: &Signed) -> SignedOnPage {

@@ -4,7 +4,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use http::StatusCode;
 use manuscript::Tag;
 use manuscript::commitment::pieces_of;
 use serde_json::{Value, json};
@@ -43,7 +42,7 @@ impl Site {
         let mut tags = tags_at(path);
         tags.extend(media.into_iter().map(|(received, _)| Tag::Media(received)));
         tags.extend([Tag::Article(public.id), Tag::Address(article.to_owned())]);
-        let page = Page::new(StatusCode::OK, "application/json; charset=utf-8", chain.to_string(), tags);
+        let page = Page::new("application/json; charset=utf-8", chain.to_string(), tags);
         Ok(Some(page))
     }
 }

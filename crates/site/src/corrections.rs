@@ -1,6 +1,5 @@
 //! All corrections, clarifications, retractions and restorations of the paper, newest first, with their feed.
 
-use http::StatusCode;
 use manuscript::Tag;
 use manuscript::language::Language;
 use manuscript::spacing;
@@ -12,6 +11,7 @@ use typeset::{Card, dates};
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::{Page, percent_encoded};
+use crate::question::Asked;
 use crate::{PageBroken, Site};
 
 /// Corrections on one page, and in the feed.
@@ -25,7 +25,8 @@ struct Told {
 }
 
 impl Site {
-    pub(crate) async fn corrections(&self, furnishing: &Furnishing, (path, number): (&str, u32)) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn corrections(&self, furnishing: &Furnishing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, number, .. } = asked;
         let shelf = self.shelf.now();
         let count = shelf.count_of_corrections().await?;
         let first = i64::from(number - 1) * PER_PAGE;
@@ -48,12 +49,7 @@ impl Site {
             older: (first + PER_PAGE < count).then(|| link(number + 1, "older-corrections")),
         };
         let body = furnishing.templates.fill("corrections.html", &context)?;
-        Ok(Some(Page::new(
-            StatusCode::OK,
-            "text/html; charset=utf-8",
-            body,
-            tags(path, &found),
-        )))
+        Ok(Some(Page::new("text/html; charset=utf-8", body, tags(path, &found))))
     }
 
     pub(crate) async fn corrections_feed(&self, furnishing: &Furnishing, path: &str) -> Result<Page, PageBroken> {
@@ -69,7 +65,6 @@ impl Site {
         };
         let items = found.iter().map(|one| item(furnishing, base, one)).collect::<Result<Vec<_>, _>>()?;
         Ok(Page::new(
-            StatusCode::OK,
             "application/rss+xml; charset=utf-8",
             rss(&channel, &items)?,
             tags(path, &found),

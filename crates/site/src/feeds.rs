@@ -1,6 +1,5 @@
 //! Feeds: RSS of the paper and of its sections.
 
-use http::StatusCode;
 use manuscript::Tag;
 use manuscript::ids::Thing as Sort;
 use shelf::{AtPath, Listed, Retracted, Thing};
@@ -44,28 +43,24 @@ impl Site {
             language: furnishing.language.as_str().to_owned(),
         };
         let retracted = shelf.retractions(section.map(|section| section.id), ITEMS).await?;
-        let items = items(furnishing, base, (&listed, &retracted))?;
+        let items = self.items(furnishing, &listed, &retracted)?;
         let mut tags = tags_with(path, &listed, own);
         tags.extend(section.map(|section| Tag::Section(section.id)));
         tags.extend(retracted.iter().map(|one| Tag::Article(one.id)));
-        Ok(Page::new(
-            StatusCode::OK,
-            "application/rss+xml; charset=utf-8",
-            rss(&channel, &items)?,
-            tags,
-        ))
+        Ok(Page::new("application/rss+xml; charset=utf-8", rss(&channel, &items)?, tags))
     }
-}
 
-/// Articles and retractions, the newest first.
-fn items(furnishing: &Furnishing, base: &str, (listed, retracted): (&[Listed], &[Retracted])) -> Result<Vec<FeedItem>, PageBroken> {
-    let mut dated = Vec::new();
-    for one in listed {
-        dated.push((one.first_published_at, item(furnishing, base, one)?));
+    /// Articles and retractions, the newest first.
+    fn items(&self, furnishing: &Furnishing, listed: &[Listed], retracted: &[Retracted]) -> Result<Vec<FeedItem>, PageBroken> {
+        let base = self.base(furnishing);
+        let mut dated = Vec::new();
+        for one in listed {
+            dated.push((one.first_published_at, item(furnishing, base, one)?));
+        }
+        dated.extend(retracted.iter().map(|one| (one.at, retractions::item(furnishing, base, one))));
+        dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Ok(dated.into_iter().map(|(_, item)| item).take(ITEMS as usize).collect())
     }
-    dated.extend(retracted.iter().map(|one| (one.at, retractions::item(furnishing, base, one))));
-    dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    Ok(dated.into_iter().map(|(_, item)| item).take(ITEMS as usize).collect())
 }
 
 fn item(furnishing: &Furnishing, base: &str, listed: &Listed) -> Result<FeedItem, PageBroken> {

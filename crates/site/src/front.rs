@@ -1,6 +1,5 @@
 //! The front, by rules: what the newsroom pinned, then the newest; no article twice.
 
-use http::StatusCode;
 use manuscript::ids::Thing as Sort;
 use manuscript::language::Language;
 use manuscript::{Kind, Tag};
@@ -8,7 +7,7 @@ use shelf::{Listed, Shelf, Thing};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
 use typeset::dates;
 
-use crate::cards::{self, is_in};
+use crate::cards::{self, by_language, is_in};
 use crate::furnishing::{Furnishing, tags_at};
 use crate::once::Once;
 use crate::page::Page;
@@ -65,7 +64,7 @@ impl Site {
             sections,
         };
         let body = furnishing.templates.fill("front.html", &context)?;
-        Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
+        Ok(Page::new("text/html; charset=utf-8", body, tags))
     }
 
     fn head_of_front(&self, furnishing: &Furnishing) -> Head {
@@ -103,15 +102,12 @@ impl Layout {
 /// The front speaks the paper's language: what is translated into it is left to its translation, and what stands in
 /// another language alone comes after everything else.
 async fn own_language_first(furnishing: &Furnishing, shelf: &Shelf, candidates: Vec<Listed>) -> Result<Vec<Listed>, PageBroken> {
-    let (mut own, mut others) = (Vec::new(), Vec::new());
-    for one in candidates {
-        if is_in(&one, &furnishing.language)? {
+    let (mut own, others) = by_language(candidates, &furnishing.language)?;
+    for one in others {
+        if !is_translated_into(&furnishing.language, shelf, &one).await? {
             own.push(one);
-        } else if !is_translated_into(&furnishing.language, shelf, &one).await? {
-            others.push(one);
         }
     }
-    own.append(&mut others);
     Ok(own)
 }
 
@@ -149,42 +145,60 @@ struct Zones {
 
 impl Zones {
     async fn of(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Self, PageBroken> {
+        let pickups = PICKUPS.newest(furnishing, shelf, layout).await?;
+        let recordings = RECORDINGS.newest(furnishing, shelf, layout).await?;
         Ok(Self {
-            pickups: of_kinds(furnishing, shelf, layout, (&[Kind::Pickup], "pickups", reader)).await?,
-            recordings: of_kinds(furnishing, shelf, layout, (&[Kind::Video, Kind::Podcast], "recordings", reader)).await?,
+            pickups: PICKUPS.strip(furnishing, &pickups, reader)?,
+            recordings: RECORDINGS.strip(furnishing, &recordings, reader)?,
             dossier: dossier(furnishing, shelf, layout, reader).await?,
             series: series(furnishing, shelf, layout, reader).await?,
         })
     }
 }
 
-/// The newest of some kinds, under the name of their format.
-async fn of_kinds(
-    furnishing: &Furnishing,
-    shelf: &Shelf,
-    layout: &mut Layout,
-    (kinds, message, reader): (&[Kind], &str, Reader),
-) -> Result<Option<Strip>, PageBroken> {
-    let mut found = Vec::new();
-    for kind in kinds {
-        layout.tags.push(Tag::ListOf(kind.list()));
-        found.extend(shelf.of_list(kind.list(), 3 * ZONE as i64, 0).await?);
+/// Kinds that have a corner of their own, and what it is called.
+struct Corner {
+    kinds: &'static [Kind],
+    message: &'static str,
+}
+
+const PICKUPS: Corner = Corner {
+    kinds: &[Kind::Pickup],
+    message: "pickups",
+};
+const RECORDINGS: Corner = Corner {
+    kinds: &[Kind::Video, Kind::Podcast],
+    message: "recordings",
+};
+
+impl Corner {
+    /// The newest of its kinds that stand nowhere else on the front.
+    async fn newest(&self, furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout) -> Result<Vec<Listed>, PageBroken> {
+        let mut found = Vec::new();
+        for kind in self.kinds {
+            layout.tags.push(Tag::ListOf(kind.list()));
+            found.extend(shelf.of_list(kind.list(), 3 * ZONE as i64, 0).await?);
+        }
+        found.sort_by_key(|one| std::cmp::Reverse(one.first_published_at));
+        Ok(layout.take(own_language_first(furnishing, shelf, found).await?, ZONE))
     }
-    found.sort_by_key(|one| std::cmp::Reverse(one.first_published_at));
-    let listed = layout.take(own_language_first(furnishing, shelf, found).await?, ZONE);
-    let format = match kinds {
-        [kind] => furnishing.paper.formats.iter().find(|format| format.kind == *kind),
-        _ => None,
-    };
-    let label = furnishing.templates.messages().say(message, &[]);
-    Ok((!listed.is_empty()).then_some(Strip {
-        name: format.map_or(label.clone(), |format| format.name.clone()),
-        description: format.map(|_| label),
-        path: format.map(|format| format!("/{}", format.path)),
-        language: None,
-        place: None,
-        cards: furnishing.voice().cards(&listed, reader)?,
-    }))
+
+    /// Under the name of their format.
+    fn strip(&self, furnishing: &Furnishing, listed: &[Listed], reader: Reader) -> Result<Option<Strip>, PageBroken> {
+        let format = match self.kinds {
+            [kind] => furnishing.paper.formats.iter().find(|format| format.kind == *kind),
+            _ => None,
+        };
+        let label = furnishing.voice().say(self.message);
+        Ok((!listed.is_empty()).then_some(Strip {
+            name: format.map_or(label.clone(), |format| format.name.clone()),
+            language: None,
+            description: format.map(|_| label),
+            path: format.map(|format| format!("/{}", format.path)),
+            place: None,
+            cards: furnishing.voice().cards(listed, reader)?,
+        }))
+    }
 }
 
 /// The dossier that has the newest article, if enough of it stands nowhere else on the page.

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use http::StatusCode;
 use manuscript::commitment::Leaf;
 use manuscript::difference::{self, Part};
 use manuscript::ids::Thing as Sort;
@@ -15,6 +14,7 @@ use typeset::history::{nature_label, part_label};
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::{Page, percent_encoded};
+use crate::question::Asked;
 use crate::reader::Reader;
 use crate::retractions::{language_of, other_language};
 use crate::voice::Voice;
@@ -69,12 +69,8 @@ impl Site {
         }))
     }
 
-    pub(crate) async fn history(
-        &self,
-        furnishing: &Furnishing,
-        (article, path): (&str, &str),
-        reader: Reader,
-    ) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn history(&self, furnishing: &Furnishing, article: &str, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, reader, .. } = asked;
         let Some(public) = self.public_at(article).await? else {
             return Ok(None);
         };
@@ -122,7 +118,7 @@ impl Site {
         let body = furnishing.templates.fill("history.html", &context)?;
         let mut tags = tags_at(path);
         tags.extend([Tag::Article(public.id), Tag::Address(article.to_owned())]);
-        Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
+        Ok(Some(Page::new("text/html; charset=utf-8", body, tags)))
     }
 }
 

@@ -30,6 +30,7 @@ mod ranges;
 mod reader;
 mod retractions;
 mod robots;
+mod routes;
 mod sharing;
 mod site;
 mod sitemaps;

@@ -1,6 +1,5 @@
 //! Lists: a section, a person, a dossier, a series, a topic, a day; thirty articles a page.
 
-use http::StatusCode;
 use manuscript::ids::Thing as Sort;
 use manuscript::paper::FormatEntry;
 use manuscript::{Tag, Uuid};
@@ -12,6 +11,7 @@ use typeset::dates;
 use crate::front::tags_with;
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
+use crate::question::Asked;
 use crate::reader::Reader;
 use crate::{PageBroken, Site, opening};
 
@@ -46,13 +46,8 @@ struct Wanted<'a> {
 
 impl Site {
     /// The page of a section, person, dossier, series or topic; nothing past its last page.
-    pub(crate) async fn list_of(
-        &self,
-        furnishing: &Furnishing,
-        thing: &Thing,
-        (path, number): (&str, u32),
-        reader: Reader,
-    ) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn list_of(&self, furnishing: &Furnishing, thing: &Thing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, number, reader } = asked;
         let shelf = self.shelf.now();
         let count = shelf.count_of_list(thing.id).await?;
         if is_past_the_end(number, count) {
@@ -99,13 +94,8 @@ impl Site {
     }
 
     /// The articles of one kind; nothing past the last page.
-    pub(crate) async fn format(
-        &self,
-        furnishing: &Furnishing,
-        format: &FormatEntry,
-        (path, number): (&str, u32),
-        reader: Reader,
-    ) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn format(&self, furnishing: &Furnishing, format: &FormatEntry, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, number, reader } = asked;
         let shelf = self.shelf.now();
         let list = format.kind.list();
         let count = shelf.count_of_list(list).await?;
@@ -130,12 +120,8 @@ impl Site {
     }
 
     /// All articles, the newest first; nothing past the last page.
-    pub(crate) async fn latest(
-        &self,
-        furnishing: &Furnishing,
-        (path, number): (&str, u32),
-        reader: Reader,
-    ) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn latest(&self, furnishing: &Furnishing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, number, reader } = asked;
         let shelf = self.shelf.now();
         let count = shelf.count().await?;
         if is_past_the_end(number, count) {
@@ -157,13 +143,8 @@ impl Site {
     }
 
     /// The articles first published on a day; nothing if none was.
-    pub(crate) async fn day(
-        &self,
-        furnishing: &Furnishing,
-        date: jiff::civil::Date,
-        (path, number): (&str, u32),
-        reader: Reader,
-    ) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn day(&self, furnishing: &Furnishing, date: jiff::civil::Date, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, number, reader } = asked;
         let shelf = self.shelf.now();
         let day = date.to_string();
         let count = shelf.count_of_day(&day).await?;
@@ -268,7 +249,7 @@ fn below(furnishing: &Furnishing, thing: &Thing) -> Vec<Link> {
 
 fn finish(furnishing: &Furnishing, context: &List, tags: Vec<Tag>) -> Result<Page, PageBroken> {
     let body = furnishing.templates.fill("list.html", context)?;
-    Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
+    Ok(Page::new("text/html; charset=utf-8", body, tags))
 }
 
 /// The first page is there even when it is empty; the others only with articles on them.
@@ -282,17 +263,7 @@ fn offset(number: u32) -> i64 {
 
 impl Site {
     /// All dossiers, series, topics or people under the word that their addresses begin with.
-    pub(crate) async fn overview(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
-        let words = &furnishing.paper.paths;
-        let sorts = [
-            (&words.dossiers, Sort::Dossier),
-            (&words.series, Sort::Series),
-            (&words.topics, Sort::Topic),
-            (&words.people, Sort::Person),
-        ];
-        let Some((_, sort)) = sorts.into_iter().find(|(word, _)| path.strip_prefix('/') == Some(word)) else {
-            return Ok(None);
-        };
+    pub(crate) async fn overview(&self, furnishing: &Furnishing, sort: Sort, path: &str) -> Result<Option<Page>, PageBroken> {
         let own_label = furnishing
             .paper
             .menu
@@ -347,7 +318,8 @@ impl Site {
     }
 
     /// Every day with articles, newest first.
-    pub(crate) async fn archive(&self, furnishing: &Furnishing, (path, number): (&str, u32)) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn archive(&self, furnishing: &Furnishing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+        let Asked { path, number, .. } = asked;
         let shelf = self.shelf.now();
         let first = i64::from(number - 1) * DAYS_PER_PAGE;
         let mut days = shelf.days(DAYS_PER_PAGE + 1, first).await?;

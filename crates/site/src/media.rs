@@ -22,7 +22,7 @@ use crate::{PageBroken, Site, negotiation};
 const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
 
 /// What stands at a media address.
-enum Standing {
+enum AtAddress {
     Found(Found),
     /// Something uses the file, and what readers get of it is not made yet.
     NotYet,
@@ -42,8 +42,8 @@ impl Site {
     /// The file at a media address, or nothing.
     pub(crate) async fn media(&self, path: &str, method: &Method, headers: &HeaderMap) -> Result<Option<Response<Body>>, PageBroken> {
         let found = match self.media_at(path).await? {
-            Some(Standing::Found(found)) => found,
-            Some(Standing::NotYet) => return Err(PageBroken::NotReady),
+            Some(AtAddress::Found(found)) => found,
+            Some(AtAddress::NotYet) => return Err(PageBroken::NotReady),
             None => return Ok(None),
         };
         let length = found.file.metadata().await?.len();
@@ -70,11 +70,12 @@ impl Site {
         } else {
             Wanted::Whole
         };
-        part_of(found.file, length, wanted, (answer, method)).await.map(Some)
+        let body = (method != Method::HEAD).then_some(found.file);
+        part_of(answer, body, Range { wanted, length }).await.map(Some)
     }
 
     /// What answers at a path, if something live uses it: the cleaned bytes of a file, or a print of it.
-    async fn media_at(&self, path: &str) -> Result<Option<Standing>, PageBroken> {
+    async fn media_at(&self, path: &str) -> Result<Option<AtAddress>, PageBroken> {
         let print = Print::at(path);
         let name = path.strip_prefix("/media/").and_then(|name| name.split('.').next());
         let Some(hash) = print
@@ -94,7 +95,7 @@ impl Site {
             Some(print) if prints::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(print) => {
                 let file = self.settings.prints.join(prints::folder_of(hash)).join(print.file());
                 match Found::at(&file, print.format.media_type(), &print.tag()).await? {
-                    Some(found) => Ok(Some(Standing::Found(found))),
+                    Some(found) => Ok(Some(AtAddress::Found(found))),
                     // The press has not come to it yet, or could not: nobody is kept waiting.
                     None => whole.await.map(Some),
                 }
@@ -104,9 +105,9 @@ impl Site {
     }
 
     /// The bytes of a file that readers get. What was received is never among them, unless there was nothing to clean.
-    async fn cleaned(&self, received: &str, used: &MediaUse) -> Result<Standing, PageBroken> {
+    async fn cleaned(&self, received: &str, used: &MediaUse) -> Result<AtAddress, PageBroken> {
         let Some(public) = &used.public else {
-            return Ok(Standing::NotYet);
+            return Ok(AtAddress::NotYet);
         };
         let folder = if public == received {
             &self.settings.media
@@ -115,8 +116,8 @@ impl Site {
         };
         let file = folder.join(&public[..2]).join(&public[2..]);
         Ok(match Found::at(&file, &used.media_type, &public[..32]).await? {
-            Some(found) => Standing::Found(found.checked_by(public)),
-            None => Standing::NotYet,
+            Some(found) => AtAddress::Found(found.checked_by(public)),
+            None => AtAddress::NotYet,
         })
     }
 }
@@ -147,12 +148,15 @@ impl Found {
     }
 }
 
-async fn part_of(
-    mut file: tokio::fs::File,
-    length: u64,
+/// What of a file of a length is wanted.
+struct Range {
     wanted: Wanted,
-    (mut answer, method): (Response<Body>, &Method),
-) -> Result<Response<Body>, PageBroken> {
+    length: u64,
+}
+
+/// Answers with a part of a file, or with its headers alone.
+async fn part_of(mut answer: Response<Body>, file: Option<tokio::fs::File>, range: Range) -> Result<Response<Body>, PageBroken> {
+    let Range { wanted, length } = range;
     let (first, count) = match wanted {
         Wanted::Whole => (0, length),
         Wanted::Part(first, last) => {
@@ -167,7 +171,7 @@ async fn part_of(
         }
     };
     answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(count));
-    if method != Method::HEAD && count > 0 {
+    if let Some(mut file) = file.filter(|_| count > 0) {
         file.seek(std::io::SeekFrom::Start(first)).await?;
         *answer.body_mut() = Body::from_stream(ReaderStream::with_capacity(file.take(count), 64 << 10));
     }

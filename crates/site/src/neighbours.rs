@@ -7,7 +7,7 @@ use shelf::{Article, Listed};
 use typeset::Card;
 use typeset::context::Strip;
 
-use crate::cards::is_in;
+use crate::cards::by_language;
 use crate::furnishing::Furnishing;
 use crate::once::Once;
 use crate::reader::Reader;
@@ -33,6 +33,23 @@ pub(crate) struct Beside {
     message: &'static str,
 }
 
+/// A list that may stand beside an article, and what it is called there.
+pub(crate) struct ListBeside {
+    list: Option<Uuid>,
+    message: &'static str,
+}
+
+/// The lists that may stand beside an article.
+pub(crate) fn wanted_beside(furnishing: &Furnishing, article: &Article, lists: &[Uuid]) -> [ListBeside; 3] {
+    let of_sort = |sort: Sort| furnishing.all(sort).find(|thing| lists.contains(&thing.id)).map(|thing| thing.id);
+    let beside = |list, message| ListBeside { list, message };
+    [
+        beside(of_sort(Sort::Dossier), "beside-dossier"),
+        beside(of_sort(Sort::Series), "beside-series"),
+        beside(article.section, "beside-section"),
+    ]
+}
+
 impl Neighbours {
     pub(crate) fn of(article: &Article, language: Language, translations: &[Listed]) -> Self {
         Self {
@@ -46,31 +63,16 @@ impl Neighbours {
 
     /// Those in the article's language come first.
     fn take(&mut self, candidates: Vec<Listed>, most: usize) -> Result<Vec<Listed>, PageBroken> {
-        let (mut own, mut others) = (Vec::new(), Vec::new());
-        for one in candidates {
-            if is_in(&one, &self.language)? { &mut own } else { &mut others }.push(one);
-        }
+        let (own, others) = by_language(candidates, &self.language)?;
         Ok(self.once.take(own.into_iter().chain(others), most))
     }
 }
 
 impl Site {
     /// Its dossier and its series, then the latest of its section: two lists at most.
-    pub(crate) async fn beside(
-        &self,
-        furnishing: &Furnishing,
-        article: &Article,
-        lists: &[Uuid],
-        neighbours: &mut Neighbours,
-    ) -> Result<Vec<Beside>, PageBroken> {
-        let of_sort = |sort: Sort| furnishing.all(sort).find(|thing| lists.contains(&thing.id)).map(|thing| thing.id);
-        let wanted = [
-            (of_sort(Sort::Dossier), "beside-dossier"),
-            (of_sort(Sort::Series), "beside-series"),
-            (article.section, "beside-section"),
-        ];
+    pub(crate) async fn beside(&self, wanted: [ListBeside; 3], neighbours: &mut Neighbours) -> Result<Vec<Beside>, PageBroken> {
         let mut beside = Vec::new();
-        for (list, message) in wanted {
+        for ListBeside { list, message } in wanted {
             let Some(list) = list.filter(|_| beside.len() < 2) else { continue };
             let candidates = self.shelf.now().of_list(list, CANDIDATES, 0).await?;
             let listed = neighbours.take(candidates, BESIDE)?;

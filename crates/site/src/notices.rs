@@ -17,7 +17,7 @@ impl Site {
         let body = furnishing
             .and_then(|furnishing| notice(&furnishing, message))
             .unwrap_or_else(|_| bare(message));
-        let page = Page::new(status, HTML, body, Vec::new());
+        let page = Page::new(HTML, body, Vec::new()).answering(status);
         if status.is_server_error() { page.come_back() } else { page }
     }
 }
@@ -27,7 +27,7 @@ pub(crate) fn not_found(furnishing: &Furnishing, path: &str) -> Result<Page, Pag
     let body = notice(furnishing, "not-found")?;
     let mut tags = tags_at(path);
     tags.push(Tag::Latest);
-    Ok(Page::new(StatusCode::NOT_FOUND, HTML, body, tags))
+    Ok(Page::new(HTML, body, tags).answering(StatusCode::NOT_FOUND))
 }
 
 fn notice(furnishing: &Furnishing, message: &str) -> Result<String, PageBroken> {

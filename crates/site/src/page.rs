@@ -66,7 +66,7 @@ enum Effort {
 
 impl Page {
     /// A page of a type (`text/html; charset=utf-8`).
-    pub fn new(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>, tags: Vec<Tag>) -> Self {
+    pub fn new(content_type: &'static str, body: impl Into<Bytes>, tags: Vec<Tag>) -> Self {
         let body = body.into();
         let mut headers: HeaderMap = OF_THE_HOUSE.into_iter().collect();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -74,7 +74,7 @@ impl Page {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
         headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
         Self {
-            status,
+            status: StatusCode::OK,
             tags,
             plain: Rendition::new(body, headers, ""),
             quick: Default::default(),
@@ -85,9 +85,15 @@ impl Page {
         }
     }
 
+    /// The page with another status than 200.
+    #[must_use]
+    pub fn answering(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
     /// A redirect for ever.
     pub fn moved(to: &str, tags: Vec<Tag>) -> Result<Self, http::Error> {
-        let mut page = Self::new(StatusCode::MOVED_PERMANENTLY, "text/plain; charset=utf-8", Bytes::new(), tags);
+        let mut page = Self::new("text/plain; charset=utf-8", Bytes::new(), tags).answering(StatusCode::MOVED_PERMANENTLY);
         page.plain.headers.insert(LOCATION, location(to)?);
         Ok(page)
     }

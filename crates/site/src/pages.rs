@@ -1,6 +1,5 @@
 //! The paper's own pages: who we are, the legal notice, whatever it writes about itself.
 
-use http::StatusCode;
 use manuscript::copy::Copy;
 use manuscript::language::Language;
 use manuscript::{Body, Tag};
@@ -46,6 +45,6 @@ impl Site {
         let body = furnishing.templates.fill("page.html", &context)?;
         let mut tags = tags_at(path);
         tags.push(Tag::Described(thing.id));
-        Ok(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags))
+        Ok(Page::new("text/html; charset=utf-8", body, tags))
     }
 }

@@ -3,11 +3,21 @@
 use http::Uri;
 use manuscript::address::decoded;
 
+use crate::reader::Reader;
+
 /// A path with the number of the page asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     pub path: String,
     pub number: u32,
+}
+
+/// What a page is asked for: a path as it is decoded, the page of a list, and who reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) number: u32,
+    pub(crate) reader: Reader,
 }
 
 /// Longest path that anything of the paper could have, encoded.

@@ -36,7 +36,7 @@ impl Site {
         let body = furnishing.templates.fill("retracted.html", &context)?;
         let mut tags = tags_at(path);
         tags.push(Tag::Article(id));
-        Ok(Some(Page::new(StatusCode::GONE, "text/html; charset=utf-8", body, tags)))
+        Ok(Some(Page::new("text/html; charset=utf-8", body, tags).answering(StatusCode::GONE)))
     }
 }
 

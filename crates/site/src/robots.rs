@@ -1,7 +1,5 @@
 //! `robots.txt`: everything public may be read; the sitemap is named.
 
-use http::StatusCode;
-
 use crate::Site;
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
@@ -9,6 +7,6 @@ use crate::page::Page;
 impl Site {
     pub(crate) fn robots(&self, furnishing: &Furnishing) -> Page {
         let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", self.base(furnishing));
-        Page::new(StatusCode::OK, "text/plain; charset=utf-8", text, tags_at("/robots.txt"))
+        Page::new("text/plain; charset=utf-8", text, tags_at("/robots.txt"))
     }
 }

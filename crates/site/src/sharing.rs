@@ -1,6 +1,6 @@
 //! Sharing on Mastodon: which instance a reader has, only the reader knows; one step asks, the next is a plain link.
 
-use http::{StatusCode, Uri};
+use http::Uri;
 use manuscript::ids::Thing as Sort;
 use manuscript::language::Language;
 use shelf::AtPath;
@@ -55,7 +55,7 @@ impl Site {
             asked: instance.unwrap_or(asked),
         };
         let body = furnishing.templates.fill("mastodon.html", &context)?;
-        Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, Vec::new())))
+        Ok(Some(Page::new("text/html; charset=utf-8", body, Vec::new())))
     }
 }
 

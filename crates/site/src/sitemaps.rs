@@ -1,6 +1,5 @@
 //! Sitemaps: the lists of the paper, then every article, in parts.
 
-use http::StatusCode;
 use manuscript::{Instant, Tag};
 use shelf::Shelf;
 use typeset::sitemap::{self, ADDRESSES_PER_PART};
@@ -20,7 +19,7 @@ impl Site {
         let all: Vec<String> = std::iter::once(format!("{base}/sitemaps/lists.xml")).chain(parts).collect();
         let mut tags = tags_at("/sitemap.xml");
         tags.push(Tag::Latest);
-        Ok(Page::new(StatusCode::OK, XML, sitemap::index(&all), tags))
+        Ok(Page::new(XML, sitemap::index(&all), tags))
     }
 
     /// One part: `lists.xml` or `articles-0.xml`.
@@ -43,7 +42,7 @@ impl Site {
             .collect();
         let mut tags = tags_at(path);
         tags.push(Tag::Latest);
-        Ok(Some(Page::new(StatusCode::OK, XML, sitemap::part(&addresses), tags)))
+        Ok(Some(Page::new(XML, sitemap::part(&addresses), tags)))
     }
 }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
-use http::StatusCode;
 use manuscript::paper::Paper;
 use sha2::{Digest, Sha256};
 use typeset::theme_files::UnreadTheme;
@@ -21,9 +20,32 @@ pub(crate) struct Static {
     content_type: &'static str,
 }
 
-const CSS: &str = "text/css; charset=utf-8";
-const SCRIPT: &str = "text/javascript; charset=utf-8";
-const TEXT: &str = "text/plain; charset=utf-8";
+/// What a file of the house is: the ending of its path, and its media type.
+struct FileType {
+    ending: &'static str,
+    media_type: &'static str,
+}
+
+const CSS: FileType = FileType {
+    ending: "css",
+    media_type: "text/css; charset=utf-8",
+};
+const FONT: FileType = FileType {
+    ending: "woff2",
+    media_type: "font/woff2",
+};
+const SCRIPT: FileType = FileType {
+    ending: "js",
+    media_type: "text/javascript; charset=utf-8",
+};
+const MANUAL_TEXT: FileType = FileType {
+    ending: "md",
+    media_type: "text/plain; charset=utf-8",
+};
+const PROGRAM_TEXT: FileType = FileType {
+    ending: "py",
+    media_type: "text/plain; charset=utf-8",
+};
 
 const HOUSE_STYLE: &str = include_str!("../../../web/css/filet.css");
 
@@ -31,12 +53,7 @@ macro_rules! font {
     ($name:literal) => {
         (
             concat!($name, ".woff2"),
-            named(
-                $name,
-                "woff2",
-                "font/woff2",
-                include_bytes!(concat!("../../../web/fonts/", $name, ".woff2")),
-            ),
+            named($name, &FONT, include_bytes!(concat!("../../../web/fonts/", $name, ".woff2"))),
         )
     };
 }
@@ -67,13 +84,13 @@ pub(crate) static ICON: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// What scripts add to a page that is whole without them.
-pub(crate) static PLUS: LazyLock<Static> = LazyLock::new(|| named("plus", "js", SCRIPT, include_bytes!("../../../web/js/plus.js")));
+pub(crate) static PLUS: LazyLock<Static> = LazyLock::new(|| named("plus", &SCRIPT, include_bytes!("../../../web/js/plus.js")));
 
 /// How an article's chain is checked, and a program that does it.
 pub(crate) static MANUAL: LazyLock<Static> =
-    LazyLock::new(|| named("verify", "md", TEXT, include_bytes!("../../../docs/verify/README.md")));
+    LazyLock::new(|| named("verify", &MANUAL_TEXT, include_bytes!("../../../docs/verify/README.md")));
 pub(crate) static CHECKER: LazyLock<Static> =
-    LazyLock::new(|| named("verify", "py", TEXT, include_bytes!("../../../docs/verify/verify.py")));
+    LazyLock::new(|| named("verify", &PROGRAM_TEXT, include_bytes!("../../../docs/verify/verify.py")));
 
 /// The style sheet: the theme's if it has one, else the house's; then the paper's inks.
 pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, UnreadTheme> {
@@ -89,7 +106,7 @@ pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, 
 fn sheet(css: &str) -> Static {
     let mut whole = faces();
     whole.push_str(css);
-    named("filet", "css", CSS, whole)
+    named("filet", &CSS, whole)
 }
 
 fn faces() -> String {
@@ -100,13 +117,13 @@ fn faces() -> String {
         })
 }
 
-fn named(name: &str, ending: &str, content_type: &'static str, bytes: impl Into<BytesOf>) -> Static {
+fn named(name: &str, sort: &FileType, bytes: impl Into<BytesOf>) -> Static {
     let BytesOf(bytes) = bytes.into();
     let digest = manuscript::commitment::hex(&Sha256::digest(&bytes)[..6]);
     Static {
-        path: format!("/assets/{name}-{digest}.{ending}"),
+        path: format!("/assets/{name}-{digest}.{}", sort.ending),
         bytes,
-        content_type,
+        content_type: sort.media_type,
     }
 }
 
@@ -132,7 +149,7 @@ impl Static {
 
     /// At an address that names other bytes.
     pub(crate) fn page_for_now(&self) -> Page {
-        Page::new(StatusCode::OK, self.content_type, self.bytes.clone(), Vec::new())
+        Page::new(self.content_type, self.bytes.clone(), Vec::new())
     }
 }
 

@@ -1,6 +1,5 @@
 //! Where comments are suspended: the page that says so, and the notice on each article.
 
-use http::StatusCode;
 use manuscript::{Tag, Uuid};
 use shelf::{Article, Shelf, Suspended};
 use typeset::Card;
@@ -41,7 +40,7 @@ impl Site {
             older: None,
         };
         let body = furnishing.templates.fill("suspensions.html", &context)?;
-        Ok(Some(Page::new(StatusCode::OK, "text/html; charset=utf-8", body, tags)))
+        Ok(Some(Page::new("text/html; charset=utf-8", body, tags)))
     }
 
     /// The suspension that closes the comments of an article: its own, else its section's, else the paper's.

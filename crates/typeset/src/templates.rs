@@ -14,9 +14,10 @@ use crate::messages::{Messages, UnreadableMessages};
 use crate::prints::{Showing, Shown};
 use crate::theme_files::{self, UnreadTheme};
 
-const SHIPPED: [(&str, &str); 13] = [
+const SHIPPED: [(&str, &str); 14] = [
     ("base.html", include_str!("../templates/base.html")),
     ("cards.html", include_str!("../templates/cards.html")),
+    ("pages.html", include_str!("../templates/pages.html")),
     ("front.html", include_str!("../templates/front.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("article.html", include_str!("../templates/article.html")),

@@ -29,7 +29,7 @@ pub fn check(folder: &Path) -> Result<Vec<Found>, Unread> {
     for Entry { name, kind, .. } in folders::list(folder, Path::new(""))? {
         // A designer's folder may hold notes and drawings: they are nobody's.
         if kind != Kind::Folder && is_ours(&name) {
-            looked.at(folder, name);
+            looked.at(folder, &name);
         }
     }
     if looked.is_sound {
@@ -57,22 +57,22 @@ impl Default for Looked {
 }
 
 impl Looked {
-    fn at(&mut self, folder: &Path, name: String) {
-        let faults = match folders::read_text(folder, Path::new(&name), LARGEST) {
+    fn at(&mut self, folder: &Path, name: &str) {
+        let faults = match folders::read_text(folder, Path::new(name), LARGEST) {
             Err(unread) => {
                 self.is_sound = false;
                 vec![(1, fault_of(&unread))]
             }
             Ok(text) => {
-                let faults = in_file(&name, &text);
-                self.texts.push((name.clone(), text));
+                let faults = in_file(name, &text);
+                self.texts.push((name.to_owned(), text));
                 faults
             }
         };
         let stops = |(_, fault): &At| matches!(fault, Fault::Template(_) | Fault::NoMessage);
         self.is_sound &= !faults.iter().any(stops);
         self.found.extend(faults.into_iter().map(|(line, fault)| Found {
-            file: name.clone(),
+            file: name.to_owned(),
             line,
             fault,
         }));

@@ -12,7 +12,7 @@ use site::page::Page;
 use tokio::sync::Notify;
 
 fn page(text: &str, tags: &[Tag]) -> Page {
-    Page::new(StatusCode::OK, "text/html; charset=utf-8", text.to_owned(), tags.to_vec())
+    Page::new("text/html; charset=utf-8", text.to_owned(), tags.to_vec())
 }
 
 fn tag(path: &str) -> Tag {
@@ -171,14 +171,8 @@ async fn refusals_share_a_small_room_and_push_no_page_out() {
     cache.page("/a", || async { Ok(page("kept", &[tag("/a")])) }).await.unwrap();
     for number in 0..20_000 {
         let path = format!("/nothing/{number}");
-        let refuse = || async {
-            Ok(Page::new(
-                StatusCode::NOT_FOUND,
-                "text/html; charset=utf-8",
-                "x".repeat(1_000),
-                vec![tag(&path)],
-            ))
-        };
+        let refuse =
+            || async { Ok(Page::new("text/html; charset=utf-8", "x".repeat(1_000), vec![tag(&path)]).answering(StatusCode::NOT_FOUND)) };
         cache.page(&path, refuse).await.unwrap();
     }
     assert!(cache.fresh("/a").is_some());
@@ -191,14 +185,7 @@ async fn refusals_share_a_small_room_and_push_no_page_out() {
 #[tokio::test]
 async fn a_refusal_becomes_a_page_when_its_address_is_taken() {
     let cache = Cache::holding(1 << 20);
-    let refuse = || async {
-        Ok(Page::new(
-            StatusCode::NOT_FOUND,
-            "text/html; charset=utf-8",
-            "nothing",
-            vec![tag("/a")],
-        ))
-    };
+    let refuse = || async { Ok(Page::new("text/html; charset=utf-8", "nothing", vec![tag("/a")]).answering(StatusCode::NOT_FOUND)) };
     cache.page("/a", refuse).await.unwrap();
     cache.purge(&[tag("/a")]);
     cache.page("/a", || async { Ok(page("something", &[tag("/a")])) }).await.unwrap();

@@ -1,6 +1,7 @@
 //! The cache of pages, the small print of HTTP, and in whose words pages speak.
 
 mod cache;
+#[cfg(test)]
 mod paper;
 mod small_print;
 mod voices;

@@ -10,9 +10,12 @@ use crate::html::{escape, escape_into, safe_address};
 /// Typesets running text. `found` is told of every figure, with the words that it stands behind.
 pub(super) fn typeset(text: &[Inline], language: &Language, found: &mut dyn FnMut(String, &Figure)) -> String {
     let spaced = with_spaces(text, language);
-    let mut html = String::new();
-    nest(&spaced, 0, &mut html, found);
-    html
+    let mut writer = Writer {
+        html: String::new(),
+        found,
+    };
+    writer.nest(&spaced, 0);
+    writer.html
 }
 
 /// The same pieces with the language's spaces; what is marked as another language keeps its own.
@@ -50,31 +53,40 @@ fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
         .collect()
 }
 
-/// Writes pieces whose marks up to `rank` are open already.
-fn nest(pieces: &[Inline], rank: u8, html: &mut String, found: &mut dyn FnMut(String, &Figure)) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let Some(mark) = outermost(&pieces[at], rank).cloned() else {
-            match &pieces[at] {
-                Inline::Text { text, .. } => escape_into(text, html),
-                Inline::HardBreak { .. } => html.push_str("<br>"),
-            }
-            at += 1;
-            continue;
-        };
-        let length = pieces[at..]
-            .iter()
-            .take_while(|piece| outermost(piece, rank) == Some(&mark))
-            .count();
-        let run = &pieces[at..at + length];
-        if let Mark::Figure(figure) = &mark {
-            found(manuscript::text::words_of(run), figure);
+/// Writes marks as elements, one inside of the other.
+struct Writer<'a> {
+    html: String,
+    found: &'a mut dyn FnMut(String, &Figure),
+}
+
+impl Writer<'_> {
+    /// Writes pieces whose marks up to `rank` are open already.
+    fn nest(&mut self, pieces: &[Inline], rank: u8) {
+        let mut at = 0;
+        while at < pieces.len() {
+            let Some(mark) = outermost(&pieces[at], rank) else {
+                match &pieces[at] {
+                    Inline::Text { text, .. } => escape_into(text, &mut self.html),
+                    Inline::HardBreak { .. } => self.html.push_str("<br>"),
+                }
+                at += 1;
+                continue;
+            };
+            let length = pieces[at..].iter().take_while(|piece| outermost(piece, rank) == Some(mark)).count();
+            self.marked(&pieces[at..at + length], mark);
+            at += length;
         }
-        let (open, close) = tags_of(&mark);
-        html.push_str(&open);
-        nest(run, mark.rank() + 1, html, found);
-        html.push_str(close);
-        at += length;
+    }
+
+    /// Pieces that share their outermost mark.
+    fn marked(&mut self, run: &[Inline], mark: &Mark) {
+        if let Mark::Figure(figure) = mark {
+            (self.found)(manuscript::text::words_of(run), figure);
+        }
+        let (open, close) = tags_of(mark);
+        self.html.push_str(&open);
+        self.nest(run, mark.rank() + 1);
+        self.html.push_str(close);
     }
 }
 

@@ -57,15 +57,11 @@ impl Place {
             Sort::Word(name) if self.is_fresh => self.first = Some(name.clone()),
             _ => {}
         }
-        self.is_fresh &= matches!(sort, Sort::Space) || self.begins(sort);
+        self.is_fresh &= matches!(sort, Sort::Space | Sort::Sign(';') | Sort::Open('{') | Sort::Close('}'));
     }
 
     fn begin(&mut self) {
         (self.rule, self.property, self.first, self.is_fresh) = (None, None, None, true);
-    }
-
-    const fn begins(&self, sort: &Sort) -> bool {
-        matches!(sort, Sort::Sign(';') | Sort::Open('{') | Sort::Close('}'))
     }
 
     /// Whether browsers may fetch a text that stands here: inside of a function (`image-set("…")`), or in a custom

@@ -130,6 +130,25 @@ fn addresses<'a>(attribute: &'a Attribute, tag: &StartTag<usize>) -> Vec<&'a str
     }
 }
 
+/// Attributes of words, and of names that only look like addresses.
+const SAID_ONLY: [&str; 15] = [
+    "cite",
+    "value",
+    "placeholder",
+    "title",
+    "alt",
+    "label",
+    "summary",
+    "itemtype",
+    "itemid",
+    "vocab",
+    "prefix",
+    "resource",
+    "about",
+    "property",
+    "typeof",
+];
+
 /// What no browser fetches by itself: links that a reader may follow, where something was said first, words. Every
 /// other attribute that holds an address is taken for one that does.
 fn is_inert(attribute: &Attribute, tag: &StartTag<usize>) -> bool {
@@ -140,8 +159,7 @@ fn is_inert(attribute: &Attribute, tag: &StartTag<usize>) -> bool {
             "link" => value_of(tag, "rel").is_some_and(|rel| rel.split_whitespace().all(is_said_only)),
             _ => false,
         },
-        "cite" | "value" | "placeholder" | "title" | "alt" | "label" | "summary" => true,
-        "itemtype" | "itemid" | "vocab" | "prefix" | "resource" | "about" | "property" | "typeof" => true,
+        _ if SAID_ONLY.contains(&name) => true,
         _ => ["data-", "aria-", "xmlns"].iter().any(|begins| name.starts_with(begins)),
     }
 }

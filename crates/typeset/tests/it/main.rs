@@ -1,6 +1,7 @@
 //! Pages from samples in both languages, clean titles, feeds, complete messages.
 
 mod histories;
+#[cfg(test)]
 mod themes;
 
 use std::collections::BTreeSet;
