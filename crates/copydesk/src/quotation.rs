@@ -36,11 +36,11 @@ pub(crate) fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
         match mark {
             '«' | '“' | '„' if open.len() < DEEPEST => {
                 open.push(found.len());
-                found.push(opened(text, token, mark, open.len()));
+                found.push(opened(text, Sign { token, mark }, open.len()));
             }
             '"' if !closes && !is_measure(text, token) && open.len() < DEEPEST => {
                 open.push(found.len());
-                found.push(opened(text, token, mark, open.len()));
+                found.push(opened(text, Sign { token, mark }, open.len()));
             }
             '»' | '”' | '"' => close(
                 text,
@@ -56,7 +56,15 @@ pub(crate) fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
     found
 }
 
-fn opened(text: &str, token: &Token, mark: char, depth: usize) -> Quotation {
+/// A quotation mark where it stands.
+struct Sign<'a> {
+    token: &'a Token,
+    mark: char,
+}
+
+/// A quotation that a sign opens, to the end of the text as long as nothing closes it.
+fn opened(text: &str, sign: Sign<'_>, depth: usize) -> Quotation {
+    let Sign { token, mark } = sign;
     let start = token.end
         + text[token.end..]
             .chars()

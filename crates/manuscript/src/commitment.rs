@@ -94,8 +94,16 @@ pub fn link_of(link: &Link<'_>, leaves: &[Leaf]) -> Option<Hash> {
     Some(digest.finalize().into())
 }
 
+/// A copy as canonical text, and its leaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Committed<'a> {
+    pub copy: &'a str,
+    pub leaves: &'a [Leaf],
+}
+
 /// Checks a version against its leaves and its link. Withheld leaves pass: their digest stands in the link.
-pub fn verify(copy: &str, leaves: &[Leaf], link: &Link<'_>, expected: &Hash) -> Vec<Broken> {
+pub fn verify(committed: &Committed<'_>, link: &Link<'_>, expected: &Hash) -> Vec<Broken> {
+    let Committed { copy, leaves } = *committed;
     let mut found = verify_leaves(copy, leaves);
     if link_of(link, leaves).as_ref() != Some(expected) {
         found.push(Broken::Link);

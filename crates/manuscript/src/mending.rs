@@ -210,11 +210,13 @@ pub fn carry(base: &Copy, mended: &Copy, draft: &mut Copy) -> Vec<String> {
     if base.standfirst != mended.standfirst && !carry_text(&base.standfirst, &mended.standfirst, &mut draft.standfirst) {
         kept.push("standfirst".into());
     }
-    carry_body(base, mended, draft, &mut kept);
+    kept.extend(carry_body(base, mended, draft));
     kept
 }
 
-fn carry_body(base: &Copy, mended: &Copy, draft: &mut Copy, kept: &mut Vec<String>) {
+/// The blocks in which the draft keeps its own.
+fn carry_body(base: &Copy, mended: &Copy, draft: &mut Copy) -> Vec<String> {
+    let mut kept = Vec::new();
     let with_id = |body: &[Block], id: &str| body.iter().position(|block| block.id() == id);
     for (index, new) in mended.body.iter().enumerate() {
         let place = || format!("body/{}", new.id());
@@ -246,6 +248,7 @@ fn carry_body(base: &Copy, mended: &Copy, draft: &mut Copy, kept: &mut Vec<Strin
             None => {}
         }
     }
+    kept
 }
 
 fn carry_block(base: &Block, mended: &Block, draft: &mut Block) -> bool {

@@ -277,7 +277,7 @@ mod tests {
 
     use super::{Trace, cut, read, take_out};
     use crate::body::{Block, Node, Plain};
-    use crate::commitment::{Link, NO_LINK, leaves_of, link_of, verify};
+    use crate::commitment::{Committed, Link, NO_LINK, leaves_of, link_of, verify};
     use crate::language::Language;
     use crate::text::{Inline, Mark};
     use crate::words::Nature;
@@ -330,7 +330,17 @@ mod tests {
         let paths = BTreeSet::from(["body/bbbbb".to_owned(), "headline".to_owned()]);
         let (cut_text, cut_leaves) = cut(&text, &leaves, &paths).unwrap();
         assert!(!cut_text.contains("lodie") && !cut_text.contains("procès"), "{cut_text}");
-        assert!(verify(&cut_text, &cut_leaves, &link, &digest).is_empty());
+        assert!(
+            verify(
+                &Committed {
+                    copy: &cut_text,
+                    leaves: &cut_leaves
+                },
+                &link,
+                &digest
+            )
+            .is_empty()
+        );
         let readable = read(&cut_text, &cut_leaves).unwrap();
         assert_eq!(readable.withheld.len(), 2);
         assert_eq!(readable.copy.headline, "Titre retiré pour raison légale");

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use manuscript::commitment::{self, Broken as BrokenVersion, Leaf, Link, NO_LINK, hex};
+use manuscript::commitment::{self, Broken as BrokenVersion, Committed, Leaf, Link, NO_LINK, hex};
 use manuscript::state::Derived;
 use manuscript::{Said, Uuid, canonical};
 use serde_json::Value;
@@ -276,7 +276,14 @@ fn wrong_in(version: &Kept, entered: &InRecord) -> Vec<Said> {
         nature: version.nature,
         at: version.at,
     };
-    let found = commitment::verify(&version.copy, &leaves, &link, &version.link);
+    let found = commitment::verify(
+        &Committed {
+            copy: &version.copy,
+            leaves: &leaves,
+        },
+        &link,
+        &version.link,
+    );
     let mut wrong: Vec<Said> = found.iter().map(said_of).collect();
     if !entered.links.contains(&hex(&version.link)) {
         wrong.push(Said::new("le registre n’en sait rien", "the record knows nothing of it"));

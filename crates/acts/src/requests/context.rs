@@ -99,8 +99,8 @@ impl Context<'_> {
             zone: self.desk.paper.time_zone(),
         };
         markdown::read(&text, &defaults).map_err(|malformed| {
-            let Said { fr, en } = malformed.said;
-            AskRefused::Malformed(name, malformed.line, malformed.column, fr, en).into()
+            let Malformed { line, column, said } = malformed;
+            AskRefused::Malformed(name, line, column, said.fr, said.en).into()
         })
     }
 }

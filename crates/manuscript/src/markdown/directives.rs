@@ -22,7 +22,7 @@ pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Ma
         "table" => table(&mut attributes, line, inner)?,
         "list" => list(&mut attributes, line, inner)?,
         "timeline" => timeline(&mut attributes, line, inner)?,
-        _ => simple(&name, &mut attributes, line, inner)?,
+        name => simple(Named { name, line }, &mut attributes, inner)?,
     };
     attributes.refuse_rest(&name, known_attributes(&name)).map_err(&at)?;
     // What the block noted for itself moves under the directive's line.
@@ -35,7 +35,15 @@ pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Ma
     Ok(block)
 }
 
-fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+/// What a directive is called, and on which line.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    name: &'a str,
+    line: usize,
+}
+
+fn simple(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let Named { name, line } = named;
     let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let id = inner.note(0, Vec::new());
     Ok(match name {
@@ -102,7 +110,7 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
             attrs: Plain { id },
             content: Vec::new(),
         }),
-        "image" | "embed" | "audio" | "video" => return media(name, attributes, line, inner),
+        "image" | "embed" | "audio" | "video" => return media(named, attributes, inner),
         unknown => {
             return Err(Malformed::at_line(
                 line,
@@ -113,7 +121,8 @@ fn simple(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'
 }
 
 /// A block that shows a file, or something of another house.
-fn media(name: &str, attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+fn media(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let Named { name, line } = named;
     let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let id = inner.note(0, Vec::new());
     let manner = inner.reading.manner;

@@ -120,12 +120,12 @@ impl Malformed {
         }
     }
 
-    /// At a byte offset of a text that begins at `first_line`.
-    pub(crate) fn at_offset(source: &str, offset: usize, first_line: usize, refused: impl Into<ManuscriptRefused>) -> Self {
+    /// At a byte offset of a whole file.
+    pub(crate) fn at_offset(source: &str, offset: usize, refused: impl Into<ManuscriptRefused>) -> Self {
         let before = source.get(..offset).unwrap_or(source);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
-            line: first_line + before.matches('\n').count(),
+            line: 1 + before.matches('\n').count(),
             column: before[line_start..].chars().count() + 1,
             said: refused.into().said(),
         }

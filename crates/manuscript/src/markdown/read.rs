@@ -264,10 +264,10 @@ fn headline(matter: &FrontMatter, body: &mut Body, opening: &Opening) -> Result<
 /// What may stand nowhere in a manuscript is shown where it stands. A loose reading goes on where a text can be read.
 fn refuse_unfit_characters(manner: Manner, file: &str) -> Result<(), Malformed> {
     if let Some(offset) = file.find('\0') {
-        return Err(Malformed::at_offset(file, offset, 1, ManuscriptRefused::Nul));
+        return Err(Malformed::at_offset(file, offset, ManuscriptRefused::Nul));
     }
     match unfit::character(file).filter(|_| manner == Manner::Strict) {
-        Some((offset, unfit)) => Err(Malformed::at_offset(file, offset, 1, unfit)),
+        Some((offset, unfit)) => Err(Malformed::at_offset(file, offset, unfit)),
         None => Ok(()),
     }
 }
@@ -280,7 +280,7 @@ impl Assembly<'_> {
             _ => None,
         };
         match found {
-            Some(offset) => Malformed::at_offset(self.file, offset, 1, unsettled.reason),
+            Some(offset) => Malformed::at_offset(self.file, offset, unsettled.reason),
             None => Malformed::at_line(1, unsettled),
         }
     }

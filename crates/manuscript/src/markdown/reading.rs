@@ -128,7 +128,11 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn malformed(&self, offset: usize, refused: ManuscriptRefused) -> Malformed {
-        Malformed::at_offset(self.text, offset, self.first_line, refused)
+        let placed = Malformed::at_offset(self.text, offset, refused);
+        Malformed {
+            line: placed.line + self.first_line - 1,
+            ..placed
+        }
     }
 
     /// Notes a block that begins at an offset of this stretch, and answers its id.

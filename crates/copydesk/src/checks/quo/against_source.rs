@@ -60,7 +60,14 @@ fn judged(quoted: &Quoted<'_>, sources: &[Pairs<'_>], reading: &Reading<'_>) -> 
         .enumerate()
         .filter_map(|(at, source)| Some((at, source.nearest(quoted.words)?)));
     let (at, (count, range)) = nearest.max_by_key(|(_, (count, _))| *count)?;
-    (count * 100 >= quoted.words.len() * ALIKE).then(|| told(quoted, sources[at].line, range, &reading.context.sources[at].name))
+    (count * 100 >= quoted.words.len() * ALIKE).then(|| {
+        let theirs = Theirs {
+            source: sources[at].line,
+            range,
+            name: &reading.context.sources[at].name,
+        };
+        told(quoted, theirs)
+    })
 }
 
 /// A source, with every pair of words that stands in it.
@@ -109,7 +116,15 @@ impl<'a> Pairs<'a> {
     }
 }
 
-fn told(quoted: &Quoted<'_>, source: &Line, range: Range<usize>, name: &str) -> Finding {
+/// What a source says instead.
+struct Theirs<'a> {
+    source: &'a Line,
+    range: Range<usize>,
+    name: &'a str,
+}
+
+fn told(quoted: &Quoted<'_>, theirs: Theirs<'_>) -> Finding {
+    let Theirs { source, range, name } = theirs;
     let theirs = source.text()[range.clone()].to_owned();
     let said = Said::new(
         format!("la source « {name} » dit : « {theirs} »"),

@@ -130,17 +130,23 @@ fn stems_are_in(line: &Line, words: &[Word], body: &Line) -> bool {
 }
 
 /// The quotation of the body that is most like it, if it is like it at all.
-fn nearest<'a>(words: &[Word], bodies: &[&'a Arc<Line>]) -> Option<(&'a Line, &'a Quotation)> {
+fn nearest<'a>(words: &[Word], bodies: &[&'a Arc<Line>]) -> Option<SaidBelow<'a>> {
     let all = bodies
         .iter()
         .flat_map(|body| body.quotations.iter().map(move |said| (&***body, said)));
     let like = all.map(|(body, said)| (common(words, body.words_in(&said.inner)), body, said));
     like.filter(|(count, ..)| *count * 2 > words.len())
         .max_by_key(|(count, ..)| *count)
-        .map(|(_, body, said)| (body, said))
+        .map(|(_, line, quotation)| SaidBelow { line, quotation })
 }
 
-fn told(line: &Line, quotation: &Quotation, nearest: Option<(&Line, &Quotation)>) -> Finding {
+/// A quotation of the body.
+struct SaidBelow<'a> {
+    line: &'a Line,
+    quotation: &'a Quotation,
+}
+
+fn told(line: &Line, quotation: &Quotation, nearest: Option<SaidBelow<'_>>) -> Finding {
     let spot = &line.passage.spot;
     let said = Said::new(
         "personne ne dit ces mots dans le texte : citez ce qui a été dit, ou retirez les guillemets",
@@ -152,8 +158,8 @@ fn told(line: &Line, quotation: &Quotation, nearest: Option<(&Line, &Quotation)>
         new: quotation.words(line.text()).to_owned(),
     };
     let finding = match nearest {
-        Some((body, said)) => finding.beside(
-            Span::new(&body.passage.spot, said.outer.clone()),
+        Some(below) => finding.beside(
+            Span::new(&below.line.passage.spot, below.quotation.outer.clone()),
             Said::new("ce que dit le texte", "what the body says"),
         ),
         None => finding,

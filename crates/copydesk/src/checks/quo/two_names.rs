@@ -33,13 +33,16 @@ pub(crate) const CHECK: Check = Check {
 const MOST: usize = 60;
 
 fn find(reading: &Reading<'_>) -> Vec<Finding> {
-    let mut speakers: Vec<(&Spot, &Speaker)> = Vec::new();
+    let mut speakers: Vec<Named<'_>> = Vec::new();
     for line in &reading.lines {
         for speaker in line.attributions.iter().filter_map(|attribution| attribution.speaker.as_ref()) {
             if line.text().get(speaker.range.clone()) == Some(speaker.name.as_str())
-                && speakers.iter().all(|(_, known)| known.name != speaker.name)
+                && speakers.iter().all(|known| known.speaker.name != speaker.name)
             {
-                speakers.push((&line.passage.spot, speaker));
+                speakers.push(Named {
+                    spot: &line.passage.spot,
+                    speaker,
+                });
             }
         }
     }
@@ -49,7 +52,7 @@ fn find(reading: &Reading<'_>) -> Vec<Finding> {
         .enumerate()
         .flat_map(|(at, later)| speakers[..at].iter().map(move |earlier| (earlier, later)));
     pairs
-        .filter(|(earlier, later)| are_one(&earlier.1.name, &later.1.name))
+        .filter(|(earlier, later)| are_one(&earlier.speaker.name, &later.speaker.name))
         .map(|(earlier, later)| told(earlier, later))
         .collect()
 }
@@ -93,26 +96,35 @@ fn is_one_apart(left: &[char], right: &[char]) -> bool {
     rest(1, 1) || rest(1, 0) || rest(0, 1)
 }
 
-fn told(earlier: &(&Spot, &Speaker), later: &(&Spot, &Speaker)) -> Finding {
+/// A speaker, and in which text.
+struct Named<'a> {
+    spot: &'a Spot,
+    speaker: &'a Speaker,
+}
+
+fn told(earlier: &Named<'_>, later: &Named<'_>) -> Finding {
     let said = Said::new(
         format!(
             "« {} » ou « {} » ? Vérifiez, et écrivez le nom partout de la même façon",
-            earlier.1.name, later.1.name
+            earlier.speaker.name, later.speaker.name
         ),
         format!(
             "“{}” or “{}”? Check, and write the name the same way everywhere",
-            earlier.1.name, later.1.name
+            earlier.speaker.name, later.speaker.name
         ),
     );
-    let span = Span::new(later.0, later.1.range.clone());
+    let span = Span::new(later.spot, later.speaker.range.clone());
     let edit = Edit {
         span: span.clone(),
-        new: earlier.1.name.clone(),
+        new: earlier.speaker.name.clone(),
     };
     Finding::new(CODE, span, said)
-        .beside(Span::new(earlier.0, earlier.1.range.clone()), Said::new("ici", "here"))
+        .beside(Span::new(earlier.spot, earlier.speaker.range.clone()), Said::new("ici", "here"))
         .mended(
-            Said::new(format!("écrire « {} »", earlier.1.name), format!("write “{}”", earlier.1.name)),
+            Said::new(
+                format!("écrire « {} »", earlier.speaker.name),
+                format!("write “{}”", earlier.speaker.name),
+            ),
             Applicability::Maybe,
             vec![edit],
         )

@@ -88,7 +88,16 @@ fn with_letter(line: &Line, at: usize, token: &Token) -> Option<Finding> {
     let is_right = is_wide(&first) && minutes.as_ref().is_none_or(|(gap, _)| is_wide(gap)) && line.words_of(letter) == "h";
     let written = minutes.map_or_else(String::new, |(_, minutes)| format!("\u{a0}{}", &text[minutes]));
     let new = format!("\u{a0}h{written}");
-    (!is_right).then(|| told(line, token.start, token.end..end, new))
+    (!is_right).then(|| {
+        told(
+            line,
+            token,
+            Mended {
+                range: token.end..end,
+                new,
+            },
+        )
+    })
 }
 
 /// Digits that belong to something before them: `A12h`, `1,5 h` may stay together.
@@ -132,7 +141,16 @@ fn with_colon(line: &Line, at: usize, token: &Token) -> Option<Finding> {
         || word_after(line, at + 2).is_some_and(|word| matches!(word, "UTC" | "GMT" | "heure"));
     let is_hour = is_said && !goes_on && !decimal && !is_tied(text, token) && line.words_of(minutes) < "60";
     let new = format!("\u{a0}h\u{a0}{}", line.words_of(minutes));
-    is_hour.then(|| told(line, token.start, token.end..minutes.end, new))
+    is_hour.then(|| {
+        told(
+            line,
+            token,
+            Mended {
+                range: token.end..minutes.end,
+                new,
+            },
+        )
+    })
 }
 
 /// `lundi 7:30`, `depuis lundi, 7:30`.
@@ -149,7 +167,15 @@ fn is_from_to(line: &Line, at: usize, minutes: &Token) -> bool {
         && goes_to.is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn told(line: &Line, start: usize, range: Range<usize>, new: String) -> Finding {
+/// What stands behind the hour, and what it becomes.
+struct Mended {
+    range: Range<usize>,
+    new: String,
+}
+
+fn told(line: &Line, hour: &Token, mended: Mended) -> Finding {
+    let Mended { range, new } = mended;
+    let start = hour.start;
     let whole = format!("{}{}", &line.text()[start..range.start], new);
     let said = Said::new(
         format!("l’heure s’écrit avec des espaces insécables : « {whole} »"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::commitment::{self, Leaf, Link, unhex};
+use manuscript::commitment::{self, Committed, Leaf, Link, unhex};
 use manuscript::picture::Media;
 use manuscript::{Access, Nature, Uuid, canonical};
 use serde_json::{Map, Value, json};
@@ -464,7 +464,14 @@ fn broken_links(chain: &Value, own: &Article) -> Vec<String> {
             at: manuscript::Instant(version["at"].as_i64().unwrap_or_default()),
         };
         let (copy, leaves) = opened(version);
-        let found = commitment::verify(&copy, &leaves, &place, &link);
+        let found = commitment::verify(
+            &Committed {
+                copy: &copy,
+                leaves: &leaves,
+            },
+            &place,
+            &link,
+        );
         broken.extend(found.into_iter().map(|wrong| format!("version {}: {wrong}", place.number)));
         previous = link;
     }
