@@ -234,7 +234,7 @@ fn the_karabakh_article_carries_its_sourced_figures() {
     let page = served.get(&path).page();
     let figures = page.split("<tbody>").last().unwrap_or_default();
     assert!(
-        page.contains("<data class=\"figure\" value=\"29\">") && figures.contains("au moins"),
+        page.contains("<data class=\"figure\" value=\"29\">") && figures.contains("at least"),
         "{figures}"
     );
 }
