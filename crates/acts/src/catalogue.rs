@@ -7,7 +7,7 @@ use manuscript::ids::Thing;
 use manuscript::role::On;
 use manuscript::{Tag, Uuid};
 use store::catalogue::Entry;
-use store::{Broken, Stacks};
+use store::{Broken, Snapshot};
 
 use crate::desk::Desk;
 
@@ -20,8 +20,8 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// Reads the whole catalogue: some hundreds of entries.
-    pub async fn read(stacks: &mut Stacks) -> Result<Self, Broken> {
-        Ok(Self::of(store::catalogue::all(stacks).await?))
+    pub async fn read(snapshot: &mut Snapshot) -> Result<Self, Broken> {
+        Ok(Self::of(store::catalogue::all(snapshot).await?))
     }
 
     fn of(entries: Vec<Entry>) -> Self {
@@ -97,8 +97,8 @@ fn differ_by_a_slip(one: &str, other: &str) -> bool {
 pub struct Nearby(Catalogue);
 
 impl Nearby {
-    pub(crate) async fn read(stacks: &mut Stacks) -> Result<Self, Broken> {
-        Ok(Self(Catalogue::of(store::catalogue::nearby(stacks).await?)))
+    pub(crate) async fn read(snapshot: &mut Snapshot) -> Result<Self, Broken> {
+        Ok(Self(Catalogue::of(store::catalogue::nearby(snapshot).await?)))
     }
 
     /// A section and those above it, the nearest first.

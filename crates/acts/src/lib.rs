@@ -10,6 +10,7 @@ pub mod describing;
 pub mod desk;
 pub mod drafting;
 mod entry;
+pub mod group_commit;
 pub mod importing;
 pub mod links;
 pub mod media;
@@ -24,7 +25,6 @@ pub mod retraction;
 pub mod subject;
 pub mod suspending;
 pub mod tags;
-pub mod together;
 pub mod withheld_words;
 pub mod withholding;
 
@@ -36,6 +36,6 @@ use store::{Broken, Store, Tx};
 #[expect(clippy::disallowed_methods, reason = "the acts' one door to writing")]
 pub async fn begin(store: &Store) -> Result<Tx, Broken> {
     let mut tx = store.begin().await?;
-    store::record::take_pen(&mut tx).await?;
+    store::record::lock_record(&mut tx).await?;
     Ok(tx)
 }

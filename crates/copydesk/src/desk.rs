@@ -167,10 +167,10 @@ fn with_closed(passages: Vec<Passage>, closed: &[(Spot, Range<usize>)]) -> Vec<P
     passages.collect()
 }
 
-/// A mend that reaches into what is foreign is none.
+/// A fix that reaches into what is foreign is none.
 fn keep_off_the_foreign(finding: &mut Finding, by_spot: &HashMap<&Spot, &Line>) {
-    finding.mends.retain(|mend| {
-        mend.edits.iter().all(|edit| {
+    finding.fixes.retain(|fix| {
+        fix.edits.iter().all(|edit| {
             let line = by_spot.get(&edit.span.spot);
             line.is_none_or(|line| !line.passage.is_cut_by(&edit.span.range()))
         })

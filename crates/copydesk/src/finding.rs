@@ -1,4 +1,4 @@
-//! What a check reports: code, severity, places, message, mends.
+//! What a check reports: code, severity, places, message, fixes.
 
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ pub struct Related {
     pub label: Said,
 }
 
-/// Whether a mend may be made without asking.
+/// Whether a fix may be made without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Applicability {
@@ -77,9 +77,9 @@ pub struct Edit {
     pub new: String,
 }
 
-/// A mend: edits that belong together, in one text or several.
+/// A fix: edits that belong together, in one text or several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mend {
+pub struct Fix {
     pub title: Said,
     pub applicability: Applicability,
     pub edits: Vec<Edit>,
@@ -95,7 +95,7 @@ pub struct Finding {
     pub label: Option<Said>,
     pub related: Vec<Related>,
     pub message: Said,
-    pub mends: Vec<Mend>,
+    pub fixes: Vec<Fix>,
     /// What is found and what stands around it, whatever changes elsewhere: by this a dismissal is known again.
     pub context: String,
     /// The sourced figure that the copy could carry here.
@@ -113,7 +113,7 @@ impl Finding {
             label: None,
             related: Vec::new(),
             message,
-            mends: Vec::new(),
+            fixes: Vec::new(),
             context: String::new(),
             proposal: None,
         }
@@ -130,7 +130,7 @@ impl Finding {
     }
 
     pub fn mended(mut self, title: Said, applicability: Applicability, edits: Vec<Edit>) -> Self {
-        self.mends.push(Mend {
+        self.fixes.push(Fix {
             title,
             applicability,
             edits,
@@ -174,9 +174,9 @@ impl Finding {
         format!("docs/checks/{}.md", self.code)
     }
 
-    /// Whether a mend of it may be made without asking.
+    /// Whether a fix of it may be made without asking.
     pub fn is_safely_mended(&self) -> bool {
-        self.mends.iter().any(|mend| mend.applicability == Applicability::Safe)
+        self.fixes.iter().any(|fix| fix.applicability == Applicability::Safe)
     }
 
     /// Typography is mended in one go and never listed one by one.

@@ -1,4 +1,4 @@
-//! Reads copy the way a compiler reads source: findings with places, reasons and mends.
+//! Reads copy the way a compiler reads source: findings with places, reasons and fixes.
 //! Never in it: clock, database, network, files, threads, HTML.
 
 mod attribution;
@@ -7,13 +7,13 @@ pub mod checks;
 mod desk;
 mod facts;
 mod finding;
+pub mod fixes;
 pub mod folding;
 mod house;
 mod house_file;
 pub mod learning;
 pub mod lexicon;
 mod line;
-pub mod mending;
 mod passage;
 mod phrases;
 pub mod quantity;
@@ -27,7 +27,7 @@ mod words;
 
 pub use check::{Check, Reads};
 pub use desk::{Desk, read};
-pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Mend, Related, Severity, Span};
+pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Fix, Related, Severity, Span};
 pub use house::{House, Space, Spacing};
 pub use house_file::HouseRefused;
 pub use line::{Attribution, Line, Speaker};

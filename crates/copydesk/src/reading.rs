@@ -22,7 +22,7 @@ pub struct Context<'a> {
     /// What somebody has looked at and set aside.
     pub dismissals: &'a [Dismissal],
     /// Stretches of the copy's texts that are no prose: code, markup, the codes of other systems. Nothing is found in
-    /// them, and no mend touches them.
+    /// them, and no fix touches them.
     pub closed: &'a [(Spot, Range<usize>)],
 }
 

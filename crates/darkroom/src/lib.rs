@@ -1,6 +1,6 @@
-//! The darkroom: from the bytes of a picture its size and its prints, each at one width in one format.
+//! The darkroom: from the bytes of a picture its size and its renditions, each at one width in one format.
 //!
-//! Never in it: files, addresses, which widths are wanted. The same bytes give the same prints.
+//! Never in it: files, addresses, which widths are wanted. The same bytes give the same renditions.
 
 mod developing;
 mod spoilt;
@@ -23,7 +23,7 @@ const MEMORY: u64 = 256 << 20;
 const WEBP_QUALITY: f32 = 64.0;
 const JPEG_QUALITY: u8 = 75;
 
-/// What a print is written as.
+/// What a rendition is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Webp,
@@ -67,8 +67,8 @@ impl Negative {
         self.pixels.width()
     }
 
-    /// A print of a width in pixels, as high as its shape asks.
-    pub fn print(&self, width: u32, format: Format) -> Result<Vec<u8>, Spoilt> {
+    /// A rendition of a width in pixels, as high as its shape asks.
+    pub fn rendition(&self, width: u32, format: Format) -> Result<Vec<u8>, Spoilt> {
         let resized = developing::resized(&self.pixels, width)?;
         match format {
             Format::Webp => webp_of(&resized),

@@ -1,6 +1,6 @@
-//! Why a picture gives no print.
+//! Why a picture gives no rendition.
 
-/// Why there is no print.
+/// Why there is no rendition.
 #[derive(Debug, thiserror::Error)]
 pub enum Spoilt {
     #[error("the picture cannot be read: {0}")]

@@ -30,8 +30,8 @@ fn png(pixels: impl Into<DynamicImage>) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn seen(print: &[u8]) -> DynamicImage {
-    image::load_from_memory(print).unwrap()
+fn seen(rendition: &[u8]) -> DynamicImage {
+    image::load_from_memory(rendition).unwrap()
 }
 
 fn near(left: &[u8], right: &[u8]) -> bool {
@@ -43,10 +43,10 @@ fn a_print_has_the_width_that_was_asked_for_and_the_pictures_shape() {
     let negative = Negative::of(&png(RgbImage::from_pixel(300, 200, Rgb([200, 40, 40])))).unwrap();
     for (width, height) in [(150, 100), (299, 199), (300, 200), (1, 1)] {
         for (format, starts) in [(Format::Webp, &b"RIFF"[..]), (Format::Jpeg, &[0xff, 0xd8, 0xff][..])] {
-            let print = negative.print(width, format).unwrap();
-            assert!(print.starts_with(starts), "{format:?}");
-            assert_eq!((seen(&print).width(), seen(&print).height()), (width, height));
-            assert!(near(&seen(&print).to_rgb8().get_pixel(0, 0).0, &[200, 40, 40]), "{format:?}");
+            let rendition = negative.rendition(width, format).unwrap();
+            assert!(rendition.starts_with(starts), "{format:?}");
+            assert_eq!((seen(&rendition).width(), seen(&rendition).height()), (width, height));
+            assert!(near(&seen(&rendition).to_rgb8().get_pixel(0, 0).0, &[200, 40, 40]), "{format:?}");
         }
     }
 }
@@ -61,9 +61,9 @@ fn a_picture_that_was_taken_upright_stands_upright() {
     }
     let bytes = jpeg(&lying, |encoder| encoder.add_exif_metadata(&held(6)).unwrap());
     assert_eq!(size_of(&bytes), Some((32, 64)));
-    let print = seen(&Negative::of(&bytes).unwrap().print(32, Format::Jpeg).unwrap()).to_rgb8();
-    assert_eq!(print.dimensions(), (32, 64));
-    assert!(near(&print.get_pixel(16, 8).0, &[0; 3]) && near(&print.get_pixel(16, 56).0, &[255; 3]));
+    let rendition = seen(&Negative::of(&bytes).unwrap().rendition(32, Format::Jpeg).unwrap()).to_rgb8();
+    assert_eq!(rendition.dimensions(), (32, 64));
+    assert!(near(&rendition.get_pixel(16, 8).0, &[0; 3]) && near(&rendition.get_pixel(16, 56).0, &[255; 3]));
 }
 
 #[test]
@@ -71,8 +71,8 @@ fn what_a_camera_wrote_beside_the_pixels_stays_in_the_darkroom() {
     let bytes = jpeg(&RgbImage::new(32, 32), |encoder| encoder.add_exif_metadata(&held(1)).unwrap());
     assert!(bytes.windows(4).any(|four| four == b"Exif"));
     for format in [Format::Webp, Format::Jpeg] {
-        let print = Negative::of(&bytes).unwrap().print(32, format).unwrap();
-        assert!(!print.windows(4).any(|four| four.eq_ignore_ascii_case(b"Exif")), "{format:?}");
+        let rendition = Negative::of(&bytes).unwrap().rendition(32, format).unwrap();
+        assert!(!rendition.windows(4).any(|four| four.eq_ignore_ascii_case(b"Exif")), "{format:?}");
     }
 }
 
@@ -82,7 +82,7 @@ fn the_colours_of_a_wide_profile_are_the_same_colours_in_the_one_of_screens() {
     let pixels = RgbImage::from_pixel(32, 32, Rgb([200, 100, 60]));
     let plain = Negative::of(&jpeg(&pixels, |_| {})).unwrap();
     let dressed = Negative::of(&jpeg(&pixels, |encoder| encoder.add_icc_profile(&wide).unwrap())).unwrap();
-    let colour = |negative: &Negative| seen(&negative.print(32, Format::Jpeg).unwrap()).to_rgb8().get_pixel(9, 9).0;
+    let colour = |negative: &Negative| seen(&negative.rendition(32, Format::Jpeg).unwrap()).to_rgb8().get_pixel(9, 9).0;
     assert!(near(&colour(&plain), &[200, 100, 60]));
     // Display P3 (200, 100, 60) is sRGB (213, 97, 51), by the matrices of the two.
     assert!(colour(&dressed)[0] > colour(&plain)[0] + 6, "{:?}", colour(&dressed));
@@ -93,9 +93,9 @@ fn the_colours_of_a_wide_profile_are_the_same_colours_in_the_one_of_screens() {
 #[test]
 fn what_is_transparent_stays_so_where_it_can_and_else_stands_on_white() {
     let negative = Negative::of(&png(RgbaImage::from_pixel(40, 40, Rgba([0, 0, 0, 0])))).unwrap();
-    let webp = seen(&negative.print(20, Format::Webp).unwrap());
+    let webp = seen(&negative.rendition(20, Format::Webp).unwrap());
     assert_eq!(webp.to_rgba8().get_pixel(5, 5).0[3], 0);
-    let jpeg = seen(&negative.print(20, Format::Jpeg).unwrap());
+    let jpeg = seen(&negative.rendition(20, Format::Jpeg).unwrap());
     assert!(near(&jpeg.to_rgb8().get_pixel(5, 5).0, &[255; 3]));
 }
 
@@ -104,8 +104,8 @@ fn deep_and_grey_pictures_are_printed_too() {
     let deep = image::ImageBuffer::<Rgb<u16>, _>::from_pixel(30, 30, Rgb([65_535, 0, 0]));
     let grey = image::GrayImage::from_pixel(30, 30, image::Luma([90]));
     for (bytes, colour) in [(png(deep), [255, 0, 0]), (png(grey), [90, 90, 90])] {
-        let print = Negative::of(&bytes).unwrap().print(30, Format::Jpeg).unwrap();
-        assert!(near(&seen(&print).to_rgb8().get_pixel(9, 9).0, &colour));
+        let rendition = Negative::of(&bytes).unwrap().rendition(30, Format::Jpeg).unwrap();
+        assert!(near(&seen(&rendition).to_rgb8().get_pixel(9, 9).0, &colour));
     }
 }
 

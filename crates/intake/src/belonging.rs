@@ -67,14 +67,14 @@ impl Prefix {
 /// Whether a folder is one of the paper's, as this data folder and the paper's files know it.
 pub async fn of(store: &Store, data: &Path, folder: &Path) -> Result<Belonging, NotTakenIn> {
     let first = || Ok(Belonging::Ours(Prefix(String::new())));
-    let mut stacks = store.stacks().await?;
-    let known = Known::read(&mut stacks).await?;
-    let Some(settings) = store::paper::settings(&mut stacks).await? else {
+    let mut snapshot = store.snapshot().await?;
+    let known = Known::read(&mut snapshot).await?;
+    let Some(settings) = store::paper::settings(&mut snapshot).await? else {
         return first();
     };
     let paper = settings.paper()?;
-    let has_a_folder = !known.hashes.is_empty() || store::paper::imported(&mut stacks).await?.is_some();
-    drop(stacks);
+    let has_a_folder = !known.hashes.is_empty() || store::paper::imported(&mut snapshot).await?.is_some();
+    drop(snapshot);
     if !has_a_folder {
         return first();
     }

@@ -47,7 +47,7 @@ impl Importer<'_> {
         let reader = Reader {
             folder: self.folder.to_owned(),
             prefix: prefix.to_owned(),
-            known: Known::read(&mut self.store.stacks().await?).await?,
+            known: Known::read(&mut self.store.snapshot().await?).await?,
             defaults: Defaults {
                 language: self.desk.paper.language(),
                 zone: self.desk.paper.time_zone(),

@@ -51,7 +51,7 @@ pub fn refuse_no_folder(folder: &Path) -> Result<(), NotTakenIn> {
 
 /// Imports a folder: its settings, then its manuscripts in batches.
 pub async fn import(store: &Store, wanted: &Importing<'_>, listener: &mut dyn Listener) -> Result<Imported, NotTakenIn> {
-    let made = Made::since(&mut store.stacks().await?).await?;
+    let made = Made::since(&mut store.snapshot().await?).await?;
     let desk = wanted.paper(store, listener).await?;
     listener.hear(Event::GoesInto(&desk.paper));
     let mut importer = Importer {
@@ -65,7 +65,7 @@ pub async fn import(store: &Store, wanted: &Importing<'_>, listener: &mut dyn Li
     };
     importer.bring_all(wanted.prefix.as_str(), listener).await?;
     belonging::remember(wanted.data, wanted.folder, wanted.prefix.as_str()).map_err(NotTakenIn::broken)?;
-    let told = importer.made.told(&mut store.stacks().await?, &importer.desk).await?;
+    let told = importer.made.told(&mut store.snapshot().await?, &importer.desk).await?;
     Ok(Imported {
         counts: importer.counts,
         told: told.iter().map(Refusal::said).collect(),
@@ -81,7 +81,7 @@ impl Importing<'_> {
         if settings::read(self.folder)?.is_some() {
             listener.hear(Event::SettingsLeft);
         }
-        let settings = store::paper::settings(&mut store.stacks().await?).await?;
+        let settings = store::paper::settings(&mut store.snapshot().await?).await?;
         let settings = settings.ok_or_else(|| NotTakenIn::Refused(acts::paper::SetRefused::NoPaper.said()))?;
         Ok(self.desk(settings.paper()?))
     }
@@ -96,10 +96,10 @@ impl Importing<'_> {
 
     /// The paper's settings: those of the folder; else those it has; else a paper named after the folder.
     async fn set_paper(&self, store: &Store) -> Result<Desk, NotTakenIn> {
-        let mut stacks = store.stacks().await?;
-        let known = store::paper::settings(&mut stacks).await?;
-        let imported = store::paper::imported(&mut stacks).await?;
-        drop(stacks);
+        let mut snapshot = store.snapshot().await?;
+        let known = store::paper::settings(&mut snapshot).await?;
+        let imported = store::paper::imported(&mut snapshot).await?;
+        drop(snapshot);
         let in_folder = match (settings::read(self.folder)?, known) {
             // Unchanged files never undo what was set by an act since.
             (Some(found), Some(known)) if imported.as_ref() == Some(&found.file_hash) => return Ok(self.desk(known.paper()?)),

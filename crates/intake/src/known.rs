@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use manuscript::Uuid;
-use store::{Broken, Stacks, imports};
+use store::{Broken, Snapshot, imports};
 
 /// Files as they were last imported: their hashes by path, their paths by article.
 #[derive(Default)]
@@ -14,9 +14,9 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) async fn read(stacks: &mut Stacks) -> Result<Self, Broken> {
+    pub(crate) async fn read(snapshot: &mut Snapshot) -> Result<Self, Broken> {
         let mut known = Self::default();
-        for file in imports::all(stacks).await? {
+        for file in imports::all(snapshot).await? {
             known.articles.insert(file.path.clone(), file.article);
             known.paths.insert(file.article, file.path.clone());
             known.hashes.insert(file.path, file.file_hash);

@@ -7,7 +7,7 @@ use manuscript::body::{Block, each_block};
 use manuscript::ids::Thing;
 use manuscript::{Copy, Inline, Mark, Uuid, refusals};
 use store::catalogue::{self, Entry};
-use store::{Broken, Stacks};
+use store::{Broken, Snapshot};
 
 /// How many of a sort are named; the rest is counted.
 const NAMED: usize = 20;
@@ -67,14 +67,14 @@ pub(crate) struct Made {
 
 impl Made {
     /// Begins with what is there already.
-    pub(crate) async fn since(stacks: &mut Stacks) -> Result<Self, Broken> {
-        let known = catalogue::all(stacks).await?.into_iter().map(|entry| entry.id).collect();
+    pub(crate) async fn since(snapshot: &mut Snapshot) -> Result<Self, Broken> {
+        let known = catalogue::all(snapshot).await?.into_iter().map(|entry| entry.id).collect();
         Ok(Self { known, ..Self::default() })
     }
 
     /// What is to be told once everything is in.
-    pub(crate) async fn told(&self, stacks: &mut Stacks, desk: &Desk) -> Result<Vec<Told>, Broken> {
-        let all = catalogue::all(stacks).await?;
+    pub(crate) async fn told(&self, snapshot: &mut Snapshot, desk: &Desk) -> Result<Vec<Told>, Broken> {
+        let all = catalogue::all(snapshot).await?;
         let new: Vec<&Entry> = all.iter().filter(|entry| !self.known.contains(&entry.id)).collect();
         let mut told: Vec<Told> = new
             .iter()
@@ -96,14 +96,14 @@ impl Made {
             told.extend(listed(&names).map(tell));
         }
         told.extend(listed(&self.drafts).map(Told::Drafts));
-        told.extend(self.dead_links(stacks, desk).await?);
+        told.extend(self.dead_links(snapshot, desk).await?);
         Ok(told)
     }
 
-    async fn dead_links(&self, stacks: &mut Stacks, desk: &Desk) -> Result<Vec<Told>, Broken> {
+    async fn dead_links(&self, snapshot: &mut Snapshot, desk: &Desk) -> Result<Vec<Told>, Broken> {
         let mut dead = Vec::new();
         for InnerLink { place, address } in &self.links {
-            if !acts::links::leads_somewhere(stacks, desk, address).await? {
+            if !acts::links::leads_somewhere(snapshot, desk, address).await? {
                 dead.push(Told::DeadLink(place.clone(), address.clone()));
             }
         }

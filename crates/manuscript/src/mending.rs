@@ -25,33 +25,29 @@ refusals! {
     }
 }
 
-/// Replaces a passage that stands exactly once in the copy. Kinds of spaces and of apostrophes are not told apart. Names
-/// and other labels are looked at where the text itself does not have it: they repeat what stands there.
+/// Replaces a passage that stands exactly once in the copy's text. Kinds of spaces and of apostrophes are not told apart.
 pub fn replace(copy: &mut Copy, passage: &str, by: &str) -> Result<(), MendRefused> {
     if passage.trim().is_empty() {
         return Err(MendRefused::Empty);
     }
-    for is_meant in [is_of_the_text, is_beside_the_text] {
-        match times(copy, passage, is_meant) {
-            0 => {}
-            1 => {
-                each_text_mut(copy, &mut |found| {
-                    if is_meant(&found.spot) {
-                        replace_in(found.words, passage, by);
-                    }
-                });
-                return Ok(());
-            }
-            times => return Err(MendRefused::NotOne(passage.to_owned(), times)),
+    match times(copy, passage) {
+        0 => Err(MendRefused::NotFound(passage.to_owned())),
+        1 => {
+            each_text_mut(copy, &mut |found| {
+                if is_of_the_text(&found.spot) {
+                    replace_in(found.words, passage, by);
+                }
+            });
+            Ok(())
         }
+        times => Err(MendRefused::NotOne(passage.to_owned(), times)),
     }
-    Err(MendRefused::NotFound(passage.to_owned()))
 }
 
-fn times(copy: &Copy, passage: &str, is_meant: fn(&Spot) -> bool) -> usize {
+fn times(copy: &Copy, passage: &str) -> usize {
     let mut times = 0;
     each_text(copy, &mut |text| {
-        if is_meant(&text.spot) {
+        if is_of_the_text(&text.spot) {
             times += match text.words {
                 Words::Plain(text) => found(text, passage).len(),
                 Words::Running(text) => found(&words_of(text), passage).len(),
@@ -76,7 +72,8 @@ fn replace_in(words: WordsMut<'_>, passage: &str, by: &str) {
     }
 }
 
-/// What is read as the article: its headlines, its running texts, what stands with its lead picture.
+/// What is read as the article: its headlines, its running texts, what stands with its lead picture. Names and labels
+/// are changed with the whole text alone: a name is tied to its bearer.
 const fn is_of_the_text(spot: &Spot) -> bool {
     match spot {
         Spot::Headline
@@ -112,10 +109,6 @@ const fn is_of_the_text(spot: &Spot) -> bool {
         | Spot::Interests(_)
         | Spot::Source(_) => false,
     }
-}
-
-const fn is_beside_the_text(spot: &Spot) -> bool {
-    !is_of_the_text(spot)
 }
 
 /// The byte ranges at which a passage stands.

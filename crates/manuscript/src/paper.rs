@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::faint_inks::{FaintInk, FaintInks, InkOf};
-use crate::ink::{Ink, InkName};
+use crate::colour::{Colour, ColourName};
+use crate::faint_colours::{ColourOf, FaintColour, FaintColours};
 use crate::language::Language;
 use crate::refusals;
 use crate::unfit::{self, Unfit};
@@ -34,9 +34,9 @@ pub struct Paper {
     pub paths: Paths,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
-    /// The inks that are not the house's.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub inks: BTreeMap<InkName, Ink>,
+    /// The colours that are not the house's.
+    #[serde(default, rename = "inks", skip_serializing_if = "BTreeMap::is_empty")]
+    pub colours: BTreeMap<ColourName, Colour>,
     #[serde(default, rename = "menu", skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<MenuEntry>,
     #[serde(default, rename = "format", skip_serializing_if = "Vec::is_empty")]
@@ -156,8 +156,8 @@ pub struct SectionEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// What its name and its rules are printed in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ink: Option<Ink>,
+    #[serde(default, rename = "ink", skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
 }
 
 /// Someone who signs.
@@ -210,7 +210,7 @@ pub struct Legal {
 refusals! {
     /// Why a paper's settings cannot stand.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum PaperRefused [Unfit(Unfit), Inks(FaintInks)] {
+    pub enum PaperRefused [Unfit(Unfit), Colours(FaintColours)] {
         NoName:
             "the paper has no name: write `name = \"…\"`"
             / "le journal n’a pas de nom : écrivez `name = \"…\"`",
@@ -285,7 +285,7 @@ impl Paper {
             contact: None,
             paths: Paths::default(),
             labels: BTreeMap::new(),
-            inks: BTreeMap::new(),
+            colours: BTreeMap::new(),
             menu: Vec::new(),
             formats: Vec::new(),
             sections: Vec::new(),
@@ -380,7 +380,7 @@ impl Paper {
         if let Some(section) = self.sections.iter().find(|section| section_path(&section.path).is_none()) {
             return Err(PaperRefused::SectionPath(section.path.clone()));
         }
-        self.check_inks()?;
+        self.check_colours()?;
         match self.labels.keys().find(|label| label.parse::<Kind>().is_err()) {
             Some(label) => Err(PaperRefused::Label(label.clone())),
             None => Ok(()),
@@ -390,17 +390,17 @@ impl Paper {
 
 impl Paper {
     /// All of them are told, not the first alone.
-    fn check_inks(&self) -> Result<(), FaintInks> {
-        let own = self.inks.iter().map(|(name, ink)| (InkOf::Paper(*name), ink));
+    fn check_colours(&self) -> Result<(), FaintColours> {
+        let own = self.colours.iter().map(|(name, colour)| (ColourOf::Paper(*name), colour));
         let of_sections = self.sections.iter();
-        let of_sections = of_sections.filter_map(|section| Some((InkOf::Section(section.path.clone()), section.ink.as_ref()?)));
-        let faint = own.chain(of_sections).flat_map(|(of, ink)| {
-            ink.unreadable().map(move |unreadable| FaintInk {
+        let of_sections = of_sections.filter_map(|section| Some((ColourOf::Section(section.path.clone()), section.colour.as_ref()?)));
+        let faint = own.chain(of_sections).flat_map(|(of, colour)| {
+            colour.unreadable().map(move |unreadable| FaintColour {
                 of: of.clone(),
                 unreadable,
             })
         });
-        FaintInks::refuse(faint.collect())
+        FaintColours::refuse(faint.collect())
     }
 }
 

@@ -8,7 +8,7 @@ pub enum PressBroken {
     #[error(transparent)]
     Shelf(#[from] shelf::Broken),
     #[error("an impression could not be written: {0}")]
-    Impression(#[from] serde_json::Error),
+    Rendering(#[from] serde_json::Error),
     #[error("typesetting was interrupted")]
     Interrupted,
     #[error("the shelf in the data folder was made for another paper than the one in the database; give this paper its own `--data DIR`")]

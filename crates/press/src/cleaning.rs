@@ -10,7 +10,7 @@ use store::public_media::{self, Cleaned};
 use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
-use crate::jobs::NightDesk;
+use crate::jobs::JobContext;
 use crate::press::Press;
 
 /// How many files are cleaned before what was made of them is entered.
@@ -24,7 +24,7 @@ const BY: By = By::Job("clean_media");
 
 impl Press {
     /// Cleans whatever no cleaning of this program has seen, until told to stop.
-    pub async fn keep_clean(&self, desk: NightDesk, stop: CancellationToken) {
+    pub async fn keep_clean(&self, desk: JobContext, stop: CancellationToken) {
         let mut before = Uuid::max();
         while !stop.is_cancelled() {
             let rest = match self.clean_some(&desk, &mut before).await {
@@ -46,9 +46,9 @@ impl Press {
     }
 
     /// Cleans some of the files before one; answers how many there were.
-    pub async fn clean_some(&self, desk: &NightDesk, before: &mut Uuid) -> Result<usize, PressBroken> {
+    pub async fn clean_some(&self, desk: &JobContext, before: &mut Uuid) -> Result<usize, PressBroken> {
         let edition = i64::from(::cleaning::EDITION);
-        let found = public_media::not_cleaned(&mut self.store.stacks().await?, edition, *before, AT_A_TIME).await?;
+        let found = public_media::not_cleaned(&mut self.store.snapshot().await?, edition, *before, AT_A_TIME).await?;
         let Some(last) = found.last() else { return Ok(0) };
         *before = last.id;
         let count = found.len();

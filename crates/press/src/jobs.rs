@@ -24,7 +24,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// What jobs are done with.
 #[derive(Clone)]
-pub struct NightDesk {
+pub struct JobContext {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
     pub media: MediaFolders,
@@ -34,7 +34,7 @@ pub struct NightDesk {
 
 impl Press {
     /// Does what is due until told to stop. What breaks is said once, until it works again.
-    pub async fn keep_time(&self, desk: NightDesk, stop: CancellationToken) {
+    pub async fn keep_time(&self, desk: JobContext, stop: CancellationToken) {
         let mut broken = false;
         while !stop.is_cancelled() {
             let next = self.do_due(&desk).await;
@@ -53,7 +53,7 @@ impl Press {
     }
 
     /// Does everything that is due, and answers when the next job will be.
-    pub async fn do_due(&self, desk: &NightDesk) -> Result<Option<Instant>, PressBroken> {
+    pub async fn do_due(&self, desk: &JobContext) -> Result<Option<Instant>, PressBroken> {
         while let Some(job) = claim(&self.store, desk).await? {
             match self.do_one(desk, &job).await {
                 Ok(()) => {
@@ -66,13 +66,13 @@ impl Press {
                 }
             }
         }
-        let next = jobs::next_due(&mut self.store.stacks().await?, desk.clock.now()).await?;
+        let next = jobs::next_due(&mut self.store.snapshot().await?, desk.clock.now()).await?;
         tracing::trace!(event = "jobs looked at");
         Ok(next)
     }
 
     /// One job is one act, which ends the job in its own transaction: a crash does it once or not at all.
-    async fn do_one(&self, desk: &NightDesk, job: &Job) -> Result<(), Broken> {
+    async fn do_one(&self, desk: &JobContext, job: &Job) -> Result<(), Broken> {
         let mut tx = acts::begin(&self.store).await?;
         let given_up = match do_act(&mut tx, desk, job).await? {
             Outcome::Done => None,
@@ -89,7 +89,7 @@ impl Press {
         Ok(())
     }
 
-    async fn fail(&self, desk: &NightDesk, job: &Job, failed: &Broken) -> Result<(), PressBroken> {
+    async fn fail(&self, desk: &JobContext, job: &Job, failed: &Broken) -> Result<(), PressBroken> {
         let mut tx = acts::begin(&self.store).await?;
         let until = Instant(desk.clock.now().0 + REST);
         jobs::failed(&mut tx, job.id, &failed.to_string(), until).await?;
@@ -104,15 +104,15 @@ enum Outcome {
     GivenUp(Value),
 }
 
-fn until(next: Instant, desk: &NightDesk) -> Duration {
+fn until(next: Instant, desk: &JobContext) -> Duration {
     let left = (next.0 - desk.clock.now().0).max(1);
     Duration::from_millis(u64::try_from(left).unwrap_or(1))
 }
 
-async fn claim(store: &Store, desk: &NightDesk) -> Result<Option<Job>, PressBroken> {
+async fn claim(store: &Store, desk: &JobContext) -> Result<Option<Job>, PressBroken> {
     let now = desk.clock.now();
     // Looking costs no lock; only a job that is due opens a transaction.
-    let next = jobs::next_due(&mut store.stacks().await?, now).await?;
+    let next = jobs::next_due(&mut store.snapshot().await?, now).await?;
     if next.is_none_or(|next| next > now) {
         return Ok(None);
     }
@@ -122,7 +122,7 @@ async fn claim(store: &Store, desk: &NightDesk) -> Result<Option<Job>, PressBrok
     Ok(job)
 }
 
-async fn do_act(tx: &mut Tx, desk: &NightDesk, job: &Job) -> Result<Outcome, Broken> {
+async fn do_act(tx: &mut Tx, desk: &JobContext, job: &Job) -> Result<Outcome, Broken> {
     let Some(thing) = job.thing else { return Ok(Outcome::Done) };
     let Some(settings) = store::paper::settings(tx).await? else {
         return Ok(Outcome::Done);
@@ -150,7 +150,7 @@ async fn publish(tx: &mut Tx, desk: &acts::Desk, (article, due): (Uuid, Instant)
     }
 }
 
-async fn give_up(tx: &mut Tx, desk: &NightDesk, job: &Job, refused: &Value) -> Result<(), Broken> {
+async fn give_up(tx: &mut Tx, desk: &JobContext, job: &Job, refused: &Value) -> Result<(), Broken> {
     let (Some(article), Some(settings)) = (job.thing, store::paper::settings(tx).await?) else {
         return Ok(());
     };

@@ -7,11 +7,11 @@ mod catalogue;
 pub mod cleaning;
 pub mod jobs;
 mod press;
-pub mod prints;
 mod public_state;
 mod rebuilding;
+pub mod renditions;
 mod touched;
 
 pub use broken::PressBroken;
 pub use press::{Pages, Press};
-pub use rebuilding::remake_impressions;
+pub use rebuilding::remake_renderings;

@@ -6,7 +6,7 @@ use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, canonical};
 use shelf::{Applied, Change, Shelf, Standing};
-use store::{Stacks, Store, watch::Watch};
+use store::{Snapshot, Store, watch::Watch};
 
 use crate::broken::PressBroken;
 use crate::public_state::PublicState;
@@ -46,8 +46,8 @@ impl Press {
 
     /// Refuses a database that has another paper than the shelf, before anything is changed in it.
     pub async fn refuse_another_paper(&self) -> Result<(), PressBroken> {
-        let mut stacks = self.store.stacks().await?;
-        refuse_another_paper(&mut stacks, &self.shelf.now()).await
+        let mut snapshot = self.store.snapshot().await?;
+        refuse_another_paper(&mut snapshot, &self.shelf.now()).await
     }
 
     /// Brings the shelf and the pages up to the record as it is now. A door answers an act only after this.
@@ -67,8 +67,8 @@ impl Press {
             tracing::warn!(event = "shelf lost, rebuilding");
             return self.rebuild(desk).await;
         }
-        let mut stacks = self.store.stacks().await?;
-        let head = store::record::head(&mut stacks).await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let head = store::record::head(&mut snapshot).await?;
         let shelf = self.shelf.now();
         let head = Applied {
             number: head.0,
@@ -80,26 +80,26 @@ impl Press {
         if before == head {
             return Ok(());
         }
-        let Some(mut touched) = touched_since(&mut stacks, &before).await? else {
-            refuse_another_paper(&mut stacks, &shelf).await?;
+        let Some(mut touched) = touched_since(&mut snapshot, &before).await? else {
+            refuse_another_paper(&mut snapshot, &shelf).await?;
             tracing::warn!(event = "shelf of another record, rebuilding", number = before.number);
             return self.rebuild(desk).await;
         };
-        if touched.paper && zone_changed(&mut stacks, &shelf).await? {
+        if touched.paper && zone_changed(&mut snapshot, &shelf).await? {
             // Every article may stand under another day.
-            drop(stacks);
+            drop(snapshot);
             return self.rebuild(desk).await;
         }
         let with_users = touched.add_users(&shelf).await;
         let laid = async {
             with_users?;
-            let desk = at_desk(&mut stacks, desk, &touched).await?;
+            let desk = at_desk(&mut snapshot, desk, &touched).await?;
             let stretch = Stretch {
                 touched: &touched,
                 before,
                 head,
             };
-            lay(&mut stacks, desk, &shelf, stretch).await
+            lay(&mut snapshot, desk, &shelf, stretch).await
         };
         let mut laid = std::pin::pin!(laid);
         let laid = if let Ok(laid) = tokio::time::timeout(AT_ONCE, &mut laid).await {
@@ -154,13 +154,17 @@ impl Press {
 }
 
 /// What laying needs of the paper, read anew if it was touched.
-async fn at_desk<'a>(stacks: &mut Stacks, desk: &'a mut Option<PublicState>, touched: &Touched) -> Result<&'a PublicState, PressBroken> {
+async fn at_desk<'a>(
+    snapshot: &mut Snapshot,
+    desk: &'a mut Option<PublicState>,
+    touched: &Touched,
+) -> Result<&'a PublicState, PressBroken> {
     if touched.catalogue || touched.paper {
         *desk = None;
     }
     match desk {
         Some(desk) => Ok(desk),
-        None => Ok(desk.insert(PublicState::read(stacks).await?)),
+        None => Ok(desk.insert(PublicState::read(snapshot).await?)),
     }
 }
 
@@ -172,7 +176,7 @@ struct Stretch<'a> {
 }
 
 /// Lays everything touched on the shelf, as it is now; only then does the shelf say that it is where the record is.
-async fn lay(stacks: &mut Stacks, desk: &PublicState, shelf: &Shelf, stretch: Stretch<'_>) -> Result<(), PressBroken> {
+async fn lay(snapshot: &mut Snapshot, desk: &PublicState, shelf: &Shelf, stretch: Stretch<'_>) -> Result<(), PressBroken> {
     let Stretch { touched, before, head } = stretch;
     let on_the_way = || Change {
         applied: before.clone(),
@@ -182,7 +186,7 @@ async fn lay(stacks: &mut Stacks, desk: &PublicState, shelf: &Shelf, stretch: St
     if !touched.taken.is_empty() {
         let mut change = on_the_way();
         for article in &touched.taken {
-            desk.lay_articles(stacks, &[*article], &mut change).await?;
+            desk.lay_articles(snapshot, &[*article], &mut change).await?;
         }
         shelf.apply(&change).await?;
     }
@@ -193,13 +197,13 @@ async fn lay(stacks: &mut Stacks, desk: &PublicState, shelf: &Shelf, stretch: St
             change = on_the_way();
             tokio::task::yield_now().await;
         }
-        desk.lay_articles(stacks, &[*article], &mut change).await?;
+        desk.lay_articles(snapshot, &[*article], &mut change).await?;
     }
     if touched.catalogue {
-        desk.lay_catalogue(stacks, &mut change).await?;
+        desk.lay_catalogue(snapshot, &mut change).await?;
     }
     if touched.suspensions {
-        desk.lay_suspensions(stacks, &mut change).await?;
+        desk.lay_suspensions(snapshot, &mut change).await?;
     }
     if touched.paper {
         desk.lay_settings(&mut change);
@@ -208,15 +212,20 @@ async fn lay(stacks: &mut Stacks, desk: &PublicState, shelf: &Shelf, stretch: St
     Ok(shelf.apply(&change).await?)
 }
 
-async fn zone_changed(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<bool, PressBroken> {
-    let now = store::paper::settings(stacks).await?.map(|settings| settings.paper()).transpose()?;
+async fn zone_changed(snapshot: &mut Snapshot, shelf: &shelf::Shelf) -> Result<bool, PressBroken> {
+    let now = store::paper::settings(snapshot)
+        .await?
+        .map(|settings| settings.paper())
+        .transpose()?;
     let before = shelf.settings().await?.and_then(|text| canonical::read::<Paper>(&text).ok());
     Ok(now.zip(before).is_some_and(|(now, before)| now.zone != before.zone))
 }
 
 /// A database that has another paper, or none, never empties the shelf of this one.
-async fn refuse_another_paper(stacks: &mut Stacks, shelf: &shelf::Shelf) -> Result<(), PressBroken> {
-    let here = store::paper::settings(stacks).await?.map(|settings| settings.identity.to_string());
+async fn refuse_another_paper(snapshot: &mut Snapshot, shelf: &shelf::Shelf) -> Result<(), PressBroken> {
+    let here = store::paper::settings(snapshot)
+        .await?
+        .map(|settings| settings.identity.to_string());
     match shelf.identity().await? {
         Some(known) if here.as_ref() != Some(&known) => Err(PressBroken::AnotherPaper),
         _ => Ok(()),

@@ -19,9 +19,9 @@ use store::assets::Asset;
 use store::explanations::Explanation;
 use store::public_media::Cleaned;
 use store::versions::Kept;
-use store::{Stacks, addresses, articles, explanations, public_media, suspensions, versions};
+use store::{Snapshot, addresses, articles, explanations, public_media, suspensions, versions};
 use typeset::media::{FoundMedia, MediaShelf};
-use typeset::{TYPESETTER, card, impression};
+use typeset::{TYPESETTER, card, rendering};
 
 use crate::broken::PressBroken;
 use crate::catalogue::Tree;
@@ -53,9 +53,9 @@ struct ToLay {
 }
 
 impl PublicState {
-    pub(crate) async fn read(stacks: &mut Stacks) -> Result<Self, PressBroken> {
-        let tree = Tree::new(store::catalogue::all(stacks).await?);
-        let settings = store::paper::settings(stacks).await?;
+    pub(crate) async fn read(snapshot: &mut Snapshot) -> Result<Self, PressBroken> {
+        let tree = Tree::new(store::catalogue::all(snapshot).await?);
+        let settings = store::paper::settings(snapshot).await?;
         let zone = match &settings {
             Some(settings) => settings.paper()?.time_zone(),
             None => TimeZone::UTC,
@@ -67,15 +67,15 @@ impl PublicState {
     }
 
     /// Adds articles as they are now, or their absence: all those between the first and the last of these, in order.
-    pub(crate) async fn lay_articles(&self, stacks: &mut Stacks, ids: &[Uuid], change: &mut Change) -> Result<(), PressBroken> {
+    pub(crate) async fn lay_articles(&self, snapshot: &mut Snapshot, ids: &[Uuid], change: &mut Change) -> Result<(), PressBroken> {
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
             return Ok(());
         };
         let range = &(*first..=*last);
-        let mut of_articles = addresses_within(stacks, range).await?;
-        let to_lay = public_within(stacks, range).await?;
+        let mut of_articles = addresses_within(snapshot, range).await?;
+        let to_lay = public_within(snapshot, range).await?;
         let mut paths: HashMap<Uuid, String> = to_lay.iter().map(|one| (one.public.article, one.public.path.clone())).collect();
-        let media = media_of(stacks, &to_lay).await?;
+        let media = media_of(snapshot, &to_lay).await?;
         let mut shelved: HashMap<Uuid, Shelved> = self.set_all(to_lay, media).await?.into_iter().collect();
         for id in ids {
             let current = paths.remove(id);
@@ -116,7 +116,7 @@ impl PublicState {
     }
 
     /// Adds what of the catalogue readers may know, with its addresses.
-    pub(crate) async fn lay_catalogue(&self, stacks: &mut Stacks, change: &mut Change) -> Result<(), PressBroken> {
+    pub(crate) async fn lay_catalogue(&self, snapshot: &mut Snapshot, change: &mut Change) -> Result<(), PressBroken> {
         let mut things = Vec::new();
         for entry in &self.typesetter.tree.entries {
             if entry.public_since.is_none() {
@@ -130,7 +130,7 @@ impl PublicState {
             };
             change
                 .addresses
-                .push((entry.id, addresses_of(stacks, thing, entry.path.as_deref()).await?));
+                .push((entry.id, addresses_of(snapshot, thing, entry.path.as_deref()).await?));
             things.push(shelf::Thing {
                 id: entry.id,
                 thing: entry.thing,
@@ -147,8 +147,8 @@ impl PublicState {
     }
 
     /// Adds every suspension of comments that has begun.
-    pub(crate) async fn lay_suspensions(&self, stacks: &mut Stacks, change: &mut Change) -> Result<(), PressBroken> {
-        let begun = suspensions::all(stacks).await?.into_iter().filter(|one| one.begun_at.is_some());
+    pub(crate) async fn lay_suspensions(&self, snapshot: &mut Snapshot, change: &mut Change) -> Result<(), PressBroken> {
+        let begun = suspensions::all(snapshot).await?.into_iter().filter(|one| one.begun_at.is_some());
         let shelved = begun.map(|one| {
             let (thing, subject) = one.place.subject();
             Suspended {
@@ -319,23 +319,23 @@ fn text_of(live: &Kept, readable: &Readable) -> Result<String, PressBroken> {
     Ok(canonical::text_of(&readable.copy).map_err(|error| store::Broken::unreadable("a copy", error))?)
 }
 
-/// Impression and card of a copy, as JSON.
+/// Rendering and card of a copy, as JSON.
 pub(crate) fn typeset_copy(copy: &Copy, media: &MediaShelf) -> Result<Typeset, serde_json::Error> {
     Ok(Typeset {
-        impression: serde_json::to_string(&impression::make(copy, media))?,
+        rendering: serde_json::to_string(&rendering::make(copy, media))?,
         card: serde_json::to_string(&card::make(copy, media))?,
     })
 }
 
-async fn public_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Result<Vec<ToLay>, PressBroken> {
+async fn public_within(snapshot: &mut Snapshot, range: &RangeInclusive<Uuid>) -> Result<Vec<ToLay>, PressBroken> {
     let mut of_article: HashMap<Uuid, (Vec<Kept>, Vec<Explanation>)> = HashMap::new();
-    for version in versions::within(stacks, range).await? {
+    for version in versions::within(snapshot, range).await? {
         of_article.entry(version.article).or_default().0.push(version);
     }
-    for (article, told) in explanations::within(stacks, range).await? {
+    for (article, told) in explanations::within(snapshot, range).await? {
         of_article.entry(article).or_default().1.push(told);
     }
-    let public = articles::public_states(stacks, range).await?;
+    let public = articles::public_states(snapshot, range).await?;
     Ok(public
         .into_iter()
         .map(|public| {
@@ -345,16 +345,16 @@ async fn public_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Res
         .collect())
 }
 
-async fn addresses_within(stacks: &mut Stacks, range: &RangeInclusive<Uuid>) -> Result<HashMap<Uuid, Vec<Span>>, PressBroken> {
+async fn addresses_within(snapshot: &mut Snapshot, range: &RangeInclusive<Uuid>) -> Result<HashMap<Uuid, Vec<Span>>, PressBroken> {
     let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
-    for (article, path, until) in addresses::of_articles(stacks, range).await? {
+    for (article, path, until) in addresses::of_articles(snapshot, range).await? {
         found.entry(article).or_default().push(Span { path, until });
     }
     Ok(found)
 }
 
-async fn addresses_of(stacks: &mut Stacks, thing: ThingId, current: Option<&str>) -> Result<Vec<ShelvedAddress>, PressBroken> {
-    let spans = addresses::of(stacks, thing).await?;
+async fn addresses_of(snapshot: &mut Snapshot, thing: ThingId, current: Option<&str>) -> Result<Vec<ShelvedAddress>, PressBroken> {
+    let spans = addresses::of(snapshot, thing).await?;
     Ok(spans
         .into_iter()
         .map(|span| {
@@ -411,7 +411,7 @@ fn hashes_in(canonical: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Every file that the live versions use, read once.
-async fn media_of(stacks: &mut Stacks, to_lay: &[ToLay]) -> Result<Arc<Used>, PressBroken> {
+async fn media_of(snapshot: &mut Snapshot, to_lay: &[ToLay]) -> Result<Arc<Used>, PressBroken> {
     let mut hashes = HashSet::new();
     for one in to_lay {
         let live = one.versions.iter().filter(|version| version.number == one.public.live_version);
@@ -420,7 +420,7 @@ async fn media_of(stacks: &mut Stacks, to_lay: &[ToLay]) -> Result<Arc<Used>, Pr
     let mut used = Used::default();
     for hash in hashes {
         let Some(bytes) = unhex::<32>(&hash) else { continue };
-        if let Some(found) = public_media::found(stacks, &bytes).await? {
+        if let Some(found) = public_media::found(snapshot, &bytes).await? {
             used.assets.insert(hash, found);
         }
     }

@@ -1,10 +1,10 @@
-//! Rebuilding the shelf from the newsroom's truth, beside the one that readers go on reading; and remaking impressions.
+//! Rebuilding the shelf from the newsroom's truth, beside the one that readers go on reading; and remaking renderings.
 
 use manuscript::commitment::hex;
 use manuscript::picture::Media;
 use manuscript::{Copy, Uuid, upgrade};
 use shelf::{Applied, Change, Shelf};
-use store::Stacks;
+use store::Snapshot;
 use typeset::TYPESETTER;
 use typeset::media::{FoundMedia, MediaShelf};
 
@@ -17,17 +17,17 @@ impl Press {
     /// Fills an empty shelf with everything public and puts it in the place of the one that was lost.
     pub(crate) async fn rebuild(&self, kept: &mut Option<PublicState>) -> Result<(), PressBroken> {
         *kept = None;
-        let mut stacks = self.store.stacks().await?;
-        let (number, hash) = store::record::head(&mut stacks).await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let (number, hash) = store::record::head(&mut snapshot).await?;
         let shelf = Shelf::begin_filling(self.shelf.now().file()).await?;
-        let desk = PublicState::read(&mut stacks).await?;
+        let desk = PublicState::read(&mut snapshot).await?;
         let mut change = Change::default();
-        desk.lay_catalogue(&mut stacks, &mut change).await?;
-        desk.lay_suspensions(&mut stacks, &mut change).await?;
+        desk.lay_catalogue(&mut snapshot, &mut change).await?;
+        desk.lay_suspensions(&mut snapshot, &mut change).await?;
         let mut after = Uuid::nil();
         loop {
             // While some articles are written down, the next ones are read and typeset.
-            let (written, next) = tokio::join!(shelf.apply(&change), articles_after(&desk, &mut stacks, after));
+            let (written, next) = tokio::join!(shelf.apply(&change), articles_after(&desk, &mut snapshot, after));
             written?;
             let Some(next) = next? else { break };
             (after, change) = next;
@@ -49,17 +49,17 @@ impl Press {
 }
 
 /// The next articles as they are now, and the last of them.
-async fn articles_after(desk: &PublicState, stacks: &mut Stacks, after: Uuid) -> Result<Option<(Uuid, Change)>, PressBroken> {
-    let ids = store::articles::all_ids(stacks, after, AT_A_TIME as i64).await?;
+async fn articles_after(desk: &PublicState, snapshot: &mut Snapshot, after: Uuid) -> Result<Option<(Uuid, Change)>, PressBroken> {
+    let ids = store::articles::all_ids(snapshot, after, AT_A_TIME as i64).await?;
     let Some(last) = ids.last() else { return Ok(None) };
     let mut change = Change::default();
-    desk.lay_articles(stacks, &ids, &mut change).await?;
+    desk.lay_articles(snapshot, &ids, &mut change).await?;
     Ok(Some((*last, change)))
 }
 
-/// Remakes the impressions that another typesetter made, from the copies on the shelf itself: the newsroom's database
+/// Remakes the renderings that another typesetter made, from the copies on the shelf itself: the newsroom's database
 /// may be away.
-pub async fn remake_impressions(shelf: &Shelf) -> Result<u64, PressBroken> {
+pub async fn remake_renderings(shelf: &Shelf) -> Result<u64, PressBroken> {
     let mut remade = 0;
     loop {
         let copies = shelf.typeset_otherwise(TYPESETTER, AT_A_TIME as i64).await?;

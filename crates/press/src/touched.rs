@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use manuscript::commitment::hex;
 use manuscript::{Tag, Uuid};
 use shelf::{Applied, Shelf};
-use store::Stacks;
+use store::Snapshot;
 use store::record::Entered;
 
 use crate::broken::PressBroken;
@@ -73,11 +73,11 @@ impl Touched {
 
 /// What was touched after an entry; nothing if the record's own entry of that number is another one: a restored database
 /// may be an older one.
-pub(crate) async fn touched_since(stacks: &mut Stacks, applied: &Applied) -> Result<Option<Touched>, PressBroken> {
+pub(crate) async fn touched_since(snapshot: &mut Snapshot, applied: &Applied) -> Result<Option<Touched>, PressBroken> {
     let (mut tags, mut taken_back) = (BTreeSet::new(), BTreeSet::new());
     let mut after = (applied.number - 1).max(0);
     loop {
-        let mut entries = store::record::after(stacks, after, AT_A_TIME as i64).await?;
+        let mut entries = store::record::after(snapshot, after, AT_A_TIME as i64).await?;
         let is_last = entries.len() < AT_A_TIME;
         if after < applied.number {
             let known = entries.first().map(|entered| Applied {

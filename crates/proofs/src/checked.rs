@@ -8,6 +8,6 @@ use crate::piece::Piece;
 pub struct Checked {
     pub piece: Piece,
     pub findings: Vec<Finding>,
-    /// How many mends were made.
+    /// How many fixes were made.
     pub mended: usize,
 }

@@ -1,25 +1,25 @@
-//! Mends written back into the text of a file, byte for byte but where they are made.
+//! Fixes written back into the text of a file, byte for byte but where they are made.
 
 use std::ops::Range;
 
-use copydesk::{Applicability, Finding, Mend, mending};
+use copydesk::{Applicability, Finding, Fix, fixes};
 use manuscript::Copy;
 
 use crate::piece::Piece;
 
-/// How often a text is read again after mends: one may show the next.
+/// How often a text is read again after fixes: one may show the next.
 const ROUNDS: usize = 8;
-/// How often a file may be read again to find the mends that its format does not let be written.
+/// How often a file may be read again to find the fixes that its format does not let be written.
 const TRIES: usize = 256;
 
-/// The piece once all that may be mended is, and how many mends that took.
+/// The piece once all that may be mended is, and how many fixes that took.
 pub fn fixed(piece: Piece, at_most: Applicability, read: &dyn Fn(&Piece) -> Vec<Finding>) -> (Piece, usize) {
     let (mut piece, mut count) = (piece, 0);
     let mut tries = TRIES;
     for _ in 0..ROUNDS {
         let findings = read(&piece);
-        let mends = mending::chosen(&findings, at_most);
-        let Some((next, made)) = mended(&piece, &mends, &mut tries) else {
+        let fixes = fixes::chosen(&findings, at_most);
+        let Some((next, made)) = mended(&piece, &fixes, &mut tries) else {
             break;
         };
         piece = next;
@@ -28,9 +28,9 @@ pub fn fixed(piece: Piece, at_most: Applicability, read: &dyn Fn(&Piece) -> Vec<
     (piece, count)
 }
 
-/// The piece with all mends that its format lets be made.
-fn mended(piece: &Piece, mends: &[&Mend], tries: &mut usize) -> Option<(Piece, usize)> {
-    let on_their_lines: Vec<&Mend> = mends.iter().copied().filter(|mend| keeps_lines(piece, mend)).collect();
+/// The piece with all fixes that its format lets be made.
+fn mended(piece: &Piece, fixes: &[&Fix], tries: &mut usize) -> Option<(Piece, usize)> {
+    let on_their_lines: Vec<&Fix> = fixes.iter().copied().filter(|fix| keeps_lines(piece, fix)).collect();
     let writable = writable(piece, &on_their_lines, tries);
     let mut next = made(piece, &writable);
     // Two of them may be in each other's way: half of them is not, or a half of that.
@@ -42,44 +42,44 @@ fn mended(piece: &Piece, mends: &[&Mend], tries: &mut usize) -> Option<(Piece, u
     Some((next?, fewer.len()))
 }
 
-/// Whether a mend leaves the ends of lines where they are.
-fn keeps_lines(piece: &Piece, mend: &Mend) -> bool {
-    mend.edits.iter().all(|edit| {
+/// Whether a fix leaves the ends of lines where they are.
+fn keeps_lines(piece: &Piece, fix: &Fix) -> bool {
+    fix.edits.iter().all(|edit| {
         let before = piece.range_of(&edit.span).and_then(|range| piece.text.get(range));
         before.is_some_and(|before| lines_in(before) == lines_in(&edit.new))
     })
 }
 
-/// The mends that can be written, halves by halves where all of them together cannot.
-fn writable<'a>(piece: &Piece, mends: &[&'a Mend], tries: &mut usize) -> Vec<&'a Mend> {
-    if mends.is_empty() || *tries == 0 {
+/// The fixes that can be written, halves by halves where all of them together cannot.
+fn writable<'a>(piece: &Piece, fixes: &[&'a Fix], tries: &mut usize) -> Vec<&'a Fix> {
+    if fixes.is_empty() || *tries == 0 {
         return Vec::new();
     }
     *tries -= 1;
-    if made(piece, mends).is_some() {
-        return mends.to_vec();
+    if made(piece, fixes).is_some() {
+        return fixes.to_vec();
     }
-    if mends.len() == 1 {
+    if fixes.len() == 1 {
         return Vec::new();
     }
-    let (first, second) = mends.split_at(mends.len() / 2);
+    let (first, second) = fixes.split_at(fixes.len() / 2);
     let mut found = writable(piece, first, tries);
     found.extend(writable(piece, second, tries));
     found
 }
 
-/// The piece with these mends, if the file then says what the mended copy says.
-fn made(piece: &Piece, mends: &[&Mend]) -> Option<Piece> {
-    let wanted = mending::mended(&piece.copy, mends);
-    let edits: Option<Vec<(Range<usize>, String)>> = mends
+/// The piece with these fixes, if the file then says what the mended copy says.
+fn made(piece: &Piece, fixes: &[&Fix]) -> Option<Piece> {
+    let wanted = fixes::mended(&piece.copy, fixes);
+    let edits: Option<Vec<(Range<usize>, String)>> = fixes
         .iter()
-        .flat_map(|mend| &mend.edits)
+        .flat_map(|fix| &fix.edits)
         .map(|edit| Some((piece.range_of(&edit.span)?, edit.new.clone())))
         .collect();
     let text = piece.located.mended(edits?);
     let next = piece.rewritten(text).ok()?;
     let says_it = text_of(&next.copy) == text_of(&wanted);
-    // Whatever a mend says: what is no prose stands there as it stood, on as many lines.
+    // Whatever a fix says: what is no prose stands there as it stood, on as many lines.
     let is_kept = next.located.closed_texts() == piece.located.closed_texts() && lines_in(&next.text) == lines_in(&piece.text);
     (says_it && is_kept && next.text != piece.text).then_some(next)
 }

@@ -48,10 +48,10 @@ fn one(told: &Told<'_>, finding: &Finding) -> Value {
         .iter()
         .map(|related| json!({ "label": related.label, "place": span(told, &related.span), "file": in_file(piece, &related.span) }))
         .collect();
-    let mends: Vec<Value> = finding
-        .mends
+    let fixes: Vec<Value> = finding
+        .fixes
         .iter()
-        .map(|mend| json!({ "title": mend.title, "applicability": mend.applicability, "edits": mend.edits.iter().map(|edit| changed(told, edit)).collect::<Vec<_>>() }))
+        .map(|fix| json!({ "title": fix.title, "applicability": fix.applicability, "edits": fix.edits.iter().map(|edit| changed(told, edit)).collect::<Vec<_>>() }))
         .collect();
     json!({
         "code": finding.code,
@@ -63,7 +63,7 @@ fn one(told: &Told<'_>, finding: &Finding) -> Value {
         "file": region(piece, &piece.place(&finding.primary)),
         "located": piece.range_of(&finding.primary).is_some(),
         "related": related,
-        "mends": mends,
+        "mends": fixes,
         "figure": finding.proposal,
     })
 }

@@ -1,4 +1,4 @@
-//! Texts as files, read by the copy desk: the place of every finding in the file, mends written back, reports for machines.
+//! Texts as files, read by the copy desk: the place of every finding in the file, fixes written back, reports for machines.
 //!
 //! Never in it: input, output, a clock, printing. Whoever reads a file hands its text over, and writes back what comes out.
 

@@ -1,7 +1,7 @@
 //! What pieces are read with: the house style, sources, the version before.
 
 use copydesk::showing::{Extent, Room, Shown, shown};
-use copydesk::{Applicability, Context, Finding, House, HouseRefused, Source, mending};
+use copydesk::{Applicability, Context, Finding, House, HouseRefused, Source, fixes};
 use manuscript::{Copy, Instant, Locale};
 
 use crate::checked::Checked;
@@ -39,7 +39,7 @@ impl Reader {
         })
     }
 
-    /// Reads a piece, and before that makes the mends that are asked for.
+    /// Reads a piece, and before that makes the fixes that are asked for.
     pub fn check(&self, piece: Piece, fix: Option<Applicability>) -> Checked {
         let (piece, mended) = match fix {
             Some(at_most) => fixing::fixed(piece, at_most, &|piece| self.read(piece)),
@@ -60,7 +60,7 @@ impl Reader {
         let marks = shown
             .marks
             .iter()
-            .map(|finding| mending::with_suggestions((*finding).clone(), &checked.piece.copy));
+            .map(|finding| fixes::with_suggestions((*finding).clone(), &checked.piece.copy));
         let marks = marks.collect();
         (shown, marks)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use copydesk::{Finding, Mend, Said, Severity, checks};
+use copydesk::{Finding, Fix, Said, Severity, checks};
 use manuscript::Locale;
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ fn result(piece: &Piece, finding: &Finding, locale: Locale) -> Value {
     let related: Vec<Value> = related
         .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": told(label, locale) } }))
         .collect();
-    let fixes: Vec<Value> = finding.mends.iter().filter_map(|mend| fix(piece, mend, locale)).collect();
+    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|fix| fix(piece, fix, locale)).collect();
     json!({
         "ruleId": finding.code,
         "ruleIndex": checks::all().iter().position(|check| check.code == finding.code),
@@ -63,15 +63,15 @@ fn result(piece: &Piece, finding: &Finding, locale: Locale) -> Value {
     })
 }
 
-/// A mend whose edits all stand in the file.
-fn fix(piece: &Piece, mend: &Mend, locale: Locale) -> Option<Value> {
-    let replacements: Option<Vec<Value>> = mend
+/// A fix whose edits all stand in the file.
+fn fix(piece: &Piece, fix: &Fix, locale: Locale) -> Option<Value> {
+    let replacements: Option<Vec<Value>> = fix
         .edits
         .iter()
         .map(|edit| Some(json!({ "deletedRegion": region(piece, &piece.range_of(&edit.span)?), "insertedContent": { "text": edit.new } })))
         .collect();
     Some(json!({
-        "description": { "text": told(&mend.title, locale) },
+        "description": { "text": told(&fix.title, locale) },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(&piece.name) }, "replacements": replacements? }],
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk::{Context, House, mending};
+use copydesk::{Context, House, fixes};
 use manuscript::{Copy, Uuid};
 use rayon::prelude::*;
 
@@ -57,7 +57,7 @@ fn found_in(version: &ToRead, house: &House) -> BTreeMap<&'static str, Vec<Strin
     };
     let mut by_code: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     for finding in copydesk::read(&version.copy, &context, house) {
-        let words = mending::words_at(&version.copy, &finding.primary);
+        let words = fixes::words_at(&version.copy, &finding.primary);
         let example = format!("{} v{}: “{}”", version.article, version.number, shortened(&words));
         by_code.entry(finding.code).or_default().push(example);
     }

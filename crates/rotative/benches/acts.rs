@@ -23,8 +23,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use acts::Desk;
+use acts::group_commit::{Ended, GroupCommit};
 use acts::publication::{Publication, PublishRefused, Published, publish};
-use acts::together::{Ended, Together};
 use axum::body::Body;
 use http::{Request, Response};
 use manuscript::body::Block;
@@ -125,10 +125,10 @@ struct Written {
 }
 
 async fn written(store: &Store, most: usize, round: usize) -> Vec<Written> {
-    let mut stacks = store.stacks().await.unwrap();
+    let mut snapshot = store.snapshot().await.unwrap();
     let mut all = Vec::new();
-    for article in articles::all_ids(&mut stacks, Uuid::nil(), most as i64).await.unwrap() {
-        let mut draft = articles::draft_of(&mut stacks, article).await.unwrap().unwrap();
+    for article in articles::all_ids(&mut snapshot, Uuid::nil(), most as i64).await.unwrap() {
+        let mut draft = articles::draft_of(&mut snapshot, article).await.unwrap().unwrap();
         draft.copy.headline = format!("Changé {round} fois {article}");
         if let Some(Block::Paragraph(first)) = draft.copy.body.first_mut() {
             first.content.push(Inline::plain(format!(" Mis à jour {round} fois.")));
@@ -165,7 +165,7 @@ async fn act(tx: &mut Tx, desk: &Desk, written: &Written) -> Result<Published, P
 
 async fn publishing(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
     let store = Store::open(&paper.database.address).await.unwrap();
-    let settings = store::paper::settings(&mut store.stacks().await.unwrap()).await.unwrap().unwrap();
+    let settings = store::paper::settings(&mut store.snapshot().await.unwrap()).await.unwrap().unwrap();
     let desk = clockwork::desk(settings.paper().unwrap());
     if is_wanted("visible") {
         let (mut p50s, mut p99s, mut reads) = (Vec::new(), Vec::new(), 0.0);
@@ -202,7 +202,7 @@ async fn publishing(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
 /// Acts a second, each writer handing one in once the one before is durable.
 async fn all_together(store: &Store, desk: &Desk, round: usize) -> f64 {
     let drafts = written(store, ACTS, round).await;
-    let together = Together::on(store.clone());
+    let together = GroupCommit::on(store.clone());
     let (began, before) = (Instant::now(), cpu());
     let writers: Vec<_> = drafts
         .chunks(ACTS / WRITERS)
@@ -214,7 +214,7 @@ async fn all_together(store: &Store, desk: &Desk, round: usize) -> f64 {
     rate("together", began, before)
 }
 
-async fn write_together(together: Together, desk: Desk, drafts: Vec<Written>) {
+async fn write_together(together: GroupCommit, desk: Desk, drafts: Vec<Written>) {
     for written in drafts {
         let desk = desk.clone();
         let pending = together.hand_in(move |tx| {
@@ -390,7 +390,7 @@ async fn verifying(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
     let (mut rates, mut versions) = (Vec::new(), 0);
     for _ in 0..ROUNDS {
         let (began, before) = (Instant::now(), cpu());
-        let report = verifying::verify(&mut store.stacks().await.unwrap()).await.unwrap();
+        let report = verifying::verify(&mut store.snapshot().await.unwrap()).await.unwrap();
         assert!(report.wrong.is_empty(), "{:?}", report.wrong);
         versions = report.versions;
         rates.push(versions as f64 / began.elapsed().as_secs_f64());

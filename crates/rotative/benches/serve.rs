@@ -264,14 +264,14 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
     let site = Site::new(standing.clone(), settings);
     let press = Press::new(store.clone(), standing, Arc::new(PagesOf(Arc::clone(&site))));
     press.catch_up().await.unwrap();
-    let found = store::paper::settings(&mut store.stacks().await.unwrap()).await.unwrap().unwrap();
+    let found = store::paper::settings(&mut store.snapshot().await.unwrap()).await.unwrap().unwrap();
     let desk = clockwork::desk(found.paper().unwrap());
-    let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 300)
+    let ids = articles::all_ids(&mut store.snapshot().await.unwrap(), Uuid::nil(), 300)
         .await
         .unwrap();
     let mut times = Vec::new();
     for article in ids {
-        let mut draft = articles::draft_of(&mut store.stacks().await.unwrap(), article)
+        let mut draft = articles::draft_of(&mut store.snapshot().await.unwrap(), article)
             .await
             .unwrap()
             .unwrap();

@@ -116,9 +116,9 @@ pub struct CheckOptions {
     /// Markdown or plain text, folders of such files, or `-` for standard input
     #[arg(value_name = "PATH", required_unless_present = "published")]
     pub paths: Vec<PathBuf>,
-    /// Write mends back into the files: those that change no meaning, or with `=maybe` also those that are likely right
+    /// Write fixes back into the files: those that change no meaning, or with `=maybe` also those that are likely right
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
-    pub fix: Option<Mending>,
+    pub fix: Option<Fixing>,
     /// How findings are told
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Form,
@@ -139,9 +139,9 @@ pub struct CheckOptions {
     pub published: bool,
 }
 
-/// Which mends are made.
+/// Which fixes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Mending {
+pub enum Fixing {
     Safe,
     Maybe,
 }

@@ -144,8 +144,8 @@ impl Configuration {
         MediaFolders::of_data(&self.data)
     }
 
-    /// Where this node keeps prints of pictures.
-    pub fn prints_folder(&self) -> PathBuf {
+    /// Where this node keeps renditions of pictures.
+    pub fn renditions_folder(&self) -> PathBuf {
         self.data.join("prints")
     }
 }

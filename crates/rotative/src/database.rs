@@ -24,7 +24,7 @@ pub(crate) async fn open_existing(configuration: &Configuration) -> Result<Store
         return Err(nothing());
     }
     let store = open(configuration).await?;
-    let settings = store::paper::settings(&mut store.stacks().await?).await?;
+    let settings = store::paper::settings(&mut store.snapshot().await?).await?;
     if settings.is_none() {
         store.close().await;
         return Err(nothing());

@@ -14,7 +14,7 @@ use manuscript::{Instant, Uuid};
 use store::catalogue::Entry;
 use store::explanations::Explanation;
 use store::versions::Version;
-use store::{Stacks, addresses, articles, catalogue, explanations, notes, plans, versions, withholdings};
+use store::{Snapshot, addresses, articles, catalogue, explanations, notes, plans, versions, withholdings};
 
 use crate::command::HistoryOptions;
 use crate::configuration::Configuration;
@@ -28,21 +28,21 @@ const AROUND: usize = 6;
 pub(crate) async fn command(configuration: &Configuration, options: &HistoryOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
     let locale = locale(configuration, &store).await?;
-    let mut stacks = store.stacks().await?;
-    if let Some(entry) = described(&mut stacks, &options.article).await? {
-        tell_formers(&mut stacks, &entry).await?;
+    let mut snapshot = store.snapshot().await?;
+    if let Some(entry) = described(&mut snapshot, &options.article).await? {
+        tell_formers(&mut snapshot, &entry).await?;
         return Ok(ExitCode::SUCCESS);
     }
-    let article = match finding::article(&mut stacks, &options.article).await.map_err(NotDone::from) {
+    let article = match finding::article(&mut snapshot, &options.article).await.map_err(NotDone::from) {
         Ok(article) => article,
         Err(NotDone::Refused(refused)) => return Err(Stopped::refused(refused.said.told(locale))),
         Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason)),
     };
-    let zone = match store::paper::settings(&mut stacks).await? {
+    let zone = match store::paper::settings(&mut snapshot).await? {
         Some(settings) => settings.paper()?.time_zone(),
         None => TimeZone::UTC,
     };
-    let Some(placed) = articles::placed(&mut stacks, article).await? else {
+    let Some(placed) = articles::placed(&mut snapshot, article).await? else {
         return Err(Stopped::both(
             "il n’y a pas d’article de cette identité",
             "there is no article with this identity",
@@ -50,21 +50,21 @@ pub(crate) async fn command(configuration: &Configuration, options: &HistoryOpti
     };
     let told = Teller { zone };
     if options.version.is_none() {
-        told.article(&mut stacks, article, &placed.created_by).await?;
+        told.article(&mut snapshot, article, &placed.created_by).await?;
     }
-    told.versions(&mut stacks, article, options.version).await?;
+    told.versions(&mut snapshot, article, options.version).await?;
     if options.version.is_none() {
-        told.draft(&mut stacks, article).await?;
+        told.draft(&mut snapshot, article).await?;
     }
-    drop(stacks);
+    drop(snapshot);
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
 /// A section, person, dossier, series, topic or page, if that is what the word means.
-async fn described(stacks: &mut Stacks, word: &str) -> Result<Option<Entry>, Stopped> {
-    match finding::thing(stacks, word).await {
-        Ok(thing) if thing.thing != Thing::Article => Ok(catalogue::entry(stacks, thing.id).await?),
+async fn described(snapshot: &mut Snapshot, word: &str) -> Result<Option<Entry>, Stopped> {
+    match finding::thing(snapshot, word).await {
+        Ok(thing) if thing.thing != Thing::Article => Ok(catalogue::entry(snapshot, thing.id).await?),
         Err(AddressRefused::Broken(broken)) => Err(broken.into()),
         // An article, or nothing: what follows says which.
         _ => Ok(None),
@@ -72,8 +72,8 @@ async fn described(stacks: &mut Stacks, word: &str) -> Result<Option<Entry>, Sto
 }
 
 /// What was said of a thing before, oldest first, and what is said now.
-async fn tell_formers(stacks: &mut Stacks, entry: &Entry) -> Result<(), Stopped> {
-    for former in catalogue::formers_of(stacks, entry.id).await? {
+async fn tell_formers(snapshot: &mut Snapshot, entry: &Entry) -> Result<(), Stopped> {
+    for former in catalogue::formers_of(snapshot, entry.id).await? {
         let until = Instant(former.until).rfc3339();
         terminal::say(&format!(
             "{}  until {until}, when {} changed it: {}",
@@ -95,27 +95,27 @@ impl Teller {
         at.in_zone(&self.zone).strftime("%Y-%m-%d %H:%M:%S").to_string()
     }
 
-    async fn article(&self, stacks: &mut Stacks, article: Uuid, created_by: &str) -> Result<(), Stopped> {
+    async fn article(&self, snapshot: &mut Snapshot, article: Uuid, created_by: &str) -> Result<(), Stopped> {
         terminal::say(&format!("article {article}, begun by {created_by}"));
         let thing = ThingId {
             thing: Thing::Article,
             id: article,
         };
-        for span in addresses::of(stacks, thing).await? {
+        for span in addresses::of(snapshot, thing).await? {
             let until = span.until.map_or_else(String::new, |until| format!(", until {}", self.at(until)));
             terminal::say(&format!("  address {} since {}{until}", span.path, self.at(span.since)));
         }
-        if let Some(embargo) = plans::embargo_of(stacks, article).await? {
+        if let Some(embargo) = plans::embargo_of(snapshot, article).await? {
             terminal::say(&format!(
                 "  embargo until {} ({}): {}",
                 embargo.until.local, embargo.until.zone, embargo.reason
             ));
         }
-        if let Some(schedule) = plans::schedule_of(stacks, article).await? {
+        if let Some(schedule) = plans::schedule_of(snapshot, article).await? {
             let (planned, frozen) = (&schedule.planned, schedule.checkpoint);
             terminal::say(&format!("  planned for {} ({}), checkpoint {frozen}", planned.local, planned.zone));
         }
-        for withheld in withholdings::of(stacks, article).await? {
+        for withheld in withholdings::of(snapshot, article).await? {
             terminal::say(&format!(
                 "  withheld {} on {}: {} ({}, by {})",
                 withheld.what,
@@ -128,9 +128,9 @@ impl Teller {
         Ok(())
     }
 
-    async fn versions(&self, stacks: &mut Stacks, article: Uuid, only: Option<i64>) -> Result<(), Stopped> {
-        let all = versions::of(stacks, article).await?;
-        let told = explanations::of(stacks, article).await?;
+    async fn versions(&self, snapshot: &mut Snapshot, article: Uuid, only: Option<i64>) -> Result<(), Stopped> {
+        let all = versions::of(snapshot, article).await?;
+        let told = explanations::of(snapshot, article).await?;
         if let Some(number) = only.filter(|number| all.iter().all(|version| version.number != *number)) {
             let count = all.len();
             return Err(Stopped::both(
@@ -174,8 +174,8 @@ impl Teller {
         Ok(())
     }
 
-    async fn draft(&self, stacks: &mut Stacks, article: Uuid) -> Result<(), Stopped> {
-        for checkpoint in articles::checkpoints_of(stacks, article).await? {
+    async fn draft(&self, snapshot: &mut Snapshot, article: Uuid) -> Result<(), Stopped> {
+        for checkpoint in articles::checkpoints_of(snapshot, article).await? {
             terminal::say(&format!(
                 "checkpoint {}  {}  revision {}  {}  by {}",
                 checkpoint.number,
@@ -185,16 +185,16 @@ impl Teller {
                 checkpoint.by
             ));
         }
-        if let Some(draft) = articles::draft_of(stacks, article).await? {
+        if let Some(draft) = articles::draft_of(snapshot, article).await? {
             let at = self.at(draft.changed_at);
             terminal::say(&format!("draft  {at}  revision {}  by {}", draft.revision, draft.changed_by));
-            if let Some(last) = versions::last(stacks, article).await? {
+            if let Some(last) = versions::last(snapshot, article).await? {
                 for changed in difference::between(&last.copy, &draft.copy) {
                     terminal::say(&format!("  {}", line_of(&changed)));
                 }
             }
         }
-        for note in notes::open_of(stacks, article).await? {
+        for note in notes::open_of(snapshot, article).await? {
             terminal::say(&format!(
                 "note {}  {}  {}: {}",
                 note.id,

@@ -28,7 +28,7 @@ fn as_received() -> Said {
 pub(crate) async fn export(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
     exporting::refuse_if_full(folder)?;
     let store = database::open_existing(configuration).await?;
-    let exported = exporting::export(&mut store.stacks().await?, &configuration.media_folder(), folder).await?;
+    let exported = exporting::export(&mut store.snapshot().await?, &configuration.media_folder(), folder).await?;
     store.close().await;
     let locale = configuration.locale();
     if exported.has_media {
@@ -60,7 +60,7 @@ pub(crate) async fn rebuild(configuration: &Configuration, store: &Store, folder
 /// `rotative verify`
 pub(crate) async fn verify(configuration: &Configuration) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
-    let report = verifying::verify(&mut store.stacks().await?).await?;
+    let report = verifying::verify(&mut store.snapshot().await?).await?;
     store.close().await;
     let locale = configuration.locale();
     for wrong in &report.wrong {

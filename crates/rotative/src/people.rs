@@ -9,7 +9,7 @@ use acts::requests::{AcceptInvitation, AddAccount, Asking, DisableAccount, Enabl
 use manuscript::Locale;
 use manuscript::role::{Grant, Scope};
 use store::accounts::{self, Account};
-use store::{Broken, Stacks, Store, catalogue};
+use store::{Broken, Snapshot, Store, catalogue};
 
 use crate::clockwork::{Chance, WallClock};
 use crate::command::PeopleOptions;
@@ -21,7 +21,7 @@ use crate::{Stopped, database, terminal};
 pub(crate) async fn command(configuration: &Configuration, options: PeopleOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
     let told = match options.asked.request() {
-        None => list(&mut store.stacks().await?).await.map_err(Stopped::from),
+        None => list(&mut store.snapshot().await?).await.map_err(Stopped::from),
         Some(request) => done(&store, options.who.as_deref(), (request, configuration))
             .await
             .map(|line| vec![line]),
@@ -43,7 +43,7 @@ pub(crate) async fn locale(configuration: &Configuration, store: &Store) -> Resu
 
 /// The language of the paper that is there.
 pub(crate) async fn paper_locale(store: &Store) -> Result<Option<Locale>, Stopped> {
-    let settings = store::paper::settings(&mut store.stacks().await?).await?;
+    let settings = store::paper::settings(&mut store.snapshot().await?).await?;
     Ok(match settings {
         Some(settings) => Some(Locale::of(&settings.paper()?.language())),
         None => None,
@@ -109,10 +109,10 @@ impl AskedOfPeople {
     }
 }
 
-async fn list(stacks: &mut Stacks) -> Result<Vec<String>, Broken> {
-    let sections = catalogue::all(stacks).await?;
+async fn list(snapshot: &mut Snapshot) -> Result<Vec<String>, Broken> {
+    let sections = catalogue::all(snapshot).await?;
     let mut lines = Vec::new();
-    for account in accounts::all(stacks).await? {
+    for account in accounts::all(snapshot).await? {
         let grants: Vec<String> = account.grants.iter().map(|grant| grant_text(grant, &sections)).collect();
         lines.push(format!(
             "{}\t{}\t{}\t{}",

@@ -12,7 +12,7 @@ use manuscript::{Instant, Uuid};
 use serde_json::json;
 use store::record::{self, Entered};
 use store::watch::Watch;
-use store::{Stacks, Store, accounts};
+use store::{Snapshot, Store, accounts};
 
 use crate::command::RecordOptions;
 use crate::configuration::Configuration;
@@ -25,13 +25,13 @@ pub(crate) async fn command(configuration: &Configuration, options: &RecordOptio
     let store = database::open_existing(configuration).await?;
     let wanted = Wanted::read(&store, options).await?;
     let mut number = options.from.max(1) - 1;
-    number = show(&mut store.stacks().await?, number, &wanted).await?;
+    number = show(&mut store.snapshot().await?, number, &wanted).await?;
     if options.follow {
         let mut watch = Watch::begin(&store).await;
         while terminal::is_heard() {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => break,
-                () = watch.next(&store) => number = show(&mut store.stacks().await?, number, &wanted).await?,
+                () = watch.next(&store) => number = show(&mut store.snapshot().await?, number, &wanted).await?,
             }
         }
     }
@@ -52,8 +52,8 @@ struct Wanted {
 
 impl Wanted {
     async fn read(store: &Store, options: &RecordOptions) -> Result<Self, Stopped> {
-        let mut stacks = store.stacks().await?;
-        let zone = match store::paper::settings(&mut stacks).await? {
+        let mut snapshot = store.snapshot().await?;
+        let zone = match store::paper::settings(&mut snapshot).await? {
             Some(settings) => settings.paper()?.time_zone(),
             None => TimeZone::UTC,
         };
@@ -61,12 +61,12 @@ impl Wanted {
             act.parse::<Act>().map_err(Stopped::refused)?;
         }
         let about = match &options.about {
-            Some(word) => Some(about(&mut stacks, word).await?),
+            Some(word) => Some(about(&mut snapshot, word).await?),
             None => None,
         };
         Ok(Self {
             acts: options.act.clone(),
-            by: by(&mut stacks, options.by.as_deref()).await?,
+            by: by(&mut snapshot, options.by.as_deref()).await?,
             about,
             since: options.since.as_deref().map(|text| instant(text, &zone)).transpose()?,
             before: options.before.as_deref().map(|text| instant(text, &zone)).transpose()?,
@@ -104,18 +104,18 @@ impl Wanted {
     }
 }
 
-async fn about(stacks: &mut Stacks, word: &str) -> Result<Uuid, Stopped> {
+async fn about(snapshot: &mut Snapshot, word: &str) -> Result<Uuid, Stopped> {
     // A suspension or an account has an identity, and nothing else by which it is found.
     match Uuid::try_parse(word) {
         Ok(id) => Ok(id),
-        Err(_) => Ok(finding::thing(stacks, word).await.map_err(|refused| Stopped::said(&refused))?.id),
+        Err(_) => Ok(finding::thing(snapshot, word).await.map_err(|refused| Stopped::said(&refused))?.id),
     }
 }
 
 /// An account by its key; anything else as the record writes it.
-async fn by(stacks: &mut Stacks, word: Option<&str>) -> Result<Option<String>, Stopped> {
+async fn by(snapshot: &mut Snapshot, word: Option<&str>) -> Result<Option<String>, Stopped> {
     let Some(word) = word else { return Ok(None) };
-    let account = accounts::by_key(stacks, word).await?;
+    let account = accounts::by_key(snapshot, word).await?;
     Ok(Some(
         account.map_or_else(|| word.to_owned(), |account| format!("person:{}", account.id)),
     ))
@@ -135,15 +135,15 @@ fn instant(text: &str, zone: &TimeZone) -> Result<Instant, Stopped> {
     Ok(zoned.timestamp().into())
 }
 
-async fn show(stacks: &mut Stacks, mut number: i64, wanted: &Wanted) -> Result<i64, Stopped> {
+async fn show(snapshot: &mut Snapshot, mut number: i64, wanted: &Wanted) -> Result<i64, Stopped> {
     loop {
-        let entries = record::after(stacks, number, AT_A_TIME).await?;
+        let entries = record::after(snapshot, number, AT_A_TIME).await?;
         let Some(last) = entries.last().filter(|_| terminal::is_heard()) else {
             return Ok(number);
         };
         number = last.entry.number;
         for entered in entries.iter().filter(|entered| wanted.holds(entered)) {
-            let words = record::words_of(stacks, &entered.entry).await?;
+            let words = record::words_of(snapshot, &entered.entry).await?;
             terminal::say(&wanted.line(entered, &words));
         }
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::{Ids, Tag};
-use press::jobs::NightDesk;
-use press::prints::Darkroom;
+use press::jobs::JobContext;
+use press::renditions::Darkroom;
 use press::{Pages, Press, PressBroken};
 use safekeeping::database::sqlite_file_is_gone;
 use safekeeping::lock;
@@ -68,7 +68,7 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         tasks.spawn(theme::watch(folder, Arc::clone(&site), stop.clone()));
     }
     tasks.spawn(press_pages(Arc::clone(&site), stop.clone()));
-    tasks.spawn(darkroom(configuration, newsroom.standing.clone()).keep_printing(stop.clone()));
+    tasks.spawn(darkroom(configuration, newsroom.standing.clone()).keep_rendering(stop.clone()));
     let entrance = Entrance {
         door: site::door(site),
         connections: configuration.connections,
@@ -84,11 +84,11 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     Ok(ExitCode::SUCCESS)
 }
 
-/// The shelf with every impression as this program makes it; a damaged one is begun anew, and filled by the press.
+/// The shelf with every rendering as this program makes it; a damaged one is begun anew, and filled by the press.
 async fn sound_shelf(configuration: &Configuration) -> Result<Shelf, Stopped> {
     let file = configuration.shelf_file();
     let shelf = Shelf::open(&file).await.map_err(Stopped::broken)?;
-    match press::remake_impressions(&shelf).await {
+    match press::remake_renderings(&shelf).await {
         Ok(_) => Ok(shelf),
         Err(PressBroken::Shelf(broken)) if broken.is_damage() => Shelf::begin_anew(&file).await.map_err(Stopped::broken),
         Err(broken) => Err(Stopped::broken(broken)),
@@ -133,7 +133,7 @@ fn settings(configuration: &Configuration, serving: &Serving, address: std::net:
         base: serving.address.clone().unwrap_or_else(|| format!("http://{address}")),
         media: configuration.media_folder(),
         public: configuration.data.join("public"),
-        prints: configuration.prints_folder(),
+        renditions: configuration.renditions_folder(),
         theme: serving.theme.clone(),
         cache_bytes: configuration.cache_bytes,
     }
@@ -143,7 +143,7 @@ fn darkroom(configuration: &Configuration, shelf: Standing) -> Darkroom {
     Darkroom {
         shelf,
         media: configuration.media_folders(),
-        prints: configuration.prints_folder(),
+        renditions: configuration.renditions_folder(),
     }
 }
 
@@ -185,7 +185,7 @@ impl Newsroom {
         let has_shelf = self.has_shelf().await;
         match self.open(has_shelf).await {
             Ok((store, press)) => {
-                let desk = self.night_desk();
+                let desk = self.job_context();
                 tasks.spawn(watch((store, press), desk, stop.clone()));
             }
             Err(stopped @ Stopped::Refused(_)) => return Err(stopped),
@@ -228,8 +228,8 @@ impl Newsroom {
     }
 
     /// What jobs are done with on this node.
-    fn night_desk(&self) -> NightDesk {
-        NightDesk {
+    fn job_context(&self) -> JobContext {
+        JobContext {
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
             media: self.configuration.media_folders(),
@@ -249,7 +249,7 @@ impl Newsroom {
             };
             if let Ok((store, press)) = opened {
                 tracing::info!(event = "newsroom back");
-                let desk = self.night_desk();
+                let desk = self.job_context();
                 return Box::pin(watch((store, press), desk, stop)).await;
             }
         }
@@ -267,7 +267,7 @@ fn stopped(broken: PressBroken) -> Stopped {
 }
 
 /// Applies what others enter in the record, and does in its time what acts have left to be done.
-async fn watch((store, press): (Store, Arc<Press>), desk: NightDesk, stop: CancellationToken) {
+async fn watch((store, press): (Store, Arc<Press>), desk: JobContext, stop: CancellationToken) {
     tokio::join!(
         press.keep_watch(stop.clone()),
         press.keep_clean(desk.clone(), stop.clone()),

@@ -1,4 +1,4 @@
-//! The one place that prints: answers on standard output, complaints and progress on standard error.
+//! The one place that renditions: answers on standard output, complaints and progress on standard error.
 
 use std::fmt;
 use std::io::{ErrorKind, Write as _};

@@ -92,8 +92,8 @@ impl EmptyDatabase {
 
 async fn open_empty(address: &str) -> Result<Store, NotKept> {
     let store = open_as_it_is(address).await?;
-    let is_empty = match store.stacks().await {
-        Ok(mut stacks) => store::paper::is_nothing_here(&mut stacks).await,
+    let is_empty = match store.snapshot().await {
+        Ok(mut snapshot) => store::paper::is_nothing_here(&mut snapshot).await,
         Err(broken) => Err(broken),
     };
     match is_empty {

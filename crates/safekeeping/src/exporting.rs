@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use store::carrying::folder::{folder_in, media_in, settings_hash};
 use store::catalogue::Entry;
 use store::media::MediaFolder;
-use store::{Numbered, Stacks, addresses, articles, carrying as rows, imports, record, versions};
+use store::{Numbered, Snapshot, addresses, articles, carrying as rows, imports, record, versions};
 
 use crate::lines::{EntryLine, ImportLine, Lines, PaperLine, VersionLine};
 use crate::refused::{NotKept, unreadable, unwritable};
@@ -48,28 +48,28 @@ pub fn refuse_if_full(folder: &Path) -> Result<(), NotKept> {
 }
 
 /// Writes everything, from one consistent view of the database.
-pub async fn export(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<Exported, NotKept> {
+pub async fn export(snapshot: &mut Snapshot, media: &Path, folder: &Path) -> Result<Exported, NotKept> {
     std::fs::create_dir_all(folder_in(folder)).map_err(|error| unwritable(folder, &error))?;
-    write_paper(stacks, folder).await?;
-    let articles = write_manuscripts(stacks, folder).await?;
-    write_media(stacks, media, folder).await?;
-    write_rows(stacks, folder).await?;
-    write_drafts(stacks, folder).await?;
-    write_chains(stacks, folder).await?;
+    write_paper(snapshot, folder).await?;
+    let articles = write_manuscripts(snapshot, folder).await?;
+    write_media(snapshot, media, folder).await?;
+    write_rows(snapshot, folder).await?;
+    write_drafts(snapshot, folder).await?;
+    write_chains(snapshot, folder).await?;
     Ok(Exported {
         articles,
         has_media: media_in(folder).is_dir(),
     })
 }
 
-async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+async fn write_paper(snapshot: &mut Snapshot, folder: &Path) -> Result<(), NotKept> {
     let mut lines = Lines::into(folder, "paper.jsonl")?;
-    if let Some(settings) = store::paper::settings(stacks).await? {
+    if let Some(settings) = store::paper::settings(snapshot).await? {
         let paper = settings.paper()?;
         let text = toml::to_string_pretty(&paper).map_err(NotKept::failed)?;
         let file = folder.join("paper.toml");
         std::fs::write(&file, &text).map_err(|error| unwritable(&file, &error))?;
-        let pages = write_pages(stacks, folder, &paper).await?;
+        let pages = write_pages(snapshot, folder, &paper).await?;
         lines.put(&PaperLine {
             identity: settings.identity,
             settings: settings.settings,
@@ -82,8 +82,8 @@ async fn write_paper(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> 
 }
 
 /// The pages that the settings name; answers their texts, in order.
-async fn write_pages(stacks: &mut Stacks, folder: &Path, paper: &Paper) -> Result<Vec<String>, NotKept> {
-    let entries = store::catalogue::all(stacks).await?;
+async fn write_pages(snapshot: &mut Snapshot, folder: &Path, paper: &Paper) -> Result<Vec<String>, NotKept> {
+    let entries = store::catalogue::all(snapshot).await?;
     let mut texts = Vec::new();
     for page in &paper.pages {
         let named = |entry: &&Entry| entry.thing == Thing::Page && entry.key == page.path;
@@ -97,13 +97,13 @@ async fn write_pages(stacks: &mut Stacks, folder: &Path, paper: &Paper) -> Resul
     Ok(texts)
 }
 
-async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, NotKept> {
-    let catalogue: HashMap<Uuid, Entry> = store::catalogue::all(stacks)
+async fn write_manuscripts(snapshot: &mut Snapshot, folder: &Path) -> Result<usize, NotKept> {
+    let catalogue: HashMap<Uuid, Entry> = store::catalogue::all(snapshot)
         .await?
         .into_iter()
         .map(|entry| (entry.id, entry))
         .collect();
-    let known: HashMap<Uuid, String> = imports::all(stacks)
+    let known: HashMap<Uuid, String> = imports::all(snapshot)
         .await?
         .into_iter()
         .filter(|file| !file.path.starts_with('?'))
@@ -112,8 +112,8 @@ async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, 
     let mut taken: HashSet<String> = known.values().cloned().collect();
     let mut lines = Lines::into(folder, "imports.jsonl")?;
     let mut count = 0;
-    for row in rows::articles(stacks).await? {
-        let Some((manuscript, draft_revision)) = manuscript_of(stacks, &catalogue, row.id).await? else {
+    for row in rows::articles(snapshot).await? {
+        let Some((manuscript, draft_revision)) = manuscript_of(snapshot, &catalogue, row.id).await? else {
             continue;
         };
         let path = known.get(&row.id).cloned().unwrap_or_else(|| free_path(&manuscript, &mut taken));
@@ -134,15 +134,15 @@ async fn write_manuscripts(stacks: &mut Stacks, folder: &Path) -> Result<usize, 
 }
 
 /// The manuscript of an article's draft, with everything outside the copy in names.
-async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id: Uuid) -> Result<Option<(Manuscript, i64)>, NotKept> {
-    let Some(draft) = articles::draft_of(stacks, id).await? else {
+async fn manuscript_of(snapshot: &mut Snapshot, catalogue: &HashMap<Uuid, Entry>, id: Uuid) -> Result<Option<(Manuscript, i64)>, NotKept> {
+    let Some(draft) = articles::draft_of(snapshot, id).await? else {
         return Ok(None);
     };
-    let Some(placed) = articles::placed(stacks, id).await? else {
+    let Some(placed) = articles::placed(snapshot, id).await? else {
         return Ok(None);
     };
-    let stage = stage_of(stacks, (id, placed.live_version), &draft.copy).await?;
-    let address = addresses::current(stacks, ThingId { thing: Thing::Article, id }).await?;
+    let stage = stage_of(snapshot, (id, placed.live_version), &draft.copy).await?;
+    let address = addresses::current(snapshot, ThingId { thing: Thing::Article, id }).await?;
     let name = |id: &Uuid| catalogue.get(id).map(|entry| entry.name.clone());
     let placement = placed.placement;
     let manuscript = Manuscript {
@@ -164,9 +164,9 @@ async fn manuscript_of(stacks: &mut Stacks, catalogue: &HashMap<Uuid, Entry>, id
 }
 
 /// A text that readers do not have leaves the paper as a draft: wherever the folder is imported, it stays one.
-async fn stage_of(stacks: &mut Stacks, (article, live): (Uuid, Option<i64>), draft: &Copy) -> Result<Stage, NotKept> {
+async fn stage_of(snapshot: &mut Snapshot, (article, live): (Uuid, Option<i64>), draft: &Copy) -> Result<Stage, NotKept> {
     let Some(number) = live else { return Ok(Stage::Newsroom) };
-    let version = versions::one(stacks, article, number).await?;
+    let version = versions::one(snapshot, article, number).await?;
     let is_read = match version.filter(|version| version.nature != Nature::Retraction) {
         Some(version) => version.readable()?.copy == *draft,
         None => false,
@@ -189,9 +189,9 @@ fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
     path
 }
 
-async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result<(), NotKept> {
+async fn write_media(snapshot: &mut Snapshot, media: &Path, folder: &Path) -> Result<(), NotKept> {
     let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
-    for asset in store::assets::not_withheld(stacks).await? {
+    for asset in store::assets::not_withheld(snapshot).await? {
         let place = from.place_of(&asset.hash);
         let bytes = from
             .read(&asset.hash)
@@ -210,28 +210,28 @@ async fn write_media(stacks: &mut Stacks, media: &Path, folder: &Path) -> Result
     Ok(())
 }
 
-async fn write_rows(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
-    all_lines(folder, "catalogue.jsonl", &rows::catalogue(stacks).await?)?;
-    all_lines(folder, "former_descriptions.jsonl", &rows::former_descriptions(stacks).await?)?;
-    all_lines(folder, "articles.jsonl", &rows::articles(stacks).await?)?;
-    all_lines(folder, "memberships.jsonl", &rows::memberships(stacks).await?)?;
-    all_lines(folder, "addresses.jsonl", &rows::addresses(stacks).await?)?;
-    all_lines(folder, "assets.jsonl", &rows::assets(stacks).await?)?;
-    all_lines(folder, "public_media.jsonl", &rows::public_media(stacks).await?)?;
-    all_lines(folder, "accounts.jsonl", &rows::accounts(stacks).await?)?;
-    all_lines(folder, "grants.jsonl", &rows::grants(stacks).await?)?;
-    all_lines(folder, "jobs.jsonl", &rows::jobs(stacks).await?)?;
-    all_lines(folder, "schedules.jsonl", &rows::schedules(stacks).await?)?;
-    all_lines(folder, "embargoes.jsonl", &rows::embargoes(stacks).await?)?;
-    all_lines(folder, "suspensions.jsonl", &rows::suspensions(stacks).await?)?;
-    all_lines(folder, "notes.jsonl", &rows::notes(stacks).await?)?;
-    all_lines(folder, "explanations.jsonl", &rows::explanations(stacks).await?)?;
-    all_lines(folder, "withholdings.jsonl", &rows::withholdings(stacks).await?)?;
-    all_lines(folder, "fingerprints.jsonl", &rows::fingerprints(stacks).await?)?;
-    all_lines(folder, "withheld_media.jsonl", &rows::withheld_media(stacks).await?)?;
-    all_lines(folder, "record_base.jsonl", &rows::record_base(stacks).await?)?;
-    all_lines(folder, "state_salts.jsonl", &rows::state_salts(stacks).await?)?;
-    all_lines(folder, "record_words.jsonl", &rows::record_words(stacks).await?)
+async fn write_rows(snapshot: &mut Snapshot, folder: &Path) -> Result<(), NotKept> {
+    all_lines(folder, "catalogue.jsonl", &rows::catalogue(snapshot).await?)?;
+    all_lines(folder, "former_descriptions.jsonl", &rows::former_descriptions(snapshot).await?)?;
+    all_lines(folder, "articles.jsonl", &rows::articles(snapshot).await?)?;
+    all_lines(folder, "memberships.jsonl", &rows::memberships(snapshot).await?)?;
+    all_lines(folder, "addresses.jsonl", &rows::addresses(snapshot).await?)?;
+    all_lines(folder, "assets.jsonl", &rows::assets(snapshot).await?)?;
+    all_lines(folder, "public_media.jsonl", &rows::public_media(snapshot).await?)?;
+    all_lines(folder, "accounts.jsonl", &rows::accounts(snapshot).await?)?;
+    all_lines(folder, "grants.jsonl", &rows::grants(snapshot).await?)?;
+    all_lines(folder, "jobs.jsonl", &rows::jobs(snapshot).await?)?;
+    all_lines(folder, "schedules.jsonl", &rows::schedules(snapshot).await?)?;
+    all_lines(folder, "embargoes.jsonl", &rows::embargoes(snapshot).await?)?;
+    all_lines(folder, "suspensions.jsonl", &rows::suspensions(snapshot).await?)?;
+    all_lines(folder, "notes.jsonl", &rows::notes(snapshot).await?)?;
+    all_lines(folder, "explanations.jsonl", &rows::explanations(snapshot).await?)?;
+    all_lines(folder, "withholdings.jsonl", &rows::withholdings(snapshot).await?)?;
+    all_lines(folder, "fingerprints.jsonl", &rows::fingerprints(snapshot).await?)?;
+    all_lines(folder, "withheld_media.jsonl", &rows::withheld_media(snapshot).await?)?;
+    all_lines(folder, "record_base.jsonl", &rows::record_base(snapshot).await?)?;
+    all_lines(folder, "state_salts.jsonl", &rows::state_salts(snapshot).await?)?;
+    all_lines(folder, "record_words.jsonl", &rows::record_words(snapshot).await?)
 }
 
 fn all_lines<T: serde::Serialize>(folder: &Path, name: &str, all: &[T]) -> Result<(), NotKept> {
@@ -240,11 +240,11 @@ fn all_lines<T: serde::Serialize>(folder: &Path, name: &str, all: &[T]) -> Resul
     lines.finish()
 }
 
-async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+async fn write_drafts(snapshot: &mut Snapshot, folder: &Path) -> Result<(), NotKept> {
     let mut lines = Lines::into(folder, "drafts.jsonl")?;
     let mut after = Uuid::nil();
     loop {
-        let next = rows::drafts(stacks, after, AT_A_TIME).await?;
+        let next = rows::drafts(snapshot, after, AT_A_TIME).await?;
         let Some(last) = next.last() else { break };
         after = last.article;
         next.iter().try_for_each(|draft| lines.put(draft))?;
@@ -253,7 +253,7 @@ async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept>
     let mut lines = Lines::into(folder, "checkpoints.jsonl")?;
     let mut after = Numbered::BEFORE_ALL;
     loop {
-        let next = rows::checkpoints(stacks, after, AT_A_TIME).await?;
+        let next = rows::checkpoints(snapshot, after, AT_A_TIME).await?;
         let Some(last) = next.last() else { break };
         after = Numbered::of(last.article, last.number);
         next.iter().try_for_each(|checkpoint| lines.put(checkpoint))?;
@@ -261,11 +261,11 @@ async fn write_drafts(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept>
     lines.finish()
 }
 
-async fn write_chains(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept> {
+async fn write_chains(snapshot: &mut Snapshot, folder: &Path) -> Result<(), NotKept> {
     let mut lines = Lines::into(folder, "versions.jsonl")?;
     let mut after = Numbered::BEFORE_ALL;
     loop {
-        let next = versions::after(stacks, after, AT_A_TIME).await?;
+        let next = versions::after(snapshot, after, AT_A_TIME).await?;
         let Some(last) = next.last() else { break };
         after = Numbered::of(last.article, last.number);
         next.iter().try_for_each(|version| lines.put(&VersionLine::from(version)))?;
@@ -274,7 +274,7 @@ async fn write_chains(stacks: &mut Stacks, folder: &Path) -> Result<(), NotKept>
     let mut lines = Lines::into(folder, "record.jsonl")?;
     let mut number = 0;
     loop {
-        let next = record::after(stacks, number, AT_A_TIME).await?;
+        let next = record::after(snapshot, number, AT_A_TIME).await?;
         let Some(last) = next.last() else { break };
         number = last.entry.number;
         next.iter().try_for_each(|entered| lines.put(&EntryLine::from(entered)))?;

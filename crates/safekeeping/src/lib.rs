@@ -1,6 +1,6 @@
 //! Keeping a paper safe: exports and what is rebuilt from them, backups, moving, proofs, and whether all is well.
 //!
-//! Never in it: printing, the environment, a clock of its own, SQL. What is told goes out as values, in both languages.
+//! Never in it: rendering_pictures, the environment, a clock of its own, SQL. What is told goes out as values, in both languages.
 
 pub mod backup;
 pub mod database;

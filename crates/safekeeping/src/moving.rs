@@ -2,7 +2,7 @@
 
 use manuscript::commitment::Hash;
 use store::carrying;
-use store::{Stacks, Store, Tx, record};
+use store::{Snapshot, Store, Tx, record};
 
 use crate::database::EmptyDatabase;
 use crate::progress::Progress;
@@ -31,9 +31,9 @@ pub async fn move_to(from: &Store, address: &str, progress: &dyn Progress) -> Re
 /// Commits only if nobody entered anything meanwhile.
 async fn copied_whole(from: &Store, to: &Store, progress: &dyn Progress) -> Result<Laid, NotKept> {
     let mut tx = acts::begin(to).await?;
-    let laid = lay_down(&mut from.stacks().await?, &mut tx, progress).await?;
+    let laid = lay_down(&mut from.snapshot().await?, &mut tx, progress).await?;
     refuse_if_wrong(&laid.report)?;
-    let (now, _) = record::head(&mut from.stacks().await?).await?;
+    let (now, _) = record::head(&mut from.snapshot().await?).await?;
     if now == laid.head.0 {
         tx.commit().await?;
         return Ok(laid);
@@ -50,14 +50,14 @@ async fn copied_whole(from: &Store, to: &Store, progress: &dyn Progress) -> Resu
 }
 
 /// Lays a whole paper down in an empty database and checks what lies there, before anything is committed.
-pub(crate) async fn lay_down(from: &mut Stacks, to: &mut Tx, progress: &dyn Progress) -> Result<Laid, NotKept> {
+pub(crate) async fn lay_down(from: &mut Snapshot, to: &mut Tx, progress: &dyn Progress) -> Result<Laid, NotKept> {
     let head = copy(from, to, progress).await?;
     let report = verifying::verify(to).await?;
     Ok(Laid { head, report })
 }
 
 /// Copies a whole paper and answers where its record ends; every table has as many rows in both places.
-pub(crate) async fn copy(from: &mut Stacks, to: &mut Tx, progress: &dyn Progress) -> Result<(i64, Hash), NotKept> {
+pub(crate) async fn copy(from: &mut Snapshot, to: &mut Tx, progress: &dyn Progress) -> Result<(i64, Hash), NotKept> {
     let counts = carrying::counts(from).await?;
     let head = record::head(from).await?;
     let all: i64 = counts.iter().map(|count| count.rows).sum();

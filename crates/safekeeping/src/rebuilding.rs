@@ -20,9 +20,9 @@ pub async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path) -> Res
     if !lines::has(folder, "record.jsonl") {
         return Ok(None);
     }
-    let mut stacks = store.stacks().await?;
-    let (number, _) = record::head(&mut stacks).await?;
-    drop(stacks);
+    let mut snapshot = store.snapshot().await?;
+    let (number, _) = record::head(&mut snapshot).await?;
+    drop(snapshot);
     if number > 0 {
         return Ok(None);
     }

@@ -9,7 +9,7 @@ use manuscript::{Said, Uuid, canonical};
 use serde_json::Value;
 use store::record::Entered;
 use store::versions::Kept;
-use store::{Broken, Numbered, Stacks, explanations, proving, public_media, record, versions};
+use store::{Broken, Numbered, Snapshot, explanations, proving, public_media, record, versions};
 use tokio::task::JoinHandle;
 
 const AT_A_TIME: i64 = 500;
@@ -26,15 +26,15 @@ pub struct Report {
 }
 
 /// Checks everything that was published and everything that was done.
-pub async fn verify(stacks: &mut Stacks) -> Result<Report, Broken> {
+pub async fn verify(snapshot: &mut Snapshot) -> Result<Report, Broken> {
     let mut report = Report::default();
-    let mut entered = verify_record(stacks, &mut report).await?;
-    let proof = proving::prove(stacks, std::mem::take(&mut entered.state)).await?;
+    let mut entered = verify_record(snapshot, &mut report).await?;
+    let proof = proving::prove(snapshot, std::mem::take(&mut entered.state)).await?;
     report.proven_from = proof.from;
     report.wrong.extend(proof.wrong);
     let entered = Arc::new(entered);
-    verify_versions(stacks, &entered, &mut report).await?;
-    verify_public_media(stacks, &entered, &mut report).await?;
+    verify_versions(snapshot, &entered, &mut report).await?;
+    verify_public_media(snapshot, &entered, &mut report).await?;
     Ok(report)
 }
 
@@ -80,11 +80,11 @@ impl InRecord {
     }
 }
 
-async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<InRecord, Broken> {
+async fn verify_record(snapshot: &mut Snapshot, report: &mut Report) -> Result<InRecord, Broken> {
     let (mut number, mut hash) = (0, NO_LINK);
     let mut at_work: Option<JoinHandle<Result<Read, Broken>>> = None;
     let mut read = loop {
-        let entries = record::after(stacks, number, AT_A_TIME).await?;
+        let entries = record::after(snapshot, number, AT_A_TIME).await?;
         // While one batch is checked, the next one is read.
         let read = match at_work.take() {
             Some(checked) => checked.await.map_err(|_| Broken::because("verification was interrupted"))??,
@@ -96,7 +96,7 @@ async fn verify_record(stacks: &mut Stacks, report: &mut Report) -> Result<InRec
         report.entries += entries.len() as i64;
         at_work = Some(tokio::task::spawn_blocking(move || read.and(&entries, before)));
     };
-    if record::head(stacks).await? != (number, hash) {
+    if record::head(snapshot).await? != (number, hash) {
         read.wrong.push(cut_at(number));
     }
     report.wrong.append(&mut read.wrong);
@@ -124,20 +124,20 @@ impl Read {
 }
 
 /// Checks the newest entries of the record, at most so many, and answers what is wrong with them.
-pub async fn verify_newest(stacks: &mut Stacks, most: i64) -> Result<Vec<Said>, Broken> {
+pub async fn verify_newest(snapshot: &mut Snapshot, most: i64) -> Result<Vec<Said>, Broken> {
     let mut wrong = Vec::new();
-    let head = record::head(stacks).await?;
+    let head = record::head(snapshot).await?;
     let first = (head.0 - most).max(0);
     let before = if first == 0 {
         Some(NO_LINK)
     } else {
-        record::hash_at(stacks, first).await?
+        record::hash_at(snapshot, first).await?
     };
     let mut last = Before {
         number: first,
         hash: before.unwrap_or(NO_LINK),
     };
-    for entered in record::after(stacks, first, most).await? {
+    for entered in record::after(snapshot, first, most).await? {
         follow(&entered, last, &mut wrong)?;
         last = Before::of(&entered);
     }
@@ -193,13 +193,13 @@ fn follow(entered: &Entered, before: Before, wrong: &mut Vec<Said>) -> Result<()
     Ok(())
 }
 
-async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &mut Report) -> Result<(), Broken> {
+async fn verify_versions(snapshot: &mut Snapshot, entered: &Arc<InRecord>, report: &mut Report) -> Result<(), Broken> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (mut article, mut number, mut link) = (Uuid::nil(), 0, NO_LINK);
     let mut met = HashSet::new();
     let mut at_work: Vec<JoinHandle<Vec<Said>>> = Vec::new();
     loop {
-        let next = versions::kept_after(stacks, Numbered::of(article, number), AT_A_TIME).await?;
+        let next = versions::kept_after(snapshot, Numbered::of(article, number), AT_A_TIME).await?;
         // While one batch is checked, the next one is read.
         for checked in std::mem::take(&mut at_work) {
             report
@@ -237,7 +237,7 @@ async fn verify_versions(stacks: &mut Stacks, entered: &Arc<InRecord>, report: &
             format!("article {article}, version {number}: it was published and is gone"),
         ));
     }
-    verify_explanations(stacks, entered, report).await
+    verify_explanations(snapshot, entered, report).await
 }
 
 fn of_version(version: &Kept, wrong: &Said) -> Said {
@@ -301,10 +301,10 @@ fn wrong_in(version: &Kept, entered: &InRecord) -> Vec<Said> {
 }
 
 /// What readers were told is what the record committed to.
-async fn verify_explanations(stacks: &mut Stacks, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
+async fn verify_explanations(snapshot: &mut Snapshot, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
     let all = Uuid::nil()..=Uuid::max();
     let mut left: HashSet<&String> = entered.explanations.iter().collect();
-    for (article, told) in explanations::within(stacks, &all).await? {
+    for (article, told) in explanations::within(snapshot, &all).await? {
         let is_same = match (&told.salt, &told.text) {
             (Some(salt), Some(text)) => commitment::explanation_digest(salt, text) == told.digest,
             _ => entered.untold.contains(&(article, told.version)),
@@ -327,8 +327,8 @@ async fn verify_explanations(stacks: &mut Stacks, entered: &InRecord, report: &m
 }
 
 /// What readers get of each file is what was made of it; of one that nothing is said of, readers get nothing.
-async fn verify_public_media(stacks: &mut Stacks, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
-    for (received, cleaned) in public_media::all(stacks).await? {
+async fn verify_public_media(snapshot: &mut Snapshot, entered: &InRecord, report: &mut Report) -> Result<(), Broken> {
+    for (received, cleaned) in public_media::all(snapshot).await? {
         let received = hex(&received);
         let public = cleaned.outcome.ok().map(|public| hex(&public));
         if entered.public_media.get(&received) != Some(&public) {

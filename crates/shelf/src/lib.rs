@@ -1,4 +1,4 @@
-//! The public state on this node, in its own file: live copy, impressions, addresses, lists.
+//! The public state on this node, in its own file: live copy, renderings, addresses, lists.
 //!
 //! Never in it: drafts, copy under embargo, what is withheld, people's accounts. So no page can leak them.
 

@@ -51,7 +51,7 @@ pub struct Article {
     pub translation_set: Option<String>,
     /// JSON, as typesetting made them.
     pub card: String,
-    pub impression: String,
+    pub rendering: String,
 }
 
 /// An article as lists show it.
@@ -384,7 +384,7 @@ impl Shelf {
         Ok(ask!(self, "state.sql", (String,), fetch_optional, key)?.map(|(value,)| value))
     }
 
-    /// Copies whose impression another typesetter made, at most `limit`.
+    /// Copies whose rendering another typesetter made, at most `limit`.
     pub async fn typeset_otherwise(&self, typesetter: i64, limit: i64) -> Result<Vec<(Uuid, String)>, Broken> {
         Ok(ask!(
             self,
@@ -425,7 +425,7 @@ impl FromRow<'_, SqliteRow> for Article {
             teaser_ends_after: row.try_get::<i64, _>("teaser_ends_after")?.try_into().unwrap_or_default(),
             translation_set: row.try_get("translation_set")?,
             card: row.try_get("card")?,
-            impression: row.try_get("impression")?,
+            rendering: row.try_get("impression")?,
         })
     }
 }

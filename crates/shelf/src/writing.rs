@@ -56,7 +56,7 @@ pub struct ShelvedArticle {
 /// What typesetting makes of a copy, as JSON.
 #[derive(Clone, Debug)]
 pub struct Typeset {
-    pub impression: String,
+    pub rendering: String,
     pub card: String,
 }
 
@@ -234,7 +234,7 @@ impl Shelf {
     /// Replaces what typesetting made of an article.
     pub async fn set_typeset(&self, id: Uuid, typeset: &Typeset, typesetter: i64) -> Result<(), Broken> {
         let mut tx = self.writing.begin().await?;
-        put!(&mut tx, "set_impression.sql", id, &typeset.impression, &typeset.card, typesetter)?;
+        put!(&mut tx, "set_rendering.sql", id, &typeset.rendering, &typeset.card, typesetter)?;
         tx.commit().await?;
         Ok(())
     }
@@ -305,7 +305,7 @@ fn article_row(row: &mut Row<'_>, article: &ShelvedArticle) {
         .push_bind(a.typesetter)
         .push_bind(&a.copy)
         .push_bind(&a.typeset.card)
-        .push_bind(&a.typeset.impression);
+        .push_bind(&a.typeset.rendering);
 }
 
 fn version_row(row: &mut Row<'_>, version: &ShelvedVersion) {

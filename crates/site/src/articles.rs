@@ -9,10 +9,10 @@ use manuscript::{Access, Nature, Tag, Uuid, View, spacing};
 use shelf::{Article, Listed};
 use typeset::context::{self, Alternate, ArticlePage, Explanation, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
 use typeset::history::nature_label;
-use typeset::impression::{Signed, SourcedFigure};
+use typeset::rendering::{Signed, SourcedFigure};
 use typeset::sharing::{self, Shared};
 use typeset::structured::{self, About};
-use typeset::{Card, Impression, html};
+use typeset::{Card, Rendering, html};
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::histories::leaves_of;
@@ -34,7 +34,7 @@ const SHORT: u32 = 360;
 /// An article with what its page knows of it.
 struct Shown<'a> {
     article: &'a Article,
-    impression: &'a Impression,
+    rendering: &'a Rendering,
     card: &'a Card,
     language: &'a Language,
     voice: &'a Voice<'a>,
@@ -47,7 +47,7 @@ impl Site {
         let Asked { path, reader, .. } = asked;
         let shelf = self.shelf.now();
         let Some(article) = shelf.article(id).await? else { return Ok(None) };
-        let impression: Impression = serde_json::from_str(&article.impression)?;
+        let rendering: Rendering = serde_json::from_str(&article.rendering)?;
         let card: Card = serde_json::from_str(&article.card)?;
         let translations = match &article.translation_set {
             Some(set) => shelf.translations(set).await?.into_iter().filter(|other| other.id != id).collect(),
@@ -68,11 +68,11 @@ impl Site {
             tags.push(Tag::ListOf(beside.list));
         }
         tags.extend(looked_at);
-        tags.extend(impression.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
+        tags.extend(rendering.byline.iter().filter_map(|signed| signed.person).map(Tag::Person));
         let shown = Shown {
             view: reader.view_of(article.access),
             article: &article,
-            impression: &impression,
+            rendering: &rendering,
             card: &card,
             language: &language,
             voice: &voice,
@@ -137,17 +137,17 @@ impl Site {
     }
 
     fn article_page(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<ArticlePage, PageBroken> {
-        let (article, impression, card, voice) = (shown.article, shown.impression, shown.card, shown.voice);
+        let (article, rendering, card, voice) = (shown.article, shown.rendering, shown.card, shown.voice);
         let blocks = match shown.view {
-            View::Full => impression.blocks.len(),
+            View::Full => rendering.blocks.len(),
             // Something always stays closed, however short the article.
-            View::Teaser => impression.blocks.len().saturating_sub(1).min(article.teaser_ends_after as usize),
+            View::Teaser => rendering.blocks.len().saturating_sub(1).min(article.teaser_ends_after as usize),
         };
-        let body = impression.blocks[..blocks].iter().fold(String::new(), |mut body, block| {
+        let body = rendering.blocks[..blocks].iter().fold(String::new(), |mut body, block| {
             let _ = writeln!(body, "{block}");
             body
         });
-        let figures = context::figures_shown(impression, blocks);
+        let figures = context::figures_shown(rendering, blocks);
         let section = article.section.and_then(|section| furnishing.link(section));
         let path = percent_encoded(&article.path);
         let shared = Shared {
@@ -165,9 +165,9 @@ impl Site {
             kind_label: voice.kind_label(card.kind),
             status: card.status.as_ref().map(|status| voice.status(status)),
             section,
-            headline: impression.headline.clone(),
-            standfirst: impression.standfirst.clone(),
-            byline: impression
+            headline: rendering.headline.clone(),
+            standfirst: rendering.standfirst.clone(),
+            byline: rendering
                 .byline
                 .iter()
                 .filter(|signed| !signed.agency)
@@ -175,17 +175,17 @@ impl Site {
                 .collect(),
             byline_withheld: None,
             agencies: card.agencies.clone(),
-            dateline: impression.dateline.clone(),
-            lead: impression.lead.clone(),
+            dateline: rendering.dateline.clone(),
+            lead: rendering.lead.clone(),
             lead_withheld: None,
             warnings: Vec::new(),
             published: voice.moment(article.first_published_at),
             updated: (article.updated_at > article.first_published_at).then(|| voice.moment(article.updated_at)),
-            is_short: impression.words < SHORT || shown.view == View::Teaser,
-            minutes: impression.words.div_ceil(WORDS_A_MINUTE).max(1),
+            is_short: rendering.words < SHORT || shown.view == View::Teaser,
+            minutes: rendering.words.div_ceil(WORDS_A_MINUTE).max(1),
             body,
             closed: closed(shown),
-            source: impression.source.clone(),
+            source: rendering.source.clone(),
             figures: figures.into_iter().map(|figure| figure_on_page(voice, figure)).collect(),
             explanations: Vec::new(),
             history: None,
@@ -207,10 +207,10 @@ impl Site {
     }
 
     fn head_of(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<Head, PageBroken> {
-        let (article, impression) = (shown.article, shown.impression);
+        let (article, rendering) = (shown.article, shown.rendering);
         let base = self.base(furnishing);
         let canonical = format!("{base}{}", percent_encoded(&article.path));
-        let picture = shared_picture(base, impression);
+        let picture = shared_picture(base, rendering);
         let mut alternates = Vec::new();
         for other in &shown.translations {
             let card: Card = serde_json::from_str(&other.card)?;
@@ -226,9 +226,9 @@ impl Site {
             });
         }
         Ok(Head {
-            title: furnishing.title(&[&impression.search_headline]),
-            description: Some(impression.description.clone()).filter(|text| !text.is_empty()),
-            social_title: Some(impression.social_headline.clone()),
+            title: furnishing.title(&[&rendering.search_headline]),
+            description: Some(rendering.description.clone()).filter(|text| !text.is_empty()),
+            social_title: Some(rendering.social_headline.clone()),
             feed: Some(Link::to(&furnishing.paper.name, "/feed.xml")),
             structured: Some(self.structured(furnishing, shown, &canonical)),
             canonical: Some(canonical),
@@ -240,7 +240,7 @@ impl Site {
 
     fn structured(&self, furnishing: &Furnishing, shown: &Shown<'_>, canonical: &str) -> String {
         let base = self.base(furnishing);
-        let people = shown.impression.byline.iter().filter(|signed| !signed.agency);
+        let people = shown.rendering.byline.iter().filter(|signed| !signed.agency);
         let authors = people.map(|signed| {
             let path = signed
                 .person
@@ -263,16 +263,16 @@ impl Site {
             published: &shown.voice.moment(shown.article.first_published_at).machine,
             modified: &shown.voice.moment(shown.article.updated_at).machine,
             free: shown.article.access == Access::Everyone,
-            picture: shared_picture(base, shown.impression),
+            picture: shared_picture(base, shown.rendering),
             authors: authors.collect(),
         };
-        html::json_for_script(&structured::news_article(shown.impression, &about))
+        html::json_for_script(&structured::news_article(shown.rendering, &about))
     }
 }
 
 /// The lead as networks and search engines are given it.
-fn shared_picture(base: &str, impression: &Impression) -> Option<String> {
-    Some(format!("{base}{}", impression.lead.as_ref()?.at_most(SHARED_WIDTH)))
+fn shared_picture(base: &str, rendering: &Rendering) -> Option<String> {
+    Some(format!("{base}{}", rendering.lead.as_ref()?.at_most(SHARED_WIDTH)))
 }
 
 fn on_page(furnishing: &Furnishing, signed: &Signed) -> SignedOnPage {

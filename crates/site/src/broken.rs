@@ -12,7 +12,7 @@ pub enum PageBroken {
     #[error(transparent)]
     Theme(#[from] typeset::theme_files::UnreadTheme),
     #[error("what typesetting left cannot be read: {0}")]
-    Impression(#[from] serde_json::Error),
+    Rendering(#[from] serde_json::Error),
     #[error(transparent)]
     Feed(#[from] typeset::feed::FeedBroken),
     #[error("a page could not be put together: {0}")]

@@ -162,7 +162,7 @@ impl Furnishing {
     pub(crate) fn link(&self, id: Uuid) -> Option<Link> {
         let thing = self.thing(id)?;
         let link = Link::to(&thing.name, thing.path.clone()?);
-        // A section keeps its ink wherever its address moves: the paper's style sheet knows it by its key.
+        // A section keeps its colour wherever its address moves: the paper's style sheet knows it by its key.
         let place = (thing.thing == Sort::Section).then(|| place_of(&thing.key));
         Some(Link {
             place: place.unwrap_or(link.place.clone()),

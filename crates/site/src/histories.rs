@@ -49,14 +49,14 @@ impl Site {
         }
         if let Some(article) = shelf.article(at.id).await? {
             let card: typeset::Card = serde_json::from_str(&article.card)?;
-            let impression: typeset::Impression = serde_json::from_str(&article.impression)?;
+            let rendering: typeset::Rendering = serde_json::from_str(&article.rendering)?;
             return Ok(Some(Public {
                 id: at.id,
                 path: article.path.clone(),
                 headline: card.full_headline,
                 language: Language::try_from(card.language).unwrap_or_else(|_| Language::french()),
                 access: article.access,
-                teaser_ends_after: impression.blocks.len().saturating_sub(1).min(article.teaser_ends_after as usize),
+                teaser_ends_after: rendering.blocks.len().saturating_sub(1).min(article.teaser_ends_after as usize),
             }));
         }
         Ok(shelf.retraction(at.id).await?.map(|retracted| Public {

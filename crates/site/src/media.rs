@@ -1,4 +1,4 @@
-//! Media: a file answers at its address only while something live uses it, and so do its prints. One range at a time.
+//! Media: a file answers at its address only while something live uses it, and so do its renditions. One range at a time.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -13,7 +13,7 @@ use shelf::MediaUse;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 use typeset::media::media_address;
-use typeset::prints::{self, Print};
+use typeset::renditions::{self, Rendition};
 
 use crate::page::OF_THE_HOUSE;
 use crate::ranges::{Wanted, wanted};
@@ -74,13 +74,13 @@ impl Site {
         part_of(answer, body, Range { wanted, length }).await.map(Some)
     }
 
-    /// What answers at a path, if something live uses it: the cleaned bytes of a file, or a print of it.
+    /// What answers at a path, if something live uses it: the cleaned bytes of a file, or a rendition of it.
     async fn media_at(&self, path: &str) -> Result<Option<AtAddress>, PageBroken> {
-        let print = Print::at(path);
+        let rendition = Rendition::at(path);
         let name = path.strip_prefix("/media/").and_then(|name| name.split('.').next());
-        let Some(hash) = print
+        let Some(hash) = rendition
             .as_ref()
-            .map(|print| print.hash.as_str())
+            .map(|rendition| rendition.hash.as_str())
             .or(name)
             .filter(|hash| is_hash(hash))
         else {
@@ -90,11 +90,11 @@ impl Site {
             return Ok(None);
         };
         let whole = self.cleaned(hash, &used);
-        match &print {
+        match &rendition {
             None if media_address(hash, &used.media_type) == path => whole.await.map(Some),
-            Some(print) if prints::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(print) => {
-                let file = self.settings.prints.join(prints::folder_of(hash)).join(print.file());
-                match Found::at(&file, print.format.media_type(), &print.tag()).await? {
+            Some(rendition) if renditions::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(rendition) => {
+                let file = self.settings.renditions.join(renditions::folder_of(hash)).join(rendition.file());
+                match Found::at(&file, rendition.format.media_type(), &rendition.tag()).await? {
                     Some(found) => Ok(Some(AtAddress::Found(found))),
                     // The press has not come to it yet, or could not: nobody is kept waiting.
                     None => whole.await.map(Some),

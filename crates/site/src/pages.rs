@@ -6,8 +6,8 @@ use manuscript::{Body, Tag};
 use serde::Deserialize;
 use shelf::Thing;
 use typeset::context::{Head, TextPage};
-use typeset::impression;
 use typeset::media::MediaShelf;
+use typeset::rendering;
 
 use crate::furnishing::{Furnishing, tags_at};
 use crate::page::Page;
@@ -28,7 +28,7 @@ impl Site {
         let language = details.language.unwrap_or_else(|| furnishing.language.clone());
         let mut copy = Copy::headed(thing.name.clone(), language.clone());
         copy.body = details.body;
-        let set = impression::make(&copy, &MediaShelf::default());
+        let set = rendering::make(&copy, &MediaShelf::default());
         let context = TextPage {
             furniture: furnishing.furniture(path),
             head: Head {

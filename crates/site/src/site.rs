@@ -18,8 +18,8 @@ pub struct Settings {
     pub media: PathBuf,
     /// The folder of their cleaned bytes.
     pub public: PathBuf,
-    /// This node's prints of pictures.
-    pub prints: PathBuf,
+    /// This node's renditions of pictures.
+    pub renditions: PathBuf,
     /// A folder whose templates replace the shipped ones.
     pub theme: Option<PathBuf>,
     /// How many bytes of pages are kept.

@@ -9,7 +9,7 @@ use manuscript::paper::Paper;
 use sha2::{Digest, Sha256};
 use typeset::theme_files::UnreadTheme;
 
-use crate::inks;
+use crate::colours;
 use crate::page::Page;
 
 /// A file of the house with the path that names its bytes.
@@ -92,11 +92,11 @@ pub(crate) static MANUAL: LazyLock<Static> =
 pub(crate) static CHECKER: LazyLock<Static> =
     LazyLock::new(|| named("verify", &PROGRAM_TEXT, include_bytes!("../../../docs/verify/verify.py")));
 
-/// The style sheet: the theme's if it has one, else the house's; then the paper's inks.
+/// The style sheet: the theme's if it has one, else the house's; then the paper's colours.
 pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, UnreadTheme> {
-    let inks = inks::of(paper);
+    let colours = colours::of(paper);
     match typeset::theme_files::own(theme, typeset::theme_files::STYLE)? {
-        None if inks.is_empty() => Ok(Arc::clone(&STYLE)),
+        None if colours.is_empty() => Ok(Arc::clone(&STYLE)),
         None => Ok(Arc::new(sheet(&format!("{HOUSE_STYLE}{inks}")))),
         Some(own) => Ok(Arc::new(sheet(&format!("{own}{inks}")))),
     }

@@ -5,7 +5,7 @@ use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Stamp, Tx};
+use crate::{Broken, Snapshot, Stamp, Tx};
 
 row! { IdRow { id: Uuid } }
 row! { GrantRow { role: String, scope: String, section: Option<Uuid> } }
@@ -80,26 +80,26 @@ async fn grant_all(tx: &mut Tx, account: Uuid, grants: &[Grant]) -> Result<(), B
 }
 
 /// The account with a key.
-pub async fn by_key(stacks: &mut Stacks, key: &str) -> Result<Option<Account>, Broken> {
-    match query!(optional stacks, "accounts/by_key.sql", AccountRow, key)? {
-        Some(row) => account(stacks, row).await.map(Some),
+pub async fn by_key(snapshot: &mut Snapshot, key: &str) -> Result<Option<Account>, Broken> {
+    match query!(optional snapshot, "accounts/by_key.sql", AccountRow, key)? {
+        Some(row) => account(snapshot, row).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// The account that an invitation with this digest is for.
-pub async fn by_invitation(stacks: &mut Stacks, digest: &[u8]) -> Result<Option<Account>, Broken> {
-    match query!(optional stacks, "accounts/by_invitation.sql", AccountRow, digest)? {
-        Some(row) => account(stacks, row).await.map(Some),
+pub async fn by_invitation(snapshot: &mut Snapshot, digest: &[u8]) -> Result<Option<Account>, Broken> {
+    match query!(optional snapshot, "accounts/by_invitation.sql", AccountRow, digest)? {
+        Some(row) => account(snapshot, row).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// Every account, by key.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<Account>, Broken> {
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Account>, Broken> {
     let mut accounts = Vec::new();
-    for row in query!(all stacks, "accounts/all.sql", AccountRow)? {
-        accounts.push(account(stacks, row).await?);
+    for row in query!(all snapshot, "accounts/all.sql", AccountRow)? {
+        accounts.push(account(snapshot, row).await?);
     }
     Ok(accounts)
 }
@@ -122,8 +122,8 @@ pub async fn enable(tx: &mut Tx, account: Uuid) -> Result<(), Broken> {
     query!(run tx, "accounts/enable.sql", account).map(drop)
 }
 
-async fn account(stacks: &mut Stacks, row: AccountRow) -> Result<Account, Broken> {
-    let grants = query!(all stacks, "accounts/grants_of.sql", GrantRow, row.id)?;
+async fn account(snapshot: &mut Snapshot, row: AccountRow) -> Result<Account, Broken> {
+    let grants = query!(all snapshot, "accounts/grants_of.sql", GrantRow, row.id)?;
     Ok(Account {
         id: row.id,
         key: row.key,

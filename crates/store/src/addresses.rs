@@ -7,7 +7,7 @@ use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { Path { path: String } }
 row! { AtRow { thing: String, id: Uuid, until: Option<i64> } }
@@ -37,8 +37,8 @@ pub async fn claim(tx: &mut Tx, path: &str, thing: ThingId, since: Instant) -> R
 }
 
 /// What stands at a path, or stood there.
-pub async fn at(stacks: &mut Stacks, path: &str) -> Result<Option<At>, Broken> {
-    let row = query!(optional stacks, "addresses/at.sql", AtRow, path)?;
+pub async fn at(snapshot: &mut Snapshot, path: &str) -> Result<Option<At>, Broken> {
+    let row = query!(optional snapshot, "addresses/at.sql", AtRow, path)?;
     row.map(|row| {
         let thing = Thing::from_word(&row.thing).ok_or_else(|| Broken::unreadable("an address", &row.thing))?;
         Ok(At {
@@ -50,13 +50,13 @@ pub async fn at(stacks: &mut Stacks, path: &str) -> Result<Option<At>, Broken> {
 }
 
 /// The address at which a thing is now.
-pub async fn current(stacks: &mut Stacks, thing: ThingId) -> Result<Option<String>, Broken> {
-    Ok(query!(optional stacks, "addresses/current.sql", Path, thing.thing.as_str(), thing.id)?.map(|row| row.path))
+pub async fn current(snapshot: &mut Snapshot, thing: ThingId) -> Result<Option<String>, Broken> {
+    Ok(query!(optional snapshot, "addresses/current.sql", Path, thing.thing.as_str(), thing.id)?.map(|row| row.path))
 }
 
 /// Every address that a thing has or had, oldest first.
-pub async fn of(stacks: &mut Stacks, thing: ThingId) -> Result<Vec<Span>, Broken> {
-    let rows = query!(all stacks, "addresses/of.sql", SpanRow, thing.thing.as_str(), thing.id)?;
+pub async fn of(snapshot: &mut Snapshot, thing: ThingId) -> Result<Vec<Span>, Broken> {
+    let rows = query!(all snapshot, "addresses/of.sql", SpanRow, thing.thing.as_str(), thing.id)?;
     Ok(rows
         .into_iter()
         .map(|row| Span {
@@ -69,8 +69,8 @@ pub async fn of(stacks: &mut Stacks, thing: ThingId) -> Result<Vec<Span>, Broken
 
 /// Every address of the articles whose identities lie between two, both included: article, path, and whether it is a
 /// former one.
-pub async fn of_articles(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<(Uuid, String, Option<Instant>)>, Broken> {
-    let rows = query!(all stacks, "addresses/of_articles.sql", WithinRow, articles.start(), articles.end())?;
+pub async fn of_articles(snapshot: &mut Snapshot, articles: &RangeInclusive<Uuid>) -> Result<Vec<(Uuid, String, Option<Instant>)>, Broken> {
+    let rows = query!(all snapshot, "addresses/of_articles.sql", WithinRow, articles.start(), articles.end())?;
     Ok(rows.into_iter().map(|row| (row.id, row.path, row.until.map(Instant))).collect())
 }
 

@@ -8,7 +8,7 @@ use manuscript::state::Key;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, upgrade};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Stamp, Tx};
+use crate::{Broken, Snapshot, Stamp, Tx};
 
 row! { Id { id: Uuid } }
 
@@ -147,11 +147,11 @@ async fn join_all(tx: &mut Tx, article: Uuid, placement: &Placement) -> Result<(
 }
 
 /// Where an article stands.
-pub async fn placed(stacks: &mut Stacks, article: Uuid) -> Result<Option<Placed>, Broken> {
-    let Some(row) = query!(optional stacks, "articles/placed.sql", PlacedRow, article)? else {
+pub async fn placed(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<Placed>, Broken> {
+    let Some(row) = query!(optional snapshot, "articles/placed.sql", PlacedRow, article)? else {
         return Ok(None);
     };
-    row.placed(memberships(stacks, article).await?).map(Some)
+    row.placed(memberships(snapshot, article).await?).map(Some)
 }
 
 impl PlacedRow {
@@ -175,8 +175,8 @@ impl PlacedRow {
     }
 }
 
-pub(crate) async fn memberships(stacks: &mut Stacks, article: Uuid) -> Result<Memberships, Broken> {
-    let rows = query!(all stacks, "articles/memberships.sql", Membership, article)?;
+pub(crate) async fn memberships(snapshot: &mut Snapshot, article: Uuid) -> Result<Memberships, Broken> {
+    let rows = query!(all snapshot, "articles/memberships.sql", Membership, article)?;
     let of = |thing: Thing| {
         rows.iter()
             .filter(|row| row.thing == thing.as_str())
@@ -215,8 +215,8 @@ pub async fn keep_copy_as_checkpoint(tx: &mut Tx, article: Uuid, other: OtherCop
 }
 
 /// A checkpoint with its copy.
-pub async fn checkpoint(stacks: &mut Stacks, article: Uuid, number: i64) -> Result<Option<(Checkpoint, Copy)>, Broken> {
-    let row = query!(optional stacks, "articles/checkpoint.sql", CheckpointRow, article, number)?;
+pub async fn checkpoint(snapshot: &mut Snapshot, article: Uuid, number: i64) -> Result<Option<(Checkpoint, Copy)>, Broken> {
+    let row = query!(optional snapshot, "articles/checkpoint.sql", CheckpointRow, article, number)?;
     row.map(|row| {
         let copy = copy_of(&row.copy)?;
         let checkpoint = Checkpoint {
@@ -232,13 +232,13 @@ pub async fn checkpoint(stacks: &mut Stacks, article: Uuid, number: i64) -> Resu
 }
 
 /// The checkpoints of a draft, oldest first.
-pub async fn checkpoints_of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Checkpoint>, Broken> {
-    query!(all stacks, "articles/checkpoints_of.sql", Checkpoint, article)
+pub async fn checkpoints_of(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<Checkpoint>, Broken> {
+    query!(all snapshot, "articles/checkpoints_of.sql", Checkpoint, article)
 }
 
 /// The working copy.
-pub async fn draft_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Draft>, Broken> {
-    let row = query!(optional stacks, "articles/draft_of.sql", DraftRow, article)?;
+pub async fn draft_of(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<Draft>, Broken> {
+    let row = query!(optional snapshot, "articles/draft_of.sql", DraftRow, article)?;
     row.map(DraftRow::draft).transpose()
 }
 
@@ -260,17 +260,17 @@ pub async fn go_live(tx: &mut Tx, article: Uuid, version: i64, first_at: Instant
 }
 
 /// Ids of articles after one, in order, at most `limit`.
-pub async fn all_ids(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec<Uuid>, Broken> {
-    Ok(query!(all stacks, "articles/all_ids.sql", Id, after, limit)?
+pub async fn all_ids(snapshot: &mut Snapshot, after: Uuid, limit: i64) -> Result<Vec<Uuid>, Broken> {
+    Ok(query!(all snapshot, "articles/all_ids.sql", Id, after, limit)?
         .into_iter()
         .map(|row| row.id)
         .collect())
 }
 
 /// What the public may know of the articles whose identities lie between two, both included, in order.
-pub async fn public_states(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<Public>, Broken> {
+pub async fn public_states(snapshot: &mut Snapshot, articles: &RangeInclusive<Uuid>) -> Result<Vec<Public>, Broken> {
     let mut members: HashMap<Uuid, Memberships> = HashMap::new();
-    for row in query!(all stacks, "articles/memberships_within.sql", MembershipWithin, articles.start(), articles.end())? {
+    for row in query!(all snapshot, "articles/memberships_within.sql", MembershipWithin, articles.start(), articles.end())? {
         let of_it = members.entry(row.article).or_default();
         let list = if row.thing == Thing::Dossier.as_str() {
             &mut of_it.dossiers
@@ -279,7 +279,7 @@ pub async fn public_states(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>)
         };
         list.push(row.member_of);
     }
-    query!(all stacks, "articles/public_states.sql", PublicRow, articles.start(), articles.end())?
+    query!(all snapshot, "articles/public_states.sql", PublicRow, articles.start(), articles.end())?
         .into_iter()
         .map(|row| {
             let Memberships { dossiers, topics } = members.remove(&row.id).unwrap_or_default();

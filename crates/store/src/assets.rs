@@ -6,7 +6,7 @@ use manuscript::{Instant, Uuid};
 
 use crate::head::hash_of;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { HashedRow { id: Uuid, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> } }
 
@@ -38,8 +38,8 @@ pub async fn take_in(tx: &mut Tx, asset: &Asset, at: Instant) -> Result<Asset, B
 }
 
 /// The asset with these bytes.
-pub async fn by_hash(stacks: &mut Stacks, hash: &Hash) -> Result<Option<Asset>, Broken> {
-    let row = query!(optional stacks, "assets/by_hash.sql", HashedRow, hash.as_slice())?;
+pub async fn by_hash(snapshot: &mut Snapshot, hash: &Hash) -> Result<Option<Asset>, Broken> {
+    let row = query!(optional snapshot, "assets/by_hash.sql", HashedRow, hash.as_slice())?;
     Ok(row.map(|row| Asset {
         id: row.id,
         hash: *hash,
@@ -51,16 +51,16 @@ pub async fn by_hash(stacks: &mut Stacks, hash: &Hash) -> Result<Option<Asset>, 
 }
 
 /// Every asset.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<Asset>, Broken> {
-    query!(all stacks, "assets/all.sql", AssetRow)?
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Asset>, Broken> {
+    query!(all snapshot, "assets/all.sql", AssetRow)?
         .into_iter()
         .map(AssetRow::asset)
         .collect()
 }
 
 /// Every asset whose file must be there: what is withheld is gone for good, and left out of exports and backups.
-pub async fn not_withheld(stacks: &mut Stacks) -> Result<Vec<Asset>, Broken> {
-    query!(all stacks, "assets/not_withheld.sql", AssetRow)?
+pub async fn not_withheld(snapshot: &mut Snapshot) -> Result<Vec<Asset>, Broken> {
+    query!(all snapshot, "assets/not_withheld.sql", AssetRow)?
         .into_iter()
         .map(AssetRow::asset)
         .collect()

@@ -6,7 +6,7 @@ use manuscript::{Body, Instant, Uuid, canonical};
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     ListedRow {
@@ -85,8 +85,8 @@ pub async fn keep_former(tx: &mut Tx, id: Uuid, until: Instant, by: &str) -> Res
 }
 
 /// How a thing was described before, oldest first.
-pub async fn formers_of(stacks: &mut Stacks, id: Uuid) -> Result<Vec<Former>, Broken> {
-    query!(all stacks, "catalogue/formers_of.sql", Former, id)
+pub async fn formers_of(snapshot: &mut Snapshot, id: Uuid) -> Result<Vec<Former>, Broken> {
+    query!(all snapshot, "catalogue/formers_of.sql", Former, id)
 }
 
 /// Lets readers know of a thing. Answers false if they knew already.
@@ -106,20 +106,20 @@ pub async fn describe(tx: &mut Tx, entry: &Entry) -> Result<(), Broken> {
 }
 
 /// The thing with an id.
-pub async fn entry(stacks: &mut Stacks, id: Uuid) -> Result<Option<Entry>, Broken> {
-    let row = query!(optional stacks, "catalogue/entry.sql", ListedRow, id)?;
+pub async fn entry(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Entry>, Broken> {
+    let row = query!(optional snapshot, "catalogue/entry.sql", ListedRow, id)?;
     row.map(ListedRow::entry).transpose()
 }
 
 /// Everything in the catalogue, in the order in which it is listed.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<Entry>, Broken> {
-    let rows = query!(all stacks, "catalogue/all.sql", ListedRow)?;
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Entry>, Broken> {
+    let rows = query!(all snapshot, "catalogue/all.sql", ListedRow)?;
     rows.into_iter().map(ListedRow::entry).collect()
 }
 
 /// The sections, and what readers do not know of yet.
-pub async fn nearby(stacks: &mut Stacks) -> Result<Vec<Entry>, Broken> {
-    let rows = query!(all stacks, "catalogue/nearby.sql", ListedRow)?;
+pub async fn nearby(snapshot: &mut Snapshot) -> Result<Vec<Entry>, Broken> {
+    let rows = query!(all snapshot, "catalogue/nearby.sql", ListedRow)?;
     rows.into_iter().map(ListedRow::entry).collect()
 }
 

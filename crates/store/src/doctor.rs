@@ -3,7 +3,7 @@
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks};
+use crate::{Broken, Snapshot};
 
 /// As many as are told one by one.
 const SHOWN: i64 = 20;
@@ -32,31 +32,31 @@ pub struct Late {
 }
 
 /// Jobs that were due and that nobody works at.
-pub async fn overdue_jobs(stacks: &mut Stacks, late: Late) -> Result<Vec<LateJob>, Broken> {
-    query!(all stacks, "doctor/overdue_jobs.sql", LateJob, late.due_before.0, late.attempts, late.now.0, SHOWN)
+pub async fn overdue_jobs(snapshot: &mut Snapshot, late: Late) -> Result<Vec<LateJob>, Broken> {
+    query!(all snapshot, "doctor/overdue_jobs.sql", LateJob, late.due_before.0, late.attempts, late.now.0, SHOWN)
 }
 
 /// Jobs that were tried too often.
-pub async fn failing_jobs(stacks: &mut Stacks, late: Late) -> Result<Vec<LateJob>, Broken> {
-    query!(all stacks, "doctor/failing_jobs.sql", LateJob, late.attempts, SHOWN)
+pub async fn failing_jobs(snapshot: &mut Snapshot, late: Late) -> Result<Vec<LateJob>, Broken> {
+    query!(all snapshot, "doctor/failing_jobs.sql", LateJob, late.attempts, SHOWN)
 }
 
 /// Suspensions that have a day of review and have not ended.
-pub async fn unended_reviews(stacks: &mut Stacks) -> Result<Vec<Review>, Broken> {
-    query!(all stacks, "doctor/unended_reviews.sql", Review)
+pub async fn unended_reviews(snapshot: &mut Snapshot) -> Result<Vec<Review>, Broken> {
+    query!(all snapshot, "doctor/unended_reviews.sql", Review)
 }
 
 /// How many accounts there are.
-pub async fn accounts(stacks: &mut Stacks) -> Result<i64, Broken> {
-    Ok(query!(one stacks, "doctor/accounts.sql", Counted)?.count)
+pub async fn accounts(snapshot: &mut Snapshot) -> Result<i64, Broken> {
+    Ok(query!(one snapshot, "doctor/accounts.sql", Counted)?.count)
 }
 
 /// How many accounts that were joined and are not disabled have a role.
-pub async fn active_with_role(stacks: &mut Stacks, role: &str) -> Result<i64, Broken> {
-    Ok(query!(one stacks, "doctor/active_with_role.sql", Counted, role)?.count)
+pub async fn active_with_role(snapshot: &mut Snapshot, role: &str) -> Result<i64, Broken> {
+    Ok(query!(one snapshot, "doctor/active_with_role.sql", Counted, role)?.count)
 }
 
 /// When the newest entry of the record was made.
-pub async fn newest_entry(stacks: &mut Stacks) -> Result<Option<Instant>, Broken> {
-    Ok(query!(optional stacks, "doctor/newest_entry.sql", At)?.map(|row| Instant(row.at)))
+pub async fn newest_entry(snapshot: &mut Snapshot) -> Result<Option<Instant>, Broken> {
+    Ok(query!(optional snapshot, "doctor/newest_entry.sql", At)?.map(|row| Instant(row.at)))
 }

@@ -132,7 +132,7 @@ pub(crate) enum Connection {
 }
 
 /// A snapshot to read from.
-pub struct Stacks {
+pub struct Snapshot {
     pub(crate) connection: Connection,
 }
 
@@ -153,12 +153,12 @@ impl Store {
     }
 
     /// A consistent view of the database as it is now.
-    pub async fn stacks(&self) -> Result<Stacks, Broken> {
+    pub async fn snapshot(&self) -> Result<Snapshot, Broken> {
         let connection = match &self.engine {
             Engine::Sqlite { reading, .. } => Connection::Sqlite(reading.begin().await?),
             Engine::Postgres(pool) => Connection::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?),
         };
-        Ok(Stacks { connection })
+        Ok(Snapshot { connection })
     }
 
     /// The engine's name.
@@ -262,14 +262,14 @@ async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
 
 /// Runs one query file on whichever engine there is. `all`, `optional` and `one` read rows, `run` counts those touched.
 macro_rules! query {
-    (all $stacks:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
-        query!(@rows $stacks, $file, $row, fetch_all $(, $bind)*)
+    (all $snapshot:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
+        query!(@rows $snapshot, $file, $row, fetch_all $(, $bind)*)
     };
-    (optional $stacks:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
-        query!(@rows $stacks, $file, $row, fetch_optional $(, $bind)*)
+    (optional $snapshot:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
+        query!(@rows $snapshot, $file, $row, fetch_optional $(, $bind)*)
     };
-    (one $stacks:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
-        query!(@rows $stacks, $file, $row, fetch_one $(, $bind)*)
+    (one $snapshot:expr, $file:literal, $row:ty $(, $bind:expr)*) => {
+        query!(@rows $snapshot, $file, $row, fetch_one $(, $bind)*)
     };
     (run $tx:expr, $file:literal $(, $bind:expr)*) => {{
         const SQL: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $file));
@@ -285,11 +285,11 @@ macro_rules! query {
         }
         .map_err(crate::Broken::from)
     }};
-    (@rows $stacks:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {{
+    (@rows $snapshot:expr, $file:literal, $row:ty, $fetch:ident $(, $bind:expr)*) => {{
         const SQL: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/", $file));
         #[cfg(test)]
         crate::engine::ran::note($file);
-        match &mut $stacks.connection {
+        match &mut $snapshot.connection {
             crate::engine::Connection::Sqlite(tx) => sqlx::query_as::<_, $row>(SQL)$(.bind($bind))*.$fetch(&mut **tx).await,
             crate::engine::Connection::Postgres(tx) => sqlx::query_as::<_, $row>(SQL)$(.bind($bind))*.$fetch(&mut **tx).await,
         }

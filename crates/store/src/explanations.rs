@@ -8,7 +8,7 @@ use manuscript::words::Place;
 
 use crate::head::hash_of;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { ExplanationRow { article: Uuid, version: i64, place: String, text: Option<String>, salt: Option<Vec<u8>>, digest: Vec<u8> } }
 
@@ -33,8 +33,8 @@ pub async fn add(tx: &mut Tx, article: Uuid, explanation: &Explanation) -> Resul
 }
 
 /// What readers were told about an article, oldest first.
-pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Explanation>, Broken> {
-    Ok(within(stacks, &(article..=article))
+pub async fn of(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<Explanation>, Broken> {
+    Ok(within(snapshot, &(article..=article))
         .await?
         .into_iter()
         .map(|(_, told)| told)
@@ -42,8 +42,8 @@ pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Explanation>, 
 }
 
 /// What readers were told about the articles whose identities lie between two, both included.
-pub async fn within(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<(Uuid, Explanation)>, Broken> {
-    query!(all stacks, "explanations/within.sql", ExplanationRow, articles.start(), articles.end())?
+pub async fn within(snapshot: &mut Snapshot, articles: &RangeInclusive<Uuid>) -> Result<Vec<(Uuid, Explanation)>, Broken> {
+    query!(all snapshot, "explanations/within.sql", ExplanationRow, articles.start(), articles.end())?
         .into_iter()
         .map(|row| {
             let explanation = Explanation {

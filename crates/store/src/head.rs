@@ -2,7 +2,7 @@
 
 use manuscript::commitment::Hash;
 
-use crate::engine::{Broken, Connection, Stacks};
+use crate::engine::{Broken, Connection, Snapshot};
 use crate::row::row;
 
 row! { HeadRow { number: i64, hash: Vec<u8> } }
@@ -18,14 +18,14 @@ pub(crate) struct Head {
 }
 
 /// The last number and its hash.
-pub(crate) async fn read(stacks: &mut Stacks) -> Result<(i64, Hash), Broken> {
-    let head = query!(one stacks, "record/head.sql", HeadRow)?;
+pub(crate) async fn read(snapshot: &mut Snapshot) -> Result<(i64, Hash), Broken> {
+    let head = query!(one snapshot, "record/head.sql", HeadRow)?;
     Ok((head.number, hash_of(&head.hash)?))
 }
 
 /// Takes the row, once whoever held it is done. SQLite's one writing transaction has it already.
-pub(crate) async fn take(stacks: &mut Stacks) -> Result<Head, Broken> {
-    let held = query!(one stacks, "record/take_pen.sql", HeldRow)?;
+pub(crate) async fn take(snapshot: &mut Snapshot) -> Result<Head, Broken> {
+    let held = query!(one snapshot, "record/lock_record.sql", HeldRow)?;
     Ok(Head {
         number: held.number,
         hash: hash_of(&held.hash)?,
@@ -34,9 +34,9 @@ pub(crate) async fn take(stacks: &mut Stacks) -> Result<Head, Broken> {
 }
 
 /// Sets where the record ends. PostgreSQL tells the other nodes; with SQLite they look for themselves.
-pub(crate) async fn set(stacks: &mut Stacks, head: &Head) -> Result<(), Broken> {
-    query!(run stacks, "record/set_head.sql", head.number, head.hash.as_slice())?;
-    if let Connection::Postgres(tx) = &mut stacks.connection {
+pub(crate) async fn set(snapshot: &mut Snapshot, head: &Head) -> Result<(), Broken> {
+    query!(run snapshot, "record/set_head.sql", head.number, head.hash.as_slice())?;
+    if let Connection::Postgres(tx) = &mut snapshot.connection {
         sqlx::query(include_str!("../sql/dialect/postgres/notify.sql"))
             .bind(head.number)
             .execute(&mut **tx)

@@ -3,7 +3,7 @@
 use manuscript::Uuid;
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// What the last import of a file left.
@@ -20,13 +20,13 @@ row! {
 row! { Path { path: String } }
 
 /// What the last import of the file at a path left.
-pub async fn by_path(stacks: &mut Stacks, path: &str) -> Result<Option<Imported>, Broken> {
-    query!(optional stacks, "imports/by_path.sql", Imported, path)
+pub async fn by_path(snapshot: &mut Snapshot, path: &str) -> Result<Option<Imported>, Broken> {
+    query!(optional snapshot, "imports/by_path.sql", Imported, path)
 }
 
 /// What the last import of an article left, wherever its file was.
-pub async fn by_article(stacks: &mut Stacks, article: Uuid) -> Result<Option<File>, Broken> {
-    let row = query!(optional stacks, "imports/by_article.sql", ByArticle, article)?;
+pub async fn by_article(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<File>, Broken> {
+    let row = query!(optional snapshot, "imports/by_article.sql", ByArticle, article)?;
     Ok(row.map(|row| File {
         path: row.path,
         article,
@@ -36,8 +36,8 @@ pub async fn by_article(stacks: &mut Stacks, article: Uuid) -> Result<Option<Fil
 }
 
 /// Every imported file.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<File>, Broken> {
-    query!(all stacks, "imports/all.sql", File)
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<File>, Broken> {
+    query!(all snapshot, "imports/all.sql", File)
 }
 
 /// Remembers what an import left. Answers false if the path belongs to another article.

@@ -4,7 +4,7 @@ use manuscript::{Act, Instant, Uuid};
 use serde_json::{Value, json};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { ClaimedRow { id: Uuid, kind: String, thing: Option<Uuid>, due_at: i64, attempts: i64 } }
 row! { DueRow { at: Option<i64> } }
@@ -92,8 +92,8 @@ pub async fn leave(tx: &mut Tx, job: &NewJob, now: Instant) -> Result<(), Broken
 }
 
 /// When the next job is due that nobody holds.
-pub async fn next_due(stacks: &mut Stacks, now: Instant) -> Result<Option<Instant>, Broken> {
-    Ok(query!(one stacks, "jobs/next_due.sql", DueRow, now.0)?.at.map(Instant))
+pub async fn next_due(snapshot: &mut Snapshot, now: Instant) -> Result<Option<Instant>, Broken> {
+    Ok(query!(one snapshot, "jobs/next_due.sql", DueRow, now.0)?.at.map(Instant))
 }
 
 /// Claims the job that has been due for longest, until an instant.

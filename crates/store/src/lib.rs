@@ -1,6 +1,6 @@
 //! The newsroom's truth on SQLite or PostgreSQL: every query, the migrations, the record, and the media folder.
 //!
-//! Never in it: rules of the paper, HTTP, HTML. Reading goes through [`Stacks`], writing through [`Tx`].
+//! Never in it: rules of the paper, HTTP, HTML. Reading goes through [`Snapshot`], writing through [`Tx`].
 
 #[macro_use]
 mod engine;
@@ -38,7 +38,7 @@ pub mod versions;
 pub mod watch;
 pub mod withholdings;
 
-pub use engine::{Broken, NotADatabase, OpenRefused, Stacks, Store};
+pub use engine::{Broken, NotADatabase, OpenRefused, Snapshot, Store};
 pub use migrations::{SCHEMA, SchemaRefused};
 pub use numbered::Numbered;
 pub use stamp::Stamp;

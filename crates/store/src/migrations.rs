@@ -98,11 +98,11 @@ fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'stati
 }
 
 async fn refuse_if_too_old(store: &Store) -> Result<(), SchemaRefused> {
-    let mut stacks = store.stacks().await?;
-    if !crate::paper::has_schema(&mut stacks).await? {
+    let mut snapshot = store.snapshot().await?;
+    if !crate::paper::has_schema(&mut snapshot).await? {
         return Ok(());
     }
-    let oldest = crate::paper::oldest_node(&mut stacks).await?;
+    let oldest = crate::paper::oldest_node(&mut snapshot).await?;
     if oldest > SCHEMA {
         Err(SchemaRefused::TooOld { oldest })
     } else {

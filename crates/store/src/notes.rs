@@ -3,7 +3,7 @@
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Stamp, Tx};
+use crate::{Broken, Snapshot, Stamp, Tx};
 
 row! {
     /// A note about one place of a draft (`headline`, `body/ID`).
@@ -28,13 +28,13 @@ pub async fn leave(tx: &mut Tx, note: &NewNote<'_>, left: Stamp<'_>) -> Result<(
 }
 
 /// The notes that wait for somebody, oldest first.
-pub async fn open_of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Note>, Broken> {
-    query!(all stacks, "notes/open_of.sql", Note, article)
+pub async fn open_of(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<Note>, Broken> {
+    query!(all snapshot, "notes/open_of.sql", Note, article)
 }
 
 /// The article that a note is about.
-pub async fn article_of(stacks: &mut Stacks, id: Uuid) -> Result<Option<Uuid>, Broken> {
-    Ok(query!(optional stacks, "notes/article_of.sql", ArticleRow, id)?.map(|row| row.article))
+pub async fn article_of(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Uuid>, Broken> {
+    Ok(query!(optional snapshot, "notes/article_of.sql", ArticleRow, id)?.map(|row| row.article))
 }
 
 /// A note is settled. Answers false if it was before.

@@ -5,7 +5,7 @@ use manuscript::{Uuid, canonical, paper::Paper};
 
 use crate::engine::Connection;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx, head};
+use crate::{Broken, Snapshot, Tx, head};
 
 row! {
     /// The paper: its identity for life, its settings.
@@ -19,8 +19,8 @@ row! { FileHash { file_hash: Vec<u8> } }
 
 /// One row, asked in each engine's own words.
 macro_rules! one_of {
-    ($stacks:expr, $sqlite:literal, $postgres:literal) => {
-        match &mut $stacks.connection {
+    ($snapshot:expr, $sqlite:literal, $postgres:literal) => {
+        match &mut $snapshot.connection {
             Connection::Sqlite(tx) => sqlx::query_as(include_str!($sqlite)).fetch_one(&mut **tx).await?,
             Connection::Postgres(tx) => sqlx::query_as(include_str!($postgres)).fetch_one(&mut **tx).await?,
         }
@@ -35,8 +35,8 @@ impl Settings {
 }
 
 /// The paper's settings, once there are any.
-pub async fn settings(stacks: &mut Stacks) -> Result<Option<Settings>, Broken> {
-    query!(optional stacks, "paper/settings.sql", Settings)
+pub async fn settings(snapshot: &mut Snapshot) -> Result<Option<Settings>, Broken> {
+    query!(optional snapshot, "paper/settings.sql", Settings)
 }
 
 /// Keeps the settings; the identity is only ever set once.
@@ -46,8 +46,8 @@ pub async fn set(tx: &mut Tx, identity: Uuid, settings: &str) -> Result<(), Brok
 }
 
 /// The digest of the `paper.toml` that was imported last.
-pub async fn imported(stacks: &mut Stacks) -> Result<Option<Vec<u8>>, Broken> {
-    Ok(query!(optional stacks, "paper/imported.sql", FileHash)?.map(|row| row.file_hash))
+pub async fn imported(snapshot: &mut Snapshot) -> Result<Option<Vec<u8>>, Broken> {
+    Ok(query!(optional snapshot, "paper/imported.sql", FileHash)?.map(|row| row.file_hash))
 }
 
 /// Remembers which `paper.toml` was imported.
@@ -56,34 +56,34 @@ pub async fn remember_import(tx: &mut Tx, file_hash: &[u8]) -> Result<(), Broken
 }
 
 /// The number of the oldest node that may work on this database.
-pub async fn oldest_node(stacks: &mut Stacks) -> Result<i64, Broken> {
-    Ok(query!(one stacks, "schema/floor.sql", Floor)?.oldest_node)
+pub async fn oldest_node(snapshot: &mut Snapshot) -> Result<i64, Broken> {
+    Ok(query!(one snapshot, "schema/floor.sql", Floor)?.oldest_node)
 }
 
 /// The number of the newest migration that ran here.
-pub async fn schema_number(stacks: &mut Stacks) -> Result<i64, Broken> {
-    Ok(query!(one stacks, "schema/number.sql", Newest)?.number.unwrap_or(0))
+pub async fn schema_number(snapshot: &mut Snapshot) -> Result<i64, Broken> {
+    Ok(query!(one snapshot, "schema/number.sql", Newest)?.number.unwrap_or(0))
 }
 
 /// Whether nothing stands here: no table at all, or our own without a paper and without an act.
-pub async fn is_nothing_here(stacks: &mut Stacks) -> Result<bool, Broken> {
-    if !has_schema(stacks).await? {
-        return Ok(tables(stacks).await? == 0);
+pub async fn is_nothing_here(snapshot: &mut Snapshot) -> Result<bool, Broken> {
+    if !has_schema(snapshot).await? {
+        return Ok(tables(snapshot).await? == 0);
     }
-    Ok(settings(stacks).await?.is_none() && head::read(stacks).await?.0 == 0)
+    Ok(settings(snapshot).await?.is_none() && head::read(snapshot).await?.0 == 0)
 }
 
 /// Whether any migration ran here. The engines keep their lists of tables in different places.
-pub async fn has_schema(stacks: &mut Stacks) -> Result<bool, Broken> {
+pub async fn has_schema(snapshot: &mut Snapshot) -> Result<bool, Broken> {
     let found: Found = one_of!(
-        stacks,
+        snapshot,
         "../sql/dialect/sqlite/has_schema.sql",
         "../sql/dialect/postgres/has_schema.sql"
     );
     Ok(found.count > 0)
 }
 
-async fn tables(stacks: &mut Stacks) -> Result<i64, Broken> {
-    let found: Found = one_of!(stacks, "../sql/dialect/sqlite/tables.sql", "../sql/dialect/postgres/tables.sql");
+async fn tables(snapshot: &mut Snapshot) -> Result<i64, Broken> {
+    let found: Found = one_of!(snapshot, "../sql/dialect/sqlite/tables.sql", "../sql/dialect/postgres/tables.sql");
     Ok(found.count)
 }

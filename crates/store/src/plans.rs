@@ -5,7 +5,7 @@ use manuscript::state::Key;
 use manuscript::{Instant, Nature, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { ScheduleRow { job: Uuid, checkpoint: i64, nature: String, at: i64, local: String, zone: String, made_by: String } }
 row! { EmbargoRow { job: Uuid, at: i64, local: String, zone: String, reason: String, made_by: String } }
@@ -45,8 +45,8 @@ pub async fn schedule(tx: &mut Tx, schedule: &Schedule, at: Instant) -> Result<(
 }
 
 /// The publication planned for an article.
-pub async fn schedule_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Schedule>, Broken> {
-    let row = query!(optional stacks, "plans/schedule_of.sql", ScheduleRow, article)?;
+pub async fn schedule_of(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<Schedule>, Broken> {
+    let row = query!(optional snapshot, "plans/schedule_of.sql", ScheduleRow, article)?;
     row.map(|row| {
         Ok(Schedule {
             article,
@@ -89,8 +89,8 @@ pub async fn embargo(tx: &mut Tx, embargo: &Embargo, at: Instant) -> Result<(), 
 }
 
 /// The embargo on an article.
-pub async fn embargo_of(stacks: &mut Stacks, article: Uuid) -> Result<Option<Embargo>, Broken> {
-    let row = query!(optional stacks, "plans/embargo_of.sql", EmbargoRow, article)?;
+pub async fn embargo_of(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<Embargo>, Broken> {
+    let row = query!(optional snapshot, "plans/embargo_of.sql", EmbargoRow, article)?;
     Ok(row.map(|row| Embargo {
         article,
         job: row.job,

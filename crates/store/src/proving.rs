@@ -12,19 +12,19 @@ use serde_json::json;
 
 use crate::carrying::recorded::{self as rows, RecordBaseRow, StateSaltRow};
 use crate::row::row;
-use crate::{Broken, Stacks, Tx, record, state};
+use crate::{Broken, Snapshot, Tx, record, state};
 
 row! { Counted { count: i64 } }
 
 /// Whether the record begins with entries that carry no state, and nothing stands for them yet.
-pub async fn lacks_base(stacks: &mut Stacks) -> Result<bool, Broken> {
-    Ok(query!(one stacks, "record/lacks_base.sql", Counted)?.count > 0)
+pub async fn lacks_base(snapshot: &mut Snapshot) -> Result<bool, Broken> {
+    Ok(query!(one snapshot, "record/lacks_base.sql", Counted)?.count > 0)
 }
 
 /// Commits to the present state of all that older entries do not carry, where that has not been done: once in the life of
 /// a paper that is older than the second form. Answers the number of the entry.
 pub async fn commit_to_base(tx: &mut Tx, ids: &dyn Ids, at: Instant) -> Result<Option<i64>, Broken> {
-    record::take_pen(tx).await?;
+    record::lock_record(tx).await?;
     if !lacks_base(tx).await? {
         return Ok(None);
     }
@@ -64,14 +64,14 @@ pub async fn commit_to_base(tx: &mut Tx, ids: &dyn Ids, at: Instant) -> Result<O
 }
 
 /// Holds what all entries of the record say against the tables.
-pub async fn prove(stacks: &mut Stacks, derived: Derived) -> Result<Proof, Broken> {
-    let salts = rows::state_salts(stacks).await?;
+pub async fn prove(snapshot: &mut Snapshot, derived: Derived) -> Result<Proof, Broken> {
+    let salts = rows::state_salts(snapshot).await?;
     let salts: BTreeMap<String, Vec<u8>> = salts.into_iter().map(|row| (row.key, row.salt)).collect();
-    let base = rows::record_base(stacks).await?;
-    let words = rows::record_words(stacks).await?;
+    let base = rows::record_base(snapshot).await?;
+    let words = rows::record_words(snapshot).await?;
     let now = Present {
         base: base.into_iter().map(|row| (row.key, row.value)).collect(),
-        subjects: state::all(stacks, &mut |key: &str| salts.get(key).cloned()).await?,
+        subjects: state::all(snapshot, &mut |key: &str| salts.get(key).cloned()).await?,
         words: words
             .into_iter()
             .map(|row| ((row.entry, row.name), hex(&words_digest(&row.salt, &row.text))))

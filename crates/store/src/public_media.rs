@@ -7,7 +7,7 @@ use manuscript::{Instant, Uuid};
 use crate::assets::{Asset, AssetRow};
 use crate::head::hash_of;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { CleanedRow { hash: Option<Vec<u8>>, edition: i64, reason: Option<String> } }
 
@@ -42,14 +42,14 @@ pub struct Cleaned {
 }
 
 /// What was made of the file with this hash; nothing if it was never cleaned.
-pub async fn of_file(stacks: &mut Stacks, received: &Hash) -> Result<Option<Cleaned>, Broken> {
-    let row = query!(optional stacks, "public_media/of_file.sql", CleanedRow, received.as_slice())?;
+pub async fn of_file(snapshot: &mut Snapshot, received: &Hash) -> Result<Option<Cleaned>, Broken> {
+    let row = query!(optional snapshot, "public_media/of_file.sql", CleanedRow, received.as_slice())?;
     row.map(|row| cleaned(row.hash, row.edition, row.reason)).transpose()
 }
 
 /// A file with what was made of it.
-pub async fn found(stacks: &mut Stacks, received: &Hash) -> Result<Option<(Asset, Option<Cleaned>)>, Broken> {
-    let row = query!(optional stacks, "public_media/found.sql", FoundRow, received.as_slice())?;
+pub async fn found(snapshot: &mut Snapshot, received: &Hash) -> Result<Option<(Asset, Option<Cleaned>)>, Broken> {
+    let row = query!(optional snapshot, "public_media/found.sql", FoundRow, received.as_slice())?;
     row.map(|row| {
         let cleaned = match row.edition {
             Some(edition) => Some(cleaned(row.public_hash, edition, row.reason)?),
@@ -77,16 +77,16 @@ fn cleaned(hash: Option<Vec<u8>>, edition: i64, reason: Option<String>) -> Resul
 }
 
 /// Every file that was cleaned, by the hash of what was received.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<(Hash, Cleaned)>, Broken> {
-    query!(all stacks, "public_media/all.sql", OfFileRow)?
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<(Hash, Cleaned)>, Broken> {
+    query!(all snapshot, "public_media/all.sql", OfFileRow)?
         .into_iter()
         .map(|row| Ok((hash_of(&row.received)?, cleaned(row.public_hash, row.edition, row.reason)?)))
         .collect()
 }
 
 /// The files that are the same once cleaned, by the hashes of what was received.
-pub async fn with_hash(stacks: &mut Stacks, public: &Hash) -> Result<Vec<Hash>, Broken> {
-    query!(all stacks, "public_media/with_hash.sql", HashRow, public.as_slice())?
+pub async fn with_hash(snapshot: &mut Snapshot, public: &Hash) -> Result<Vec<Hash>, Broken> {
+    query!(all snapshot, "public_media/with_hash.sql", HashRow, public.as_slice())?
         .into_iter()
         .map(|row| hash_of(&row.hash))
         .collect()
@@ -104,16 +104,16 @@ pub async fn set(tx: &mut Tx, asset: &Asset, cleaned: &Cleaned, at: Instant) -> 
 }
 
 /// Files that no cleaning of an edition has seen, the newest first, from those before `before` on.
-pub async fn not_cleaned(stacks: &mut Stacks, edition: i64, before: Uuid, limit: i64) -> Result<Vec<Asset>, Broken> {
-    query!(all stacks, "public_media/not_cleaned.sql", AssetRow, edition, before, limit)?
+pub async fn not_cleaned(snapshot: &mut Snapshot, edition: i64, before: Uuid, limit: i64) -> Result<Vec<Asset>, Broken> {
+    query!(all snapshot, "public_media/not_cleaned.sql", AssetRow, edition, before, limit)?
         .into_iter()
         .map(AssetRow::asset)
         .collect()
 }
 
 /// Files of which nothing is public, by the hash of what was received, and why.
-pub async fn not_public(stacks: &mut Stacks) -> Result<Vec<(Hash, String)>, Broken> {
-    query!(all stacks, "public_media/not_public.sql", NotPublicRow)?
+pub async fn not_public(snapshot: &mut Snapshot) -> Result<Vec<(Hash, String)>, Broken> {
+    query!(all snapshot, "public_media/not_public.sql", NotPublicRow)?
         .into_iter()
         .map(|row| Ok((hash_of(&row.hash)?, row.reason.unwrap_or_default())))
         .collect()

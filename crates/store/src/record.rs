@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::head::{self, hash_of};
 use crate::row::row;
-use crate::{Broken, Stacks, Tx, state};
+use crate::{Broken, Snapshot, Tx, state};
 
 row! {
     Kept {
@@ -54,8 +54,8 @@ pub struct Entered {
     pub hash: Hash,
 }
 
-/// Takes the pen: waits until whoever writes has committed or given up. SQLite's transaction has it already.
-pub async fn take_pen(tx: &mut Tx) -> Result<(), Broken> {
+/// Takes the record’s lock: waits until whoever writes has committed or given up. SQLite's transaction has it already.
+pub async fn lock_record(tx: &mut Tx) -> Result<(), Broken> {
     tx.held().await.map(drop)
 }
 
@@ -146,31 +146,31 @@ pub(crate) async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<()
 }
 
 /// The last number and its hash.
-pub async fn head(stacks: &mut Stacks) -> Result<(i64, Hash), Broken> {
-    head::read(stacks).await
+pub async fn head(snapshot: &mut Snapshot) -> Result<(i64, Hash), Broken> {
+    head::read(snapshot).await
 }
 
 /// The hash of one entry, if there is such an entry.
-pub async fn hash_at(stacks: &mut Stacks, number: i64) -> Result<Option<Hash>, Broken> {
-    query!(optional stacks, "record/hash_at.sql", HashRow, number)?
+pub async fn hash_at(snapshot: &mut Snapshot, number: i64) -> Result<Option<Hash>, Broken> {
+    query!(optional snapshot, "record/hash_at.sql", HashRow, number)?
         .map(|row| hash_of(&row.hash))
         .transpose()
 }
 
 /// Entries after a number, in order, at most `limit`.
-pub async fn after(stacks: &mut Stacks, number: i64, limit: i64) -> Result<Vec<Entered>, Broken> {
-    query!(all stacks, "record/after.sql", Kept, number, limit)?
+pub async fn after(snapshot: &mut Snapshot, number: i64, limit: i64) -> Result<Vec<Entered>, Broken> {
+    query!(all snapshot, "record/after.sql", Kept, number, limit)?
         .into_iter()
         .map(Kept::entered)
         .collect()
 }
 
 /// The words of an entry that stand beside the record, by name.
-pub async fn words_of(stacks: &mut Stacks, entry: &Entry) -> Result<BTreeMap<String, String>, Broken> {
+pub async fn words_of(snapshot: &mut Snapshot, entry: &Entry) -> Result<BTreeMap<String, String>, Broken> {
     if entry.detail[WORDS].is_null() {
         return Ok(BTreeMap::new());
     }
-    let rows = query!(all stacks, "record/words_of.sql", WordsRow, entry.number)?;
+    let rows = query!(all snapshot, "record/words_of.sql", WordsRow, entry.number)?;
     Ok(rows.into_iter().map(|row| (row.name, row.text)).collect())
 }
 

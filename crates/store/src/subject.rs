@@ -6,7 +6,7 @@ use crate::articles::{self, Draft, DraftRow, Placed, PlacedRow};
 use crate::plans::{self, Embargo, Schedule};
 use crate::row::{joined, row};
 use crate::versions::{Last, LastRow};
-use crate::{Broken, Stacks};
+use crate::{Broken, Snapshot};
 
 row! { PlansRow { path: Option<String>, schedule: Option<Uuid>, embargo: Option<Uuid> } }
 
@@ -24,13 +24,13 @@ pub struct Subject {
 }
 
 /// Reads an article in few questions.
-pub async fn of_article(stacks: &mut Stacks, article: Uuid) -> Result<Option<Subject>, Broken> {
-    let Some(row) = query!(optional stacks, "subject/of_article.sql", SubjectRow, article)? else {
+pub async fn of_article(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<Subject>, Broken> {
+    let Some(row) = query!(optional snapshot, "subject/of_article.sql", SubjectRow, article)? else {
         return Ok(None);
     };
-    let (schedule, embargo) = planned(stacks, article, &row.plans).await?;
+    let (schedule, embargo) = planned(snapshot, article, &row.plans).await?;
     Ok(Some(Subject {
-        placed: row.placed.placed(articles::memberships(stacks, article).await?)?,
+        placed: row.placed.placed(articles::memberships(snapshot, article).await?)?,
         draft: row.draft.draft()?,
         last: row.last.map(LastRow::last).transpose()?,
         path: row.plans.path,
@@ -40,13 +40,13 @@ pub async fn of_article(stacks: &mut Stacks, article: Uuid) -> Result<Option<Sub
 }
 
 /// Few articles have plans: they are read where there are any.
-async fn planned(stacks: &mut Stacks, article: Uuid, plans: &PlansRow) -> Result<(Option<Schedule>, Option<Embargo>), Broken> {
+async fn planned(snapshot: &mut Snapshot, article: Uuid, plans: &PlansRow) -> Result<(Option<Schedule>, Option<Embargo>), Broken> {
     let schedule = match plans.schedule {
-        Some(_) => plans::schedule_of(stacks, article).await?,
+        Some(_) => plans::schedule_of(snapshot, article).await?,
         None => None,
     };
     let embargo = match plans.embargo {
-        Some(_) => plans::embargo_of(stacks, article).await?,
+        Some(_) => plans::embargo_of(snapshot, article).await?,
         None => None,
     };
     Ok((schedule, embargo))

@@ -6,7 +6,7 @@ use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Stamp, Tx};
+use crate::{Broken, Snapshot, Stamp, Tx};
 
 row! {
     SuspensionRow {
@@ -100,15 +100,15 @@ pub async fn add(tx: &mut Tx, made: &Made) -> Result<(), Broken> {
 }
 
 /// One suspension.
-pub async fn by_id(stacks: &mut Stacks, id: Uuid) -> Result<Option<Suspension>, Broken> {
-    query!(optional stacks, "suspensions/by_id.sql", SuspensionRow, id)?
+pub async fn by_id(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Suspension>, Broken> {
+    query!(optional snapshot, "suspensions/by_id.sql", SuspensionRow, id)?
         .map(SuspensionRow::suspension)
         .transpose()
 }
 
 /// Every suspension that was ever made, by when it begins.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<Suspension>, Broken> {
-    query!(all stacks, "suspensions/all.sql", SuspensionRow)?
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Suspension>, Broken> {
+    query!(all snapshot, "suspensions/all.sql", SuspensionRow)?
         .into_iter()
         .map(SuspensionRow::suspension)
         .collect()

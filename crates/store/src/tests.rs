@@ -36,10 +36,10 @@ async fn every_query_runs_on_both_engines_and_its_rows_are_read() {
         let folder = tempfile::tempdir().unwrap();
         let database = testpaper::ThrowAway::make(kind, folder.path());
         let store = Store::open(&database.address).await.unwrap();
-        assert!(paper::is_nothing_here(&mut store.stacks().await.unwrap()).await.unwrap());
+        assert!(paper::is_nothing_here(&mut store.snapshot().await.unwrap()).await.unwrap());
         store.upgrade().await.unwrap();
         store.upgrade().await.unwrap();
-        assert!(paper::is_nothing_here(&mut store.stacks().await.unwrap()).await.unwrap());
+        assert!(paper::is_nothing_here(&mut store.snapshot().await.unwrap()).await.unwrap());
         let mut tx = begin(&store).await;
         write_and_read(&mut tx).await.unwrap();
         carrying::carry(&mut tx).await.unwrap();
@@ -312,9 +312,9 @@ async fn examine(tx: &mut Tx) -> Result<(), Broken> {
 }
 
 async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
-    let mut stacks = store.stacks().await?;
-    assert_eq!(record::head(&mut stacks).await?, (2, [9; 32]));
-    assert!(!crate::proving::lacks_base(&mut stacks).await?, "its first entry carries state");
+    let mut snapshot = store.snapshot().await?;
+    assert_eq!(record::head(&mut snapshot).await?, (2, [9; 32]));
+    assert!(!crate::proving::lacks_base(&mut snapshot).await?, "its first entry carries state");
     let mut tx = begin(store).await;
     paper::set(&mut tx, SECTION, "{}").await?;
     // What was laid down there is no chain: the entry is only to be there.
@@ -322,7 +322,7 @@ async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
     tx.commit().await?;
     // The snapshot was taken before, and stands still.
     assert_eq!(
-        paper::settings(&mut stacks).await?.map(|settings| settings.settings),
+        paper::settings(&mut snapshot).await?.map(|settings| settings.settings),
         Some("{\"name\":\"Journal\"}".into())
     );
     Ok(())
@@ -361,8 +361,8 @@ async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
         }
         enter(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
-        let mut stacks = store.stacks().await.unwrap();
-        let said: Vec<String> = record::after(&mut stacks, 0, 10).await.unwrap()[0]
+        let mut snapshot = store.snapshot().await.unwrap();
+        let said: Vec<String> = record::after(&mut snapshot, 0, 10).await.unwrap()[0]
             .entry
             .state
             .keys()
@@ -370,9 +370,9 @@ async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
             .collect();
         assert_eq!(said, ["address:/a", "address:/c"], "what was undone is not told of");
         for (path, stays) in [("/a", true), ("/b", false), ("/c", true)] {
-            assert_eq!(addresses::at(&mut stacks, path).await.unwrap().is_some(), stays, "{path}");
+            assert_eq!(addresses::at(&mut snapshot, path).await.unwrap().is_some(), stays, "{path}");
         }
-        drop(stacks);
+        drop(snapshot);
         store.close().await;
     }
 }

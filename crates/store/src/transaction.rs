@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use manuscript::state::Key;
 
-use crate::engine::{Broken, Connection, Engine, Stacks, Store};
+use crate::engine::{Broken, Connection, Engine, Snapshot, Store};
 use crate::head::{self, Head};
 
 /// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
 pub struct Tx {
-    stacks: Stacks,
+    snapshot: Snapshot,
     pub(crate) pen: Pen,
 }
 
@@ -33,23 +33,23 @@ impl Store {
             Engine::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };
         Ok(Tx {
-            stacks: Stacks { connection },
+            snapshot: Snapshot { connection },
             pen: Pen::default(),
         })
     }
 }
 
 impl std::ops::Deref for Tx {
-    type Target = Stacks;
+    type Target = Snapshot;
 
-    fn deref(&self) -> &Stacks {
-        &self.stacks
+    fn deref(&self) -> &Snapshot {
+        &self.snapshot
     }
 }
 
 impl std::ops::DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut Stacks {
-        &mut self.stacks
+    fn deref_mut(&mut self) -> &mut Snapshot {
+        &mut self.snapshot
     }
 }
 
@@ -59,7 +59,7 @@ impl Tx {
         if let Some(head) = self.pen.head {
             return Ok(head);
         }
-        let head = head::take(&mut self.stacks).await?;
+        let head = head::take(&mut self.snapshot).await?;
         self.pen.head = Some(head);
         Ok(head)
     }
@@ -84,9 +84,9 @@ impl Tx {
             )));
         }
         if let Some(head) = self.pen.head.filter(|_| self.pen.has_entered) {
-            head::set(&mut self.stacks, &head).await?;
+            head::set(&mut self.snapshot, &head).await?;
         }
-        match self.stacks.connection {
+        match self.snapshot.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,
         }
@@ -127,7 +127,7 @@ impl Tx {
     }
 
     async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {
-        match &mut self.stacks.connection {
+        match &mut self.snapshot.connection {
             Connection::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
             Connection::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
         }

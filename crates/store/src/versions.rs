@@ -9,7 +9,7 @@ use manuscript::{Copy, Instant, Nature, Uuid, canonical};
 use crate::head::hash_of;
 use crate::numbered::Numbered;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { LastRow { number: i64, nature: String, link: Vec<u8>, copy: String, leaves: String } }
 
@@ -96,8 +96,8 @@ pub async fn append(tx: &mut Tx, version: &Version) -> Result<(), Broken> {
 }
 
 /// The newest version, if any was published.
-pub async fn last(stacks: &mut Stacks, article: Uuid) -> Result<Option<Last>, Broken> {
-    let row = query!(optional stacks, "versions/last.sql", LastRow, article)?;
+pub async fn last(snapshot: &mut Snapshot, article: Uuid) -> Result<Option<Last>, Broken> {
+    let row = query!(optional snapshot, "versions/last.sql", LastRow, article)?;
     row.map(LastRow::last).transpose()
 }
 
@@ -113,14 +113,14 @@ impl LastRow {
 }
 
 /// One version of an article.
-pub async fn one(stacks: &mut Stacks, article: Uuid, number: i64) -> Result<Option<Version>, Broken> {
-    let row = query!(optional stacks, "versions/one.sql", VersionRow, article, number)?;
+pub async fn one(snapshot: &mut Snapshot, article: Uuid, number: i64) -> Result<Option<Version>, Broken> {
+    let row = query!(optional snapshot, "versions/one.sql", VersionRow, article, number)?;
     row.map(|row| row.version(article)).transpose()
 }
 
 /// All versions of an article, oldest first.
-pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Version>, Broken> {
-    query!(all stacks, "versions/of.sql", VersionRow, article)?
+pub async fn of(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<Version>, Broken> {
+    query!(all snapshot, "versions/of.sql", VersionRow, article)?
         .into_iter()
         .map(|row| row.version(article))
         .collect()
@@ -158,16 +158,16 @@ impl VersionRow {
 }
 
 /// The versions of the articles whose identities lie between two, both included, by article and number.
-pub async fn within(stacks: &mut Stacks, articles: &RangeInclusive<Uuid>) -> Result<Vec<Kept>, Broken> {
-    query!(all stacks, "versions/within.sql", CarriedRow, articles.start(), articles.end())?
+pub async fn within(snapshot: &mut Snapshot, articles: &RangeInclusive<Uuid>) -> Result<Vec<Kept>, Broken> {
+    query!(all snapshot, "versions/within.sql", CarriedRow, articles.start(), articles.end())?
         .into_iter()
         .map(CarriedRow::kept)
         .collect()
 }
 
 /// Versions after one, by article and number, at most `limit`: the walk of `verify` and of an export.
-pub async fn after(stacks: &mut Stacks, one: Numbered, limit: i64) -> Result<Vec<Version>, Broken> {
-    query!(all stacks, "versions/after.sql", CarriedRow, one.article, one.number, limit)?
+pub async fn after(snapshot: &mut Snapshot, one: Numbered, limit: i64) -> Result<Vec<Version>, Broken> {
+    query!(all snapshot, "versions/after.sql", CarriedRow, one.article, one.number, limit)?
         .into_iter()
         .map(|row| {
             Ok(Version {
@@ -190,8 +190,8 @@ pub(crate) fn nature_of(word: &str) -> Result<Nature, Broken> {
 }
 
 /// The same walk, with the leaves unread: whoever checks them reads them on another core.
-pub async fn kept_after(stacks: &mut Stacks, one: Numbered, limit: i64) -> Result<Vec<Kept>, Broken> {
-    query!(all stacks, "versions/after.sql", CarriedRow, one.article, one.number, limit)?
+pub async fn kept_after(snapshot: &mut Snapshot, one: Numbered, limit: i64) -> Result<Vec<Kept>, Broken> {
+    query!(all snapshot, "versions/after.sql", CarriedRow, one.article, one.number, limit)?
         .into_iter()
         .map(CarriedRow::kept)
         .collect()

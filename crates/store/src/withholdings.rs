@@ -12,7 +12,7 @@ use crate::articles::copy_of;
 use crate::head::hash_of;
 use crate::numbered::Numbered;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! { TraceRow { id: Uuid, article: Uuid, salt: Vec<u8>, words: i64, fingerprint: Vec<u8> } }
 row! { WithheldRow { what: String, ground: String, reason: String, at: i64, by_whom: String } }
@@ -52,9 +52,9 @@ pub async fn add(tx: &mut Tx, id: Uuid, withholding: &Withholding, trace: &Trace
 }
 
 /// Everything that must not come back.
-pub async fn all(stacks: &mut Stacks) -> Result<Vec<Remembered>, Broken> {
+pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Remembered>, Broken> {
     let mut found: BTreeMap<Uuid, Remembered> = BTreeMap::new();
-    for row in query!(all stacks, "withholdings/all.sql", TraceRow)? {
+    for row in query!(all snapshot, "withholdings/all.sql", TraceRow)? {
         let salt = row
             .salt
             .as_slice()
@@ -74,8 +74,8 @@ pub async fn all(stacks: &mut Stacks) -> Result<Vec<Remembered>, Broken> {
 }
 
 /// The withholdings of an article, oldest first.
-pub async fn of(stacks: &mut Stacks, article: Uuid) -> Result<Vec<Withholding>, Broken> {
-    query!(all stacks, "withholdings/of.sql", WithheldRow, article)?
+pub async fn of(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<Withholding>, Broken> {
+    query!(all snapshot, "withholdings/of.sql", WithheldRow, article)?
         .into_iter()
         .map(|row| {
             Ok(Withholding {
@@ -97,8 +97,8 @@ pub async fn cut_version(tx: &mut Tx, version: Numbered, copy: &str, leaves: &[L
 }
 
 /// The checkpoints of an article with their copies.
-pub async fn checkpoints(stacks: &mut Stacks, article: Uuid) -> Result<Vec<(i64, Copy)>, Broken> {
-    query!(all stacks, "withholdings/checkpoints.sql", CheckpointRow, article)?
+pub async fn checkpoints(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<(i64, Copy)>, Broken> {
+    query!(all snapshot, "withholdings/checkpoints.sql", CheckpointRow, article)?
         .into_iter()
         .map(|row| Ok((row.number, copy_of(&row.copy)?)))
         .collect()
@@ -116,14 +116,14 @@ pub async fn withhold_media(tx: &mut Tx, hash: &Hash, withholding: Uuid) -> Resu
 }
 
 /// The files that one withholding took.
-pub async fn media_of(stacks: &mut Stacks, withholding: Uuid) -> Result<Vec<Hash>, Broken> {
-    query!(all stacks, "withholdings/media_of.sql", HashRow, withholding)?
+pub async fn media_of(snapshot: &mut Snapshot, withholding: Uuid) -> Result<Vec<Hash>, Broken> {
+    query!(all snapshot, "withholdings/media_of.sql", HashRow, withholding)?
         .into_iter()
         .map(|row| hash_of(&row.hash))
         .collect()
 }
 
 /// Whether a file is withheld.
-pub async fn is_media(stacks: &mut Stacks, hash: &Hash) -> Result<bool, Broken> {
-    Ok(query!(optional stacks, "withholdings/is_media.sql", HashRow, hash.as_slice())?.is_some())
+pub async fn is_media(snapshot: &mut Snapshot, hash: &Hash) -> Result<bool, Broken> {
+    Ok(query!(optional snapshot, "withholdings/is_media.sql", HashRow, hash.as_slice())?.is_some())
 }

@@ -9,12 +9,12 @@ use acts::Desk;
 use http_body_util::BodyExt;
 use manuscript::paper::Paper;
 use manuscript::{Clock, Tag};
-use press::jobs::NightDesk;
+use press::jobs::JobContext;
 use press::{Pages, Press};
 use shelf::{Shelf, Standing};
 use site::{Settings, Site};
 use store::media::MediaFolders;
-use store::{Stacks, Store};
+use store::{Snapshot, Store};
 use tokio::runtime::Runtime;
 use tower::Service;
 
@@ -39,7 +39,7 @@ pub struct InProcess {
 /// The press of a paper in process: it works when it is told to.
 pub struct OnDemand {
     press: Press,
-    night: NightDesk,
+    night: JobContext,
     runtime: Arc<Runtime>,
 }
 
@@ -101,7 +101,7 @@ impl InProcess {
         let site = Site::new(shelf.clone(), settings(&folder));
         let press = OnDemand {
             press: Press::new(store.clone(), shelf.clone(), Arc::new(PagesOf(Arc::clone(&site)))),
-            night: NightDesk {
+            night: JobContext {
                 clock: Arc::clone(&clock) as Arc<dyn Clock>,
                 ids: Arc::new(CountedIds::from(1 << 41)),
                 media: media.clone(),
@@ -149,8 +149,8 @@ impl InProcess {
     }
 
     /// What an act is done with, as the paper is set in its transaction.
-    pub(crate) async fn desk_in(&self, stacks: &mut Stacks) -> Desk {
-        let settings = store::paper::settings(stacks).await.unwrap_or_else(|broken| panic!("{broken}"));
+    pub(crate) async fn desk_in(&self, snapshot: &mut Snapshot) -> Desk {
+        let settings = store::paper::settings(snapshot).await.unwrap_or_else(|broken| panic!("{broken}"));
         let settings = settings.unwrap_or_else(|| panic!("a paper in process has settings"));
         self.desk_of(&settings.paper().unwrap_or_else(|broken| panic!("{broken}")))
     }
@@ -220,7 +220,7 @@ fn settings(folder: &tempfile::TempDir) -> Settings {
         base: "https://journal.example".into(),
         media: folder.path().join("media"),
         public: folder.path().join("public"),
-        prints: folder.path().join("prints"),
+        renditions: folder.path().join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
     }

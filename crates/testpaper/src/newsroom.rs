@@ -75,8 +75,8 @@ impl InProcess {
     /// The entries of the record about an article, or all; each as its act and its detail.
     pub fn record(&self, about: Option<Uuid>) -> Vec<record::Entered> {
         self.wait(async {
-            let mut stacks = self.store.stacks().await.unwrap_or_else(|broken| panic!("{broken}"));
-            let all = record::after(&mut stacks, 0, i64::from(i32::MAX)).await;
+            let mut snapshot = self.store.snapshot().await.unwrap_or_else(|broken| panic!("{broken}"));
+            let all = record::after(&mut snapshot, 0, i64::from(i32::MAX)).await;
             let all = all.unwrap_or_else(|broken| panic!("{broken}"));
             all.into_iter()
                 .filter(|entered| about.is_none() || entered.entry.thing == about)
@@ -93,8 +93,8 @@ impl InProcess {
     /// The draft of an article.
     pub fn draft(&self, article: Uuid) -> articles::Draft {
         self.wait(async {
-            let mut stacks = self.store.stacks().await.unwrap_or_else(|broken| panic!("{broken}"));
-            let found = articles::draft_of(&mut stacks, article).await;
+            let mut snapshot = self.store.snapshot().await.unwrap_or_else(|broken| panic!("{broken}"));
+            let found = articles::draft_of(&mut snapshot, article).await;
             found
                 .unwrap_or_else(|broken| panic!("{broken}"))
                 .unwrap_or_else(|| panic!("{article} has no draft"))

@@ -7,7 +7,7 @@ pub use crate::history::{
     Chain, ChangeOnPage, CorrectionOnPage, Corrections, Explanation, History, Retracted, RunOnPage, Suspension, SuspensionScope,
     Suspensions, VersionOnPage,
 };
-use crate::impression::{Impression, Lead, Signed, Source, SourcedFigure};
+use crate::rendering::{Lead, Rendering, Signed, Source, SourcedFigure};
 
 /// An article in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -295,8 +295,8 @@ pub struct Notice {
 }
 
 /// The figures that a view shows: those of the standfirst and of the blocks before its end.
-pub fn figures_shown(impression: &Impression, blocks: usize) -> Vec<&SourcedFigure> {
-    impression
+pub fn figures_shown(rendering: &Rendering, blocks: usize) -> Vec<&SourcedFigure> {
+    rendering
         .figures
         .iter()
         .filter(|figure| figure.block.is_none_or(|block| block < blocks))

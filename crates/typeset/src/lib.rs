@@ -9,10 +9,10 @@ pub mod feed;
 pub mod furniture;
 pub mod history;
 pub mod html;
-pub mod impression;
 pub mod media;
 pub mod messages;
-pub mod prints;
+pub mod rendering;
+pub mod renditions;
 pub mod samples;
 pub mod sharing;
 pub mod sitemap;
@@ -23,9 +23,9 @@ pub mod theme_files;
 pub mod title;
 
 pub use card::Card;
-pub use impression::Impression;
 pub use messages::Messages;
+pub use rendering::Rendering;
 pub use templates::Templates;
 
-/// Grows with every change of what an impression or a card holds; older ones are remade.
+/// Grows with every change of what an rendering or a card holds; older ones are remade.
 pub const TYPESETTER: i64 = 4;

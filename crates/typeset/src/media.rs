@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use manuscript::picture::Media;
 
-use crate::prints::Shown;
+use crate::renditions::Shown;
 
 /// The media that a copy uses, with what the page must know of them.
 #[derive(Clone, Debug, Default)]

@@ -15,8 +15,8 @@ use crate::context::{
     ListSort, Moment, Month, Notice, OnMastodon, Opening, Retracted, SignedOnPage, Strip, Suspension, SuspensionScope, Suspensions,
     TextPage, TranslationLink,
 };
-use crate::impression;
 use crate::media::MediaShelf;
+use crate::rendering;
 use crate::{Messages, sharing};
 
 /// A sample of every page with the name of its template: what a theme must be able to fill.
@@ -306,7 +306,7 @@ impl Notice {
 impl ArticlePage {
     pub fn sample(language: &Language, messages: &Messages) -> Self {
         let copy = sample_copy();
-        let set = impression::make(&copy, &MediaShelf::default());
+        let set = rendering::make(&copy, &MediaShelf::default());
         let moment = || Moment::sample(messages);
         Self {
             furniture: Furniture::sample(language),

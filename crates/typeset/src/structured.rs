@@ -3,9 +3,9 @@
 use manuscript::words::Kind;
 use serde_json::{Value, json};
 
-use crate::impression::Impression;
+use crate::rendering::Rendering;
 
-/// What the page knows besides the impression. Addresses are absolute.
+/// What the page knows besides the rendering. Addresses are absolute.
 #[derive(Clone, Debug)]
 pub struct About<'a> {
     pub kind: Kind,
@@ -24,7 +24,7 @@ pub struct About<'a> {
 }
 
 /// The article as schema.org describes it.
-pub fn news_article(impression: &Impression, about: &About<'_>) -> Value {
+pub fn news_article(rendering: &Rendering, about: &About<'_>) -> Value {
     let authors: Vec<Value> = about
         .authors
         .iter()
@@ -37,15 +37,15 @@ pub fn news_article(impression: &Impression, about: &About<'_>) -> Value {
     let mut article = json!({
         "@context": "https://schema.org",
         "@type": schema_type(about.kind),
-        "headline": impression.search_headline,
-        "description": impression.description,
+        "headline": rendering.search_headline,
+        "description": rendering.description,
         "inLanguage": about.language,
         "datePublished": about.published,
         "dateModified": about.modified,
         "mainEntityOfPage": about.address,
         "url": about.address,
         "isAccessibleForFree": about.free,
-        "wordCount": impression.words,
+        "wordCount": rendering.words,
         "publisher": publisher,
     });
     article["author"] = if authors.is_empty() { publisher } else { Value::Array(authors) };

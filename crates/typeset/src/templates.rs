@@ -11,7 +11,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::messages::{Messages, UnreadableMessages};
-use crate::prints::{Showing, Shown};
+use crate::renditions::{Showing, Shown};
 use crate::theme_files::{self, UnreadTheme};
 
 const SHIPPED: [(&str, &str); 14] = [
@@ -183,7 +183,7 @@ fn say(words: &Words, name: &str, arguments: &Kwargs) -> Result<String, minijinj
     Ok(messages.say(name, &given))
 }
 
-/// A picture with its prints: `photo(picture, sizes, first=true, lang="en")`.
+/// A picture with its renditions: `photo(picture, sizes, first=true, lang="en")`.
 #[expect(clippy::needless_pass_by_value, reason = "the engine hands arguments over")]
 fn photo(Serde(picture): Serde<Shown>, sizes: &str, arguments: Kwargs) -> Result<Value, minijinja::Error> {
     let showing = Showing {

@@ -108,7 +108,7 @@ fn misspelt(lexicon: &Lexicon) -> Vec<String> {
         let mut copy = articles[turn % articles.len()].clone();
         let slip = kinds[turn % kinds.len()].plant(&mut copy, &mut Chance::seeded(turn as u64))?;
         let span = copydesk::Span::new(&slip.spot, slip.range);
-        Some(copydesk::mending::words_at(&copy, &span))
+        Some(copydesk::fixes::words_at(&copy, &span))
     });
     slips.filter(|word| !lexicon.knows(word)).take(MISSPELT).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use copydesk::{Context, Desk, House, Span, Spot, mending, passages};
+use copydesk::{Context, Desk, House, Span, Spot, fixes, passages};
 use manuscript::Copy;
 
 use crate::clock::{percentile, timed};
@@ -46,10 +46,10 @@ fn with_a_letter(copy: &Copy, chance: &mut Chance) -> Copy {
         span: Span::new(&passage.spot, at..at),
         new: new.into(),
     };
-    let mend = copydesk::Mend {
+    let fix = copydesk::Fix {
         title: copydesk::Said::new("", ""),
         applicability: copydesk::Applicability::Safe,
         edits: vec![edit],
     };
-    mending::mended(copy, &[&mend])
+    fixes::mended(copy, &[&fix])
 }

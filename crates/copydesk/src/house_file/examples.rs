@@ -11,9 +11,9 @@ use super::file::HouseFile;
 use crate::checks::hse::{name, phrase};
 use crate::desk::read;
 use crate::finding::Code;
+use crate::fixes::words_at;
 use crate::folding::folded;
 use crate::house::House;
-use crate::mending::words_at;
 use crate::reading::Context;
 use crate::tokens::{Token, tokens};
 

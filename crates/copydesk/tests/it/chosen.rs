@@ -1,8 +1,8 @@
-//! Mends that are made together do not touch each other, and leave alone what they do not name.
+//! Fixes that are made together do not touch each other, and leave alone what they do not name.
 
 use std::collections::BTreeMap;
 
-use copydesk::{Edit, Mend, Spot};
+use copydesk::{Edit, Fix, Spot};
 use manuscript::{Copy, Inline, Mark};
 
 /// A letter and what its marks say.
@@ -40,10 +40,10 @@ fn running(copy: &Copy) -> Vec<Vec<Letter>> {
     letters.collect()
 }
 
-/// The edits of some mends, by text and in their order.
-fn by_spot<'a>(mends: &[&'a Mend]) -> BTreeMap<&'a Spot, Vec<&'a Edit>> {
+/// The edits of some fixes, by text and in their order.
+fn by_spot<'a>(fixes: &[&'a Fix]) -> BTreeMap<&'a Spot, Vec<&'a Edit>> {
     let mut edits: BTreeMap<&Spot, Vec<&Edit>> = BTreeMap::new();
-    for edit in mends.iter().flat_map(|mend| &mend.edits) {
+    for edit in fixes.iter().flat_map(|fix| &fix.edits) {
         edits.entry(&edit.span.spot).or_default().push(edit);
     }
     for edits in edits.values_mut() {
@@ -52,19 +52,19 @@ fn by_spot<'a>(mends: &[&'a Mend]) -> BTreeMap<&'a Spot, Vec<&'a Edit>> {
     edits
 }
 
-/// None of the mends writes where another does.
-pub(crate) fn assert_apart(mends: &[&Mend]) {
-    for edits in by_spot(mends).values() {
+/// None of the fixes writes where another does.
+pub(crate) fn assert_apart(fixes: &[&Fix]) {
+    for edits in by_spot(fixes).values() {
         for pair in edits.windows(2) {
             assert!(pair[0].span.end <= pair[1].span.start, "{:?} and {:?}", pair[0], pair[1]);
         }
     }
 }
 
-/// What the mends do not name has the letters and the marks that it had.
-pub(crate) fn assert_untouched((before, after): (&Copy, &Copy), mends: &[&Mend]) {
+/// What the fixes do not name has the letters and the marks that it had.
+pub(crate) fn assert_untouched((before, after): (&Copy, &Copy), fixes: &[&Fix]) {
     let (before, mut after) = (letters(before), letters(after));
-    let edits = by_spot(mends);
+    let edits = by_spot(fixes);
     for (spot, was) in before {
         let is = after.remove(&spot).unwrap_or_default();
         outside(&was, &is, edits.get(&spot).map_or(&[][..], Vec::as_slice));

@@ -138,7 +138,7 @@ pub(crate) fn assert_places(findings: &[Finding], (copy, sources): (&Copy, &[Sou
     for finding in findings {
         assert!(fits(&finding.primary), "{finding:?}");
         assert!(finding.related.iter().all(|related| fits(&related.span)), "{finding:?}");
-        let edits = finding.mends.iter().flat_map(|mend| &mend.edits);
+        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
         assert!(edits.into_iter().all(|edit| fits(&edit.span)), "{finding:?}");
         assert_eq!(finding.context.len(), 16);
     }

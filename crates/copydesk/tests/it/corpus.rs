@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use copydesk::{Applicability, Context, House, mending};
+use copydesk::{Applicability, Context, House, fixes};
 use manuscript::Copy;
 use manuscript::language::Language;
 
@@ -71,12 +71,12 @@ fn sheets() -> Vec<(String, String)> {
     checks.map(|check| (check.code.to_owned(), sheet_of(check.code))).collect()
 }
 
-/// Reads and mends a text in the language that its turn has.
+/// Reads and fixes a text in the language that its turn has.
 fn survives(copy: &mut Copy, turn: usize) {
     copy.language = ["fr", "en", "fr-CA", "es"][turn % 4].parse().unwrap();
     let findings = copydesk::read(copy, &Context::default(), House::shipped());
     assert_places(&findings, (copy, &[]));
-    mending::mended(copy, &mending::chosen(&findings, Applicability::Blank));
+    fixes::mended(copy, &fixes::chosen(&findings, Applicability::Blank));
 }
 
 fn changed_and_read(texts: &[(String, String)]) {

@@ -1,6 +1,6 @@
 //! What somebody has set aside stays aside while its own words stay, and comes back when they change.
 
-use copydesk::{Context, Dismissal, Finding, House, mending};
+use copydesk::{Context, Dismissal, Finding, House, fixes};
 use manuscript::Copy;
 
 use crate::copies::{paragraph, paragraphs, read};
@@ -135,7 +135,7 @@ fn whatever_a_sheet_finds_stays_aside_when_a_paragraph_is_added_behind() {
             let places: Vec<_> = found.iter().map(|finding| (finding.code, &finding.primary)).collect();
             for finding in copydesk::read(&after, &context, house) {
                 let is_back = places.contains(&(finding.code, &finding.primary));
-                let words = mending::words_at(&after, &finding.primary);
+                let words = fixes::words_at(&after, &finding.primary);
                 assert!(!is_back, "{code}, line {}: {} is back at “{words}”", case.line, finding.code);
             }
         });

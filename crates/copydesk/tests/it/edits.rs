@@ -1,6 +1,6 @@
 //! What a writer does to a copy: letters and words here, whole paragraphs there, and taking it back.
 
-use copydesk::{Applicability, Edit, Mend, Said, Span, mending, passages};
+use copydesk::{Applicability, Edit, Fix, Said, Span, fixes, passages};
 use manuscript::body::Block;
 use manuscript::{Copy, Inline, text};
 use proptest::prelude::*;
@@ -133,12 +133,12 @@ impl Written {
     }
 
     fn write(&mut self, span: Span, new: &str) {
-        let mend = Mend {
+        let fix = Fix {
             title: Said::new("", ""),
             applicability: Applicability::Safe,
             edits: vec![Edit { span, new: new.to_owned() }],
         };
-        self.copy = mending::mended(&self.copy, &[&mend]);
+        self.copy = fixes::mended(&self.copy, &[&fix]);
     }
 
     fn blocks(&mut self, act: &Act) {

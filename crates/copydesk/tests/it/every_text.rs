@@ -1,8 +1,8 @@
-//! The desk reads every text of a copy that is published, and can mend each.
+//! The desk reads every text of a copy that is published, and can fix each.
 
 use std::collections::BTreeSet;
 
-use copydesk::{Applicability, Spot, mending};
+use copydesk::{Applicability, Spot, fixes};
 use manuscript::walk::texts_of;
 
 use crate::copies::{article, read};
@@ -22,7 +22,7 @@ fn every_text_is_read_and_mended() {
     let found: BTreeSet<Spot> = doubled.iter().map(|finding| finding.primary.spot.clone()).collect();
     assert_eq!(found, spots(&copy));
     assert!(found.len() > 40, "{}", found.len());
-    let mended = mending::mended(&copy, &mending::chosen(&doubled, Applicability::Safe));
+    let mended = fixes::mended(&copy, &fixes::chosen(&doubled, Applicability::Safe));
     assert!(texts_of(&mended).iter().all(|(_, text)| !text.contains("  ")));
     assert_eq!(spots(&mended), found);
 }

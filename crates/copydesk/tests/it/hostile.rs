@@ -1,6 +1,6 @@
 //! No input breaks the desk: any character in any field, texts of one endless line, marks without end.
 
-use copydesk::{Applicability, Context, Finding, House, mending};
+use copydesk::{Applicability, Context, Finding, House, fixes};
 use manuscript::Copy;
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Reads and mends a copy, and looks at every place that is named.
+/// Reads and fixes a copy, and looks at every place that is named.
 fn stands(copy: &Copy, previous: Option<&Copy>) -> Vec<Finding> {
     let sources = sources();
     let context = Context {
@@ -41,7 +41,7 @@ fn stands(copy: &Copy, previous: Option<&Copy>) -> Vec<Finding> {
     let findings = copydesk::read(copy, &context, House::shipped());
     assert_places(&findings, (copy, &sources));
     for at_most in [Applicability::Safe, Applicability::Maybe, Applicability::Blank] {
-        mending::mended(copy, &mending::chosen(&findings, at_most));
+        fixes::mended(copy, &fixes::chosen(&findings, at_most));
     }
     findings
 }
@@ -59,7 +59,7 @@ proptest! {
         }
         let found = copydesk::read(&copy, &Context::default(), House::shipped());
         for finding in found {
-            mending::with_suggestions(finding, &copy);
+            fixes::with_suggestions(finding, &copy);
         }
     }
 }
@@ -69,12 +69,12 @@ fn line(pattern: &str) -> String {
     pattern.repeat((1 << 20) / pattern.len())
 }
 
-/// Reads a line twice as a desk does that is asked again, and mends it: what takes the square of its length never ends.
+/// Reads a line twice as a desk does that is asked again, and fixes it: what takes the square of its length never ends.
 fn reads_a_line(pattern: &str) {
     let copy = paragraphs(&[&line(pattern)]);
     let findings = copydesk::read(&copy, &Context::default(), House::shipped());
-    let mends = mending::chosen(&findings, Applicability::Maybe);
-    mending::mended(&copy, &mends);
+    let fixes = fixes::chosen(&findings, Applicability::Maybe);
+    fixes::mended(&copy, &fixes);
 }
 
 macro_rules! lines {
@@ -134,7 +134,7 @@ fn ten_thousand_paragraphs_that_say_the_same_are_read() {
     let texts = vec!["« Nous n’avons rien vu venir et personne ne nous a prévenus », dit la maire."; 10_000];
     let copy = paragraphs(&texts);
     let findings = copydesk::read(&copy, &Context::default(), House::shipped());
-    mending::mended(&copy, &mending::chosen(&findings, Applicability::Blank));
+    fixes::mended(&copy, &fixes::chosen(&findings, Applicability::Blank));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The desk finds what was planted in clean copy, and in clean copy it finds nothing.
 
-use copydesk::{Context, House, Severity, checks, mending};
+use copydesk::{Context, House, Severity, checks, fixes};
 
 use crate::planted::{Outcome, Sheet, clean, measured};
 
@@ -18,7 +18,7 @@ fn clean_copy_is_clean() {
         let findings = copydesk::read(&article.copy, &context, &House::default());
         let grave = findings.iter().filter(|finding| finding.severity <= Severity::Warning);
         found.extend(grave.map(|finding| {
-            let words = mending::words_at(&article.copy, &finding.primary);
+            let words = fixes::words_at(&article.copy, &finding.primary);
             format!("{}: {} “{words}”: {}", article.name, finding.code, finding.message.en)
         }));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use copydesk::{Finding, checks, mending};
+use copydesk::{Finding, checks, fixes};
 use manuscript::Copy;
 
 use crate::sheet::{Case, cases};
@@ -65,7 +65,7 @@ fn codes_are_given_once_and_stand_in_order() {
 fn fault(code: &str, case: &Case) -> Option<String> {
     let copy = case.before.copy();
     let found = case.before.read().into_iter().filter(|finding| finding.code == code);
-    let found: Vec<Finding> = found.map(|finding| mending::with_suggestions(finding, &copy)).collect();
+    let found: Vec<Finding> = found.map(|finding| fixes::with_suggestions(finding, &copy)).collect();
     let places: Vec<String> = found.iter().map(|finding| words_at(&copy, finding)).collect();
     if case.is_silent {
         return (!found.is_empty()).then(|| format!("found {places:?} where it should be silent: {}", found[0].message.en));
@@ -77,13 +77,13 @@ fn fault(code: &str, case: &Case) -> Option<String> {
         return Some(format!("wanted {wanted:?}, found {got:?}"));
     }
     let after = case.after.as_ref()?.copy();
-    let mends: Vec<_> = found.iter().filter_map(|finding| finding.mends.first()).collect();
-    let mended = mending::mended(&copy, &mends);
+    let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fixes.first()).collect();
+    let mended = fixes::mended(&copy, &fixes);
     (mended != after).then(|| format!("mended to {:?}, wanted {:?}", texts(&mended), texts(&after)))
 }
 
 fn words_at(copy: &Copy, finding: &Finding) -> String {
-    mending::words_at(copy, &finding.primary)
+    fixes::words_at(copy, &finding.primary)
 }
 
 fn texts(copy: &Copy) -> Vec<String> {

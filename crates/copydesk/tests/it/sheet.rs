@@ -1,4 +1,4 @@
-//! Proof sheets: copy in which a check finds something, with the places and the mend, and copy in which it is silent.
+//! Proof sheets: copy in which a check finds something, with the places and the fix, and copy in which it is silent.
 //!
 //! A fenced block `found` or `silent` is one case. Its lines are paragraphs, or fields: `headline: …`, `caption: …`,
 //! `previous: …`. `[[…]]` is the place of a finding; lines after `=>` are the copy once mended.

@@ -1,8 +1,8 @@
-//! What the typography of the desk promises beyond its sheets: safe mends that settle, and vectors that others know.
+//! What the typography of the desk promises beyond its sheets: safe fixes that settle, and vectors that others know.
 
 use std::path::Path;
 
-use copydesk::{Applicability, Context, Finding, House, checks, mending, passages, read};
+use copydesk::{Applicability, Context, Finding, House, checks, fixes, passages, read};
 use manuscript::Copy;
 use manuscript::body::{Block, Node, Plain};
 use manuscript::text::plain;
@@ -35,16 +35,16 @@ fn body(copy: &Copy) -> String {
     passages(copy).iter().map(|passage| passage.text.to_string()).collect()
 }
 
-/// All safe mends, again and again; the findings that are still safe at the end.
+/// All safe fixes, again and again; the findings that are still safe at the end.
 fn settled(copy: &Copy, house: &House) -> (Copy, Vec<Finding>) {
     let mut copy = copy.clone();
     for _ in 0..ROUNDS {
         let findings = read(&copy, &Context::default(), house);
-        let mends = mending::chosen(&findings, Applicability::Safe);
-        if mends.is_empty() {
+        let fixes = fixes::chosen(&findings, Applicability::Safe);
+        if fixes.is_empty() {
             break;
         }
-        copy = mending::mended(&copy, &mends);
+        copy = fixes::mended(&copy, &fixes);
     }
     let mut left = read(&copy, &Context::default(), house);
     left.retain(Finding::is_safely_mended);
@@ -69,11 +69,11 @@ fn a_mend_changes_its_edits_and_nothing_beside_them() {
     for (code, case) in typography() {
         let copy = case.before.copy();
         for finding in case.before.read().iter().filter(|finding| finding.code == code) {
-            for mend in &finding.mends {
-                let mended = mending::mended(&copy, &[mend]);
+            for fix in &finding.fixes {
+                let mended = fixes::mended(&copy, &[fix]);
                 let (before, after) = (passages(&copy), passages(&mended));
                 for passage in &before {
-                    let mut edits: Vec<_> = mend.edits.iter().filter(|edit| edit.span.spot == passage.spot).collect();
+                    let mut edits: Vec<_> = fix.edits.iter().filter(|edit| edit.span.spot == passage.spot).collect();
                     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
                     let mut wanted = passage.text.to_string();
                     for edit in edits {
@@ -95,7 +95,7 @@ fn findings_of_two_checks_want_different_characters() {
     for (code, case) in typography() {
         let mut taken: Vec<(&str, copydesk::Span)> = Vec::new();
         for finding in case.before.read().into_iter().filter(copydesk::Finding::is_typography) {
-            for edit in finding.mends.first().into_iter().flat_map(|mend| &mend.edits) {
+            for edit in finding.fixes.first().into_iter().flat_map(|fix| &fix.edits) {
                 let other = taken
                     .iter()
                     .find(|(other, span)| *other != finding.code && span.overlaps(&edit.span));
@@ -254,12 +254,12 @@ proptest! {
         let mut copy = copy;
         for _ in 0..24 {
             let findings = read(&copy, &Context::default(), &House::default());
-            let mends = mending::chosen(&findings, Applicability::Safe);
-            if mends.is_empty() { break; }
-            copy = mending::mended(&copy, &mends);
+            let fixes = fixes::chosen(&findings, Applicability::Safe);
+            if fixes.is_empty() { break; }
+            copy = fixes::mended(&copy, &fixes);
         }
         let mut left = read(&copy, &Context::default(), &House::default());
         left.retain(Finding::is_safely_mended);
-        prop_assert!(left.is_empty(), "{:?} in {:?}", left.first().map(|f| (f.code, &f.mends)), body(&copy));
+        prop_assert!(left.is_empty(), "{:?} in {:?}", left.first().map(|f| (f.code, &f.fixes)), body(&copy));
     }
 }

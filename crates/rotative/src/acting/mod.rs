@@ -6,10 +6,10 @@ mod files;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use acts::group_commit::{Ended, GroupCommit, NotCommitted, Pending};
 use acts::requests::answer::Answer;
 use acts::requests::refused::{AskRefused, NotDone};
 use acts::requests::{Asking, Request};
-use acts::together::{Ended, NotCommitted, Pending, Together};
 use manuscript::refusal::Refusal as _;
 use manuscript::{Locale, Said, refusals};
 use serde_json::{Value, json};
@@ -137,7 +137,7 @@ impl ActOptions {
 }
 
 async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Result<ExitCode, Stopped> {
-    // Whoever types is waited for before the pen is taken, not with it in hand.
+    // Whoever types is waited for before the record’s lock is taken, not with it in hand.
     let request = Request::read(typed.fields().map_err(Stopped::refused)?);
     let answered = match request {
         Ok(request) => {
@@ -179,7 +179,7 @@ enum Line {
 }
 
 async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
-    let together = Together::on(store.clone());
+    let together = GroupCommit::on(store.clone());
     let (hand_on, mut handed) = mpsc::channel(WAITING);
     let bench = Arc::new(Bench {
         locale: Some(bench.locale_on(store).await?),
@@ -204,7 +204,7 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
 }
 
 /// Hands every line in, in order; those that wait at the same moment share a commit.
-async fn read_lines(together: Together, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
+async fn read_lines(together: GroupCommit, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
     let mut input = BufReader::new(tokio::io::stdin());
     let mut bytes = Vec::new();
     let mut number = 0;
@@ -252,7 +252,7 @@ fn malformed(number: usize, refused: &LineRefused, locale: Locale) -> Value {
     json!({ "refused": said.told(locale), "code": refused.code(), "line": number })
 }
 
-async fn hand_in(together: &Together, bench: &Arc<Bench>, request: Request) -> Result<Pending<Answered>, NotCommitted> {
+async fn hand_in(together: &GroupCommit, bench: &Arc<Bench>, request: Request) -> Result<Pending<Answered>, NotCommitted> {
     let bench = Arc::clone(bench);
     together
         .hand_in(move |tx| {

@@ -8,7 +8,7 @@ use copydesk::learning;
 use copydesk::lexicon::Lexicon;
 use manuscript::{Copy, Locale};
 use store::versions::{self, Kept};
-use store::{Numbered, Stacks};
+use store::{Numbered, Snapshot};
 
 use super::files;
 use super::reading::TextFile;
@@ -23,7 +23,7 @@ pub(crate) async fn learn(configuration: &Configuration, folder: Option<&Path>) 
         in_folder(folder, configuration.locale())?
     } else {
         let store = database::open_existing(configuration).await?;
-        let copies = live(&mut store.stacks().await?).await?;
+        let copies = live(&mut store.snapshot().await?).await?;
         store.close().await;
         copies
     };
@@ -53,11 +53,11 @@ fn in_folder(folder: &Path, locale: Locale) -> Result<Vec<(String, Copy)>, Stopp
 }
 
 /// The newest version of every article.
-async fn live(stacks: &mut Stacks) -> Result<Vec<(String, Copy)>, Stopped> {
+async fn live(snapshot: &mut Snapshot) -> Result<Vec<(String, Copy)>, Stopped> {
     let mut from = Numbered::BEFORE_ALL;
     let mut newest: Vec<Kept> = Vec::new();
     loop {
-        let batch = versions::kept_after(stacks, from, AT_A_TIME).await?;
+        let batch = versions::kept_after(snapshot, from, AT_A_TIME).await?;
         let Some(last) = batch.last() else { break };
         from = Numbered::of(last.article, last.number);
         for version in batch {

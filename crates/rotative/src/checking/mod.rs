@@ -17,7 +17,7 @@ use proofs::{github, json, sarif};
 use rayon::prelude::*;
 
 use crate::clockwork::WallClock;
-use crate::command::{CheckOptions, Form, Mending};
+use crate::command::{CheckOptions, Fixing, Form};
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
 pub(crate) use learning::learn;
@@ -70,7 +70,7 @@ fn reader(configuration: &Configuration, options: &CheckOptions) -> Result<Reade
 }
 
 /// Checks a file, and whether its mended text was the answer.
-fn check(file: TextFile, reader: &Reader, fix: Option<Mending>) -> Result<(Checked, bool), Unread> {
+fn check(file: TextFile, reader: &Reader, fix: Option<Fixing>) -> Result<(Checked, bool), Unread> {
     let TextFile { piece, file } = file;
     let before = piece.text.clone();
     let checked = reader.check(piece, fix.map(applicability));
@@ -108,10 +108,10 @@ impl Telling {
     }
 }
 
-const fn applicability(mending: Mending) -> Applicability {
-    match mending {
-        Mending::Safe => Applicability::Safe,
-        Mending::Maybe => Applicability::Maybe,
+const fn applicability(fixes: Fixing) -> Applicability {
+    match fixes {
+        Fixing::Safe => Applicability::Safe,
+        Fixing::Maybe => Applicability::Maybe,
     }
 }
 

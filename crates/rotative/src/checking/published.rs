@@ -6,7 +6,7 @@ use copydesk::{House, checks};
 use manuscript::{Copy, Uuid};
 use proofs::tally::{Tally, ToRead};
 use store::versions::{self, Kept};
-use store::{Numbered, Stacks};
+use store::{Numbered, Snapshot};
 
 use crate::configuration::Configuration;
 use crate::{Stopped, database, terminal};
@@ -15,7 +15,7 @@ use crate::{Stopped, database, terminal};
 const AT_A_TIME: i64 = 200;
 pub(super) async fn command(configuration: &Configuration, house: &House) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
-    let (versions, tally) = over_everything(&mut store.stacks().await?, house).await?;
+    let (versions, tally) = over_everything(&mut store.snapshot().await?, house).await?;
     store.close().await;
     terminal::say(&format!("{versions} published versions"));
     for check in checks::all() {
@@ -31,12 +31,12 @@ pub(super) async fn command(configuration: &Configuration, house: &House) -> Res
     Ok(ExitCode::SUCCESS)
 }
 
-async fn over_everything(stacks: &mut Stacks, house: &House) -> Result<(usize, Tally), Stopped> {
+async fn over_everything(snapshot: &mut Snapshot, house: &House) -> Result<(usize, Tally), Stopped> {
     let (mut from, mut count) = (Numbered::BEFORE_ALL, 0);
     let mut before: Option<(Uuid, Copy)> = None;
     let mut tally = Tally::default();
     loop {
-        let batch = versions::kept_after(stacks, from, AT_A_TIME).await?;
+        let batch = versions::kept_after(snapshot, from, AT_A_TIME).await?;
         let Some(last) = batch.last() else { return Ok((count, tally)) };
         from = Numbered::of(last.article, last.number);
         count += batch.len();

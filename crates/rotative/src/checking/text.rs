@@ -93,14 +93,14 @@ fn rendered(piece: &Piece, finding: &Finding, locale: Locale) -> String {
     for related in finding.related.iter().filter(source) {
         elements.push(Level::NOTE.message(told(&related.label, locale).to_owned()).into());
     }
-    for mend in &finding.mends {
-        let sure = match mend.applicability {
+    for fix in &finding.fixes {
+        let sure = match fix.applicability {
             Applicability::Safe => locale.choose("sûr", "safe"),
             Applicability::Maybe => locale.choose("à vérifier", "maybe"),
             Applicability::Blank => locale.choose("à compléter", "to fill in"),
         };
         let help = Level::HELP.with_name(locale.choose("remède", "help"));
-        elements.push(help.message(format!("{} ({sure})", told(&mend.title, locale))).into());
+        elements.push(help.message(format!("{} ({sure})", told(&fix.title, locale))).into());
     }
     elements.push(
         Level::NOTE

@@ -82,7 +82,7 @@ pub(crate) async fn publish_one(store: &Store, desk: &Desk, article: Uuid) {
 
 async fn publish_until(address: &str, stop: &AtomicBool, one_is_out: impl Fn()) {
     let store = Store::open(address).await.unwrap();
-    let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 100)
+    let ids = articles::all_ids(&mut store.snapshot().await.unwrap(), Uuid::nil(), 100)
         .await
         .unwrap();
     let desk = desk(0);

@@ -160,7 +160,7 @@ fn pages(paper: &TestPaper) -> Vec<String> {
 async fn child_publishes() {
     let Ok(address) = std::env::var(CHILD) else { return };
     let store = Store::open(&address).await.unwrap();
-    let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 100)
+    let ids = articles::all_ids(&mut store.snapshot().await.unwrap(), Uuid::nil(), 100)
         .await
         .unwrap();
     let first = std::env::var("ROTATIVE_TEST_FIRST_ID").unwrap().parse().unwrap();
@@ -204,9 +204,9 @@ fn two_hundred_publications_killed_twenty_times_lose_none_that_was_acknowledged(
 
 async fn are_there(address: &str, acknowledged: &[(Uuid, i64)]) {
     let store = Store::open(address).await.unwrap();
-    let mut stacks = store.stacks().await.unwrap();
+    let mut snapshot = store.snapshot().await.unwrap();
     for (article, number) in acknowledged {
-        let steps = store::versions::of(&mut stacks, *article).await.unwrap();
+        let steps = store::versions::of(&mut snapshot, *article).await.unwrap();
         assert!(
             steps.iter().any(|step| step.number == *number),
             "version {number} of {article} was acknowledged and is lost"

@@ -109,7 +109,9 @@ fn a_cut_record_and_a_clock_behind_it_are_found() {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let store = Store::open(&paper.database.address).await.unwrap();
-            let ids = articles::all_ids(&mut store.stacks().await.unwrap(), Uuid::nil(), 1).await.unwrap();
+            let ids = articles::all_ids(&mut store.snapshot().await.unwrap(), Uuid::nil(), 1)
+                .await
+                .unwrap();
             publish_one(&store, &desk(1_000 * 365 * 86_400_000), ids[0]).await;
             store.close().await;
         });

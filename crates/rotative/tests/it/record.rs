@@ -25,7 +25,7 @@ async fn imported(paper: &TestPaper, count: usize) -> (Store, Vec<Uuid>) {
     }
     paper.import().well();
     let store = Store::open(&paper.database.address).await.unwrap_or_else(|error| panic!("{error}"));
-    let ids = articles::all_ids(&mut stacks(&store).await, Uuid::nil(), 100)
+    let ids = articles::all_ids(&mut snapshot(&store).await, Uuid::nil(), 100)
         .await
         .unwrap_or_else(|error| panic!("{error}"));
     (store, ids)
@@ -51,8 +51,8 @@ async fn begin_without_the_pen(store: &Store, article: Uuid) -> Tx {
     tx
 }
 
-async fn stacks(store: &Store) -> store::Stacks {
-    store.stacks().await.unwrap_or_else(|error| panic!("{error}"))
+async fn snapshot(store: &Store) -> store::Snapshot {
+    store.snapshot().await.unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[tokio::test]
@@ -60,9 +60,9 @@ async fn numbers_are_gapless_and_in_commit_order_with_one_transaction_held_open(
     for engine in engines() {
         let paper = TestPaper::new(PROGRAM, engine);
         let (store, ids) = imported(&paper, 2).await;
-        let before = record::head(&mut stacks(&store).await).await.unwrap().0;
-        // One transaction has begun and read; it does not hold the pen. On SQLite, where a writer always does, it reads.
-        let held = stacks(&store).await;
+        let before = record::head(&mut snapshot(&store).await).await.unwrap().0;
+        // One transaction has begun and read; it does not hold the record’s lock. On SQLite, where a writer always does, it reads.
+        let held = snapshot(&store).await;
         let slow = match engine {
             Engine::Postgres => Some(begin_without_the_pen(&store, ids[0]).await),
             Engine::Sqlite => None,
@@ -84,13 +84,13 @@ async fn numbers_are_gapless_and_in_commit_order_with_one_transaction_held_open(
         let mut last = acts::begin(&store).await.unwrap();
         publish_on(&mut last, ids[1]).await;
         last.commit().await.unwrap();
-        let entries = record::after(&mut stacks(&store).await, before, 100).await.unwrap();
+        let entries = record::after(&mut snapshot(&store).await, before, 100).await.unwrap();
         let told: Vec<(i64, Option<Uuid>)> = entries.iter().map(|entered| (entered.entry.number, entered.entry.thing)).collect();
         assert_eq!(
             told,
             [(before + 1, Some(ids[1])), (before + 2, Some(ids[0])), (before + 3, Some(ids[1]))]
         );
-        assert_eq!(record::head(&mut stacks(&store).await).await.unwrap().0, before + 3);
+        assert_eq!(record::head(&mut snapshot(&store).await).await.unwrap().0, before + 3);
         store.close().await;
         paper.run(&["verify"]).well();
     }
@@ -101,7 +101,7 @@ async fn forty_acts_at_once_leave_a_record_without_gaps() {
     for engine in engines() {
         let paper = TestPaper::new(PROGRAM, engine);
         let (store, ids) = imported(&paper, 8).await;
-        let before = record::head(&mut stacks(&store).await).await.unwrap().0;
+        let before = record::head(&mut snapshot(&store).await).await.unwrap().0;
         let desk = desk();
         let acts = (0..40).map(|index| {
             let (store, desk, article) = (store.clone(), desk.clone(), ids[index % ids.len()]);
@@ -120,7 +120,7 @@ async fn forty_acts_at_once_leave_a_record_without_gaps() {
         for act in acts.collect::<Vec<_>>() {
             act.await.unwrap().unwrap();
         }
-        let entries = record::after(&mut stacks(&store).await, before, 100).await.unwrap();
+        let entries = record::after(&mut snapshot(&store).await, before, 100).await.unwrap();
         let numbers: Vec<i64> = entries.iter().map(|entered| entered.entry.number).collect();
         assert_eq!(numbers, (before + 1..=before + 40).collect::<Vec<_>>());
         store.close().await;

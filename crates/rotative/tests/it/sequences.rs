@@ -120,8 +120,8 @@ impl World {
         self.night.paper.lose_shelf();
         self.compare(&kept, "a shelf from nothing answers otherwise")?;
         let report = self.night.paper.wait(async {
-            let mut stacks = self.night.paper.store.stacks().await.unwrap();
-            safekeeping::verifying::verify(&mut stacks).await.unwrap()
+            let mut snapshot = self.night.paper.store.snapshot().await.unwrap();
+            safekeeping::verifying::verify(&mut snapshot).await.unwrap()
         });
         if report.wrong.is_empty() {
             Ok(())

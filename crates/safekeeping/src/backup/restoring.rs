@@ -99,7 +99,7 @@ impl Filling<'_> {
         let whole = unpack(source, data)?;
         let (store, _) = opened(&whole).await?;
         let mut tx = acts::begin(self.store).await?;
-        let laid = moving::lay_down(&mut store.stacks().await?, &mut tx, self.progress).await;
+        let laid = moving::lay_down(&mut store.snapshot().await?, &mut tx, self.progress).await;
         store.close().await;
         let laid = laid?;
         moving::refuse_if_wrong(&laid.report)?;
@@ -161,14 +161,14 @@ async fn opened(whole: &Whole) -> Result<(Store, Report), NotKept> {
 }
 
 async fn check(store: &Store, facts: &Facts) -> Result<Report, NotKept> {
-    let mut stacks = store.stacks().await?;
-    if RecordFacts::from(record::head(&mut stacks).await?) != facts.record {
+    let mut snapshot = store.snapshot().await?;
+    if RecordFacts::from(record::head(&mut snapshot).await?) != facts.record {
         return Err(damaged_so(
             "son registre ne finit pas là où elle dit qu’il finit",
             "its record does not end where it says that it ends",
         ));
     }
-    let report = verifying::verify(&mut stacks).await?;
+    let report = verifying::verify(&mut snapshot).await?;
     moving::refuse_if_wrong(&report)?;
     Ok(report)
 }

@@ -169,7 +169,7 @@ async fn copy_database(store: &Store, file: &Path, progress: &dyn Progress) -> R
     }
     let copy = database::upgraded(database::open_as_it_is(&format!("sqlite:{}", file.display())).await?).await?;
     let mut tx = acts::begin(&copy).await?;
-    let laid = moving::copy(&mut store.stacks().await?, &mut tx, progress).await;
+    let laid = moving::copy(&mut store.snapshot().await?, &mut tx, progress).await;
     let done = match laid {
         Ok(_) => tx.commit().await.map_err(full),
         Err(stopped) => {
@@ -184,28 +184,28 @@ async fn copy_database(store: &Store, file: &Path, progress: &dyn Progress) -> R
 /// What the copied database says of itself, the files that belong to it, and what does not verify.
 async fn paper_in(file: &Path, engine: &str, clock: &dyn Clock) -> Result<Saved, NotKept> {
     let copy = database::open_as_it_is(&format!("sqlite:{}", file.display())).await?;
-    let mut stacks = copy.stacks().await?;
-    let settings = store::paper::settings(&mut stacks).await?;
+    let mut snapshot = copy.snapshot().await?;
+    let settings = store::paper::settings(&mut snapshot).await?;
     let settings = settings.ok_or_else(|| NotKept::failed("the copied database holds no paper"))?;
-    let wrong = verifying::verify(&mut stacks).await?.wrong;
+    let wrong = verifying::verify(&mut snapshot).await?.wrong;
     let facts = Facts {
         form: facts::FORM,
         program: env!("CARGO_PKG_VERSION").into(),
-        schema: store::paper::schema_number(&mut stacks).await?,
+        schema: store::paper::schema_number(&mut snapshot).await?,
         engine: engine.into(),
         made_at: clock.now(),
         paper: PaperFacts {
             identity: settings.identity,
             name: settings.paper()?.name,
         },
-        record: RecordFacts::from(record::head(&mut stacks).await?),
-        counts: facts::counts_of(carrying::counts(&mut stacks).await?),
+        record: RecordFacts::from(record::head(&mut snapshot).await?),
+        counts: facts::counts_of(carrying::counts(&mut snapshot).await?),
         wrong: wrong.iter().map(|wrong| wrong.en.clone()).collect(),
         missing: Vec::new(),
         members: Vec::new(),
     };
-    let media = assets::not_withheld(&mut stacks).await?;
-    drop(stacks);
+    let media = assets::not_withheld(&mut snapshot).await?;
+    drop(snapshot);
     copy.close().await;
     refuse_if_unfinished(file)?;
     Ok(Saved { facts, media, wrong })

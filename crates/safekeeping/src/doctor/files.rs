@@ -5,16 +5,16 @@ use std::path::Path;
 use manuscript::Uuid;
 use manuscript::commitment::hex;
 use store::media::MediaFolder;
-use store::{Broken, Stacks, assets, public_media};
+use store::{Broken, Snapshot, assets, public_media};
 
 use super::remark::Remark;
 
 /// How many missing files are named.
 const NAMED: usize = 5;
 
-pub(super) async fn media_remark(stacks: &mut Stacks, folder: &Path) -> Result<Remark, Broken> {
+pub(super) async fn media_remark(snapshot: &mut Snapshot, folder: &Path) -> Result<Remark, Broken> {
     let folder = MediaFolder::at(folder);
-    let all = assets::not_withheld(stacks).await?;
+    let all = assets::not_withheld(snapshot).await?;
     let is_whole =
         |asset: &&assets::Asset| std::fs::metadata(folder.place_of(&asset.hash)).is_ok_and(|file| file.len() == asset.bytes as u64);
     let lost: Vec<String> = all
@@ -36,9 +36,9 @@ pub(super) async fn media_remark(stacks: &mut Stacks, folder: &Path) -> Result<R
 }
 
 /// What of the media no reader gets, and why.
-pub(super) async fn public_media_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
-    let waiting = public_media::not_cleaned(stacks, i64::from(cleaning::EDITION), Uuid::max(), 1).await?;
-    let not_public = public_media::not_public(stacks).await?;
+pub(super) async fn public_media_remark(snapshot: &mut Snapshot) -> Result<Remark, Broken> {
+    let waiting = public_media::not_cleaned(snapshot, i64::from(cleaning::EDITION), Uuid::max(), 1).await?;
+    let not_public = public_media::not_public(snapshot).await?;
     Ok(if let Some((hash, why)) = not_public.first() {
         let (count, hash) = (not_public.len(), hex(hash));
         Remark::warning(

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use manuscript::Instant;
 use shelf::file_state::look;
-use store::{Broken, SCHEMA, Stacks, Store, doctor, paper, record};
+use store::{Broken, SCHEMA, Snapshot, Store, doctor, paper, record};
 
 use super::patient::Patient;
 use super::remark::{Depth, Remark};
@@ -16,33 +16,33 @@ const NEWEST: i64 = 1_000;
 
 /// Looks at everything that the database knows, unless its schema is not this program's.
 pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, remarks: &mut Vec<Remark>) -> Result<(), Broken> {
-    let stacks = &mut store.stacks().await?;
-    let schema = schema_remark(stacks).await?;
+    let snapshot = &mut store.snapshot().await?;
+    let schema = schema_remark(snapshot).await?;
     let is_ours = matches!(schema, Remark::Ok(_));
     remarks.push(schema);
     if !is_ours {
         return Ok(());
     }
     let now = patient.clock.now();
-    remarks.push(record_remark(stacks, depth).await?);
-    remarks.push(clock_remark(doctor::newest_entry(stacks).await?, now));
-    remarks.push(shelf_remark(stacks, &patient.shelf_file()).await?);
-    remarks.push(files::media_remark(stacks, &patient.media_folder()).await?);
-    remarks.push(files::public_media_remark(stacks).await?);
-    remarks.extend(work::job_remarks(stacks, now).await?);
-    remarks.extend(work::suspension_remarks(doctor::unended_reviews(stacks).await?, now));
-    remarks.push(work::people_remark(stacks).await?);
+    remarks.push(record_remark(snapshot, depth).await?);
+    remarks.push(clock_remark(doctor::newest_entry(snapshot).await?, now));
+    remarks.push(shelf_remark(snapshot, &patient.shelf_file()).await?);
+    remarks.push(files::media_remark(snapshot, &patient.media_folder()).await?);
+    remarks.push(files::public_media_remark(snapshot).await?);
+    remarks.extend(work::job_remarks(snapshot, now).await?);
+    remarks.extend(work::suspension_remarks(doctor::unended_reviews(snapshot).await?, now));
+    remarks.push(work::people_remark(snapshot).await?);
     Ok(())
 }
 
-async fn schema_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
-    if !paper::has_schema(stacks).await? || paper::settings(stacks).await?.is_none() {
+async fn schema_remark(snapshot: &mut Snapshot) -> Result<Remark, Broken> {
+    if !paper::has_schema(snapshot).await? || paper::settings(snapshot).await?.is_none() {
         return Ok(Remark::wrong(
             "base de données : il n’y a pas de journal dedans ; importez un dossier, restituez une sauvegarde, ou nommez la bonne `--database`",
             "database: there is no paper in it; import a folder, restore a backup, or name the right `--database`",
         ));
     }
-    let (number, oldest) = (paper::schema_number(stacks).await?, paper::oldest_node(stacks).await?);
+    let (number, oldest) = (paper::schema_number(snapshot).await?, paper::oldest_node(snapshot).await?);
     Ok(if oldest > SCHEMA {
         Remark::wrong(
             format!(
@@ -65,18 +65,18 @@ async fn schema_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
     })
 }
 
-async fn record_remark(stacks: &mut Stacks, depth: Depth) -> Result<Remark, Broken> {
+async fn record_remark(snapshot: &mut Snapshot, depth: Depth) -> Result<Remark, Broken> {
     let (wrong, checked) = match depth {
         Depth::Newest => {
-            let checked = record::head(stacks).await?.0.min(NEWEST);
+            let checked = record::head(snapshot).await?.0.min(NEWEST);
             let told = Remark::ok(
                 format!("registre : ses {checked} dernières inscriptions s’enchaînent"),
                 format!("record: its newest {checked} entries are chained"),
             );
-            (verifying::verify_newest(stacks, NEWEST).await?, told)
+            (verifying::verify_newest(snapshot, NEWEST).await?, told)
         }
         Depth::Whole => {
-            let report = verifying::verify(stacks).await?;
+            let report = verifying::verify(snapshot).await?;
             let (entries, versions) = (report.entries, report.versions);
             let told = Remark::ok(
                 format!("registre : {entries} inscriptions et {versions} versions se vérifient"),
@@ -115,7 +115,7 @@ fn clock_remark(newest: Option<Instant>, now: Instant) -> Remark {
     }
 }
 
-async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken> {
+async fn shelf_remark(snapshot: &mut Snapshot, file: &Path) -> Result<Remark, Broken> {
     if !file.is_file() {
         return Ok(Remark::ok(
             "présentoir : il n’y en a pas encore, `serve` le fait",
@@ -137,8 +137,8 @@ async fn shelf_remark(stacks: &mut Stacks, file: &Path) -> Result<Remark, Broken
             ));
         }
     };
-    let here = paper::settings(stacks).await?.map(|settings| settings.identity.to_string());
-    let behind = record::head(stacks).await?.0 - seen.applied;
+    let here = paper::settings(snapshot).await?.map(|settings| settings.identity.to_string());
+    let behind = record::head(snapshot).await?.0 - seen.applied;
     if seen.identity.is_some() && seen.identity != here {
         return Ok(Remark::wrong(
             "présentoir : il a été fait pour un autre journal ; nommez le bon `--data` ou la bonne `--database`",

@@ -2,7 +2,7 @@
 
 use manuscript::Instant;
 use store::doctor::{self, Late, LateJob, Review};
-use store::{Broken, Stacks};
+use store::{Broken, Snapshot};
 
 use super::remark::Remark;
 
@@ -13,14 +13,14 @@ const PATIENCE: i64 = 3;
 /// Who of those who hold one of these can bring the paper out.
 const WHO_PUBLISHES: [&str; 2] = ["front_editor", "publisher"];
 
-pub(super) async fn job_remarks(stacks: &mut Stacks, now: Instant) -> Result<Vec<Remark>, Broken> {
+pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result<Vec<Remark>, Broken> {
     let late = Late {
         now,
         due_before: Instant(now.0 - LATE),
         attempts: PATIENCE,
     };
-    let mut remarks: Vec<Remark> = doctor::overdue_jobs(stacks, late).await?.iter().map(overdue).collect();
-    remarks.extend(doctor::failing_jobs(stacks, late).await?.iter().map(failing));
+    let mut remarks: Vec<Remark> = doctor::overdue_jobs(snapshot, late).await?.iter().map(overdue).collect();
+    remarks.extend(doctor::failing_jobs(snapshot, late).await?.iter().map(failing));
     if remarks.is_empty() {
         remarks.push(Remark::ok(
             "travaux : aucun n’est en retard, aucun n’échoue",
@@ -93,11 +93,11 @@ fn has_passed(review: &Review, now: Instant) -> bool {
     day < now.in_zone(&zone).date()
 }
 
-pub(super) async fn people_remark(stacks: &mut Stacks) -> Result<Remark, Broken> {
-    let all = doctor::accounts(stacks).await?;
+pub(super) async fn people_remark(snapshot: &mut Snapshot) -> Result<Remark, Broken> {
+    let all = doctor::accounts(snapshot).await?;
     let mut who_publish = 0;
     for role in WHO_PUBLISHES {
-        who_publish += doctor::active_with_role(stacks, role).await?;
+        who_publish += doctor::active_with_role(snapshot, role).await?;
     }
     Ok(if all == 0 {
         Remark::ok(

@@ -142,7 +142,7 @@ async fn an_export_is_rebuilt_and_a_paper_moves_by_calls_alone() {
     for engine in engines() {
         let room = Room::new(engine).await;
         let (folder, media) = (room.place("export"), room.place("media"));
-        let exported = exporting::export(&mut room.store.stacks().await.unwrap(), &media, &folder)
+        let exported = exporting::export(&mut room.store.snapshot().await.unwrap(), &media, &folder)
             .await
             .unwrap();
         assert_eq!((exported.articles, exported.has_media), (1, false));
@@ -166,11 +166,11 @@ async fn an_export_is_rebuilt_and_a_paper_moves_by_calls_alone() {
 async fn what_does_not_verify_is_said_in_both_languages() {
     for engine in engines() {
         let room = Room::new(engine).await;
-        let clean = verify(&mut room.store.stacks().await.unwrap()).await.unwrap();
+        let clean = verify(&mut room.store.snapshot().await.unwrap()).await.unwrap();
         assert!(clean.wrong.is_empty(), "{:?}", clean.wrong);
         room.database
             .tamper("update versions set copy = replace(copy, 'Du texte', 'Du faux')");
-        let report = verify(&mut room.store.stacks().await.unwrap()).await.unwrap();
+        let report = verify(&mut room.store.snapshot().await.unwrap()).await.unwrap();
         assert_eq!(report.wrong.len(), 1);
         let wrong = &report.wrong[0];
         assert!(wrong.en.ends_with("is not what was published"), "{}", wrong.en);

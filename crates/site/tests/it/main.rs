@@ -1,4 +1,4 @@
-//! The cache of pages, the small print of HTTP, and in whose words pages speak.
+//! The cache of pages, the small rendition of HTTP, and in whose words pages speak.
 
 mod cache;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use manuscript::{Access, Copy, Instant, Uuid, canonical};
 use shelf::{Change, Shelf, Shelved, ShelvedAddress, ShelvedArticle, ShelvedState, Standing, Thing, Typeset};
 use site::{Settings, Site};
 use typeset::media::MediaShelf;
-use typeset::{TYPESETTER, card, impression};
+use typeset::{TYPESETTER, card, rendering};
 
 /// Noon in Paris on 22 November 2026.
 const NOON: i64 = 1_795_345_200_000;
@@ -32,7 +32,7 @@ impl OnShelf {
             base: "https://paper.example".into(),
             media: in_folder("media"),
             public: in_folder("public"),
-            prints: in_folder("prints"),
+            renditions: in_folder("prints"),
             theme: None,
             cache_bytes: 1 << 20,
         };
@@ -94,7 +94,7 @@ pub(crate) fn article(change: &mut Change, copy: &Copy, path: &str, section: Uui
         copy: canonical::text_of(copy).unwrap(),
         typeset: Typeset {
             card: serde_json::to_string(&card::make(copy, &MediaShelf::default())).unwrap(),
-            impression: serde_json::to_string(&impression::make(copy, &MediaShelf::default())).unwrap(),
+            rendering: serde_json::to_string(&rendering::make(copy, &MediaShelf::default())).unwrap(),
         },
         media: Vec::new(),
     };

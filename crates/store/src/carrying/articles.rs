@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::numbered::Numbered;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// A section, person, dossier, series or topic.
@@ -130,8 +130,8 @@ fn by_import() -> String {
 }
 
 /// Every row of `catalogue`.
-pub async fn catalogue(stacks: &mut Stacks) -> Result<Vec<CatalogueRow>, Broken> {
-    query!(all stacks, "carrying/catalogue.sql", CatalogueRow)
+pub async fn catalogue(snapshot: &mut Snapshot) -> Result<Vec<CatalogueRow>, Broken> {
+    query!(all snapshot, "carrying/catalogue.sql", CatalogueRow)
 }
 
 /// Puts a row of `catalogue` where it was.
@@ -140,8 +140,8 @@ pub async fn put_catalogue(tx: &mut Tx, row: &CatalogueRow) -> Result<(), Broken
 }
 
 /// Every row of `former_descriptions`.
-pub async fn former_descriptions(stacks: &mut Stacks) -> Result<Vec<FormerDescriptionRow>, Broken> {
-    query!(all stacks, "carrying/former_descriptions.sql", FormerDescriptionRow)
+pub async fn former_descriptions(snapshot: &mut Snapshot) -> Result<Vec<FormerDescriptionRow>, Broken> {
+    query!(all snapshot, "carrying/former_descriptions.sql", FormerDescriptionRow)
 }
 
 /// Puts a row of `former_descriptions` where it was.
@@ -150,8 +150,8 @@ pub async fn put_former_descriptions(tx: &mut Tx, row: &FormerDescriptionRow) ->
 }
 
 /// Every row of `articles`.
-pub async fn articles(stacks: &mut Stacks) -> Result<Vec<ArticleRow>, Broken> {
-    query!(all stacks, "carrying/articles.sql", ArticleRow)
+pub async fn articles(snapshot: &mut Snapshot) -> Result<Vec<ArticleRow>, Broken> {
+    query!(all snapshot, "carrying/articles.sql", ArticleRow)
 }
 
 /// Puts a row of `articles` where it was.
@@ -160,8 +160,8 @@ pub async fn put_articles(tx: &mut Tx, row: &ArticleRow) -> Result<(), Broken> {
 }
 
 /// Every row of `memberships`.
-pub async fn memberships(stacks: &mut Stacks) -> Result<Vec<MembershipRow>, Broken> {
-    query!(all stacks, "carrying/memberships.sql", MembershipRow)
+pub async fn memberships(snapshot: &mut Snapshot) -> Result<Vec<MembershipRow>, Broken> {
+    query!(all snapshot, "carrying/memberships.sql", MembershipRow)
 }
 
 /// Puts a row of `memberships` where it was.
@@ -170,8 +170,8 @@ pub async fn put_memberships(tx: &mut Tx, row: &MembershipRow) -> Result<(), Bro
 }
 
 /// Rows of `drafts` after an article, at most `limit`.
-pub async fn drafts(stacks: &mut Stacks, after: Uuid, limit: i64) -> Result<Vec<DraftRow>, Broken> {
-    query!(all stacks, "carrying/drafts.sql", DraftRow, after, limit)
+pub async fn drafts(snapshot: &mut Snapshot, after: Uuid, limit: i64) -> Result<Vec<DraftRow>, Broken> {
+    query!(all snapshot, "carrying/drafts.sql", DraftRow, after, limit)
 }
 
 /// Puts a row of `drafts` where it was.
@@ -180,8 +180,8 @@ pub async fn put_drafts(tx: &mut Tx, row: &DraftRow) -> Result<(), Broken> {
 }
 
 /// Rows of `checkpoints` after one, by article and number, at most `limit`.
-pub async fn checkpoints(stacks: &mut Stacks, one: Numbered, limit: i64) -> Result<Vec<CheckpointRow>, Broken> {
-    query!(all stacks, "carrying/checkpoints.sql", CheckpointRow, one.article, one.number, limit)
+pub async fn checkpoints(snapshot: &mut Snapshot, one: Numbered, limit: i64) -> Result<Vec<CheckpointRow>, Broken> {
+    query!(all snapshot, "carrying/checkpoints.sql", CheckpointRow, one.article, one.number, limit)
 }
 
 /// Puts a row of `checkpoints` where it was.
@@ -191,8 +191,8 @@ pub async fn put_checkpoints(tx: &mut Tx, row: &CheckpointRow) -> Result<(), Bro
 }
 
 /// Every row of `addresses`.
-pub async fn addresses(stacks: &mut Stacks) -> Result<Vec<AddressRow>, Broken> {
-    query!(all stacks, "carrying/addresses.sql", AddressRow)
+pub async fn addresses(snapshot: &mut Snapshot) -> Result<Vec<AddressRow>, Broken> {
+    query!(all snapshot, "carrying/addresses.sql", AddressRow)
 }
 
 /// Puts a row of `addresses` where it was.
@@ -201,8 +201,8 @@ pub async fn put_addresses(tx: &mut Tx, row: &AddressRow) -> Result<(), Broken> 
 }
 
 /// Every row of `assets`.
-pub async fn assets(stacks: &mut Stacks) -> Result<Vec<AssetRow>, Broken> {
-    query!(all stacks, "carrying/assets.sql", AssetRow)
+pub async fn assets(snapshot: &mut Snapshot) -> Result<Vec<AssetRow>, Broken> {
+    query!(all snapshot, "carrying/assets.sql", AssetRow)
 }
 
 /// Puts a row of `assets` where it was.

@@ -6,20 +6,20 @@ use manuscript::Uuid;
 use manuscript::commitment::NO_LINK;
 
 use super::CatalogueRow;
-use crate::{Broken, Numbered, Stacks, Tx, carrying, imports, paper, record, versions};
+use crate::{Broken, Numbered, Snapshot, Tx, carrying, imports, paper, record, versions};
 
 /// How many of what may be long is held at once.
 const AT_A_TIME: i64 = 500;
 
 /// Both ends of a copy, and who is told how many rows have been laid down.
 struct Copier<'a> {
-    from: &'a mut Stacks,
+    from: &'a mut Snapshot,
     to: &'a mut Tx,
     told: &'a dyn Fn(u64),
 }
 
 /// Copies every row; `told` hears how many more rows lie in their new place. The other database must be empty.
-pub async fn copy_all(from: &mut Stacks, to: &mut Tx, told: &dyn Fn(u64)) -> Result<(), Broken> {
+pub async fn copy_all(from: &mut Snapshot, to: &mut Tx, told: &dyn Fn(u64)) -> Result<(), Broken> {
     let mut copier = Copier { from, to, told };
     copier.catalogue().await?;
     copier.articles().await?;

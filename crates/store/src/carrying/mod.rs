@@ -18,7 +18,7 @@ pub use withheld::*;
 use manuscript::commitment::Hash;
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// How many rows a table has.
@@ -27,8 +27,8 @@ row! {
 
 /// How many rows each table that is carried has, by the tables' names: PostgreSQL counts large ones side by side, and
 /// answers in the order in which it is done.
-pub async fn counts(stacks: &mut Stacks) -> Result<Vec<Count>, Broken> {
-    let mut counts = query!(all stacks, "carrying/counts.sql", Count)?;
+pub async fn counts(snapshot: &mut Snapshot) -> Result<Vec<Count>, Broken> {
+    let mut counts = query!(all snapshot, "carrying/counts.sql", Count)?;
     counts.sort_by(|one, other| one.table.cmp(&other.table));
     Ok(counts)
 }

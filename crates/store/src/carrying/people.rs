@@ -4,7 +4,7 @@ use manuscript::Uuid;
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// Someone who works for the paper.
@@ -40,8 +40,8 @@ row! {
 }
 
 /// Every row of `accounts`.
-pub async fn accounts(stacks: &mut Stacks) -> Result<Vec<AccountRow>, Broken> {
-    query!(all stacks, "carrying/accounts.sql", AccountRow)
+pub async fn accounts(snapshot: &mut Snapshot) -> Result<Vec<AccountRow>, Broken> {
+    query!(all snapshot, "carrying/accounts.sql", AccountRow)
 }
 
 /// Puts a row of `accounts` where it was.
@@ -54,8 +54,8 @@ pub async fn put_accounts(tx: &mut Tx, row: &AccountRow) -> Result<(), Broken> {
 }
 
 /// Every row of `grants`.
-pub async fn grants(stacks: &mut Stacks) -> Result<Vec<GrantRow>, Broken> {
-    query!(all stacks, "carrying/grants.sql", GrantRow)
+pub async fn grants(snapshot: &mut Snapshot) -> Result<Vec<GrantRow>, Broken> {
+    query!(all snapshot, "carrying/grants.sql", GrantRow)
 }
 
 /// Puts a row of `grants` where it was.

@@ -4,7 +4,7 @@ use manuscript::Uuid;
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// A publication that is planned.
@@ -101,8 +101,8 @@ row! {
 }
 
 /// Every row of `schedules`.
-pub async fn schedules(stacks: &mut Stacks) -> Result<Vec<ScheduleRow>, Broken> {
-    query!(all stacks, "carrying/schedules.sql", ScheduleRow)
+pub async fn schedules(snapshot: &mut Snapshot) -> Result<Vec<ScheduleRow>, Broken> {
+    query!(all snapshot, "carrying/schedules.sql", ScheduleRow)
 }
 
 /// Puts a row of `schedules` where it was.
@@ -115,8 +115,8 @@ pub async fn put_schedules(tx: &mut Tx, row: &ScheduleRow) -> Result<(), Broken>
 }
 
 /// Every row of `embargoes`.
-pub async fn embargoes(stacks: &mut Stacks) -> Result<Vec<EmbargoRow>, Broken> {
-    query!(all stacks, "carrying/embargoes.sql", EmbargoRow)
+pub async fn embargoes(snapshot: &mut Snapshot) -> Result<Vec<EmbargoRow>, Broken> {
+    query!(all snapshot, "carrying/embargoes.sql", EmbargoRow)
 }
 
 /// Puts a row of `embargoes` where it was.
@@ -128,8 +128,8 @@ pub async fn put_embargoes(tx: &mut Tx, row: &EmbargoRow) -> Result<(), Broken> 
 }
 
 /// Every row of `jobs`.
-pub async fn jobs(stacks: &mut Stacks) -> Result<Vec<JobRow>, Broken> {
-    query!(all stacks, "carrying/jobs.sql", JobRow)
+pub async fn jobs(snapshot: &mut Snapshot) -> Result<Vec<JobRow>, Broken> {
+    query!(all snapshot, "carrying/jobs.sql", JobRow)
 }
 
 /// Puts a row of `jobs` where it was.
@@ -142,8 +142,8 @@ pub async fn put_jobs(tx: &mut Tx, row: &JobRow) -> Result<(), Broken> {
 }
 
 /// Every row of `suspensions`.
-pub async fn suspensions(stacks: &mut Stacks) -> Result<Vec<SuspensionRow>, Broken> {
-    query!(all stacks, "carrying/suspensions.sql", SuspensionRow)
+pub async fn suspensions(snapshot: &mut Snapshot) -> Result<Vec<SuspensionRow>, Broken> {
+    query!(all snapshot, "carrying/suspensions.sql", SuspensionRow)
 }
 
 /// Puts a row of `suspensions` where it was.
@@ -157,8 +157,8 @@ pub async fn put_suspensions(tx: &mut Tx, row: &SuspensionRow) -> Result<(), Bro
 }
 
 /// Every row of `notes`.
-pub async fn notes(stacks: &mut Stacks) -> Result<Vec<NoteRow>, Broken> {
-    query!(all stacks, "carrying/notes.sql", NoteRow)
+pub async fn notes(snapshot: &mut Snapshot) -> Result<Vec<NoteRow>, Broken> {
+    query!(all snapshot, "carrying/notes.sql", NoteRow)
 }
 
 /// Puts a row of `notes` where it was.
@@ -167,8 +167,8 @@ pub async fn put_notes(tx: &mut Tx, row: &NoteRow) -> Result<(), Broken> {
 }
 
 /// Every row of `imported_settings`.
-pub async fn imported_settings(stacks: &mut Stacks) -> Result<Vec<ImportedSettingsRow>, Broken> {
-    query!(all stacks, "carrying/imported_settings.sql", ImportedSettingsRow)
+pub async fn imported_settings(snapshot: &mut Snapshot) -> Result<Vec<ImportedSettingsRow>, Broken> {
+    query!(all snapshot, "carrying/imported_settings.sql", ImportedSettingsRow)
 }
 
 /// Puts a row of `imported_settings` where it was.

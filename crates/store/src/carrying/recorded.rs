@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::record;
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// What a subject was when the record began to carry state.
@@ -42,8 +42,8 @@ pub async fn put_entry(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Br
 }
 
 /// Every row of `record_base`.
-pub async fn record_base(stacks: &mut Stacks) -> Result<Vec<RecordBaseRow>, Broken> {
-    query!(all stacks, "carrying/record_base.sql", RecordBaseRow)
+pub async fn record_base(snapshot: &mut Snapshot) -> Result<Vec<RecordBaseRow>, Broken> {
+    query!(all snapshot, "carrying/record_base.sql", RecordBaseRow)
 }
 
 /// Puts a row of `record_base` where it was.
@@ -52,8 +52,8 @@ pub async fn put_record_base(tx: &mut Tx, row: &RecordBaseRow) -> Result<(), Bro
 }
 
 /// Every row of `state_salts`.
-pub async fn state_salts(stacks: &mut Stacks) -> Result<Vec<StateSaltRow>, Broken> {
-    query!(all stacks, "carrying/state_salts.sql", StateSaltRow)
+pub async fn state_salts(snapshot: &mut Snapshot) -> Result<Vec<StateSaltRow>, Broken> {
+    query!(all snapshot, "carrying/state_salts.sql", StateSaltRow)
 }
 
 /// Puts a row of `state_salts` where it was.
@@ -62,8 +62,8 @@ pub async fn put_state_salts(tx: &mut Tx, row: &StateSaltRow) -> Result<(), Brok
 }
 
 /// Every row of `record_words`.
-pub async fn record_words(stacks: &mut Stacks) -> Result<Vec<RecordWordsRow>, Broken> {
-    query!(all stacks, "carrying/record_words.sql", RecordWordsRow)
+pub async fn record_words(snapshot: &mut Snapshot) -> Result<Vec<RecordWordsRow>, Broken> {
+    query!(all snapshot, "carrying/record_words.sql", RecordWordsRow)
 }
 
 /// Puts a row of `record_words` where it was.

@@ -4,7 +4,7 @@ use manuscript::Uuid;
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
-use crate::{Broken, Stacks, Tx};
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// What readers are told about a version; text and salt are gone once withheld.
@@ -72,8 +72,8 @@ row! {
 }
 
 /// Every row of `public_media`.
-pub async fn public_media(stacks: &mut Stacks) -> Result<Vec<PublicMediaRow>, Broken> {
-    query!(all stacks, "carrying/public_media.sql", PublicMediaRow)
+pub async fn public_media(snapshot: &mut Snapshot) -> Result<Vec<PublicMediaRow>, Broken> {
+    query!(all snapshot, "carrying/public_media.sql", PublicMediaRow)
 }
 
 /// Puts a row of `public_media` where it was.
@@ -82,8 +82,8 @@ pub async fn put_public_media(tx: &mut Tx, row: &PublicMediaRow) -> Result<(), B
 }
 
 /// Every row of `explanations`.
-pub async fn explanations(stacks: &mut Stacks) -> Result<Vec<ExplanationRow>, Broken> {
-    query!(all stacks, "carrying/explanations.sql", ExplanationRow)
+pub async fn explanations(snapshot: &mut Snapshot) -> Result<Vec<ExplanationRow>, Broken> {
+    query!(all snapshot, "carrying/explanations.sql", ExplanationRow)
 }
 
 /// Puts a row of `explanations` where it was.
@@ -96,8 +96,8 @@ pub async fn put_explanations(tx: &mut Tx, row: &ExplanationRow) -> Result<(), B
 }
 
 /// Every row of `withholdings`.
-pub async fn withholdings(stacks: &mut Stacks) -> Result<Vec<WithholdingRow>, Broken> {
-    query!(all stacks, "carrying/withholdings.sql", WithholdingRow)
+pub async fn withholdings(snapshot: &mut Snapshot) -> Result<Vec<WithholdingRow>, Broken> {
+    query!(all snapshot, "carrying/withholdings.sql", WithholdingRow)
 }
 
 /// Puts a row of `withholdings` where it was.
@@ -110,8 +110,8 @@ pub async fn put_withholdings(tx: &mut Tx, row: &WithholdingRow) -> Result<(), B
 }
 
 /// Every row of `fingerprints`.
-pub async fn fingerprints(stacks: &mut Stacks) -> Result<Vec<FingerprintRow>, Broken> {
-    query!(all stacks, "carrying/fingerprints.sql", FingerprintRow)
+pub async fn fingerprints(snapshot: &mut Snapshot) -> Result<Vec<FingerprintRow>, Broken> {
+    query!(all snapshot, "carrying/fingerprints.sql", FingerprintRow)
 }
 
 /// Puts a row of `fingerprints` where it was.
@@ -120,8 +120,8 @@ pub async fn put_fingerprints(tx: &mut Tx, row: &FingerprintRow) -> Result<(), B
 }
 
 /// Every row of `withheld_media`.
-pub async fn withheld_media(stacks: &mut Stacks) -> Result<Vec<WithheldMediaRow>, Broken> {
-    query!(all stacks, "carrying/withheld_media.sql", WithheldMediaRow)
+pub async fn withheld_media(snapshot: &mut Snapshot) -> Result<Vec<WithheldMediaRow>, Broken> {
+    query!(all snapshot, "carrying/withheld_media.sql", WithheldMediaRow)
 }
 
 /// Puts a row of `withheld_media` where it was.

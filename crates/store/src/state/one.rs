@@ -14,7 +14,7 @@ use crate::carrying::people::{AccountRow, GrantRow};
 use crate::carrying::plans::{EmbargoRow, ScheduleRow, SuspensionRow};
 use crate::carrying::withheld::{FingerprintRow, PublicMediaRow, WithheldMediaRow, WithholdingRow};
 use crate::row::joined;
-use crate::{Broken, Stacks, Tx, paper};
+use crate::{Broken, Snapshot, Tx, paper};
 
 joined! { ArticleWithMembership { article: ArticleRow, membership: Option<MembershipRow> } }
 
@@ -46,63 +46,63 @@ async fn gone(tx: &mut Tx, key: &Key) -> Result<Value, Broken> {
     Ok(Value::Null)
 }
 
-async fn read(stacks: &mut Stacks, key: &Key) -> Result<Option<Described>, Broken> {
+async fn read(snapshot: &mut Snapshot, key: &Key) -> Result<Option<Described>, Broken> {
     match key {
-        Key::Article(id) => article(stacks, id).await,
+        Key::Article(id) => article(snapshot, id).await,
         Key::Address(path) => {
-            let row = query!(optional stacks, "state/address.sql", AddressRow, path)?;
+            let row = query!(optional snapshot, "state/address.sql", AddressRow, path)?;
             Ok(row.as_ref().map(described::address))
         }
         Key::Catalogue(id) => {
-            let row = query!(optional stacks, "state/catalogue.sql", CatalogueRow, id)?;
+            let row = query!(optional snapshot, "state/catalogue.sql", CatalogueRow, id)?;
             Ok(row.as_ref().map(described::catalogue))
         }
-        Key::Account(id) => account(stacks, id).await,
+        Key::Account(id) => account(snapshot, id).await,
         Key::Suspension(id) => {
-            let row = query!(optional stacks, "state/suspension.sql", SuspensionRow, id)?;
+            let row = query!(optional snapshot, "state/suspension.sql", SuspensionRow, id)?;
             Ok(row.as_ref().map(described::suspension))
         }
         Key::Schedule(article) => {
-            let row = query!(optional stacks, "state/schedule.sql", ScheduleRow, article)?;
+            let row = query!(optional snapshot, "state/schedule.sql", ScheduleRow, article)?;
             Ok(row.as_ref().map(described::schedule))
         }
         Key::Embargo(article) => {
-            let row = query!(optional stacks, "state/embargo.sql", EmbargoRow, article)?;
+            let row = query!(optional snapshot, "state/embargo.sql", EmbargoRow, article)?;
             Ok(row.as_ref().map(described::embargo))
         }
-        Key::Withholding(id) => withholding(stacks, id).await,
-        Key::Media(hash) => media(stacks, hash).await,
-        Key::Setting => Ok(paper::settings(stacks).await?.as_ref().map(described::setting)),
+        Key::Withholding(id) => withholding(snapshot, id).await,
+        Key::Media(hash) => media(snapshot, hash).await,
+        Key::Setting => Ok(paper::settings(snapshot).await?.as_ref().map(described::setting)),
     }
 }
 
-async fn article(stacks: &mut Stacks, id: &Uuid) -> Result<Option<Described>, Broken> {
-    let rows = query!(all stacks, "state/article.sql", ArticleWithMembership, id)?;
+async fn article(snapshot: &mut Snapshot, id: &Uuid) -> Result<Option<Described>, Broken> {
+    let rows = query!(all snapshot, "state/article.sql", ArticleWithMembership, id)?;
     let memberships: Vec<MembershipRow> = rows.iter().filter_map(|row| row.membership.clone()).collect();
     Ok(rows.first().map(|row| described::article(&row.article, &memberships)))
 }
 
-async fn account(stacks: &mut Stacks, id: &Uuid) -> Result<Option<Described>, Broken> {
-    let Some(row) = query!(optional stacks, "state/account.sql", AccountRow, id)? else {
+async fn account(snapshot: &mut Snapshot, id: &Uuid) -> Result<Option<Described>, Broken> {
+    let Some(row) = query!(optional snapshot, "state/account.sql", AccountRow, id)? else {
         return Ok(None);
     };
-    let grants = query!(all stacks, "state/grants.sql", GrantRow, id)?;
+    let grants = query!(all snapshot, "state/grants.sql", GrantRow, id)?;
     Ok(Some(described::account(&row, &grants)))
 }
 
-async fn withholding(stacks: &mut Stacks, id: &Uuid) -> Result<Option<Described>, Broken> {
-    let Some(row) = query!(optional stacks, "state/withholding.sql", WithholdingRow, id)? else {
+async fn withholding(snapshot: &mut Snapshot, id: &Uuid) -> Result<Option<Described>, Broken> {
+    let Some(row) = query!(optional snapshot, "state/withholding.sql", WithholdingRow, id)? else {
         return Ok(None);
     };
-    let fingerprints = query!(all stacks, "state/fingerprints.sql", FingerprintRow, id)?;
-    let media = query!(all stacks, "state/withheld_media.sql", WithheldMediaRow, id)?;
+    let fingerprints = query!(all snapshot, "state/fingerprints.sql", FingerprintRow, id)?;
+    let media = query!(all snapshot, "state/withheld_media.sql", WithheldMediaRow, id)?;
     Ok(Some(described::withholding(&row, &fingerprints, &media)))
 }
 
-async fn media(stacks: &mut Stacks, hash: &Hash) -> Result<Option<Described>, Broken> {
-    let Some(asset) = query!(optional stacks, "state/asset.sql", AssetRow, hash.as_slice())? else {
+async fn media(snapshot: &mut Snapshot, hash: &Hash) -> Result<Option<Described>, Broken> {
+    let Some(asset) = query!(optional snapshot, "state/asset.sql", AssetRow, hash.as_slice())? else {
         return Ok(None);
     };
-    let public = query!(optional stacks, "state/public_media.sql", PublicMediaRow, asset.id)?;
+    let public = query!(optional snapshot, "state/public_media.sql", PublicMediaRow, asset.id)?;
     Ok(Some(described::media(&asset, public.as_ref())))
 }

@@ -11,7 +11,7 @@ use crate::carrying::people::{self, GrantRow};
 use crate::carrying::plans;
 use crate::carrying::withheld::{self, FingerprintRow, PublicMediaRow, WithheldMediaRow};
 use crate::head::hash_of;
-use crate::{Broken, Stacks, paper};
+use crate::{Broken, Snapshot, paper};
 
 /// Answers the salt with which the words of a subject are hashed, by its key.
 pub(crate) type Salting<'a> = dyn FnMut(&str) -> Option<Vec<u8>> + Send + 'a;
@@ -32,17 +32,17 @@ impl Whole<'_> {
 }
 
 /// Reads every subject. Words without a salt are left out: what an entry says of them can then not be so.
-pub(crate) async fn all<'a>(stacks: &mut Stacks, salting: &'a mut Salting<'a>) -> Result<BTreeMap<String, String>, Broken> {
+pub(crate) async fn all<'a>(snapshot: &mut Snapshot, salting: &'a mut Salting<'a>) -> Result<BTreeMap<String, String>, Broken> {
     let mut whole = Whole {
         texts: BTreeMap::new(),
         salting,
     };
-    put_articles(stacks, &mut whole).await?;
-    put_people(stacks, &mut whole).await?;
-    put_plans(stacks, &mut whole).await?;
-    put_withheld(stacks, &mut whole).await?;
-    put_media(stacks, &mut whole).await?;
-    if let Some(settings) = paper::settings(stacks).await? {
+    put_articles(snapshot, &mut whole).await?;
+    put_people(snapshot, &mut whole).await?;
+    put_plans(snapshot, &mut whole).await?;
+    put_withheld(snapshot, &mut whole).await?;
+    put_media(snapshot, &mut whole).await?;
+    if let Some(settings) = paper::settings(snapshot).await? {
         whole.put(&Key::Setting, &described::setting(&settings))?;
     }
     Ok(whole.texts)
@@ -57,47 +57,47 @@ fn by<R>(rows: Vec<R>, owner: impl Fn(&R) -> Uuid) -> HashMap<Uuid, Vec<R>> {
     grouped
 }
 
-async fn put_articles(stacks: &mut Stacks, whole: &mut Whole<'_>) -> Result<(), Broken> {
-    let memberships = by(rows::memberships(stacks).await?, |row: &MembershipRow| row.article);
-    for row in rows::articles(stacks).await? {
+async fn put_articles(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
+    let memberships = by(rows::memberships(snapshot).await?, |row: &MembershipRow| row.article);
+    for row in rows::articles(snapshot).await? {
         let of_it = memberships.get(&row.id).map_or(&[][..], Vec::as_slice);
         whole.put(&Key::Article(row.id), &described::article(&row, of_it))?;
     }
-    for row in rows::addresses(stacks).await? {
+    for row in rows::addresses(snapshot).await? {
         whole.put(&Key::Address(row.path.clone()), &described::address(&row))?;
     }
-    for row in rows::catalogue(stacks).await? {
+    for row in rows::catalogue(snapshot).await? {
         whole.put(&Key::Catalogue(row.id), &described::catalogue(&row))?;
     }
     Ok(())
 }
 
-async fn put_people(stacks: &mut Stacks, whole: &mut Whole<'_>) -> Result<(), Broken> {
-    let grants = by(people::grants(stacks).await?, |row: &GrantRow| row.account);
-    for row in people::accounts(stacks).await? {
+async fn put_people(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
+    let grants = by(people::grants(snapshot).await?, |row: &GrantRow| row.account);
+    for row in people::accounts(snapshot).await? {
         let of_it = grants.get(&row.id).map_or(&[][..], Vec::as_slice);
         whole.put(&Key::Account(row.id), &described::account(&row, of_it))?;
     }
     Ok(())
 }
 
-async fn put_plans(stacks: &mut Stacks, whole: &mut Whole<'_>) -> Result<(), Broken> {
-    for row in plans::suspensions(stacks).await? {
+async fn put_plans(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
+    for row in plans::suspensions(snapshot).await? {
         whole.put(&Key::Suspension(row.id), &described::suspension(&row))?;
     }
-    for row in plans::schedules(stacks).await? {
+    for row in plans::schedules(snapshot).await? {
         whole.put(&Key::Schedule(row.article), &described::schedule(&row))?;
     }
-    for row in plans::embargoes(stacks).await? {
+    for row in plans::embargoes(snapshot).await? {
         whole.put(&Key::Embargo(row.article), &described::embargo(&row))?;
     }
     Ok(())
 }
 
-async fn put_withheld(stacks: &mut Stacks, whole: &mut Whole<'_>) -> Result<(), Broken> {
-    let fingerprints = by(withheld::fingerprints(stacks).await?, |row: &FingerprintRow| row.withholding);
-    let media = by(withheld::withheld_media(stacks).await?, |row: &WithheldMediaRow| row.withholding);
-    for row in withheld::withholdings(stacks).await? {
+async fn put_withheld(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
+    let fingerprints = by(withheld::fingerprints(snapshot).await?, |row: &FingerprintRow| row.withholding);
+    let media = by(withheld::withheld_media(snapshot).await?, |row: &WithheldMediaRow| row.withholding);
+    for row in withheld::withholdings(snapshot).await? {
         let fingerprints = fingerprints.get(&row.id).map_or(&[][..], Vec::as_slice);
         let media = media.get(&row.id).map_or(&[][..], Vec::as_slice);
         whole.put(&Key::Withholding(row.id), &described::withholding(&row, fingerprints, media))?;
@@ -105,10 +105,10 @@ async fn put_withheld(stacks: &mut Stacks, whole: &mut Whole<'_>) -> Result<(), 
     Ok(())
 }
 
-async fn put_media(stacks: &mut Stacks, whole: &mut Whole<'_>) -> Result<(), Broken> {
-    let cleaned = withheld::public_media(stacks).await?;
+async fn put_media(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
+    let cleaned = withheld::public_media(snapshot).await?;
     let cleaned: HashMap<Uuid, PublicMediaRow> = cleaned.into_iter().map(|row| (row.asset, row)).collect();
-    for row in rows::assets(stacks).await? {
+    for row in rows::assets(snapshot).await? {
         let key = Key::Media(hash_of(&row.hash)?);
         whole.put(&key, &described::media(&row, cleaned.get(&row.id)))?;
     }

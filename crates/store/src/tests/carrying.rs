@@ -12,7 +12,7 @@ use crate::carrying::{self as rows, copy_all};
 use crate::engine::Connection;
 
 use crate::versions::{self, Version};
-use crate::{Broken, Numbered, Stacks, Store, Tx};
+use crate::{Broken, Numbered, Snapshot, Store, Tx};
 
 const OTHER_SECTION: Uuid = Uuid::from_u128(11);
 const OTHER: Uuid = Uuid::from_u128(12);
@@ -358,14 +358,14 @@ async fn a_copy_of_a_copy_on_the_other_engine_is_the_same_in_every_column() {
     tx.commit().await.unwrap();
     for (from, to) in [(0, 1), (1, 2)] {
         let told = std::cell::Cell::new(0);
-        let (mut from, mut to) = (stores[from].stacks().await.unwrap(), begin(&stores[to]).await);
+        let (mut from, mut to) = (stores[from].snapshot().await.unwrap(), begin(&stores[to]).await);
         copy_all(&mut from, &mut to, &|more| told.set(told.get() + more)).await.unwrap();
         assert_eq!(rows::counts(&mut from).await.unwrap(), rows::counts(&mut to).await.unwrap());
         let all: i64 = rows::counts(&mut from).await.unwrap().iter().map(|count| count.rows).sum();
         assert_eq!(told.get(), all as u64);
         to.commit().await.unwrap();
     }
-    let (mut first, mut last) = (stores[0].stacks().await.unwrap(), stores[2].stacks().await.unwrap());
+    let (mut first, mut last) = (stores[0].snapshot().await.unwrap(), stores[2].snapshot().await.unwrap());
     let tables = tables(&mut first).await;
     let carried: BTreeSet<String> = rows::counts(&mut first)
         .await
@@ -385,21 +385,25 @@ async fn a_copy_of_a_copy_on_the_other_engine_is_the_same_in_every_column() {
     }
 }
 
-async fn tables(stacks: &mut Stacks) -> Vec<String> {
-    texts(stacks, "select name from sqlite_master where type = 'table' order by name").await
+async fn tables(snapshot: &mut Snapshot) -> Vec<String> {
+    texts(snapshot, "select name from sqlite_master where type = 'table' order by name").await
 }
 
 /// Every row of a table of SQLite, every column in words that also tell null from empty.
-async fn dump(stacks: &mut Stacks, table: &str) -> Vec<String> {
-    let columns = texts(stacks, &format!("select 'quote(' || name || ')' from pragma_table_info('{table}')")).await;
+async fn dump(snapshot: &mut Snapshot, table: &str) -> Vec<String> {
+    let columns = texts(
+        snapshot,
+        &format!("select 'quote(' || name || ')' from pragma_table_info('{table}')"),
+    )
+    .await;
     assert!(!columns.is_empty(), "{table}");
-    let rows = texts(stacks, &format!("select {} from {table} order by 1", columns.join(" || '|' || "))).await;
+    let rows = texts(snapshot, &format!("select {} from {table} order by 1", columns.join(" || '|' || "))).await;
     assert!(!rows.is_empty(), "{table}");
     rows
 }
 
-async fn texts(stacks: &mut Stacks, sql: &str) -> Vec<String> {
-    let Connection::Sqlite(tx) = &mut stacks.connection else {
+async fn texts(snapshot: &mut Snapshot, sql: &str) -> Vec<String> {
+    let Connection::Sqlite(tx) = &mut snapshot.connection else {
         panic!("only SQLite is looked into like this");
     };
     sqlx::query_scalar(AssertSqlSafe(sql.to_owned()))

@@ -23,7 +23,7 @@ const RANGE: RangeInclusive<Uuid> = Uuid::nil()..=Uuid::max();
 
 /// Runs every query of these rooms, on an article that is live.
 pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
-    record::take_pen(tx).await?;
+    record::lock_record(tx).await?;
     people(tx).await?;
     planned(tx).await?;
     outbox(tx).await?;

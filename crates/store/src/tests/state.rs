@@ -8,7 +8,7 @@ use testpaper::CountedIds;
 
 use super::{NOW, begin, enter};
 use crate::carrying as rows;
-use crate::{Broken, Stacks, Store, Tx, proving, record};
+use crate::{Broken, Snapshot, Store, Tx, proving, record};
 
 /// Every sort of subject is told of by the entry that follows its change, and by no other.
 pub(super) async fn said_of_all(tx: &mut Tx) -> Result<(), Broken> {
@@ -68,9 +68,9 @@ async fn lay_down_without_state(tx: &mut Tx) -> Result<(), Broken> {
     rows::put_head(tx, 2, &hash).await
 }
 
-async fn derived(stacks: &mut Stacks) -> Derived {
+async fn derived(snapshot: &mut Snapshot) -> Derived {
     let mut derived = Derived::default();
-    for entered in record::after(stacks, 0, 1_000).await.unwrap() {
+    for entered in record::after(snapshot, 0, 1_000).await.unwrap() {
         derived.take(&entered.entry).unwrap();
     }
     derived
@@ -89,11 +89,11 @@ async fn an_older_record_takes_no_state_before_it_has_committed_to_a_base_once()
         let refused = enter(&mut tx).await.unwrap_err().to_string();
         assert!(refused.contains("`rotative db upgrade`"), "{refused}");
         drop(tx);
-        let mut stacks = store.stacks().await.unwrap();
-        let of_older = derived(&mut stacks).await;
-        let proof = proving::prove(&mut stacks, of_older).await.unwrap();
+        let mut snapshot = store.snapshot().await.unwrap();
+        let of_older = derived(&mut snapshot).await;
+        let proof = proving::prove(&mut snapshot, of_older).await.unwrap();
         assert_eq!((proof.from, proof.wrong), (None, Vec::new()), "nothing is proven yet");
-        drop(stacks);
+        drop(snapshot);
 
         let mut tx = begin(&store).await;
         assert_eq!(proving::commit_to_base(&mut tx, &ids, NOW).await.unwrap(), Some(3));
@@ -103,11 +103,11 @@ async fn an_older_record_takes_no_state_before_it_has_committed_to_a_base_once()
         assert_eq!(proving::commit_to_base(&mut tx, &ids, NOW).await.unwrap(), None, "once");
         enter(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
-        let mut stacks = store.stacks().await.unwrap();
-        let derived = derived(&mut stacks).await;
-        let proof = proving::prove(&mut stacks, derived).await.unwrap();
+        let mut snapshot = store.snapshot().await.unwrap();
+        let derived = derived(&mut snapshot).await;
+        let proof = proving::prove(&mut snapshot, derived).await.unwrap();
         assert_eq!((proof.from, proof.wrong), (Some(3), Vec::new()));
-        drop(stacks);
+        drop(snapshot);
         store.close().await;
     }
 }

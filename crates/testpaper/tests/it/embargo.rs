@@ -223,7 +223,7 @@ fn a_plan_that_cannot_be_kept_any_more_is_given_up_and_publishing_now_ends_it() 
         paper.clock.set(at.at);
         paper.press.do_due();
         assert!(paper.live(first).is_some() && paper.live(second).is_some());
-        let versions = paper.wait(async { store::versions::of(&mut paper.store.stacks().await.unwrap(), first).await });
+        let versions = paper.wait(async { store::versions::of(&mut paper.store.snapshot().await.unwrap(), first).await });
         assert_eq!(
             versions.unwrap().len(),
             1,

@@ -140,7 +140,7 @@ fn fonts_stand_at_the_addresses_that_the_page_and_its_style_sheet_name() {
 fn inks_are_the_papers_and_those_that_cannot_be_read_are_refused() {
     on_both(|paper| {
         let newsroom = paper.newsroom();
-        let settings = |inks: &str| {
+        let settings = |colours: &str| {
             format!(
                 "name = \"Le Bief\"\n{inks}\n[[section]]\npath = \"light\"\nname = \"Light\"\nink = {{ day = \"#a3195b\", night = \"#ff9dc8\" }}\n"
             )

@@ -12,7 +12,7 @@ use typeset::context::Notice;
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::media::MediaShelf;
 use typeset::samples::{self, sample_copy};
-use typeset::{Messages, Templates, html, impression, title};
+use typeset::{Messages, Templates, html, rendering, title};
 
 fn languages() -> [Language; 2] {
     [Language::french(), Language::english()]
@@ -123,7 +123,7 @@ fn spaces_are_typeset_across_marks_and_foreign_passages_keep_theirs() {
         zone: jiff::tz::TimeZone::UTC,
     };
     let copy = read(file, &defaults).unwrap().copy;
-    let set = impression::make(&copy, &MediaShelf::default());
+    let set = rendering::make(&copy, &MediaShelf::default());
     let html = set.blocks[0].replace('\u{a0}', "⍽").replace('\u{202f}', "⁀");
     assert!(
         html.contains("«⍽<em>Nous</em>⍽»⍽: <span lang=\"en\">what ? yes !</span> <strong>Vraiment</strong>⁀?"),
@@ -133,7 +133,7 @@ fn spaces_are_typeset_across_marks_and_foreign_passages_keep_theirs() {
 
 #[test]
 fn figures_are_gathered_with_the_block_in_which_they_stand() {
-    let set = impression::make(&sample_copy(), &MediaShelf::default());
+    let set = rendering::make(&sample_copy(), &MediaShelf::default());
     assert_eq!(set.figures.len(), 1);
     assert_eq!(
         (set.figures[0].text.as_str(), set.figures[0].block),

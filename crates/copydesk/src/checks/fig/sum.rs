@@ -2,7 +2,7 @@
 //!
 //! **What it catches.** Parts that are announced as a total (*soit 153 en tout*, *au total*), or listed after it with a colon, whose sum is another one; parts after *dont* that are together more than the whole.
 //! **Why it matters.** A reader with a pencil is faster than a correction.
-//! **Remedy.** Add up again, and mend the part or the total.
+//! **Remedy.** Add up again, and fix the part or the total.
 //!
 //! # Des parties qui ne font pas le total
 //!

@@ -2,7 +2,7 @@
 //!
 //! **What it catches.** A sign of currency glued to its amount, behind a space that breaks, or in front of it as English has it: `12€`, `12 €`, `€12`.
 //! **Why it matters.** A sign alone at the head of a line has lost its amount; in front of it, it is English.
-//! **Remedy.** The amount, a no-break space, the sign. Amounts with *millions* behind a sign are shown without a mend.
+//! **Remedy.** The amount, a no-break space, the sign. Amounts with *millions* behind a sign are shown without a fix.
 //!
 //! # Monnaies
 //!

@@ -2,7 +2,7 @@
 //!
 //! **What it catches.** `"…"` where French prints « … » (“…” inside guillemets) and English “…”; in English also 'like this'.
 //! **Why it matters.** A straight mark is a key of the typewriter: it does not say whether words begin or end.
-//! **Remedy.** Guillemets with no-break spaces; a mark that has no partner is shown without a mend. Inches and seconds stay.
+//! **Remedy.** Guillemets with no-break spaces; a mark that has no partner is shown without a fix. Inches and seconds stay.
 //!
 //! # Guillemets droits
 //!

@@ -146,7 +146,7 @@ fn of_kind(kind: Kind, clean: &[Clean], sheet: &mut Sheet) -> Outcome {
         let is_found = findings.iter().any(|finding| is_it(finding, &planted));
         outcome.recall.count(is_found);
         let span = Span::new(&planted.spot, planted.range.clone());
-        let written = copydesk::mending::words_at(&copy, &span);
+        let written = copydesk::fixes::words_at(&copy, &span);
         outcome.ways.insert((article.name.clone(), span, written));
         if !is_found {
             outcome.missed.push(around(&copy, &planted));
@@ -167,7 +167,7 @@ impl Sheet {
             }
             self.precision.entry(family_of(finding.code)).or_default().count(is_right);
             if !is_right {
-                let words = copydesk::mending::words_at(copy, &finding.primary);
+                let words = copydesk::fixes::words_at(copy, &finding.primary);
                 self.false_alarms
                     .push(format!("{} “{words}” in {name}, where {} was planted", finding.code, planted.kind));
             }
@@ -179,9 +179,9 @@ fn is_it(finding: &Finding, planted: &Planted) -> bool {
     planted.codes.contains(&finding.code) && touches(finding, planted)
 }
 
-/// Whether a finding, its related places or its mends touch what was planted.
+/// Whether a finding, its related places or its fixes touch what was planted.
 fn touches(finding: &Finding, planted: &Planted) -> bool {
-    let edits = finding.mends.iter().flat_map(|mend| &mend.edits).map(|edit| &edit.span);
+    let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
     let related = finding.related.iter().map(|related| &related.span);
     let mut spans = std::iter::once(&finding.primary).chain(related).chain(edits);
     spans.any(|span| is_at(span, planted))

@@ -1,10 +1,10 @@
-//! Where a fault may be planted: patterns over the texts of a copy, and the pen that writes it.
+//! Where a fault may be planted: patterns over the texts of a copy, and the record’s lock that writes it.
 //!
 //! In a pattern `#` is a digit and `@` a letter, kept in their order; `⍽` is U+00A0, `⁀` U+202F, `¬` U+00AD.
 
 use std::ops::Range;
 
-use copydesk::{Applicability, Edit, Mend, Passage, Said, Span, Spot, mending, passages};
+use copydesk::{Applicability, Edit, Fix, Passage, Said, Span, Spot, fixes, passages};
 use manuscript::Copy;
 
 use super::Place;
@@ -35,7 +35,7 @@ pub(crate) fn write(copy: &mut Copy, (spot, range, new): Change) -> Place {
         spot: spot.clone(),
         range: range.start..range.start + new.len(),
     };
-    let mend = Mend {
+    let fix = Fix {
         title: Said::new("", ""),
         applicability: Applicability::Safe,
         edits: vec![Edit {
@@ -43,7 +43,7 @@ pub(crate) fn write(copy: &mut Copy, (spot, range, new): Change) -> Place {
             new,
         }],
     };
-    *copy = mending::mended(copy, &[&mend]);
+    *copy = fixes::mended(copy, &[&fix]);
     place
 }
 

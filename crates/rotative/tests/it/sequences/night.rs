@@ -64,7 +64,7 @@ impl Night {
 
     pub(crate) fn head(&self) -> (i64, [u8; 32]) {
         let paper = &self.paper;
-        let head = paper.wait(async { store::record::head(&mut paper.store.stacks().await.unwrap()).await });
+        let head = paper.wait(async { store::record::head(&mut paper.store.snapshot().await.unwrap()).await });
         head.unwrap()
     }
 
@@ -251,7 +251,7 @@ fn named(path: &str) -> SectionEntry {
         name: path.to_owned(),
         description: None,
         language: None,
-        ink: None,
+        colour: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Colours as style sheets write them, where they can be weighed: hexadecimal, `rgb()`, the names of the first sheets.
 
-use manuscript::ink::Colour;
+use manuscript::colour::Colour;
 
 /// In which light a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Prints of the pictures that are public on this node: made beside the serving, thrown away once nothing uses them.
+//! Renditions of the pictures that are public on this node: made beside the serving, thrown away once nothing uses them.
 
 use std::fs;
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use manuscript::commitment::{Hash, unhex};
 use shelf::{MediaUse, Shelf, Standing};
 use store::media::{MediaFolder, MediaFolders};
 use tokio_util::sync::CancellationToken;
-use typeset::prints::{self, Format, Print};
+use typeset::renditions::{self, Format, Rendition};
 
 /// The shelf is looked at this often.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
@@ -20,18 +20,18 @@ const REST: Duration = Duration::from_secs(30);
 /// paper that is printed anew.
 const AT_A_TIME: i64 = 8;
 
-/// This node's prints. They are derived from what is on its shelf: lost ones are made again.
+/// This node's renditions. They are derived from what is on its shelf: lost ones are made again.
 #[derive(Clone, Debug)]
 pub struct Darkroom {
     pub shelf: Standing,
     pub media: MediaFolders,
-    /// The folder of all prints.
-    pub prints: PathBuf,
+    /// The folder of all renditions.
+    pub renditions: PathBuf,
 }
 
 /// Broken machinery of the darkroom.
 #[derive(Debug, thiserror::Error)]
-pub enum PrintsBroken {
+pub enum RenditionsBroken {
     #[error(transparent)]
     Shelf(#[from] shelf::Broken),
     #[error("a print could not be written or thrown away: {0}")]
@@ -39,8 +39,8 @@ pub enum PrintsBroken {
 }
 
 impl Darkroom {
-    /// Prints until told to stop. What breaks is said once, until it works again.
-    pub async fn keep_printing(self, stop: CancellationToken) {
+    /// Renditions until told to stop. What breaks is said once, until it works again.
+    pub async fn keep_rendering(self, stop: CancellationToken) {
         let mut is_broken = false;
         let mut begun: Option<Shelf> = None;
         while !stop.is_cancelled() {
@@ -68,9 +68,9 @@ impl Darkroom {
         }
     }
 
-    /// A shelf that was not seen before, or was rebuilt, says nothing of what it let go, nor of prints that were lost:
+    /// A shelf that was not seen before, or was rebuilt, says nothing of what it let go, nor of renditions that were lost:
     /// everything on it is looked at once.
-    async fn look(&self, shelf: &Shelf, is_new: bool, stop: &CancellationToken) -> Result<usize, PrintsBroken> {
+    async fn look(&self, shelf: &Shelf, is_new: bool, stop: &CancellationToken) -> Result<usize, RenditionsBroken> {
         if is_new {
             shelf.touch_all_media().await?;
             self.throw_away_unused(shelf).await?;
@@ -81,7 +81,7 @@ impl Darkroom {
 
     /// Sees to some of the pictures whose uses have changed, and answers how many changes that were. What could not be
     /// seen to is left for later, and keeps nobody else waiting.
-    async fn see_to_some(&self, shelf: &Shelf, stop: &CancellationToken) -> Result<usize, PrintsBroken> {
+    async fn see_to_some(&self, shelf: &Shelf, stop: &CancellationToken) -> Result<usize, RenditionsBroken> {
         let mut touched = shelf.media_touched(AT_A_TIME).await?;
         touched.sort_by(|one, other| one.hash.cmp(&other.hash));
         let mut done = Vec::new();
@@ -105,10 +105,10 @@ impl Darkroom {
         broken.map_or(Ok(done.len()), Err)
     }
 
-    async fn see_to(&self, hash: &str, public: impl Iterator<Item = &str>) -> Result<(), PrintsBroken> {
+    async fn see_to(&self, hash: &str, public: impl Iterator<Item = &str>) -> Result<(), RenditionsBroken> {
         if let Some(used) = self.shelf.now().media(hash).await? {
             self.make_public(hash, &used).await?;
-            self.print(hash, used).await?;
+            self.rendition(hash, used).await?;
         }
         for public in public {
             if !self.shelf.now().is_public(public).await? {
@@ -117,14 +117,14 @@ impl Darkroom {
         }
         // It may have been let go while it was printed.
         if self.shelf.now().media(hash).await?.is_none() {
-            throw_away(&self.prints.join(prints::folder_of(hash)))?;
+            throw_away(&self.renditions.join(renditions::folder_of(hash)))?;
         }
         Ok(())
     }
 
     /// Makes the bytes that readers get, where this node has only what was received: it was restored, or shares the
     /// received files of another.
-    async fn make_public(&self, hash: &str, used: &MediaUse) -> Result<(), PrintsBroken> {
+    async fn make_public(&self, hash: &str, used: &MediaUse) -> Result<(), RenditionsBroken> {
         let Some(public) = used.public.as_deref().filter(|public| *public != hash) else {
             return Ok(());
         };
@@ -153,13 +153,13 @@ impl Darkroom {
         Ok(())
     }
 
-    fn forget_public(&self, public: &str) -> Result<(), PrintsBroken> {
+    fn forget_public(&self, public: &str) -> Result<(), RenditionsBroken> {
         Ok(unhex::<32>(public).map_or(Ok(()), |hash| self.media.public.forget(&hash))?)
     }
 
-    async fn print(&self, hash: &str, used: MediaUse) -> Result<(), PrintsBroken> {
-        let place = self.prints.join(prints::folder_of(hash));
-        let wanted = prints::all_of(hash, &used.media_type, used.width.unwrap_or_default());
+    async fn rendition(&self, hash: &str, used: MediaUse) -> Result<(), RenditionsBroken> {
+        let place = self.renditions.join(renditions::folder_of(hash));
+        let wanted = renditions::all_of(hash, &used.media_type, used.width.unwrap_or_default());
         let Some(bytes) = unhex::<32>(hash).filter(|_| !wanted.is_empty() && !place.is_dir()) else {
             return Ok(());
         };
@@ -168,7 +168,7 @@ impl Darkroom {
             media_type: used.media_type,
         };
         let printed = place.clone();
-        let done = tokio::task::spawn_blocking(move || print_all(&original, &wanted, &printed)).await;
+        let done = tokio::task::spawn_blocking(move || render_all(&original, &wanted, &printed)).await;
         if let Ok(done) = done {
             return Ok(done?);
         }
@@ -177,11 +177,11 @@ impl Darkroom {
         Ok(fs::create_dir_all(place)?)
     }
 
-    /// Throws away the prints of what is not public any more, and those of another edition.
-    async fn throw_away_unused(&self, shelf: &Shelf) -> Result<(), PrintsBroken> {
-        let edition = self.prints.join(prints::folder_of(""));
+    /// Throws away the renditions of what is not public any more, and those of another edition.
+    async fn throw_away_unused(&self, shelf: &Shelf) -> Result<(), RenditionsBroken> {
+        let edition = self.renditions.join(renditions::folder_of(""));
         let edition = edition.components().as_path().to_owned();
-        for other in folders_in(&self.prints)?.into_iter().map(|name| self.prints.join(name)) {
+        for other in folders_in(&self.renditions)?.into_iter().map(|name| self.renditions.join(name)) {
             if other != edition {
                 throw_away(&other)?;
             }
@@ -234,9 +234,9 @@ struct Original {
     media_type: String,
 }
 
-/// Makes every print of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
+/// Makes every rendition of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
 /// as it is.
-fn print_all(original: &Original, wanted: &[Print], place: &Path) -> std::io::Result<()> {
+fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::io::Result<()> {
     let bytes = match fs::read(&original.file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -248,29 +248,29 @@ fn print_all(original: &Original, wanted: &[Print], place: &Path) -> std::io::Re
     throw_away(&half)?;
     fs::create_dir_all(&half)?;
     match printed(&original.media_type, &bytes, wanted) {
-        Ok(prints) => prints
+        Ok(renditions) => renditions
             .iter()
-            .try_for_each(|(print, bytes)| write_down(&half.join(print.file()), bytes))?,
+            .try_for_each(|(rendition, bytes)| write_down(&half.join(rendition.file()), bytes))?,
         Err(spoilt) => tracing::warn!(event = "a picture cannot be printed; it is shown as it is", reason = %spoilt),
     }
     fs::rename(&half, place)
 }
 
-/// Every print says whose the picture is, as the original did.
-fn printed<'a>(media_type: &str, bytes: &[u8], wanted: &'a [Print]) -> Result<Vec<(&'a Print, Vec<u8>)>, darkroom::Spoilt> {
+/// Every rendition says whose the picture is, as the original did.
+fn printed<'a>(media_type: &str, bytes: &[u8], wanted: &'a [Rendition]) -> Result<Vec<(&'a Rendition, Vec<u8>)>, darkroom::Spoilt> {
     let rights = cleaning::rights_of(media_type, bytes);
     let negative = Negative::of(bytes)?;
-    let print = |print: &'a Print| {
-        let format = match print.format {
+    let rendition = |rendition: &'a Rendition| {
+        let format = match rendition.format {
             Format::Webp => darkroom::Format::Webp,
             Format::Jpeg => darkroom::Format::Jpeg,
         };
-        let bytes = negative.print(print.width.min(negative.width()), format)?;
-        let said = cleaning::with_rights(print.format.media_type(), &bytes, &rights);
+        let bytes = negative.rendition(rendition.width.min(negative.width()), format)?;
+        let said = cleaning::with_rights(rendition.format.media_type(), &bytes, &rights);
         let said = said.map_err(|error| darkroom::Spoilt::Writing(error.to_string()))?.into_owned();
-        Ok((print, said))
+        Ok((rendition, said))
     };
-    wanted.iter().map(print).collect()
+    wanted.iter().map(rendition).collect()
 }
 
 fn write_down(file: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -35,7 +35,7 @@ struct Waiting {
 
 /// The desk at which acts wait for each other's commit. Cheap to clone.
 #[derive(Clone)]
-pub struct Together {
+pub struct GroupCommit {
     waiting: mpsc::Sender<Waiting>,
 }
 
@@ -59,7 +59,7 @@ impl<T> Pending<T> {
     }
 }
 
-impl Together {
+impl GroupCommit {
     /// Begins to commit acts on a store, until the last clone is dropped.
     pub fn on(store: Store) -> Self {
         let (waiting, acts) = mpsc::channel(MOST * 4);

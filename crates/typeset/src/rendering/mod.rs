@@ -1,4 +1,4 @@
-//! An impression: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
+//! An rendering: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
 
 mod blocks;
 mod running;
@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use crate::dates;
 use crate::html::safe_address;
 use crate::media::MediaShelf;
-use crate::prints::Shown;
+use crate::renditions::Shown;
 use crate::title::{clean, description_of};
 
 /// Everything of the article's page that comes from the copy alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Impression {
+pub struct Rendering {
     pub headline: String,
     pub search_headline: String,
     pub social_headline: String,
@@ -96,7 +96,7 @@ pub struct SourcedFigure {
 }
 
 /// Typesets a copy.
-pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
+pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
     let mut figures = Vec::new();
     let standfirst = running::typeset(&copy.standfirst, &copy.language, &mut |text, figure| {
         figures.push(SourcedFigure {
@@ -120,7 +120,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Impression {
         }));
     }
     let or_headline = |other: &Option<String>| clean(other.as_ref().unwrap_or(&copy.headline), &copy.language);
-    Impression {
+    Rendering {
         search_headline: or_headline(&copy.search_headline),
         social_headline: or_headline(&copy.social_headline),
         description: description_of(copy),

@@ -1,44 +1,44 @@
-//! The refusal of inks that cannot be read: all of them at once, each named for what it prints.
+//! The refusal of colours that cannot be read: all of them at once, each named for what it prints.
 
 use std::error::Error;
 use std::fmt;
 
-use crate::ink::{InkName, Unreadable};
+use crate::colour::{ColourName, Unreadable};
 use crate::refusal::{Locale, Refusal, Said};
 
 /// Its name for machines and for the record.
 const CODE: &str = "paper.ink";
 
-/// What an ink prints.
+/// What an colour prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InkOf {
-    Paper(InkName),
+pub enum ColourOf {
+    Paper(ColourName),
     /// The name and the rules of a section, by its path.
     Section(String),
 }
 
-/// One ink that cannot be read on a ground.
+/// One colour that cannot be read on a ground.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FaintInk {
-    pub of: InkOf,
+pub struct FaintColour {
+    pub of: ColourOf,
     pub unreadable: Unreadable,
 }
 
-/// Every ink of a paper that cannot be read, by day or by night.
+/// Every colour of a paper that cannot be read, by day or by night.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FaintInks(Vec<FaintInk>);
+pub struct FaintColours(Vec<FaintColour>);
 
 /// Colours and grounds are whole numbers, and the contrast follows from them.
-impl Eq for FaintInks {}
+impl Eq for FaintColours {}
 
-impl FaintInks {
+impl FaintColours {
     /// Refuses if there is any.
-    pub(crate) fn refuse(faint: Vec<FaintInk>) -> Result<(), Self> {
+    pub(crate) fn refuse(faint: Vec<FaintColour>) -> Result<(), Self> {
         if faint.is_empty() { Ok(()) } else { Err(Self(faint)) }
     }
 
     fn told(&self, locale: Locale) -> String {
-        let each: Vec<String> = self.0.iter().map(|ink| ink.told(locale)).collect();
+        let each: Vec<String> = self.0.iter().map(|colour| colour.told(locale)).collect();
         let what_to_do = match locale {
             Locale::French => "un texte en demande 4,5 ; prenez-la plus foncée le jour, plus claire la nuit",
             Locale::English => "text needs 4.5; take a darker one by day, a lighter one by night",
@@ -55,37 +55,37 @@ impl FaintInks {
     }
 }
 
-impl FaintInk {
+impl FaintColour {
     fn told(&self, locale: Locale) -> String {
         let (colour, ground, contrast) = (self.unreadable.colour, self.unreadable.ground, self.unreadable.tenths());
         match (locale, &self.of) {
-            (Locale::French, InkOf::Paper(name)) => {
+            (Locale::French, ColourOf::Paper(name)) => {
                 let name = name.as_str();
                 format!("l’encre « {name} », {colour}, ne se lit pas sur {ground} : le contraste est de {contrast} pour 1")
             }
-            (Locale::French, InkOf::Section(path)) => {
+            (Locale::French, ColourOf::Section(path)) => {
                 format!("l’encre de la rubrique « {path} », {colour}, ne se lit pas sur {ground} : le contraste est de {contrast} pour 1")
             }
-            (Locale::English, InkOf::Paper(name)) => {
+            (Locale::English, ColourOf::Paper(name)) => {
                 let name = name.as_str();
                 format!("the ink `{name}`, {colour}, cannot be read on {ground}: the contrast is {contrast} to 1")
             }
-            (Locale::English, InkOf::Section(path)) => {
+            (Locale::English, ColourOf::Section(path)) => {
                 format!("the ink of the section `{path}`, {colour}, cannot be read on {ground}: the contrast is {contrast} to 1")
             }
         }
     }
 }
 
-impl fmt::Display for FaintInks {
+impl fmt::Display for FaintColours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.told(Locale::English))
     }
 }
 
-impl Error for FaintInks {}
+impl Error for FaintColours {}
 
-impl Refusal for FaintInks {
+impl Refusal for FaintColours {
     fn said(&self) -> Said {
         Said::new(self.told(Locale::French), self.told(Locale::English))
     }
@@ -101,25 +101,25 @@ impl Refusal for FaintInks {
 
 #[cfg(test)]
 mod tests {
-    use crate::ink::{Colour, Ink, InkName};
+    use crate::colour::{Colour, ColourName};
     use crate::paper::{Paper, SectionEntry};
     use crate::refusal::Refusal as _;
 
     #[test]
     fn every_faint_ink_is_told_and_that_of_a_section_is_named_as_one() {
-        let ink = |day, night| Ink {
+        let colour = |day, night| Colour {
             day: Colour(day),
             night: Colour(night),
         };
         let mut paper = Paper::named("Le Bief");
-        paper.inks.insert(InkName::Link, ink([0x77; 3], [0xff; 3]));
-        paper.inks.insert(InkName::Note, ink([0; 3], [0xff; 3]));
+        paper.colours.insert(ColourName::Link, colour([0x77; 3], [0xff; 3]));
+        paper.colours.insert(ColourName::Note, colour([0; 3], [0xff; 3]));
         paper.sections.push(SectionEntry {
             path: "light".into(),
             name: "Light".into(),
             description: None,
             language: None,
-            ink: Some(ink([0xff; 3], [0; 3])),
+            colour: Some(colour([0xff; 3], [0; 3])),
         });
         let refused = paper.check().unwrap_err();
         assert_eq!(

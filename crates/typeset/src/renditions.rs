@@ -1,4 +1,4 @@
-//! Prints: at which widths a picture is made, under which addresses they answer, and how a page offers them.
+//! Renditions: at which widths a picture is made, under which addresses they answer, and how a page offers them.
 
 use std::fmt::Write as _;
 
@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use crate::html::escape;
 
-/// Grows with every change of widths or of how prints are made: those of another one are made again.
+/// Grows with every change of widths or of how renditions are made: those of another one are made again.
 const EDITION: u32 = 2;
 
 /// Widths in pixels: thumbnails, the column of a phone at two and at three pixels a point, a lead on a dense screen.
 const WIDTHS: [u32; 7] = [240, 360, 540, 720, 1000, 1300, 1600];
 
-/// What a print is written as.
+/// What a rendition is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Webp,
@@ -59,25 +59,25 @@ pub fn widths(own: i64) -> Vec<u32> {
 
 /// One picture at one width in one format.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Print {
+pub struct Rendition {
     /// SHA-256 of the original, in hexadecimal.
     pub hash: String,
     pub width: u32,
     pub format: Format,
 }
 
-impl Print {
-    /// The print that a path asks for: `/media/HASH-800.webp`.
+impl Rendition {
+    /// The rendition that a path asks for: `/media/HASH-800.webp`.
     pub fn at(path: &str) -> Option<Self> {
         let (hash, rest) = path.strip_prefix("/media/")?.split_once('-')?;
         let (width, ending) = rest.split_once('.')?;
         let format = [Format::Webp, Format::Jpeg].into_iter().find(|format| format.ending() == ending)?;
-        let print = Self {
+        let rendition = Self {
             hash: hash.to_owned(),
             width: width.parse().ok()?,
             format,
         };
-        (print.address() == path).then_some(print)
+        (rendition.address() == path).then_some(rendition)
     }
 
     /// Where readers find it.
@@ -91,23 +91,23 @@ impl Print {
         format!("{half}-{EDITION}-{}", self.file())
     }
 
-    /// Its name among the prints of its picture.
+    /// Its name among the renditions of its picture.
     pub fn file(&self) -> String {
         format!("{}.{}", self.width, self.format.ending())
     }
 }
 
-/// Where the prints of a picture stand, from the folder of all prints.
+/// Where the renditions of a picture stand, from the folder of all renditions.
 pub fn folder_of(hash: &str) -> String {
     let (first, rest) = hash.split_at_checked(2).unwrap_or((hash, ""));
     format!("{EDITION}/{first}/{rest}")
 }
 
-/// Every print of a picture.
-pub fn all_of(hash: &str, media_type: &str, width: i64) -> Vec<Print> {
+/// Every rendition of a picture.
+pub fn all_of(hash: &str, media_type: &str, width: i64) -> Vec<Rendition> {
     let of = |format: &Format| {
         let format = *format;
-        widths(width).into_iter().map(move |width| Print {
+        widths(width).into_iter().map(move |width| Rendition {
             hash: hash.to_owned(),
             width,
             format,
@@ -141,15 +141,15 @@ pub struct Showing<'a> {
 }
 
 impl Shown {
-    /// HTML: the browser takes the smallest print that is sharp enough, in the best format that it knows.
+    /// HTML: the browser takes the smallest rendition that is sharp enough, in the best format that it knows.
     pub fn html(&self, showing: &Showing<'_>) -> String {
         let sizes = escape(showing.sizes);
         let mut html = String::from("<picture>");
-        if let Some(prints) = self.srcset(Format::Webp) {
+        if let Some(renditions) = self.srcset(Format::Webp) {
             let _ = write!(html, "<source type=\"image/webp\" srcset=\"{prints}\" sizes=\"{sizes}\">");
         }
         let _ = write!(html, "<img src=\"{}\"", escape(&self.address));
-        if let Some(prints) = self.srcset(Format::Jpeg) {
+        if let Some(renditions) = self.srcset(Format::Jpeg) {
             let _ = write!(html, " srcset=\"{prints}\" sizes=\"{sizes}\"");
         }
         let _ = write!(html, " alt=\"{}\"", escape(&self.alt));
@@ -171,20 +171,22 @@ impl Shown {
         html
     }
 
-    /// The address for those who take one size only: networks, players. At most so wide where there are prints.
+    /// The address for those who take one size only: networks, players. At most so wide where there are renditions.
     pub fn at_most(&self, width: u32) -> String {
-        let prints = self.prints(Format::Jpeg);
-        let fitting = prints.iter().rfind(|print| print.width <= width);
-        fitting.map_or_else(|| self.address.clone(), Print::address)
+        let renditions = self.renditions(Format::Jpeg);
+        let fitting = renditions.iter().rfind(|rendition| rendition.width <= width);
+        fitting.map_or_else(|| self.address.clone(), Rendition::address)
     }
 
     fn srcset(&self, format: Format) -> Option<String> {
-        let prints = self.prints(format);
-        let offered = prints.iter().map(|print| format!("{} {}w", print.address(), print.width));
-        (!prints.is_empty()).then(|| offered.collect::<Vec<_>>().join(", "))
+        let renditions = self.renditions(format);
+        let offered = renditions
+            .iter()
+            .map(|rendition| format!("{} {}w", rendition.address(), rendition.width));
+        (!renditions.is_empty()).then(|| offered.collect::<Vec<_>>().join(", "))
     }
 
-    fn prints(&self, format: Format) -> Vec<Print> {
+    fn renditions(&self, format: Format) -> Vec<Rendition> {
         let named = self.address.strip_prefix("/media/").and_then(|name| name.split_once('.'));
         let (Some((hash, ending)), Some(width)) = (named, self.width) else {
             return Vec::new();
@@ -197,7 +199,7 @@ impl Shown {
         };
         all_of(hash, media_type, width)
             .into_iter()
-            .filter(|print| print.format == format)
+            .filter(|rendition| rendition.format == format)
             .collect()
     }
 
@@ -211,7 +213,7 @@ impl Shown {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Print, Showing, Shown, all_of, folder_of, widths};
+    use super::{Format, Rendition, Showing, Shown, all_of, folder_of, widths};
 
     const HASH: &str = "ab34567890123456789012345678901234567890123456789012345678901234";
 
@@ -237,11 +239,11 @@ mod tests {
 
     #[test]
     fn a_print_is_found_at_its_own_address_only() {
-        for print in all_of(HASH, "image/jpeg", 1_000) {
-            assert_eq!(Print::at(&print.address()), Some(print));
+        for rendition in all_of(HASH, "image/jpeg", 1_000) {
+            assert_eq!(Rendition::at(&rendition.address()), Some(rendition));
         }
         for other in ["-0800.webp", "-800.png", "-800", ".jpg", "-+800.webp", "-800.webp.jpg"] {
-            assert_eq!(Print::at(&format!("/media/{HASH}{other}")), None, "{other}");
+            assert_eq!(Rendition::at(&format!("/media/{HASH}{other}")), None, "{other}");
         }
         assert_eq!(folder_of(HASH), format!("2/ab/{}", &HASH[2..]));
     }

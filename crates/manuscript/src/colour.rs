@@ -1,4 +1,4 @@
-//! Inks: the colours that a paper prints words and rules in, by day and by night, and whether they can be read.
+//! Colours: the colours that a paper prints words and rules in, by day and by night, and whether they can be read.
 
 use serde::{Deserialize, Serialize};
 
@@ -77,15 +77,15 @@ pub const LEAST: f64 = 4.5;
 pub const BY_DAY: [Colour; 2] = [Colour([0xfd, 0xfc, 0xf9]), Colour([0xf3, 0xf2, 0xec])];
 pub const BY_NIGHT: [Colour; 2] = [Colour([0x12, 0x15, 0x18]), Colour([0x1b, 0x1f, 0x23])];
 
-/// One ink.
+/// One colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ink {
+pub struct Colour {
     pub day: Colour,
     pub night: Colour,
 }
 
-impl Ink {
+impl Colour {
     /// By day and by night: the first ground on which it cannot be read, with its contrast there.
     pub fn unreadable(&self) -> impl Iterator<Item = Unreadable> {
         let first = |colour: Colour, grounds: [Colour; 2]| grounds.into_iter().find_map(|ground| Unreadable::of(colour, ground));
@@ -114,10 +114,10 @@ impl Unreadable {
     }
 }
 
-/// The inks that a paper may choose: those that its style sheet names so.
+/// The colours that a paper may choose: those that its style sheet names so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum InkName {
+pub enum ColourName {
     /// Rules and names of sections.
     Accent,
     /// Links in running text.
@@ -132,7 +132,7 @@ pub enum InkName {
     Source,
 }
 
-impl InkName {
+impl ColourName {
     /// The custom property of the style sheet.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -148,7 +148,7 @@ impl InkName {
 
 #[cfg(test)]
 mod tests {
-    use super::{BY_DAY, Colour, Ink};
+    use super::{BY_DAY, Colour};
 
     fn colour(text: &str) -> Colour {
         Colour::read(text).unwrap()
@@ -175,16 +175,16 @@ mod tests {
 
     #[test]
     fn an_ink_is_readable_by_day_and_by_night_and_on_every_ground() {
-        let ink = |day, night| Ink {
+        let colour = |day, night| Colour {
             day: colour(day),
             night: colour(night),
         };
-        assert_eq!(ink("#a3195b", "#ff9dc8").unreadable().next(), None);
-        let pale = ink("#777777", "#ff9dc8").unreadable().next().unwrap();
+        assert_eq!(colour("#a3195b", "#ff9dc8").unreadable().next(), None);
+        let pale = colour("#777777", "#ff9dc8").unreadable().next().unwrap();
         assert_eq!((pale.ground, pale.tenths().as_str()), (BY_DAY[0], "4.3"));
-        assert_eq!(ink("#a3195b", "#a3195b").unreadable().count(), 1, "dark ink by night");
-        assert_eq!(ink("#fff", "#000").unreadable().count(), 2, "both are told");
-        let on_the_page_only = ink("#737373", "#fff").unreadable().next().unwrap();
+        assert_eq!(colour("#a3195b", "#a3195b").unreadable().count(), 1, "dark ink by night");
+        assert_eq!(colour("#fff", "#000").unreadable().count(), 2, "both are told");
+        let on_the_page_only = colour("#737373", "#fff").unreadable().next().unwrap();
         assert_eq!(on_the_page_only.ground, BY_DAY[1]);
     }
 }

@@ -1,4 +1,4 @@
-//! Mends: which of them go together, and the copy once they are made.
+//! Fixes: which of them go together, and the copy once they are made.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -9,22 +9,22 @@ use manuscript::walk::each_text_mut;
 use manuscript::{Copy, Inline, Spot, Text};
 
 use crate::checks::spe::unknown_word::{CODE as SPELLING, lexicon_of};
-use crate::finding::{Applicability, Edit, Finding, Mend, Span};
+use crate::finding::{Applicability, Edit, Finding, Fix, Span};
 use crate::passage::{Tongue, passages};
 
-/// The mends of findings that may be made together: the first of each that is at most as daring, none over another.
-pub fn chosen(findings: &[Finding], at_most: Applicability) -> Vec<&Mend> {
-    let mut chosen: Vec<&Mend> = Vec::new();
+/// The fixes of findings that may be made together: the first of each that is at most as daring, none over another.
+pub fn chosen(findings: &[Finding], at_most: Applicability) -> Vec<&Fix> {
+    let mut chosen: Vec<&Fix> = Vec::new();
     let mut taken: HashMap<&Spot, BTreeMap<usize, usize>> = HashMap::new();
     for finding in findings {
-        let mend = finding.mends.iter().find(|mend| mend.applicability <= at_most);
-        let Some(mend) = mend.filter(|mend| mend.edits.iter().all(|edit| is_free(&taken, edit))) else {
+        let fix = finding.fixes.iter().find(|fix| fix.applicability <= at_most);
+        let Some(fix) = fix.filter(|fix| fix.edits.iter().all(|edit| is_free(&taken, edit))) else {
             continue;
         };
-        for edit in &mend.edits {
+        for edit in &fix.edits {
             taken.entry(&edit.span.spot).or_default().insert(edit.span.start, edit.span.end);
         }
-        chosen.push(mend);
+        chosen.push(fix);
     }
     chosen
 }
@@ -38,7 +38,7 @@ fn is_free(taken: &HashMap<&Spot, BTreeMap<usize, usize>>, edit: &Edit) -> bool 
     })
 }
 
-/// How often a copy is read again after mends: one may show the next.
+/// How often a copy is read again after fixes: one may show the next.
 pub const ROUNDS: usize = 8;
 
 /// How many spellings are offered for a word.
@@ -46,7 +46,7 @@ const MOST: usize = 3;
 
 /// A finding with the spellings that the dictionary offers for its word. A millisecond each: for what is shown, not for every key.
 pub fn with_suggestions(mut finding: Finding, copy: &Copy) -> Finding {
-    let is_asked = finding.code == SPELLING && finding.mends.is_empty();
+    let is_asked = finding.code == SPELLING && finding.fixes.is_empty();
     let Some(lexicon) = lexicon_of(Tongue::of(&copy.language)).filter(|_| is_asked) else {
         return finding;
     };
@@ -67,10 +67,10 @@ pub fn words_at(copy: &Copy, span: &Span) -> String {
     text.and_then(|text| text.get(span.range())).unwrap_or_default().to_owned()
 }
 
-/// The copy once mends are made; what no longer fits is left out.
-pub fn mended(copy: &Copy, mends: &[&Mend]) -> Copy {
+/// The copy once fixes are made; what no longer fits is left out.
+pub fn mended(copy: &Copy, fixes: &[&Fix]) -> Copy {
     let mut by_spot: BTreeMap<&Spot, Vec<&Edit>> = BTreeMap::new();
-    for edit in mends.iter().flat_map(|mend| &mend.edits) {
+    for edit in fixes.iter().flat_map(|fix| &fix.edits) {
         by_spot.entry(&edit.span.spot).or_default().push(edit);
     }
     let mut copy = copy.clone();

@@ -1,6 +1,6 @@
-//! Mends: made in one go, they leave nothing behind, touch nothing else, and a second time there is nothing to do.
+//! Fixes: made in one go, they leave nothing behind, touch nothing else, and a second time there is nothing to do.
 
-use copydesk::{Applicability, Context, Desk, Finding, House, mending};
+use copydesk::{Applicability, Context, Desk, Finding, House, fixes};
 use manuscript::body::{Block, Node, Plain};
 use manuscript::text::{Link, normal};
 use manuscript::{Copy, Inline, Mark};
@@ -13,39 +13,39 @@ use crate::proofs::every_case;
 const DARING: [Applicability; 2] = [Applicability::Safe, Applicability::Maybe];
 
 fn is_mended_at(finding: &Finding, at_most: Applicability) -> bool {
-    finding.mends.iter().any(|mend| mend.applicability <= at_most)
+    finding.fixes.iter().any(|fix| fix.applicability <= at_most)
 }
 
-/// Everything that holds of mends, for one copy.
+/// Everything that holds of fixes, for one copy.
 fn hold((copy, context, house): (&Copy, &Context<'_>, &House)) {
     for at_most in DARING {
         let findings = copydesk::read(copy, context, house);
-        let mends = mending::chosen(&findings, at_most);
-        assert_apart(&mends);
-        assert_untouched((copy, &mending::mended(copy, &mends)), &mends);
+        let fixes = fixes::chosen(&findings, at_most);
+        assert_apart(&fixes);
+        assert_untouched((copy, &fixes::mended(copy, &fixes)), &fixes);
     }
     settles((copy, context, house));
 }
 
-/// The copy once all that is safely mended is, and how many mends that took.
+/// The copy once all that is safely mended is, and how many fixes that took.
 fn mended_whole(copy: &Copy, context: &Context<'_>, house: &House) -> (Copy, usize) {
     let mut desk = Desk::default();
     let mut copy = copy.clone();
     let mut count = 0;
-    for _ in 0..mending::ROUNDS {
+    for _ in 0..fixes::ROUNDS {
         let findings = desk.read(&copy, context, house);
-        let mends = mending::chosen(&findings, Applicability::Safe);
-        let next = mending::mended(&copy, &mends);
+        let fixes = fixes::chosen(&findings, Applicability::Safe);
+        let next = fixes::mended(&copy, &fixes);
         if next == copy {
             break;
         }
-        count += mends.len();
+        count += fixes.len();
         copy = next;
     }
     (copy, count)
 }
 
-/// Safe mends come to an end, and then none is left.
+/// Safe fixes come to an end, and then none is left.
 fn settles((copy, context, house): (&Copy, &Context<'_>, &House)) {
     let (mended, _) = mended_whole(copy, context, house);
     let left: Vec<Finding> = copydesk::read(&mended, context, house)
@@ -80,8 +80,8 @@ fn of_two_mends_that_touch_the_first_is_made() {
     let findings = crate::copies::read(&copy);
     let twice: Vec<Finding> = findings.iter().chain(&findings).cloned().collect();
     let (once, doubled) = (
-        mending::chosen(&findings, Applicability::Maybe),
-        mending::chosen(&twice, Applicability::Maybe),
+        fixes::chosen(&findings, Applicability::Maybe),
+        fixes::chosen(&twice, Applicability::Maybe),
     );
     assert_eq!(once, doubled);
     assert!(!once.is_empty());

@@ -1,32 +1,35 @@
-//! A paper's inks as a style sheet: what stands after the house's own says what differs.
+//! A paper's colours as a style sheet: what stands after the house's own says what differs.
 
 use std::fmt::Write as _;
 
-use manuscript::ink::{Colour, Ink};
+use manuscript::colour::Colour;
 use manuscript::paper::{Paper, section_path};
 use typeset::context::place_of;
 
-/// Rules for the inks that are not the house's; empty if there is none.
+/// Rules for the colours that are not the house's; empty if there is none.
 pub(crate) fn of(paper: &Paper) -> String {
-    let own = paper.inks.iter().map(|(name, ink)| (":root".to_owned(), name.as_str(), ink));
+    let own = paper
+        .colours
+        .iter()
+        .map(|(name, colour)| (":root".to_owned(), name.as_str(), colour));
     let of_sections = paper
         .sections
         .iter()
-        .filter_map(|section| Some((class(&section.path)?, "accent", section.ink.as_ref()?)));
-    let all: Vec<(String, &str, &Ink)> = own.chain(of_sections).collect();
+        .filter_map(|section| Some((class(&section.path)?, "accent", section.colour.as_ref()?)));
+    let all: Vec<(String, &str, &Colour)> = own.chain(of_sections).collect();
     if all.is_empty() {
         return String::new();
     }
-    let rules = |colour: fn(&Ink) -> Colour| {
-        all.iter().fold(String::new(), |mut rules, (where_, name, ink)| {
-            let _ = write!(rules, "{where_}{{--{name}:{}}}", colour(ink));
+    let rules = |colour: fn(&Colour) -> Colour| {
+        all.iter().fold(String::new(), |mut rules, (where_, name, colour)| {
+            let _ = write!(rules, "{where_}{{--{name}:{}}}", colour(colour));
             rules
         })
     };
     format!(
         "\n{}@media screen and (prefers-color-scheme:dark){{{}}}\n",
-        rules(|ink| ink.day),
-        rules(|ink| ink.night)
+        rules(|colour| colour.day),
+        rules(|colour| colour.night)
     )
 }
 
@@ -37,7 +40,7 @@ fn class(path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use manuscript::ink::{BY_DAY, BY_NIGHT};
+    use manuscript::colour::{BY_DAY, BY_NIGHT};
     use manuscript::paper::Paper;
 
     use super::of;

@@ -1,10 +1,10 @@
-//! The inks of a style sheet, by day and by night, read on the grounds of the same sheet.
+//! The colours of a style sheet, by day and by night, read on the grounds of the same sheet.
 
 mod colours;
 
 use std::collections::BTreeMap;
 
-use manuscript::ink::{BY_DAY, BY_NIGHT, Colour, Unreadable};
+use manuscript::colour::{BY_DAY, BY_NIGHT, Colour, Unreadable};
 
 use super::css::{Sort, Token, tokens};
 use super::fault::{At, Fault, line_at};
@@ -17,7 +17,7 @@ const GROUNDS: [&str; 2] = ["paper", "paper-2"];
 /// How many properties may stand for one another.
 const DEPTH: usize = 8;
 
-/// Inks that cannot be read, with the line on which each is mixed.
+/// Colours that cannot be read, with the line on which each is mixed.
 pub(super) fn faint(sheet: &str) -> Vec<At> {
     let rules = rules_of(sheet);
     let mut faults = Vec::new();
@@ -77,13 +77,13 @@ impl<'a> Scheme<'a> {
 
     fn faults(&self) -> Vec<(usize, Fault)> {
         let grounds = self.grounds();
-        let mut faults: Vec<_> = INKS.iter().filter_map(|name| self.in_ink(name, &grounds)).collect();
+        let mut faults: Vec<_> = INKS.iter().filter_map(|name| self.in_colour(name, &grounds)).collect();
         faults.extend(self.rules.iter().filter_map(|rule| self.in_rule(rule, &grounds)));
         faults
     }
 
     /// The grounds that the sheet names, else what its page is painted with, else the house's: the same on which the
-    /// paper's own inks are read.
+    /// paper's own colours are read.
     fn grounds(&self) -> Vec<Colour> {
         let named = GROUNDS.iter().filter_map(|name| self.mixed(&self.properties.get(name)?.value));
         let named: Vec<Colour> = named.collect();
@@ -99,7 +99,7 @@ impl<'a> Scheme<'a> {
         }
     }
 
-    fn in_ink(&self, name: &str, grounds: &[Colour]) -> Option<(usize, Fault)> {
+    fn in_colour(&self, name: &str, grounds: &[Colour]) -> Option<(usize, Fault)> {
         let declared = self.properties.get(name)?;
         let Some(colour) = self.mixed(&declared.value) else {
             return Some((declared.at, Fault::Unweighed(name.to_owned(), declared.value.clone())));
@@ -144,7 +144,7 @@ fn property_in(value: &str) -> Option<&str> {
 
 fn unreadable(name: &str, colour: Colour, grounds: &[Colour]) -> Option<Fault> {
     let faint = grounds.iter().find_map(|ground| Unreadable::of(colour, *ground))?;
-    Some(Fault::Ink(
+    Some(Fault::Colour(
         name.to_owned(),
         colour.to_string(),
         faint.ground.to_string(),

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use super::running;
 use crate::html::{element, escape, safe_address};
 use crate::media::MediaShelf;
-use crate::prints::Showing;
+use crate::renditions::Showing;
 use crate::{Messages, dates};
 
 /// How wide a picture stands in the text, whose measure is 35 rem.
