@@ -80,12 +80,12 @@ pub const BY_NIGHT: [Colour; 2] = [Colour([0x12, 0x15, 0x18]), Colour([0x1b, 0x1
 /// One colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Colour {
+pub struct ColourPair {
     pub day: Colour,
     pub night: Colour,
 }
 
-impl Colour {
+impl ColourPair {
     /// By day and by night: the first ground on which it cannot be read, with its contrast there.
     pub fn unreadable(&self) -> impl Iterator<Item = Unreadable> {
         let first = |colour: Colour, grounds: [Colour; 2]| grounds.into_iter().find_map(|ground| Unreadable::of(colour, ground));
@@ -148,7 +148,7 @@ impl ColourName {
 
 #[cfg(test)]
 mod tests {
-    use super::{BY_DAY, Colour};
+    use super::{BY_DAY, Colour, ColourPair};
 
     fn colour(text: &str) -> Colour {
         Colour::read(text).unwrap()
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn an_ink_is_readable_by_day_and_by_night_and_on_every_ground() {
-        let colour = |day, night| Colour {
+        let colour = |day, night| ColourPair {
             day: colour(day),
             night: colour(night),
         };

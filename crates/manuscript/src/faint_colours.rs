@@ -101,13 +101,13 @@ impl Refusal for FaintColours {
 
 #[cfg(test)]
 mod tests {
-    use crate::colour::{Colour, ColourName};
+    use crate::colour::{Colour, ColourName, ColourPair};
     use crate::paper::{Paper, SectionEntry};
     use crate::refusal::Refusal as _;
 
     #[test]
     fn every_faint_ink_is_told_and_that_of_a_section_is_named_as_one() {
-        let colour = |day, night| Colour {
+        let colour = |day, night| ColourPair {
             day: Colour(day),
             night: Colour(night),
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::colour::{Colour, ColourName};
+use crate::colour::{ColourName, ColourPair};
 use crate::faint_colours::{ColourOf, FaintColour, FaintColours};
 use crate::language::Language;
 use crate::refusals;
@@ -36,7 +36,7 @@ pub struct Paper {
     pub labels: BTreeMap<String, String>,
     /// The colours that are not the house's.
     #[serde(default, rename = "inks", skip_serializing_if = "BTreeMap::is_empty")]
-    pub colours: BTreeMap<ColourName, Colour>,
+    pub colours: BTreeMap<ColourName, ColourPair>,
     #[serde(default, rename = "menu", skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<MenuEntry>,
     #[serde(default, rename = "format", skip_serializing_if = "Vec::is_empty")]
@@ -157,7 +157,7 @@ pub struct SectionEntry {
     pub language: Option<Language>,
     /// What its name and its rules are printed in.
     #[serde(default, rename = "ink", skip_serializing_if = "Option::is_none")]
-    pub colour: Option<Colour>,
+    pub colour: Option<ColourPair>,
 }
 
 /// Someone who signs.

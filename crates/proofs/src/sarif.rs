@@ -50,7 +50,7 @@ fn result(piece: &Piece, finding: &Finding, locale: Locale) -> Value {
     let related: Vec<Value> = related
         .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": told(label, locale) } }))
         .collect();
-    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|fix| fix(piece, fix, locale)).collect();
+    let fixes: Vec<Value> = finding.fixes.iter().filter_map(|one| fix(piece, one, locale)).collect();
     json!({
         "ruleId": finding.code,
         "ruleIndex": checks::all().iter().position(|check| check.code == finding.code),

@@ -280,7 +280,7 @@ async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
         public: paper.data.join("public"),
-        prints: paper.data.join("prints"),
+        renditions: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
     };

@@ -257,7 +257,7 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
         public: paper.data.join("public"),
-        prints: paper.data.join("prints"),
+        renditions: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
     };

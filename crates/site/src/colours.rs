@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use manuscript::colour::Colour;
+use manuscript::colour::{Colour, ColourPair};
 use manuscript::paper::{Paper, section_path};
 use typeset::context::place_of;
 
@@ -11,25 +11,25 @@ pub(crate) fn of(paper: &Paper) -> String {
     let own = paper
         .colours
         .iter()
-        .map(|(name, colour)| (":root".to_owned(), name.as_str(), colour));
+        .map(|(name, pair)| (":root".to_owned(), name.as_str(), pair));
     let of_sections = paper
         .sections
         .iter()
         .filter_map(|section| Some((class(&section.path)?, "accent", section.colour.as_ref()?)));
-    let all: Vec<(String, &str, &Colour)> = own.chain(of_sections).collect();
+    let all: Vec<(String, &str, &ColourPair)> = own.chain(of_sections).collect();
     if all.is_empty() {
         return String::new();
     }
-    let rules = |colour: fn(&Colour) -> Colour| {
-        all.iter().fold(String::new(), |mut rules, (where_, name, colour)| {
-            let _ = write!(rules, "{where_}{{--{name}:{}}}", colour(colour));
+    let rules = |colour: fn(&ColourPair) -> Colour| {
+        all.iter().fold(String::new(), |mut rules, (where_, name, pair)| {
+            let _ = write!(rules, "{where_}{{--{name}:{}}}", colour(pair));
             rules
         })
     };
     format!(
         "\n{}@media screen and (prefers-color-scheme:dark){{{}}}\n",
-        rules(|colour| colour.day),
-        rules(|colour| colour.night)
+        rules(|pair| pair.day),
+        rules(|pair| pair.night)
     )
 }
 

@@ -97,8 +97,8 @@ pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, 
     let colours = colours::of(paper);
     match typeset::theme_files::own(theme, typeset::theme_files::STYLE)? {
         None if colours.is_empty() => Ok(Arc::clone(&STYLE)),
-        None => Ok(Arc::new(sheet(&format!("{HOUSE_STYLE}{inks}")))),
-        Some(own) => Ok(Arc::new(sheet(&format!("{own}{inks}")))),
+        None => Ok(Arc::new(sheet(&format!("{HOUSE_STYLE}{colours}")))),
+        Some(own) => Ok(Arc::new(sheet(&format!("{own}{colours}")))),
     }
 }
 

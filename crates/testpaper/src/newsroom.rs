@@ -1,5 +1,7 @@
 //! The newsroom of a paper in process: acts as people ask for them, each in a transaction of its own, answered once this node has applied it.
 
+use std::collections::BTreeMap;
+
 use acts::correction::{Change, Corrected, Correction};
 use acts::drafting::{Draft, Saved};
 use acts::importing::{BroughtIn, Incoming};
@@ -81,6 +83,15 @@ impl InProcess {
             all.into_iter()
                 .filter(|entered| about.is_none() || entered.entry.thing == about)
                 .collect()
+        })
+    }
+
+    /// The words of an entry that stand beside the record.
+    pub fn words_of(&self, entered: &record::Entered) -> BTreeMap<String, String> {
+        self.wait(async {
+            let mut snapshot = self.store.snapshot().await.unwrap_or_else(|broken| panic!("{broken}"));
+            let words = record::words_of(&mut snapshot, &entered.entry).await;
+            words.unwrap_or_else(|broken| panic!("{broken}"))
         })
     }
 

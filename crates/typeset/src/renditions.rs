@@ -146,11 +146,11 @@ impl Shown {
         let sizes = escape(showing.sizes);
         let mut html = String::from("<picture>");
         if let Some(renditions) = self.srcset(Format::Webp) {
-            let _ = write!(html, "<source type=\"image/webp\" srcset=\"{prints}\" sizes=\"{sizes}\">");
+            let _ = write!(html, "<source type=\"image/webp\" srcset=\"{renditions}\" sizes=\"{sizes}\">");
         }
         let _ = write!(html, "<img src=\"{}\"", escape(&self.address));
         if let Some(renditions) = self.srcset(Format::Jpeg) {
-            let _ = write!(html, " srcset=\"{prints}\" sizes=\"{sizes}\"");
+            let _ = write!(html, " srcset=\"{renditions}\" sizes=\"{sizes}\"");
         }
         let _ = write!(html, " alt=\"{}\"", escape(&self.alt));
         if let (Some(width), Some(height)) = (self.width, self.height) {

@@ -39,6 +39,8 @@ fn an_older_page_is_answered_and_told_but_not_one_that_shows_what_was_taken_back
         assert!(served.log().contains("page=\"/\""), "{}", served.log());
         act(paper, &["retract", TAKEN, "--reason", "Tout était faux."]);
         until(&served, TAKEN, 410);
+        // The node says so of its pages a moment after it says so of its shelf.
+        assert!(served.wait_until(|| served.get("/").status == 503), "{}", served.get("/").text());
         let front = served.get("/");
         assert_eq!((front.status, front.text().contains("reprendre")), (503, false), "{}", front.text());
         assert!(front.header("retry-after").is_some());

@@ -1,7 +1,7 @@
 //! Whose words stand around an article, and what a section keeps when its address moves.
 
 use manuscript::Kind;
-use manuscript::colour::Colour;
+use manuscript::colour::{Colour, ColourPair};
 use manuscript::language::Language;
 use manuscript::paper::{Paper, SectionEntry};
 use shelf::Change;
@@ -105,7 +105,7 @@ async fn the_words_around_an_english_article_on_a_french_paper_are_english() {
 #[tokio::test]
 async fn a_section_that_moved_keeps_its_ink() {
     let mut paper = Paper::named("Le Bief");
-    let colour = Colour {
+    let colour = ColourPair {
         day: Colour([0xa3, 0x19, 0x5b]),
         night: Colour([0xff, 0x9d, 0xc8]),
     };

@@ -142,7 +142,7 @@ fn inks_are_the_papers_and_those_that_cannot_be_read_are_refused() {
         let newsroom = paper.newsroom();
         let settings = |colours: &str| {
             format!(
-                "name = \"Le Bief\"\n{inks}\n[[section]]\npath = \"light\"\nname = \"Light\"\nink = {{ day = \"#a3195b\", night = \"#ff9dc8\" }}\n"
+                "name = \"Le Bief\"\n{colours}\n[[section]]\npath = \"light\"\nname = \"Light\"\nink = {{ day = \"#a3195b\", night = \"#ff9dc8\" }}\n"
             )
         };
         newsroom

@@ -144,7 +144,7 @@ fn property_in(value: &str) -> Option<&str> {
 
 fn unreadable(name: &str, colour: Colour, grounds: &[Colour]) -> Option<Fault> {
     let faint = grounds.iter().find_map(|ground| Unreadable::of(colour, *ground))?;
-    Some(Fault::Colour(
+    Some(Fault::ColourPair(
         name.to_owned(),
         colour.to_string(),
         faint.ground.to_string(),

@@ -39,7 +39,7 @@ refusals! {
         Import(address: String):
             "`@import` fetches a further style sheet, `{address}`; a theme has one, `filet.css`, and pages load nothing from strangers"
             / "`@import` va chercher une autre feuille de style, `{address}` ; un thème n’en a qu’une, `filet.css`, et les pages ne chargent rien chez des tiers",
-        Colour(name: String, colour: String, ground: String, contrast: String):
+        ColourPair(name: String, colour: String, ground: String, contrast: String):
             "the ink `{name}`, {colour}, cannot be read on {ground}: the contrast is {contrast} to 1, and text needs 4.5"
             / "l’encre « {name} », {colour}, ne se lit pas sur {ground} : le contraste est de {contrast} pour 1, et un texte en demande 4,5",
         Unweighed(name: String, value: String):
