@@ -57,14 +57,8 @@ fn read_into(exif: &mut Exif, tiff: &[u8]) -> Option<()> {
         match (tag, kind) {
             (ORIENTATION, SHORT) if count == 1 => exif.orientation = exif.orientation.or(Orientation::of(order.u16(&mut entry)?)),
             (COPYRIGHT, ASCII) if exif.copyright.is_none() => {
-                exif.copyright = ascii(
-                    tiff,
-                    Text {
-                        count,
-                        order,
-                        value: entry,
-                    },
-                )
+                let value = entry;
+                exif.copyright = ascii(tiff, &Text { count, order, value });
             }
             _ => {}
         }
@@ -80,8 +74,8 @@ struct Text<'a> {
 }
 
 /// The text of an entry. That of Copyright is the photographer's, a NUL and the editor's, where there is one.
-fn ascii(tiff: &[u8], entry: Text<'_>) -> Option<String> {
-    let Text { count, order, mut value } = entry;
+fn ascii(tiff: &[u8], entry: &Text<'_>) -> Option<String> {
+    let (count, order, mut value) = (entry.count, entry.order, entry.value);
     let text = if count <= 4 {
         value.take(count as usize)?
     } else {

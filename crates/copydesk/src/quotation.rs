@@ -57,6 +57,7 @@ pub(crate) fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
 }
 
 /// A quotation mark where it stands.
+#[derive(Clone, Copy)]
 struct Sign<'a> {
     token: &'a Token,
     mark: char,

@@ -55,6 +55,14 @@ impl Said {
         Self::new(words.to_string(), words.to_string())
     }
 
+    /// The same with more words behind it.
+    #[must_use]
+    pub fn and(mut self, french: &str, english: &str) -> Self {
+        self.fr.push_str(french);
+        self.en.push_str(english);
+        self
+    }
+
     pub fn told(&self, locale: Locale) -> &str {
         locale.choose(&self.fr, &self.en)
     }

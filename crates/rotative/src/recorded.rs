@@ -99,7 +99,8 @@ impl Wanted {
         } else {
             format!("  {}", entry.detail)
         };
-        let words: String = words.iter().map(|(name, text)| format!("  {name}: {text}")).collect();
+        let words: Vec<String> = words.iter().map(|(name, text)| format!("  {name}: {text}")).collect();
+        let words = words.concat();
         format!("{:>6}  {at}  {:<14}  {}{thing}{detail}{words}", entry.number, entry.act, entry.by)
     }
 }

@@ -8,10 +8,7 @@ use typeset::context::place_of;
 
 /// Rules for the colours that are not the house's; empty if there is none.
 pub(crate) fn of(paper: &Paper) -> String {
-    let own = paper
-        .colours
-        .iter()
-        .map(|(name, pair)| (":root".to_owned(), name.as_str(), pair));
+    let own = paper.colours.iter().map(|(name, pair)| (":root".to_owned(), name.as_str(), pair));
     let of_sections = paper
         .sections
         .iter()

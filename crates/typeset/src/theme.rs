@@ -1,11 +1,11 @@
 //! What is wrong in a theme: its files are looked through, and every page is made from its samples.
 
 mod address;
-mod colours;
 mod css;
 mod fault;
 mod loading;
 mod markup;
+mod palette;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -131,7 +131,7 @@ fn in_file(name: &str, text: &str) -> Vec<At> {
     } else if templates::is_shipped(name) {
         in_template(name, text)
     } else if name == STYLE {
-        let mut faults = colours::faint(text);
+        let mut faults = palette::faint(text);
         faults.extend(loading::in_sheet(text));
         faults
     } else {

@@ -78,8 +78,10 @@ fn answer(corrected: &Corrected) -> Answer {
     let mut answer = published::answer("corrected", "corrigé", &corrected.published);
     if !corrected.noted.is_empty() {
         let places = corrected.noted.join(", ");
-        answer.said.fr += &format!(" ; le brouillon garde son texte à : {places} (une note le dit)");
-        answer.said.en += &format!("; the draft keeps its text at: {places} (a note says so)");
+        answer.said = answer.said.and(
+            &format!(" ; le brouillon garde son texte à : {places} (une note le dit)"),
+            &format!("; the draft keeps its text at: {places} (a note says so)"),
+        );
     }
     answer.with("noted", corrected.noted.clone())
 }

@@ -68,8 +68,10 @@ fn answer(saved: &Saved) -> Answer {
         format!("saved: article {article}, revision {revision}"),
     );
     if let Some(changes) = since_frozen.filter(|changes| *changes > 0) {
-        said.fr += &format!(" ; {changes} changement(s) depuis la version programmée, qui partira sans eux");
-        said.en += &format!("; {changes} change(s) since the planned version, which will go without them");
+        said = said.and(
+            &format!(" ; {changes} changement(s) depuis la version programmée, qui partira sans eux"),
+            &format!("; {changes} change(s) since the planned version, which will go without them"),
+        );
     }
     Answer::plain("saved", said)
         .with("article", article.to_string())

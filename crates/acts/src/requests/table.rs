@@ -1,7 +1,7 @@
 //! The tables of the documents: the JSON form of every act, its answer, and the codes of its refusals.
 
 use super::Request;
-use super::form::{Field, Form, Value};
+use super::form::{Choice, Field, Form, Value};
 
 /// `docs/acts-as-json.md`, whole.
 pub(super) fn tables() -> String {
@@ -18,30 +18,29 @@ pub(super) fn tables() -> String {
 }
 
 fn section(form: &Form) -> String {
-    let mut section = format!(
-        "\n## `{}`\n\n{}.\n\n| field | what | |\n|---|---|---|\n",
+    let rows: String = form.fields.iter().map(row).collect();
+    let choices: String = form.choices.iter().map(choice).collect();
+    format!(
+        "\n## `{}`\n\n{}.\n\n| field | what | |\n|---|---|---|\n{rows}{choices}\n{}\n\n<details><summary>Refusals</summary>\n\n{}\n\n</details>\n",
         form.word,
-        form.says.trim()
-    );
-    for field in form.fields {
-        section.push_str(&row(field));
-    }
-    for choice in form.choices {
-        let names: Vec<String> = choice.fields.iter().map(|name| format!("`{name}`")).collect();
-        let how_many = if choice.is_needed { "One of" } else { "At most one of" };
-        section.push_str(&format!("\n{how_many} {}.\n", names.join(", ")));
-    }
-    section.push_str(&format!("\nAnswers `{}`", form.answer.done));
-    let facts: Vec<String> = form.answer.facts.iter().map(|name| format!("`{name}`")).collect();
-    if !facts.is_empty() {
-        section.push_str(&format!(" with {}", facts.join(", ")));
-    }
-    let codes: Vec<String> = (form.refusals)().iter().map(|code| format!("`{code}`")).collect();
-    section.push_str(&format!(
-        ".\n\n<details><summary>Refusals</summary>\n\n{}\n\n</details>\n",
-        codes.join(", ")
-    ));
-    section
+        form.says.trim(),
+        answer(form),
+        listed((form.refusals)()),
+    )
+}
+
+fn choice(choice: &Choice) -> String {
+    let how_many = if choice.is_needed { "One of" } else { "At most one of" };
+    format!("\n{how_many} {}.\n", listed(choice.fields))
+}
+
+fn answer(form: &Form) -> String {
+    let beside = if form.answer.facts.is_empty() { "" } else { " with " };
+    format!("Answers `{}`{beside}{}.", form.answer.done, listed(form.answer.facts))
+}
+
+fn listed(names: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn row(field: &Field) -> String {
@@ -62,6 +61,6 @@ fn kind(value: Value) -> String {
         Value::Flag => "true or false".into(),
         Value::Texts => "list of texts".into(),
         Value::Pairs => "list of texts, in pairs".into(),
-        Value::Word(words) => words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+        Value::Word(words) => listed(words()),
     }
 }

@@ -78,8 +78,10 @@ fn answer(withheld: &withholding::Withheld) -> Answer {
         format!("withheld: {leaves} part(s) in {versions} version(s)"),
     );
     if let Some(path) = withheld.addresses.first() {
-        said.fr += &format!(" ; l’adresse {path} contient encore ces mots : donnez-en une autre à l’article (`act move-address`)");
-        said.en += &format!("; the address {path} still holds these words: give the article another one (`act move-address`)");
+        said = said.and(
+            &format!(" ; l’adresse {path} contient encore ces mots : donnez-en une autre à l’article (`act move-address`)"),
+            &format!("; the address {path} still holds these words: give the article another one (`act move-address`)"),
+        );
     }
     Answer::plain("withheld", said)
         .with("leaves", leaves)

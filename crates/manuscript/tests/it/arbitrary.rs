@@ -100,7 +100,9 @@ pub(crate) fn text() -> impl Strategy<Value = Text> {
 
 fn media() -> impl Strategy<Value = Media> {
     prop_oneof![
-        words().prop_filter("a file has a name", |name| !name.trim().is_empty()).prop_map(Media::from),
+        words()
+            .prop_filter("a file has a name", |name| !name.trim().is_empty())
+            .prop_map(Media::from),
         (any::<u128>(), any::<[u8; 32]>()).prop_map(|(asset, hash)| Media::Asset {
             asset: Uuid::from_u128(asset),
             hash: manuscript::commitment::hex(&hash)

@@ -62,7 +62,7 @@ fn a_withheld_leaf_leaves_a_chain_that_verifies() {
     let withheld = leaves.iter_mut().find(|leaf| leaf.path == "body/a").unwrap();
     withheld.salt = None;
     let without = r#"{"body":[],"headline":"Titre","schema":1}"#;
-    assert!(broken(&without, &leaves, &link(1), &hash).is_empty());
+    assert!(broken(without, &leaves, &link(1), &hash).is_empty());
     assert_eq!(
         broken(r#"{"body":[],"headline":"Autre","schema":1}"#, &leaves, &link(1), &hash),
         [Broken::Leaf("headline".into())]
@@ -78,7 +78,7 @@ fn swapped_and_missing_leaves_are_found() {
         [Broken::Missing("kicker".into())]
     );
     leaves.swap(0, 1);
-    assert!(broken(&copy, &leaves, &link(1), &hash).contains(&Broken::Link));
+    assert!(broken(copy, &leaves, &link(1), &hash).contains(&Broken::Link));
 }
 
 #[test]

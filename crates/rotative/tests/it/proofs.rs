@@ -434,7 +434,9 @@ fn a_plan_given_up_for_withheld_words_puts_none_of_them_anywhere() {
         paper.run(&["export", &export.display().to_string()]).well();
         let found = files_with(&export, "Verdier");
         assert!(
-            found.len() == 2 && found[0] == ".rotative/catalogue.jsonl" && found[1].ends_with(".md"),
+            found.len() == 2
+                && found[0] == ".rotative/catalogue.jsonl"
+                && std::path::Path::new(&found[1]).extension().is_some_and(|kind| kind == "md"),
             "{found:?}"
         );
         assert!(!served.log().contains("Verdier"), "{}", served.log());

@@ -1,6 +1,6 @@
 //! The colours of a style sheet, by day and by night, read on the grounds of the same sheet.
 
-mod colours;
+mod light;
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use manuscript::colour::{BY_DAY, BY_NIGHT, Colour, Unreadable};
 
 use super::css::{Sort, Token, tokens};
 use super::fault::{At, Fault, line_at};
-use colours::Light;
+use light::Light;
 
 /// What words are printed in, by the names of the house's sheet.
 const INKS: [&str; 8] = ["ink", "ink-2", "accent", "link", "alert", "note", "opinion", "source"];
@@ -130,7 +130,7 @@ impl<'a> Scheme<'a> {
         for _ in 0..DEPTH {
             match property_in(value) {
                 Some(name) => value = &self.properties.get(name)?.value,
-                None => return colours::read(value, self.light),
+                None => return light::read(value, self.light),
             }
         }
         None
