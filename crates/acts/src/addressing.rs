@@ -19,7 +19,7 @@ refusals! {
     pub enum AddressRefused [
         NotAllowed(NotAllowed), Unfit(address::AddressRefused), Subject(SubjectRefused), ComesBack(ComesBack), Broken(Broken),
     ] {
-        Taken(path: String):
+        Taken(path: String) at "path":
             "`{path}` is the address of something else, or was; choose another one"
             / "« {path} » est, ou a été, l’adresse d’autre chose ; choisissez-en une autre",
         NotYet:

@@ -26,10 +26,10 @@ refusals! {
         NotLive:
             "only what readers can read is corrected: publish the draft instead"
             / "on ne corrige que ce que les lecteurs peuvent lire : publiez plutôt le brouillon",
-        MovedOn(seen: i64, now: i64):
+        MovedOn(seen: i64, now: i64) at "seen":
             "version {seen} is not the live one any more, {now} is: read it, then correct it"
             / "la version {seen} n’est plus en ligne, c’est la {now} : lisez-la, puis corrigez-la",
-        NothingChanged:
+        NothingChanged at "replace":
             "the correction changes nothing"
             / "la correction ne change rien",
         Planned(place: String):

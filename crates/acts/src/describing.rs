@@ -208,10 +208,10 @@ refusals! {
     /// Why a thing was not described, or a page not written.
     #[derive(Debug)]
     pub enum DescribeRefused [Address(AddressRefused), NotAllowed(NotAllowed), Unpublishable(Unpublishable), Broken(Broken)] {
-        NotAKey(key: String):
+        NotAKey(key: String) at "key":
             "`{key}` is no word of an address; write small letters, digits and hyphens, as in `qui-sommes-nous`"
             / "« {key} » n’est pas un mot d’adresse ; écrivez des minuscules, des chiffres et des traits d’union, comme `qui-sommes-nous`",
-        NoKey:
+        NoKey at "key":
             "say what it is called"
             / "dites comment cela s’appelle",
         Pictures:

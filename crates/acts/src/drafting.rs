@@ -31,10 +31,10 @@ refusals! {
         Subject(SubjectRefused), NotAllowed(NotAllowed), Unsettled(Unsettled), Place(PlaceRefused), Address(AddressRefused),
         Broken(Broken),
     ] {
-        MovedOn(seen: i64, now: i64):
+        MovedOn(seen: i64, now: i64) at "seen":
             "the draft has changed since you saw it (revision {seen}, now {now}): read it, carry your change over, then save; nothing was overwritten"
             / "le brouillon a changé depuis que vous l’avez vu (révision {seen}, maintenant {now}) : lisez-le, reportez votre changement, puis enregistrez ; rien n’a été écrasé",
-        NoNote:
+        NoNote at "note":
             "there is no such note, or it is settled"
             / "il n’y a pas de telle note, ou elle est réglée",
         Exists(id: Uuid):

@@ -22,7 +22,7 @@ refusals! {
     /// Why the settings were not taken.
     #[derive(Debug)]
     pub enum SetRefused [NotAllowed(NotAllowed), Paper(PaperRefused), Address(AddressRefused), Broken(Broken)] {
-        NoSection(path: String):
+        NoSection(path: String) at "entries":
             "there is no section `{path}`: a menu leads to one that is there, or to an address"
             / "il n’y a pas de rubrique « {path} » : un menu mène à une rubrique qui existe, ou à une adresse",
         NoPaper:

@@ -21,28 +21,28 @@ refusals! {
     /// Why nothing changed about who works here.
     #[derive(Debug)]
     pub enum PeopleRefused [NotAllowed(NotAllowed), Broken(Broken)] {
-        NoName:
+        NoName at "name":
             "a person has a name"
             / "une personne a un nom",
-        Taken(key: String):
+        Taken(key: String) at "key":
             "somebody is called `{key}` here already; give this one another key"
             / "quelqu’un s’appelle déjà « {key} » ici ; donnez à celui-ci une autre clé",
-        NoRole:
+        NoRole at "roles":
             "say as what: a reporter, a copy editor, a front editor… (`role`)"
             / "dites en quelle qualité : journaliste, secrétaire de rédaction, chef d’édition… (`role`)",
-        Nobody(key: String):
+        Nobody(key: String) at "key":
             "nobody who works here is called `{key}`; `people list` names them"
             / "personne ne travaille ici sous le nom « {key} » ; `people list` les nomme",
-        NotJoined(key: String):
+        NotJoined(key: String) at "key":
             "`{key}` has not taken the invitation yet"
             / "« {key} » n’a pas encore accepté l’invitation",
-        Disabled(key: String):
+        Disabled(key: String) at "key":
             "the account of `{key}` is disabled"
             / "le compte de « {key} » est désactivé",
-        NoInvitation:
+        NoInvitation at "code":
             "no invitation has this code, or it was taken already"
             / "aucune invitation n’a ce code, ou elle a déjà été acceptée",
-        TooLate:
+        TooLate at "code":
             "the invitation has ended: ask for another one"
             / "l’invitation a expiré : demandez-en une autre",
         LastAdministrator:

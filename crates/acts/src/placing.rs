@@ -27,7 +27,7 @@ refusals! {
     pub enum PlaceRefused [
         Subject(SubjectRefused), NotAllowed(NotAllowed), Address(AddressRefused), ComesBack(ComesBack), Broken(Broken),
     ] {
-        NoSection(text: String):
+        NoSection(text: String) at "section":
             "`{text}` is no path of a section; write words and slashes, as in `international/europe`"
             / "« {text} » n’est pas le chemin d’une rubrique ; écrivez des mots et des barres obliques, comme `international/europe`",
         Nothing:

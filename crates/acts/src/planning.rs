@@ -24,16 +24,16 @@ refusals! {
         Subject(SubjectRefused), Plan(PlanRefused), Unpublishable(Unpublishable), ComesBack(ComesBack), Publish(PublishRefused),
         Broken(Broken),
     ] {
-        MovedOn(seen: i64, now: i64):
+        MovedOn(seen: i64, now: i64) at "seen":
             "the draft has changed since you saw it (revision {seen}, now {now}): read it again, then schedule"
             / "le brouillon a changé depuis que vous l’avez vu (révision {seen}, maintenant {now}) : relisez-le, puis programmez",
         Already(at: String):
             "a publication is planned for {at} already: unschedule it first"
             / "une publication est déjà programmée pour le {at} : déprogrammez-la d’abord",
-        BeforeEmbargo(until: String):
+        BeforeEmbargo(until: String) at "at":
             "the article is under embargo until {until}: choose that time or a later one"
             / "l’article est sous embargo jusqu’au {until} : choisissez ce moment ou un autre après",
-        NotANature(nature: Nature):
+        NotANature(nature: Nature) at "nature":
             "what is planned goes out as an `update` or a `typo`; a {nature} is told to the readers, by `correct`"
             / "ce qui est programmé part comme `update` ou `typo` ; une {nature} se dit aux lecteurs, par `correct`",
         NotPlanned:
@@ -49,25 +49,25 @@ refusals! {
         Public:
             "readers have read the article already: an embargo cannot take that back; retract it, or have it withheld"
             / "les lecteurs ont déjà lu l’article : un embargo n’y peut rien ; rétractez-le, ou faites-le retirer",
-        NoReason:
+        NoReason at "reason":
             "say who asked for the embargo, or why it is lifted (`reason`)"
             / "dites qui a demandé l’embargo, ou pourquoi il est levé (`reason`)",
-        PlannedBefore(at: String):
+        PlannedBefore(at: String) at "until":
             "a publication is planned for {at}, before the embargo would end: unschedule it first"
             / "une publication est programmée pour le {at}, avant la fin de l’embargo : déprogrammez-la d’abord",
-        Sooner(until: String):
+        Sooner(until: String) at "until":
             "the article is under embargo until {until}: that can be put off; to end it before, lift it, by two"
             / "l’article est sous embargo jusqu’au {until} : on peut le repousser ; pour y mettre fin avant, levez-le, à deux",
         None:
             "the article is under no embargo"
             / "l’article n’est sous aucun embargo",
-        NoSecond:
+        NoSecond at "second":
             "an embargo is lifted before its time by two: name the second person (`second`), or say that you are alone on duty (`alone_on_duty`)"
             / "un embargo se lève à deux avant son heure : nommez la seconde personne (`second`), ou dites que vous êtes seul de permanence (`alone_on_duty`)",
-        NobodyOf(key: String):
+        NobodyOf(key: String) at "second":
             "nobody who works here is called `{key}`"
             / "personne ne travaille ici sous le nom « {key} »",
-        SamePerson:
+        SamePerson at "second":
             "the second person is another one than the first"
             / "la seconde personne n’est pas la première",
     }

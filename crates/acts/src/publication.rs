@@ -28,7 +28,7 @@ refusals! {
     pub enum PublishRefused [
         Subject(SubjectRefused), Unpublishable(Unpublishable), ComesBack(ComesBack), Address(AddressRefused), Broken(Broken),
     ] {
-        MovedOn(seen: i64, now: i64):
+        MovedOn(seen: i64, now: i64) at "seen":
             "the draft has changed since you saw it (revision {seen}, now {now}): read it again, then publish"
             / "le brouillon a changé depuis que vous l’avez vu (révision {seen}, maintenant {now}) : relisez-le, puis publiez",
         NothingNew(number: i64):
@@ -37,13 +37,13 @@ refusals! {
         UnderEmbargo(until: String):
             "the article is under embargo until {until}: schedule it for then, or lift the embargo with its reason"
             / "l’article est sous embargo jusqu’au {until} : programmez-le pour ce moment, ou levez l’embargo en disant pourquoi",
-        NotANature(nature: Nature):
+        NotANature(nature: Nature) at "nature":
             "a draft is published as a `typo`, an `update`, a `clarification` or a `correction`, not as a `{nature}`"
             / "un brouillon se publie comme `typo`, `update`, `clarification` ou `correction`, pas comme `{nature}`",
-        NoExplanation(nature: Nature):
+        NoExplanation(nature: Nature) at "tell":
             "a {nature} is told to the readers: say in a sentence what was wrong and what is right (`tell`)"
             / "les lecteurs sont avertis ({nature}) : dites en une phrase ce qui était faux et ce qui est juste (`tell`)",
-        TypoTold:
+        TypoTold at "tell":
             "a typo is not told to the readers; if it is worth telling, it is a `correction`"
             / "une coquille n’est pas signalée aux lecteurs ; si elle mérite de l’être, c’est une `correction`",
         NoHole(id: String):

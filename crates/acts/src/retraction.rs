@@ -21,13 +21,13 @@ refusals! {
         Already:
             "the article is retracted already"
             / "l’article est déjà rétracté",
-        NoReason:
+        NoReason at "reason":
             "say to the readers, in a sentence, why (`reason`)"
             / "dites aux lecteurs, en une phrase, pourquoi (`reason`)",
-        NoVersion(number: i64):
+        NoVersion(number: i64) at "version":
             "there is no version {number} that could come back"
             / "il n’y a pas de version {number} qui puisse revenir",
-        Live(number: i64):
+        Live(number: i64) at "version":
             "version {number} is what readers read now"
             / "la version {number} est celle que les lecteurs lisent",
     }

@@ -21,7 +21,7 @@ refusals! {
     /// Why an act cannot begin with an article.
     #[derive(Debug)]
     pub enum SubjectRefused [NotAllowed(NotAllowed), Broken(Broken)] {
-        NoArticle:
+        NoArticle at "article":
             "there is no article with this identity or address"
             / "il n’y a pas d’article de cette identité ou à cette adresse",
     }

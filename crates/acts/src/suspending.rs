@@ -21,28 +21,28 @@ refusals! {
     /// Why comments were not suspended, or not opened again.
     #[derive(Debug)]
     pub enum SuspendRefused [Subject(SubjectRefused), NotAllowed(NotAllowed), Plan(PlanRefused), Broken(Broken)] {
-        NoReason:
+        NoReason at "reason":
             "say why, in words for the readers (`reason`): no comments are suspended without it"
             / "dites pourquoi, en mots pour les lecteurs (`reason`) : sans cela rien n’est suspendu",
-        NoEnd:
+        NoEnd at "until":
             "say until when (`until`), or, if that is open, on which day it is looked at again (`review`)"
             / "dites jusqu’à quand (`until`) ou, si c’est jusqu’à nouvel ordre, quel jour on y reviendra (`review`)",
-        TwoEnds:
+        TwoEnds at "review":
             "a suspension has an end (`until`) or a day of review (`review`), not both"
             / "une suspension a une fin (`until`) ou un jour de réexamen (`review`), pas les deux",
-        NoDay(text: String):
+        NoDay(text: String) at "review":
             "`{text}` is no day to come; write it as in `2026-12-01`"
             / "« {text} » n’est pas un jour à venir ; écrivez-le comme `2026-12-01`",
-        EndsBefore:
+        EndsBefore at "until":
             "the suspension would end before it begins"
             / "la suspension finirait avant de commencer",
-        NoSection:
+        NoSection at "section":
             "there is no such section"
             / "il n’y a pas de telle rubrique",
-        NoSuspension:
+        NoSuspension at "suspension":
             "there is no such suspension, or it has ended; `record --act suspended` lists them"
             / "il n’y a pas de telle suspension, ou elle est finie ; `record --act suspended` les liste",
-        Several(identities: String):
+        Several(identities: String) at "suspension":
             "several suspensions stand there; name one of them by its identity: {identities}"
             / "plusieurs suspensions y sont en cours ; nommez-en une par son identité : {identities}",
     }

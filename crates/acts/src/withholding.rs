@@ -23,16 +23,16 @@ refusals! {
     /// Why nothing was withheld.
     #[derive(Debug)]
     pub enum WithholdRefused [Subject(SubjectRefused), Broken(Broken)] {
-        NoReason:
+        NoReason at "reason":
             "say why, for the newsroom: `reason` is empty"
             / "dites pourquoi, pour la rédaction : `reason` est vide",
         NotFound:
             "nothing of this was published in the article; `history` shows its versions and the names of their parts"
             / "rien de tel n’a été publié dans l’article ; `history` montre ses versions et les noms de leurs parties",
-        EveryVersion:
+        EveryVersion at "version":
             "words and files are withheld from every version; leave `version` out"
             / "des mots et des fichiers se retirent de toutes les versions ; n’écrivez pas `version`",
-        Never(path: String):
+        Never(path: String) at "leaf":
             "`{path}` says nothing about anybody and cannot be withheld"
             / "« {path} » ne dit rien de personne et ne peut pas être retiré",
     }

@@ -7,16 +7,16 @@ crate::refusals! {
     /// Why a path cannot be an address.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum AddressRefused [] {
-        NotAPath(path: String):
+        NotAPath(path: String) at "path":
             "`{path}` is no address: it begins with one `/`, as in `/2026/11/22/pont-de-vaux`"
             / "« {path} » n’est pas une adresse : elle commence par un `/`, comme `/2026/11/22/pont-de-vaux`",
-        Unfit(path: String):
+        Unfit(path: String) at "path":
             "`{path}` holds a space, a control character, `?`, `#`, `%` or a backslash; write letters, digits, hyphens and `/`"
             / "« {path} » contient une espace, un caractère de contrôle, `?`, `#`, `%` ou une barre inversée ; écrivez des lettres, des chiffres, des traits d’union et `/`",
-        TooLong:
+        TooLong at "path":
             "the address is longer than 400 characters"
             / "l’adresse a plus de 400 caractères",
-        Reserved(path: String):
+        Reserved(path: String) at "path":
             "`{path}` is kept for the system; choose another address"
             / "« {path} » est réservée au système ; choisissez une autre adresse",
     }

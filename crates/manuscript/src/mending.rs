@@ -13,13 +13,13 @@ refusals! {
     /// Why a passage was not replaced.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum MendRefused [] {
-        NotFound(passage: String):
+        NotFound(passage: String) at "replace":
             "`{passage}` is not in the article as it is published; write the passage as it reads there"
             / "« {passage} » n’est pas dans l’article tel qu’il est publié ; écrivez le passage comme il s’y lit",
-        NotOne(passage: String, times: usize):
+        NotOne(passage: String, times: usize) at "replace":
             "`{passage}` stands {times} times in the article; write more of the passage, so that it stands once"
             / "« {passage} » est {times} fois dans l’article ; écrivez le passage plus largement, pour qu’il n’y soit qu’une fois",
-        Empty:
+        Empty at "replace":
             "write the passage that is to be replaced"
             / "écrivez le passage à remplacer",
     }

@@ -31,13 +31,13 @@ refusals! {
         NoTime(text: String):
             "`{text}` is no time; write the day and the hour, as in `2026-11-24 06:00`"
             / "« {text} » n’est pas une heure ; écrivez le jour et l’heure, comme `2026-11-24 06:00`",
-        NoZone(zone: String):
+        NoZone(zone: String) at "zone":
             "`{zone}` is no time zone; write an IANA name such as `Europe/Paris`"
             / "« {zone} » n’est pas un fuseau horaire ; écrivez un nom IANA comme `Europe/Paris`",
         Gap(text: String, zone: String):
             "{text} does not exist in {zone}: the clocks go forward then; choose an hour later"
             / "{text} n’existe pas à {zone} : on passe alors à l’heure d’été ; choisissez une heure plus tard",
-        Overlap(text: String, zone: String):
+        Overlap(text: String, zone: String) at "turn":
             "{text} comes twice in {zone}: the clocks go back then; say which one, the first or the second (`turn`)"
             / "{text} arrive deux fois à {zone} : on passe alors à l’heure d’hiver ; dites laquelle, la première ou la seconde (`turn`)",
         Past(text: String):
