@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use manuscript::Locale;
 use manuscript::language::Language;
 
-use crate::acting::Typed;
+use crate::acting::arguments::Typed;
 use people::AskedOfPeople;
 
 /// A whole online newspaper in one program.

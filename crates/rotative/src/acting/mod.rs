@@ -1,6 +1,6 @@
 //! `rotative act`: one act from the command line, or one a line as JSON, each answered after its commit.
 
-mod arguments;
+pub(crate) mod arguments;
 mod files;
 
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ use crate::configuration::Configuration;
 use crate::people::paper_locale;
 use crate::{Stopped, database, terminal};
 
-pub(crate) use arguments::Typed;
+use arguments::Typed;
 use files::FilesHere;
 
 /// How many lines of JSON may wait for their commit.
