@@ -9,6 +9,7 @@ pub mod file_state;
 mod held_back;
 mod ids;
 pub mod reading;
+mod rows;
 mod shelf;
 pub mod writing;
 
