@@ -107,7 +107,7 @@ fn free_of_fixed_pages(desk: &Desk, path: &str) -> Result<String, address::Addre
     let path = address::checked(path)?;
     let is_overview = desk.paper.words().into_iter().any(|word| path.strip_prefix('/') == Some(word));
     let is_beside_an_article = path.ends_with("/chain.json") || path.ends_with(&format!("/{}", desk.paper.paths.history));
-    if is_overview || is_beside_an_article || path.ends_with("/feed.xml") || address::is_of_a_day(&path) {
+    if is_overview || is_beside_an_article || path.ends_with("/feed.xml") || address::day_in(&path).is_some() {
         return Err(address::AddressRefused::Reserved(path));
     }
     Ok(path)

@@ -24,7 +24,7 @@ pub async fn leads_somewhere(snapshot: &mut Snapshot, desk: &Desk, address: &str
 /// What is there without a row of its own.
 fn is_derived(desk: &Desk, path: &str) -> bool {
     let is_overview = desk.paper.words().into_iter().any(|word| path.strip_prefix('/') == Some(word));
-    is_overview || path == "/feed.xml" || address::is_reserved(path) || address::is_of_a_day(path)
+    is_overview || path == "/feed.xml" || address::is_reserved(path) || address::day_in(path).is_some()
 }
 
 /// What has an address, and the pages beside it.

@@ -217,7 +217,12 @@ pub(crate) async fn go_live(
     let version = commit(desk, by, subject, &going)?;
     let first_at = subject.placed.first_published_at.unwrap_or(version.at);
     versions::append(tx, &version).await?;
-    articles::go_live(tx, subject.id, version.number, first_at).await?;
+    let live = articles::GoingLive {
+        version: version.number,
+        first_at,
+        placement: &subject.placed.placement,
+    };
+    articles::go_live(tx, subject.id, live).await?;
     let path = address_of(tx, desk, subject, &going, first_at).await?;
     let shown = Shown {
         article: subject.id,

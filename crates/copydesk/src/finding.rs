@@ -44,10 +44,6 @@ impl Span {
     pub const fn range(&self) -> Range<usize> {
         self.start..self.end
     }
-
-    pub fn overlaps(&self, other: &Self) -> bool {
-        self.spot == other.spot && self.start < other.end && other.start < self.end
-    }
 }
 
 /// Another place that the finding speaks of, and what stands there.

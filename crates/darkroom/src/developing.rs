@@ -1,8 +1,9 @@
 //! Pixels: eight bits, sRGB, another size, a white ground.
 
-use fast_image_resize::images::Image;
-use fast_image_resize::{IntoImageView as _, Resizer};
-use image::{DynamicImage, ImageBuffer, RgbImage, RgbaImage};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{PixelTrait, Resizer};
+use image::{DynamicImage, RgbImage, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::Spoilt;
@@ -52,21 +53,57 @@ pub(crate) fn resized(pixels: &DynamicImage, width: u32) -> Result<DynamicImage,
     if width == pixels.width() {
         return Ok(pixels.clone());
     }
-    let height = u64::from(pixels.height()) * u64::from(width);
-    let height = (height + u64::from(pixels.width()) / 2) / u64::from(pixels.width()).max(1);
-    let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
-    let unlike = || Spoilt::Resizing("its pixels are neither RGB nor RGBA".into());
-    let mut target = Image::new(width, height, pixels.pixel_type().ok_or_else(unlike)?);
-    Resizer::new()
-        .resize(pixels, &mut target, None)
-        .map_err(|error| Spoilt::Resizing(error.to_string()))?;
-    let raw = target.into_vec();
-    let resized = if pixels.color().has_alpha() {
-        ImageBuffer::from_raw(width, height, raw).map(DynamicImage::ImageRgba8)
-    } else {
-        ImageBuffer::from_raw(width, height, raw).map(DynamicImage::ImageRgb8)
+    let from = Size::of(pixels);
+    let to = from.at_width(width);
+    let resized = match pixels {
+        DynamicImage::ImageRgba8(own) => {
+            RgbaImage::from_raw(to.width, to.height, scaled::<U8x4>(own, from, to)?).map(DynamicImage::ImageRgba8)
+        }
+        DynamicImage::ImageRgb8(own) => {
+            RgbImage::from_raw(to.width, to.height, scaled::<U8x3>(own, from, to)?).map(DynamicImage::ImageRgb8)
+        }
+        _ => None,
     };
-    resized.ok_or_else(unlike)
+    resized.ok_or_else(|| Spoilt::Resizing("its pixels are neither RGB nor RGBA".into()))
+}
+
+/// Width and height in pixels.
+#[derive(Clone, Copy)]
+struct Size {
+    width: u32,
+    height: u32,
+}
+
+impl Size {
+    fn of(pixels: &DynamicImage) -> Self {
+        Self {
+            width: pixels.width(),
+            height: pixels.height(),
+        }
+    }
+
+    /// The same shape, rounded to whole pixels.
+    fn at_width(self, width: u32) -> Self {
+        let height = u64::from(self.height) * u64::from(width);
+        let height = (height + u64::from(self.width) / 2) / u64::from(self.width).max(1);
+        Self {
+            width,
+            height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
+        }
+    }
+}
+
+/// Pixels of one kind at another size. The kind is named here: a resizer that is to look for itself holds the code of all
+/// thirteen, which is most of a minute of the compiler's time.
+fn scaled<P: PixelTrait>(raw: &[u8], from: Size, to: Size) -> Result<Vec<u8>, Spoilt> {
+    let unlike = |error: &dyn std::fmt::Display| Spoilt::Resizing(error.to_string());
+    let source = TypedImageRef::<P>::from_buffer(from.width, from.height, raw).map_err(|error| unlike(&error))?;
+    let mut scaled = vec![0; to.width as usize * to.height as usize * P::size()];
+    let mut target = TypedImage::<P>::from_buffer(to.width, to.height, &mut scaled).map_err(|error| unlike(&error))?;
+    Resizer::new()
+        .resize_typed(&source, &mut target, None)
+        .map_err(|error| unlike(&error))?;
+    Ok(scaled)
 }
 
 /// A ground for what cannot be transparent.

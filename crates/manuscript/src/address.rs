@@ -1,5 +1,7 @@
 //! Addresses: paths of the paper's own site, made from words, checked before they are kept.
 
+use jiff::civil::Date;
+
 /// Longest path that is made or accepted, in bytes.
 pub const LONGEST: usize = 400;
 
@@ -71,15 +73,14 @@ pub fn is_reserved(path: &str) -> bool {
     RESERVED.contains(&first)
 }
 
-/// Whether a path has the form of a day's archive: `/2026/11/22`.
-pub fn is_of_a_day(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    let lengths = [4, 2, 2].map(|length| {
-        parts
-            .next()
-            .is_some_and(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
-    });
-    lengths.into_iter().all(|fits| fits) && parts.next().is_none()
+/// The day whose archive stands at a path: `/2026/11/22`, a day that exists.
+pub fn day_in(path: &str) -> Option<Date> {
+    let mut parts = path.strip_prefix('/')?.split('/');
+    let [year, month, day] = [parts.next()?, parts.next()?, parts.next()?];
+    let is_of = |part: &str, digits: usize| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_shaped = is_of(year, 4) && is_of(month, 2) && is_of(day, 2) && parts.next().is_none();
+    let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    if is_shaped { date() } else { None }
 }
 
 /// The words of a headline as they stand in an address: ASCII, lower case, hyphens, at most twelve words.

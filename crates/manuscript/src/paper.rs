@@ -303,12 +303,6 @@ impl Paper {
         self.paths.words().into_iter().chain(formats).collect()
     }
 
-    /// The page of a kind's articles at an address.
-    pub fn format_at(&self, address: &str) -> Option<&FormatEntry> {
-        let word = address.strip_prefix('/')?;
-        self.formats.iter().find(|format| format.path == word)
-    }
-
     /// The language of the furniture.
     pub fn language(&self) -> Language {
         self.languages.first().cloned().unwrap_or_else(Language::french)

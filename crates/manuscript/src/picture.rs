@@ -30,11 +30,15 @@ impl From<Media> for String {
     }
 }
 
+/// Whether a text is the hash of a file as addresses and manuscripts write it: SHA-256 in lower-case hexadecimal.
+pub fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 fn asset_in(text: &str) -> Option<Media> {
     let (asset, hash) = text.strip_prefix("asset:")?.split_once(':')?;
-    let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let asset = Uuid::try_parse(asset).ok().filter(|id| id.to_string() == asset)?;
-    is_hash.then(|| Media::Asset {
+    is_hash(hash).then(|| Media::Asset {
         asset,
         hash: hash.to_owned(),
     })

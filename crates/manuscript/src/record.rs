@@ -98,16 +98,63 @@ impl TryFrom<i64> for Form {
     }
 }
 
-impl Entry {
-    /// The hash that chains this entry to the one before.
-    pub fn hash_after(&self, previous: &Hash) -> Result<Hash, NotCanonical> {
-        let bytes = canonical::text_of(self)?;
-        Ok(Sha256::new()
+/// An entry in canonical text: its larger parts as they are kept, and the whole as it is hashed.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub tags: String,
+    pub detail: String,
+    pub state: String,
+    form: Form,
+    whole: String,
+}
+
+impl Written {
+    /// The hash that chains the entry to the one before.
+    pub fn hash_after(&self, previous: &Hash) -> Hash {
+        Sha256::new()
             .chain_update(self.form.domain())
             .chain_update(previous)
-            .chain_update(bytes)
+            .chain_update(&self.whole)
             .finalize()
-            .into())
+            .into()
+    }
+}
+
+impl Entry {
+    /// Writes each part once, for the whole and for itself.
+    pub fn written(&self) -> Result<Written, NotCanonical> {
+        let (tags, detail, state) = (
+            canonical::text_of(&self.tags)?,
+            canonical::text_of(&self.detail)?,
+            canonical::text_of(&self.state)?,
+        );
+        let mut members = BTreeMap::from([
+            ("number", self.number.to_string()),
+            ("at", canonical::text_of(&self.at)?),
+            ("by", canonical::text_of(&self.by)?),
+            ("act", canonical::text_of(&self.act)?),
+            ("tags", tags.clone()),
+        ]);
+        let more = [
+            ("form", (!self.form.is_one()).then(|| i64::from(self.form).to_string())),
+            ("thing", self.thing.map(|thing| format!("\"{thing}\""))),
+            ("purge", self.purge.as_ref().map(canonical::text_of).transpose()?),
+            ("detail", (!self.detail.is_null()).then(|| detail.clone())),
+            ("state", (!self.state.is_empty()).then(|| state.clone())),
+        ];
+        members.extend(more.into_iter().filter_map(|(name, text)| Some((name, text?))));
+        Ok(Written {
+            tags,
+            detail,
+            state,
+            form: self.form,
+            whole: canonical::object_of(&members),
+        })
+    }
+
+    /// The hash that chains this entry to the one before.
+    pub fn hash_after(&self, previous: &Hash) -> Result<Hash, NotCanonical> {
+        Ok(self.written()?.hash_after(previous))
     }
 
     /// Whether readers lose something by it. A code that is not known is taken for the worse one.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::body::{Block, Body, each_block, each_block_mut};
 use crate::copy::{Copy, Signature};
@@ -78,12 +78,14 @@ impl Refusal for Unsettled {
 /// Words are never changed: only the normal form of characters and the grouping of pieces.
 pub fn settle(copy: Copy) -> Result<Copy, Unsettled> {
     let had_credit = copy.lead.as_ref().is_some_and(|lead| !lead.image.credit.trim().is_empty());
-    let copy = without_comments(copy);
+    // Most copies hold neither a comment nor a character that is refused: their JSON says so as a whole.
+    let json = serde_json::to_string(&copy).unwrap_or_default();
+    let copy = if comments::is_in(&json) { without_comments(copy) } else { copy };
     if had_credit && copy.lead.as_ref().is_some_and(|lead| lead.image.credit.trim().is_empty()) {
         refuse("lead", Reason::NoCredit)?;
     }
     let copy = characters_made_one(copy);
-    check(&copy)?;
+    check(&copy, &json)?;
     Ok(copy)
 }
 
@@ -120,8 +122,9 @@ fn is_piece_of_text(fields: &serde_json::Map<String, Value>) -> bool {
 
 /// The same for a copy that is only to be checked: headline, signatures and a pickup's outlet may be missing.
 pub(crate) fn settle_loosely(copy: Copy) -> Result<Copy, Unsettled> {
+    let json = serde_json::to_string(&copy).unwrap_or_default();
     let copy = characters_made_one(copy);
-    check_characters_loosely(&copy)?;
+    check_characters_loosely(&copy, &json)?;
     check_body(&copy)?;
     Ok(copy)
 }
@@ -136,7 +139,10 @@ pub(crate) fn characters_made_one(mut copy: Copy) -> Copy {
 
 /// NFC, without which two equal words could differ in their bytes.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        _ => text.nfc().collect(),
+    }
 }
 
 fn nfc_fields(copy: &mut Copy) {
@@ -257,15 +263,15 @@ fn refuse(place: &'static str, reason: impl Into<Reason>) -> Result<(), Unsettle
 }
 
 /// A loose reading shows other characters as findings.
-fn check_characters_loosely(copy: &Copy) -> Result<(), Unsettled> {
-    match unfit_in(copy) {
+fn check_characters_loosely(copy: &Copy, json: &str) -> Result<(), Unsettled> {
+    match unfit_in(copy, json) {
         Some((place, Unfit::Control)) => refuse(place, Unfit::Control),
         _ => Ok(()),
     }
 }
 
-fn check_characters(copy: &Copy) -> Result<(), Unsettled> {
-    if let Some((place, unfit)) = unfit_in(copy) {
+fn check_characters(copy: &Copy, json: &str) -> Result<(), Unsettled> {
+    if let Some((place, unfit)) = unfit_in(copy, json) {
         return refuse(place, unfit);
     }
     for (spot, text) in texts_of(copy) {
@@ -276,11 +282,11 @@ fn check_characters(copy: &Copy) -> Result<(), Unsettled> {
     Ok(())
 }
 
-fn check(copy: &Copy) -> Result<(), Unsettled> {
+fn check(copy: &Copy, json: &str) -> Result<(), Unsettled> {
     if copy.headline.is_empty() {
         return refuse("headline", Reason::NoHeadline);
     }
-    check_characters(copy)?;
+    check_characters(copy, json)?;
     if !unfit::is_seen(&copy.headline) {
         return refuse("headline", Reason::UnseenHeadline);
     }
@@ -313,10 +319,14 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
     Ok(())
 }
 
-/// The first character of a copy that may stand nowhere, with its place.
-fn unfit_in(copy: &Copy) -> Option<(&'static str, Unfit)> {
+/// The first character of a copy that may stand nowhere, with its place. The copy's JSON, from before its characters were made
+/// one, says whether there is any to look for.
+fn unfit_in(copy: &Copy, json: &str) -> Option<(&'static str, Unfit)> {
     if let Some((_, unfit)) = unfit::character(&copy.headline) {
         return Some(("headline", unfit));
+    }
+    if !unfit::may_be_within(json) {
+        return None;
     }
     let all = serde_json::to_value(copy).ok()?;
     Some(("text", unfit::within(&all)?))

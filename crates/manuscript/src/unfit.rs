@@ -39,12 +39,26 @@ const CLOSING: [(char, char); 6] = [
     ('\u{2068}', '\u{2069}'),
 ];
 
+const fn opens_a_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{2066}'..='\u{2068}')
+}
+
 /// What closes an isolate.
 const POP_ISOLATE: char = '\u{2069}';
 
 /// The first character of a text that may stand nowhere, and its offset. Tabs and line ends may.
 pub fn character(text: &str) -> Option<(usize, Unfit)> {
+    if is_plain(text) {
+        return None;
+    }
     text.char_indices().find_map(|(at, letter)| Some((at, of_letter(letter)?)))
+}
+
+/// Whether the bytes of a text alone say that nothing unfit is in it, as those of nearly all do: no ASCII control but tabs
+/// and line ends, no override, nothing beyond U+F000, where noncharacters are.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..0xef | b'\t' | b'\n' | b'\r');
+    text.bytes().all(is_plain) && !text.contains('\u{202e}')
 }
 
 fn of_letter(letter: char) -> Option<Unfit> {
@@ -57,6 +71,12 @@ fn of_letter(letter: char) -> Option<Unfit> {
         _ if u32::from(letter) & 0xfffe == 0xfffe => Some(Unfit::NoCharacter(code(letter))),
         _ => None,
     }
+}
+
+/// Whether written JSON may hold such a character: most hold none, and need not be taken apart. It stands there as it is,
+/// or as one of the escapes by which JSON writes controls.
+pub fn may_be_within(json: &str) -> bool {
+    ["\\u", "\\b", "\\f"].iter().any(|escape| json.contains(escape)) || character(json).is_some()
 }
 
 /// The first such character in the strings of a JSON value.
@@ -93,6 +113,7 @@ fn found_by(wrong: &impl Fn(&str) -> Option<Unfit>, value: &serde_json::Value) -
 
 /// The first direction that a text opens and does not close within its paragraph, and its offset.
 pub fn unclosed(text: &str) -> Option<(usize, Unfit)> {
+    text.find(opens_a_direction)?;
     let mut open: Vec<(usize, char, char)> = Vec::new();
     for (at, letter) in text.char_indices() {
         if let Some((_, closing)) = CLOSING.iter().find(|(opening, _)| *opening == letter) {
@@ -145,7 +166,7 @@ const fn is_ignorable(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unfit, character, is_seen, unclosed};
+    use super::{Unfit, character, is_seen, may_be_within, unclosed, within};
 
     #[test]
     fn a_text_of_invisible_signs_alone_shows_nothing() {
@@ -179,6 +200,18 @@ mod tests {
         }
         for text in ["ligne\nautre\tmot\r\n", "\u{fffd}", "\u{200f}\u{85}", "العربية"] {
             assert_eq!(character(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn written_json_hides_no_such_character() {
+        for letter in (0..0x1_0000).chain([0x1_fffe, 0x1_ffff, 0x10_ffff]).filter_map(char::from_u32) {
+            let value = serde_json::json!({ "text": format!("a{letter}b") });
+            let is_found = within(&value).is_some();
+            assert!(may_be_within(&value.to_string()) || !is_found, "{letter:?}");
+        }
+        for plain in ["ligne\nautre\tmot", "« l’eau »", "a\"b"] {
+            assert!(!may_be_within(&serde_json::json!(plain).to_string()), "{plain:?}");
         }
     }
 

@@ -14,10 +14,3 @@ pub enum PressBroken {
     #[error("the shelf in the data folder was made for another paper than the one in the database; give this paper its own `--data DIR`")]
     AnotherPaper,
 }
-
-impl PressBroken {
-    /// Whether the newsroom's database cannot be reached.
-    pub fn is_away(&self) -> bool {
-        matches!(self, Self::Store(broken) if broken.is_away())
-    }
-}

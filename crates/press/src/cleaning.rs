@@ -1,6 +1,5 @@
 //! Cleaning of the files that are there already: before that they do not answer. The newest come first.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::{By, Uuid};
@@ -56,13 +55,8 @@ impl Press {
         let cleaned = tokio::task::spawn_blocking(move || clean_all(&media, found)).await;
         let cleaned = cleaned.map_err(|_| PressBroken::Interrupted)?;
         let mut tx = acts::begin(&self.store).await?;
-        let Some(settings) = store::paper::settings(&mut tx).await? else {
+        let Some(at_desk) = desk.desk(&mut tx).await? else {
             return Ok(count);
-        };
-        let at_desk = acts::Desk {
-            clock: Arc::clone(&desk.clock),
-            ids: Arc::clone(&desk.ids),
-            paper: Arc::new(settings.paper()?),
         };
         acts::media::clean(&mut tx, &at_desk, &BY, &cleaned).await?;
         tx.commit().await?;

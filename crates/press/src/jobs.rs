@@ -32,6 +32,18 @@ pub struct JobContext {
     pub node: String,
 }
 
+impl JobContext {
+    /// The desk of an act that nobody asks for: of the paper as it is set, once there is one.
+    pub(crate) async fn desk(&self, tx: &mut Tx) -> Result<Option<acts::Desk>, Broken> {
+        let desk = |paper| acts::Desk {
+            clock: Arc::clone(&self.clock),
+            ids: Arc::clone(&self.ids),
+            paper,
+        };
+        Ok(store::paper::held(tx).await?.map(desk))
+    }
+}
+
 impl Press {
     /// Does what is due until told to stop. What breaks is said once, until it works again.
     pub async fn keep_time(&self, desk: JobContext, stop: CancellationToken) {
@@ -124,13 +136,8 @@ async fn claim(store: &Store, desk: &JobContext) -> Result<Option<Job>, PressBro
 
 async fn do_act(tx: &mut Tx, desk: &JobContext, job: &Job) -> Result<Outcome, Broken> {
     let Some(thing) = job.thing else { return Ok(Outcome::Done) };
-    let Some(settings) = store::paper::settings(tx).await? else {
+    let Some(at_desk) = desk.desk(tx).await? else {
         return Ok(Outcome::Done);
-    };
-    let at_desk = acts::Desk {
-        clock: Arc::clone(&desk.clock),
-        ids: Arc::clone(&desk.ids),
-        paper: Arc::new(settings.paper()?),
     };
     match job.kind {
         Kind::Publish => return publish(tx, &at_desk, (thing, job.due_at)).await,
@@ -151,13 +158,8 @@ async fn publish(tx: &mut Tx, desk: &acts::Desk, (article, due): (Uuid, Instant)
 }
 
 async fn give_up(tx: &mut Tx, desk: &JobContext, job: &Job, refused: &Value) -> Result<(), Broken> {
-    let (Some(article), Some(settings)) = (job.thing, store::paper::settings(tx).await?) else {
+    let (Some(article), Some(at_desk)) = (job.thing, desk.desk(tx).await?) else {
         return Ok(());
-    };
-    let at_desk = acts::Desk {
-        clock: Arc::clone(&desk.clock),
-        ids: Arc::clone(&desk.ids),
-        paper: Arc::new(settings.paper()?),
     };
     planning::give_up_planned(tx, &at_desk, article, refused).await
 }

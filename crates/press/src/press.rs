@@ -5,7 +5,7 @@ use std::sync::Arc;
 use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, canonical};
-use shelf::{Applied, Change, Shelf, Standing};
+use shelf::{Applied, Change, CurrentShelf, Shelf};
 use store::{Snapshot, Store, watch::Watch};
 
 use crate::broken::PressBroken;
@@ -25,7 +25,7 @@ pub trait Pages: Send + Sync {
 /// The press of this node.
 pub struct Press {
     pub(crate) store: Store,
-    pub(crate) shelf: Standing,
+    pub(crate) shelf: CurrentShelf,
     pub(crate) pages: Arc<dyn Pages>,
     /// One at a time applies the record; what it knows of the paper stays until an act touches that.
     at_work: tokio::sync::Mutex<Option<PublicState>>,
@@ -35,7 +35,7 @@ pub struct Press {
 const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(200);
 
 impl Press {
-    pub fn new(store: Store, shelf: Standing, pages: Arc<dyn Pages>) -> Self {
+    pub fn new(store: Store, shelf: CurrentShelf, pages: Arc<dyn Pages>) -> Self {
         Self {
             store,
             shelf,

@@ -131,7 +131,7 @@ impl PublicState {
             change
                 .addresses
                 .push((entry.id, addresses_of(snapshot, thing, entry.path.as_deref()).await?));
-            things.push(shelf::Thing {
+            things.push(shelf::CatalogueThing {
                 id: entry.id,
                 thing: entry.thing,
                 key: entry.key.clone(),

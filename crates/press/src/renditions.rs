@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use darkroom::Negative;
 use manuscript::commitment::{Hash, unhex};
-use shelf::{MediaUse, Shelf, Standing};
+use shelf::{CurrentShelf, MediaUse, Shelf};
 use store::media::{MediaFolder, MediaFolders};
 use tokio_util::sync::CancellationToken;
 use typeset::renditions::{self, Format, Rendition};
@@ -23,7 +23,7 @@ const AT_A_TIME: i64 = 8;
 /// This node's renditions. They are derived from what is on its shelf: lost ones are made again.
 #[derive(Clone, Debug)]
 pub struct Darkroom {
-    pub shelf: Standing,
+    pub shelf: CurrentShelf,
     pub media: MediaFolders,
     /// The folder of all renditions.
     pub renditions: PathBuf,

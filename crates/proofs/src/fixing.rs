@@ -7,8 +7,6 @@ use manuscript::Copy;
 
 use crate::piece::Piece;
 
-/// How often a text is read again after fixes: one may show the next.
-const ROUNDS: usize = 8;
 /// How often a file may be read again to find the fixes that its format does not let be written.
 const TRIES: usize = 256;
 
@@ -16,7 +14,7 @@ const TRIES: usize = 256;
 pub fn fixed(piece: Piece, at_most: Applicability, read: &dyn Fn(&Piece) -> Vec<Finding>) -> (Piece, usize) {
     let (mut piece, mut count) = (piece, 0);
     let mut tries = TRIES;
-    for _ in 0..ROUNDS {
+    for _ in 0..fixes::ROUNDS {
         let findings = read(&piece);
         let fixes = fixes::chosen(&findings, at_most);
         let Some((next, made)) = mended(&piece, &fixes, &mut tries) else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use copydesk::{Finding, Fix, Said, Severity, checks};
+use copydesk::{Finding, Fix, Severity, checks};
 use manuscript::Locale;
 use serde_json::{Value, json};
 
@@ -48,14 +48,14 @@ fn result(piece: &Piece, finding: &Finding, locale: Locale) -> Value {
         .iter()
         .filter_map(|related| Some((piece.range_of(&related.span)?, &related.label)));
     let related: Vec<Value> = related
-        .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": told(label, locale) } }))
+        .map(|(range, label)| json!({ "physicalLocation": physical(piece, &range), "message": { "text": label.told(locale) } }))
         .collect();
     let fixes: Vec<Value> = finding.fixes.iter().filter_map(|one| fix(piece, one, locale)).collect();
     json!({
         "ruleId": finding.code,
         "ruleIndex": checks::all().iter().position(|check| check.code == finding.code),
         "level": level(finding.severity),
-        "message": { "text": told(&finding.message, locale) },
+        "message": { "text": finding.message.told(locale) },
         "locations": [{ "physicalLocation": physical(piece, &piece.place(&finding.primary)) }],
         "relatedLocations": related,
         "fixes": fixes,
@@ -71,13 +71,9 @@ fn fix(piece: &Piece, fix: &Fix, locale: Locale) -> Option<Value> {
         .map(|edit| Some(json!({ "deletedRegion": region(piece, &piece.range_of(&edit.span)?), "insertedContent": { "text": edit.new } })))
         .collect();
     Some(json!({
-        "description": { "text": told(&fix.title, locale) },
+        "description": { "text": fix.title.told(locale) },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(&piece.name) }, "replacements": replacements? }],
     }))
-}
-
-fn told(said: &Said, locale: Locale) -> &str {
-    locale.choose(&said.fr, &said.en)
 }
 
 fn physical(piece: &Piece, range: &Range<usize>) -> Value {

@@ -33,7 +33,7 @@ use manuscript::{By, Nature, Tag, Uuid, canonical};
 use press::{Pages, Press};
 use rotative::clockwork;
 use safekeeping::verifying;
-use shelf::{Shelf, Standing};
+use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site, door};
 use store::{Store, Tx, articles};
 use testpaper::{Engine, TestPaper, databases, engines};
@@ -275,7 +275,7 @@ impl Pages for PagesOf {
 }
 
 async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
-    let standing = Standing::new(Shelf::open(&paper.data.join("shelf.db")).await.unwrap());
+    let standing = CurrentShelf::new(Shelf::open(&paper.data.join("shelf.db")).await.unwrap());
     let settings = Settings {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),

@@ -24,7 +24,7 @@ use http::{HeaderMap, Response};
 use manuscript::{By, Nature, Tag, Uuid};
 use press::{Pages, Press};
 use rotative::clockwork;
-use shelf::{Shelf, Standing};
+use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site, door};
 use store::{Store, articles};
 use testpaper::{Engine, Served, TestPaper, get};
@@ -252,7 +252,7 @@ impl Pages for PagesOf {
 /// Milliseconds from the begin of the act to the answer that shows it, on one node: p50 and p99.
 async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
     let store = Store::open(&paper.database.address).await.unwrap();
-    let standing = Standing::new(Shelf::open(&paper.data.join("shelf.db")).await.unwrap());
+    let standing = CurrentShelf::new(Shelf::open(&paper.data.join("shelf.db")).await.unwrap());
     let settings = Settings {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),

@@ -11,7 +11,7 @@ use press::renditions::Darkroom;
 use press::{Pages, Press, PressBroken};
 use safekeeping::database::sqlite_file_is_gone;
 use safekeeping::lock;
-use shelf::{Shelf, Standing};
+use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site};
 use store::Store;
 use tokio::net::TcpListener;
@@ -41,7 +41,7 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
     let _lock = lock::take(&configuration.data)?;
     let listener = bind(&serving).await?;
     let address = listener.local_addr().map_err(Stopped::broken)?;
-    let standing = Standing::new(sound_shelf(configuration).await?);
+    let standing = CurrentShelf::new(sound_shelf(configuration).await?);
     let site = Site::new(standing.clone(), settings(configuration, &serving, address));
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
@@ -139,7 +139,7 @@ fn settings(configuration: &Configuration, serving: &Serving, address: std::net:
     }
 }
 
-fn darkroom(configuration: &Configuration, shelf: Standing) -> Darkroom {
+fn darkroom(configuration: &Configuration, shelf: CurrentShelf) -> Darkroom {
     Darkroom {
         shelf,
         media: configuration.media_folders(),
@@ -152,7 +152,7 @@ fn darkroom(configuration: &Configuration, shelf: Standing) -> Darkroom {
 struct Newsroom {
     configuration: Configuration,
     paper: Option<PathBuf>,
-    standing: Standing,
+    standing: CurrentShelf,
     site: Arc<Site>,
 }
 

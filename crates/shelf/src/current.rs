@@ -6,11 +6,11 @@ use crate::shelf::Shelf;
 
 /// Shared by the site, which reads, and the press, which writes and replaces.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct CurrentShelf {
     current: Arc<RwLock<Shelf>>,
 }
 
-impl Standing {
+impl CurrentShelf {
     pub fn new(shelf: Shelf) -> Self {
         Self {
             current: Arc::new(RwLock::new(shelf)),

@@ -15,9 +15,9 @@ pub mod writing;
 
 pub use applied::Applied;
 pub use broken::Broken;
-pub use current::Standing;
+pub use current::CurrentShelf;
 pub use reading::{
-    Article, AtPath, Corrected, Explained, Filled, Listed, MediaTouched, MediaUse, Retracted, Step, Suspended, Thing, Versioned,
+    Article, AtPath, CatalogueThing, Corrected, Explained, Filled, Listed, MediaTouched, MediaUse, Retracted, Step, Suspended, Versioned,
 };
 pub use shelf::Shelf;
 pub use writing::{

@@ -1,6 +1,6 @@
 //! What the reader's side asks of the shelf.
 
-use manuscript::ids::{Thing as Sort, ThingId};
+use manuscript::ids::{Thing, ThingId};
 use manuscript::words::Place;
 use manuscript::{Access, Instant, Nature, Uuid};
 use serde::Serialize;
@@ -20,9 +20,9 @@ pub enum AtPath {
 
 /// A section, person, dossier, series or topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thing {
+pub struct CatalogueThing {
     pub id: Uuid,
-    pub thing: Sort,
+    pub thing: Thing,
     pub key: String,
     pub name: String,
     pub parent: Option<Uuid>,
@@ -187,7 +187,7 @@ impl Shelf {
     /// What answers at a path.
     pub async fn at_path(&self, path: &str) -> Result<Option<AtPath>, Broken> {
         let row = ask!(self, "address.sql", (String, Uuid, Option<String>), fetch_optional, path)?;
-        row.map(|(thing, id, moved_to)| match (moved_to, Sort::from_word(&thing)) {
+        row.map(|(thing, id, moved_to)| match (moved_to, Thing::from_word(&thing)) {
             (Some(path), _) => Ok(AtPath::Moved(path)),
             (None, Some(thing)) => Ok(AtPath::Thing(ThingId { thing, id })),
             (None, None) => Err(Broken::unreadable("an address", thing)),
@@ -321,8 +321,8 @@ impl Shelf {
     }
 
     /// Everything of the catalogue that is public.
-    pub async fn things(&self) -> Result<Vec<Thing>, Broken> {
-        Ok(ask!(self, "things.sql", Thing, fetch_all)?)
+    pub async fn things(&self) -> Result<Vec<CatalogueThing>, Broken> {
+        Ok(ask!(self, "things.sql", CatalogueThing, fetch_all)?)
     }
 
     /// A file, if something live uses it.

@@ -4,13 +4,15 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use manuscript::Instant;
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row as _};
 
-use crate::reading::{Article, Corrected, Explained, Filled, Listed, MediaTouched, MediaUse, Retracted, Step, Suspended, Thing, Versioned};
+use crate::reading::{
+    Article, CatalogueThing, Corrected, Explained, Filled, Listed, MediaTouched, MediaUse, Retracted, Step, Suspended, Versioned,
+};
 
-impl FromRow<'_, SqliteRow> for Thing {
+impl FromRow<'_, SqliteRow> for CatalogueThing {
     fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
         Ok(Self {
             id: row.try_get("id")?,
@@ -183,9 +185,9 @@ where
     word.parse().map_err(|error: T::Err| unreadable(column, &error))
 }
 
-fn sort_of(row: &SqliteRow) -> sqlx::Result<Sort> {
+fn sort_of(row: &SqliteRow) -> sqlx::Result<Thing> {
     let word: String = row.try_get("thing")?;
-    Sort::from_word(&word).ok_or_else(|| unreadable("thing", &word))
+    Thing::from_word(&word).ok_or_else(|| unreadable("thing", &word))
 }
 
 fn unreadable(column: &str, error: &dyn Display) -> sqlx::Error {

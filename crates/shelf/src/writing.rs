@@ -3,7 +3,7 @@
 //! Rows go down many at a time, the small ones as one JSON text a table: every statement is a journey to SQLite's own
 //! thread and back, and a shelf of many thousand articles is remade in seconds.
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::words::Place;
 use manuscript::{Access, Instant, Nature, Uuid};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use sqlx::{QueryBuilder, Sqlite, Transaction};
 use crate::applied::Applied;
 use crate::broken::Broken;
 use crate::ids::{hexadecimal, ids, maybe_hexadecimal};
-use crate::reading::{Retracted, Suspended, Thing};
+use crate::reading::{CatalogueThing, Retracted, Suspended};
 use crate::shelf::Shelf;
 
 /// What the public may know of one article.
@@ -101,7 +101,7 @@ pub struct ShelvedMedia {
 #[derive(Clone, Debug)]
 pub struct ShelvedAddress {
     pub path: String,
-    pub thing: Sort,
+    pub thing: Thing,
     pub id: Uuid,
     pub moved_to: Option<String>,
 }
@@ -112,7 +112,7 @@ pub struct Change {
     /// Articles touched: as they are now, or nothing if they are not public.
     pub articles: Vec<(Uuid, Option<Shelved>)>,
     /// The whole catalogue, if anything in it was touched.
-    pub things: Option<Vec<Thing>>,
+    pub things: Option<Vec<CatalogueThing>>,
     /// All of them, if any was touched.
     pub suspensions: Option<Vec<Suspended>>,
     pub addresses: Vec<(Uuid, Vec<ShelvedAddress>)>,
@@ -360,13 +360,13 @@ fn media_of(article: &ShelvedArticle) -> impl Iterator<Item = MediaRow<'_>> {
     })
 }
 
-async fn replace_things(tx: &mut Transaction<'_, Sqlite>, things: &[Thing]) -> Result<(), Broken> {
+async fn replace_things(tx: &mut Transaction<'_, Sqlite>, things: &[CatalogueThing]) -> Result<(), Broken> {
     put!(tx, "forget_things.sql")?;
     keep!(tx, "keep_things.sql", things.iter().map(thing_row).collect());
     Ok(())
 }
 
-fn thing_row(thing: &Thing) -> ThingRow<'_> {
+fn thing_row(thing: &CatalogueThing) -> ThingRow<'_> {
     ThingRow {
         id: thing.id,
         thing: thing.thing.as_str(),

@@ -1,6 +1,6 @@
 //! What answers at a path: an address on the shelf or, where there is none, what the paper's words say.
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::{Tag, Uuid};
 use shelf::AtPath;
 
@@ -48,9 +48,9 @@ impl Site {
                 &to,
                 vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())],
             )?)),
-            Some(AtPath::Thing(at)) if at.thing == Sort::Article => self.article_or_notice(furnishing, at.id, asked).await,
+            Some(AtPath::Thing(at)) if at.thing == Thing::Article => self.article_or_notice(furnishing, at.id, asked).await,
             Some(AtPath::Thing(at)) => match furnishing.thing(at.id) {
-                Some(thing) if at.thing == Sort::Page => self.text_page(furnishing, thing, path).map(Some),
+                Some(thing) if at.thing == Thing::Page => self.text_page(furnishing, thing, path).map(Some),
                 Some(thing) => self.list_of(furnishing, thing, asked).await,
                 None => Ok(None),
             },

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::words::Place;
 use manuscript::{Access, Nature, Tag, Uuid, View, spacing};
@@ -93,9 +93,9 @@ impl Site {
                 .filter_map(|thing| furnishing.link(thing.id))
                 .collect()
         };
-        page.series = filed(Sort::Series).into_iter().next();
-        page.dossiers = filed(Sort::Dossier);
-        page.topics = filed(Sort::Topic);
+        page.series = filed(Thing::Series).into_iter().next();
+        page.dossiers = filed(Thing::Dossier);
+        page.topics = filed(Thing::Topic);
         let body = furnishing.templates.fill("article.html", &page)?;
         Ok(Some(Page::new("text/html; charset=utf-8", body, tags)))
     }

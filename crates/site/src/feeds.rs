@@ -1,8 +1,8 @@
 //! Feeds: RSS of the paper and of its sections.
 
 use manuscript::Tag;
-use manuscript::ids::Thing as Sort;
-use shelf::{AtPath, Listed, Retracted, Thing};
+use manuscript::ids::Thing;
+use shelf::{AtPath, CatalogueThing, Listed, Retracted};
 use typeset::feed::{Channel, FeedItem, rss};
 use typeset::{Card, dates};
 
@@ -19,14 +19,14 @@ impl Site {
         let Some(AtPath::Thing(at)) = self.shelf.now().at_path(section).await? else {
             return Ok(None);
         };
-        match furnishing.thing(at.id).filter(|_| at.thing == Sort::Section) {
+        match furnishing.thing(at.id).filter(|_| at.thing == Thing::Section) {
             Some(thing) => self.feed(furnishing, Some(thing), path).await.map(Some),
             None => Ok(None),
         }
     }
 
     /// The feed of the paper, or of one section.
-    pub(crate) async fn feed(&self, furnishing: &Furnishing, section: Option<&Thing>, path: &str) -> Result<Page, PageBroken> {
+    pub(crate) async fn feed(&self, furnishing: &Furnishing, section: Option<&CatalogueThing>, path: &str) -> Result<Page, PageBroken> {
         let shelf = self.shelf.now();
         let (listed, own) = match section {
             Some(section) => (shelf.of_list(section.id, ITEMS, 0).await?, Tag::ListSection(section.id)),

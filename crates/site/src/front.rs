@@ -1,9 +1,9 @@
 //! The front, by rules: what the newsroom pinned, then the newest; no article twice.
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::{Kind, Tag};
-use shelf::{Listed, Shelf, Thing};
+use shelf::{CatalogueThing, Listed, Shelf};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
 use typeset::dates;
 
@@ -126,7 +126,7 @@ async fn linked(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, lea
     let Some(lead) = lead else { return Ok(Vec::new()) };
     let lists = shelf.lists_of(lead.id).await?;
     let of_sort = |sort| furnishing.all(sort).find(|thing| lists.contains(&thing.id));
-    let Some(list) = of_sort(Sort::Dossier).or_else(|| of_sort(Sort::Series)) else {
+    let Some(list) = of_sort(Thing::Dossier).or_else(|| of_sort(Thing::Series)) else {
         return Ok(Vec::new());
     };
     layout.tags.push(Tag::ListOf(list.id));
@@ -203,8 +203,8 @@ impl Corner {
 
 /// The dossier that has the newest article, if enough of it stands nowhere else on the page.
 async fn dossier(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Option<Strip>, PageBroken> {
-    let mut best: Option<(manuscript::Instant, &Thing)> = None;
-    for thing in furnishing.all(Sort::Dossier).take(DOSSIERS) {
+    let mut best: Option<(manuscript::Instant, &CatalogueThing)> = None;
+    for thing in furnishing.all(Thing::Dossier).take(DOSSIERS) {
         layout.tags.push(Tag::ListOf(thing.id));
         let newest = shelf.of_list(thing.id, 1, 0).await?.first().map(|one| one.first_published_at);
         if let Some(at) = newest.filter(|at| best.is_none_or(|(than, _)| *at > than)) {
@@ -234,7 +234,7 @@ struct Described {
 /// The newest of each series, the newest first, named by its series.
 async fn series(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Option<Strip>, PageBroken> {
     let mut newest = Vec::new();
-    for thing in furnishing.all(Sort::Series).take(DOSSIERS) {
+    for thing in furnishing.all(Thing::Series).take(DOSSIERS) {
         layout.tags.push(Tag::ListOf(thing.id));
         let listed = shelf.of_list(thing.id, ZONE as i64, 0).await?;
         let listed = own_language_first(furnishing, shelf, listed).await?;
@@ -262,7 +262,7 @@ async fn series(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
 async fn strips(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, reader: Reader) -> Result<Vec<Strip>, PageBroken> {
     let mut strips = Vec::new();
     for section in furnishing
-        .all(Sort::Section)
+        .all(Thing::Section)
         .filter(|section| section.parent.is_none())
         .take(STRIPS)
     {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::paper::Paper;
 use manuscript::{Tag, Uuid, canonical};
-use shelf::{Shelf, Suspended, Thing};
+use shelf::{CatalogueThing, Shelf, Suspended};
 use typeset::Templates;
 use typeset::context::{Furniture, Head, Link, place_of};
 
@@ -26,7 +26,7 @@ pub(crate) struct Furnishing {
     pub(crate) templates: Arc<Templates>,
     /// The house's style sheet, or the theme's.
     pub(crate) style: Arc<Static>,
-    things: HashMap<Uuid, Thing>,
+    things: HashMap<Uuid, CatalogueThing>,
     /// In the order in which they are listed.
     pub(crate) listed: Vec<Uuid>,
 }
@@ -154,7 +154,7 @@ impl Furnishings {
 }
 
 impl Furnishing {
-    pub(crate) fn thing(&self, id: Uuid) -> Option<&Thing> {
+    pub(crate) fn thing(&self, id: Uuid) -> Option<&CatalogueThing> {
         self.things.get(&id)
     }
 
@@ -163,7 +163,7 @@ impl Furnishing {
         let thing = self.thing(id)?;
         let link = Link::to(&thing.name, thing.path.clone()?);
         // A section keeps its colour wherever its address moves: the paper's style sheet knows it by its key.
-        let place = (thing.thing == Sort::Section).then(|| place_of(&thing.key));
+        let place = (thing.thing == Thing::Section).then(|| place_of(&thing.key));
         Some(Link {
             place: place.unwrap_or(link.place.clone()),
             ..link
@@ -171,7 +171,7 @@ impl Furnishing {
     }
 
     /// Sections, people… in the order in which they are listed.
-    pub(crate) fn all(&self, sort: Sort) -> impl Iterator<Item = &Thing> {
+    pub(crate) fn all(&self, sort: Thing) -> impl Iterator<Item = &CatalogueThing> {
         self.listed
             .iter()
             .filter_map(|id| self.things.get(id))
@@ -179,8 +179,8 @@ impl Furnishing {
     }
 
     /// What stands above a section, the farthest first.
-    pub(crate) fn above(&self, section: &Thing) -> Vec<&Thing> {
-        let mut above: Vec<&Thing> = std::iter::successors(section.parent, |id| self.thing(*id)?.parent)
+    pub(crate) fn above(&self, section: &CatalogueThing) -> Vec<&CatalogueThing> {
+        let mut above: Vec<&CatalogueThing> = std::iter::successors(section.parent, |id| self.thing(*id)?.parent)
             .take(32)
             .filter_map(|id| self.thing(id))
             .collect();
@@ -218,12 +218,12 @@ impl Furnishing {
 
     /// The sections of the first level.
     fn sections(&self, path: &str) -> Vec<Link> {
-        let is_settled = |section: &&Thing| {
+        let is_settled = |section: &&CatalogueThing| {
             let details: Doubt = serde_json::from_str(&section.details).unwrap_or_default();
             details.nearly.is_none()
         };
         let sections = self
-            .all(Sort::Section)
+            .all(Thing::Section)
             .filter(|section| section.parent.is_none())
             .filter(is_settled);
         sections
@@ -237,7 +237,7 @@ impl Furnishing {
 
     /// The pages that the paper writes about itself, in its own language.
     fn pages(&self, path: &str) -> Vec<Link> {
-        let pages = self.all(Sort::Page).filter(|page| self.is_own_language(page));
+        let pages = self.all(Thing::Page).filter(|page| self.is_own_language(page));
         pages
             .filter_map(|page| self.link(page.id))
             .map(|link| Link {
@@ -247,7 +247,7 @@ impl Furnishing {
             .collect()
     }
 
-    fn is_own_language(&self, page: &Thing) -> bool {
+    fn is_own_language(&self, page: &CatalogueThing) -> bool {
         let details: InLanguage = serde_json::from_str(&page.details).unwrap_or_default();
         details
             .language
@@ -269,7 +269,7 @@ impl Furnishing {
             .filter(|entry| entry.row == row)
             .filter_map(|entry| {
                 let section = entry.section.as_deref().and_then(manuscript::paper::section_path);
-                let section = section.and_then(|key| self.all(Sort::Section).find(|section| section.key == key));
+                let section = section.and_then(|key| self.all(Thing::Section).find(|section| section.key == key));
                 let of_section = section.and_then(|section| self.link(section.id));
                 let link = of_section.or_else(|| Some(Link::to("", entry.address.clone()?)))?;
                 Some(Link {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use manuscript::commitment::Leaf;
 use manuscript::difference::{self, Part};
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::withheld::{self, Readable};
 use manuscript::{Access, Nature, Tag, Uuid, View, canonical, spacing};
@@ -44,7 +44,7 @@ impl Site {
         let Some(AtPath::Thing(at)) = shelf.at_path(path).await? else {
             return Ok(None);
         };
-        if at.thing != Sort::Article {
+        if at.thing != Thing::Article {
             return Ok(None);
         }
         if let Some(article) = shelf.article(at.id).await? {

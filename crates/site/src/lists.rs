@@ -1,10 +1,10 @@
 //! Lists: a section, a person, a dossier, a series, a topic, a day; thirty articles a page.
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::paper::FormatEntry;
 use manuscript::{Tag, Uuid};
 use serde::Deserialize;
-use shelf::{Listed, Thing};
+use shelf::{CatalogueThing, Listed};
 use typeset::context::{CardOnPage, Day, Head, IndexEntry, Link, List, ListSort, Month};
 use typeset::dates;
 
@@ -46,7 +46,12 @@ struct Wanted<'a> {
 
 impl Site {
     /// The page of a section, person, dossier, series or topic; nothing past its last page.
-    pub(crate) async fn list_of(&self, furnishing: &Furnishing, thing: &Thing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn list_of(
+        &self,
+        furnishing: &Furnishing,
+        thing: &CatalogueThing,
+        asked: Asked<'_>,
+    ) -> Result<Option<Page>, PageBroken> {
         let Asked { path, number, reader } = asked;
         let shelf = self.shelf.now();
         let count = shelf.count_of_list(thing.id).await?;
@@ -56,10 +61,10 @@ impl Site {
         let listed = shelf.of_list(thing.id, PER_PAGE, offset(number)).await?;
         let details: Details = serde_json::from_str(&thing.details)?;
         let (own, sort) = match thing.thing {
-            Sort::Section => (Tag::ListSection(thing.id), ListSort::Section),
-            Sort::Person => (Tag::ListPerson(thing.id), ListSort::Person),
-            Sort::Dossier => (Tag::ListOf(thing.id), ListSort::Dossier),
-            Sort::Series => (Tag::ListOf(thing.id), ListSort::Series),
+            Thing::Section => (Tag::ListSection(thing.id), ListSort::Section),
+            Thing::Person => (Tag::ListPerson(thing.id), ListSort::Person),
+            Thing::Dossier => (Tag::ListOf(thing.id), ListSort::Dossier),
+            Thing::Series => (Tag::ListOf(thing.id), ListSort::Series),
             _ => (Tag::ListOf(thing.id), ListSort::Topic),
         };
         let wanted = Wanted {
@@ -84,7 +89,7 @@ impl Site {
         context.interests = furnishing.spaced(details.interests);
         context.description = furnishing.spaced(details.description.or(details.biography));
         context.head.description.clone_from(&context.description);
-        if thing.thing == Sort::Section {
+        if thing.thing == Thing::Section {
             let label = furnishing.name_of_feed(&thing.name);
             context.head.feed = Some(Link::to(label, format!("{path}/feed.xml")));
         }
@@ -239,9 +244,9 @@ fn by_day(cards: Vec<CardOnPage>) -> Vec<Day> {
     days
 }
 
-fn below(furnishing: &Furnishing, thing: &Thing) -> Vec<Link> {
+fn below(furnishing: &Furnishing, thing: &CatalogueThing) -> Vec<Link> {
     furnishing
-        .all(Sort::Section)
+        .all(Thing::Section)
         .filter(|section| section.parent == Some(thing.id))
         .filter_map(|section| furnishing.link(section.id))
         .collect()
@@ -263,7 +268,7 @@ fn offset(number: u32) -> i64 {
 
 impl Site {
     /// All dossiers, series, topics or people under the word that their addresses begin with.
-    pub(crate) async fn overview(&self, furnishing: &Furnishing, sort: Sort, path: &str) -> Result<Option<Page>, PageBroken> {
+    pub(crate) async fn overview(&self, furnishing: &Furnishing, sort: Thing, path: &str) -> Result<Option<Page>, PageBroken> {
         let own_label = furnishing
             .paper
             .menu
@@ -271,9 +276,9 @@ impl Site {
             .find(|entry| entry.address.as_deref() == Some(path))
             .map(|entry| entry.label.clone());
         let message = match sort {
-            Sort::Dossier => "dossiers",
-            Sort::Series => "series",
-            Sort::Person => "people",
+            Thing::Dossier => "dossiers",
+            Thing::Series => "series",
+            Thing::Person => "people",
             _ => "topics",
         };
         let name = own_label.unwrap_or_else(|| furnishing.templates.messages().say(message, &[]));
@@ -285,7 +290,7 @@ impl Site {
         // A new one says the address of this overview in the record.
         tags.extend(furnishing.all(sort).flat_map(|thing| {
             let list = match sort {
-                Sort::Person => Tag::ListPerson(thing.id),
+                Thing::Person => Tag::ListPerson(thing.id),
                 _ => Tag::ListOf(thing.id),
             };
             [Tag::Described(thing.id), Tag::Person(thing.id), list]
@@ -296,7 +301,7 @@ impl Site {
     }
 
     /// All of a sort, with what is said of each and how much it holds.
-    async fn entries(&self, furnishing: &Furnishing, sort: Sort) -> Result<Vec<IndexEntry>, PageBroken> {
+    async fn entries(&self, furnishing: &Furnishing, sort: Thing) -> Result<Vec<IndexEntry>, PageBroken> {
         let ids: Vec<Uuid> = furnishing.all(sort).map(|thing| thing.id).collect();
         let filled = self.shelf.now().lists_with_articles(&ids).await?;
         let mut entries = Vec::new();

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use manuscript::commitment::unhex;
+use manuscript::picture::is_hash;
 use shelf::MediaUse;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
@@ -183,8 +184,4 @@ fn content_range(answer: &mut Response<Body>, text: &str) -> Result<(), PageBrok
         .headers_mut()
         .insert(CONTENT_RANGE, HeaderValue::from_str(text).map_err(http::Error::from)?);
     Ok(())
-}
-
-fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

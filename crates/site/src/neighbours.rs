@@ -1,6 +1,6 @@
 //! What stands around an article: the others of its dossier and series, the latest of its section, what to read next.
 
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::{Tag, Uuid};
 use shelf::{Article, Listed};
@@ -41,11 +41,11 @@ pub(crate) struct ListBeside {
 
 /// The lists that may stand beside an article.
 pub(crate) fn wanted_beside(furnishing: &Furnishing, article: &Article, lists: &[Uuid]) -> [ListBeside; 3] {
-    let of_sort = |sort: Sort| furnishing.all(sort).find(|thing| lists.contains(&thing.id)).map(|thing| thing.id);
+    let of_sort = |sort: Thing| furnishing.all(sort).find(|thing| lists.contains(&thing.id)).map(|thing| thing.id);
     let beside = |list, message| ListBeside { list, message };
     [
-        beside(of_sort(Sort::Dossier), "beside-dossier"),
-        beside(of_sort(Sort::Series), "beside-series"),
+        beside(of_sort(Thing::Dossier), "beside-dossier"),
+        beside(of_sort(Thing::Series), "beside-series"),
         beside(article.section, "beside-section"),
     ]
 }

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LOCATION, RETRY_AFTER, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use manuscript::Tag;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use crate::negotiation::Encoding;
@@ -225,39 +226,24 @@ fn location(path: &str) -> Result<HeaderValue, http::Error> {
     Ok(HeaderValue::from_str(&percent_encoded(path))?)
 }
 
-/// A path with everything but unreserved signs and slashes percent-encoded (RFC 3986).
-pub(crate) fn percent_encoded(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b'?'
-            | b'='
-            | b'&'
-            | b'!'
-            | b'\''
-            | b'('
-            | b')'
-            | b'*'
-            | b','
-            | b';'
-            | b':'
-            | b'@'
-            | b'+'
-            | b'$' => encoded.push(char::from(byte)),
-            other => encoded.extend(['%', hexadecimal(other >> 4), hexadecimal(other & 15)]),
-        }
-    }
-    encoded
-}
+/// What does not stand in a path and its query as it is (RFC 3986): all but unreserved signs, delimiters and slashes.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
-fn hexadecimal(nibble: u8) -> char {
-    char::from_digit(u32::from(nibble), 16).map_or('0', |digit| digit.to_ascii_uppercase())
+/// A path as it stands in an address.
+pub(crate) fn percent_encoded(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
 }

@@ -4,7 +4,7 @@ use manuscript::copy::Copy;
 use manuscript::language::Language;
 use manuscript::{Body, Tag};
 use serde::Deserialize;
-use shelf::Thing;
+use shelf::CatalogueThing;
 use typeset::context::{Head, TextPage};
 use typeset::media::MediaShelf;
 use typeset::rendering;
@@ -23,7 +23,7 @@ struct Details {
 }
 
 impl Site {
-    pub(crate) fn text_page(&self, furnishing: &Furnishing, thing: &Thing, path: &str) -> Result<Page, PageBroken> {
+    pub(crate) fn text_page(&self, furnishing: &Furnishing, thing: &CatalogueThing, path: &str) -> Result<Page, PageBroken> {
         let details: Details = serde_json::from_str(&thing.details)?;
         let language = details.language.unwrap_or_else(|| furnishing.language.clone());
         let mut copy = Copy::headed(thing.name.clone(), language.clone());

@@ -1,7 +1,8 @@
 //! Paths that need no row on the shelf: what answers there follows from the path and from the paper's words.
 
 use jiff::civil::Date;
-use manuscript::ids::Thing as Sort;
+use manuscript::address::day_in;
+use manuscript::ids::Thing;
 use manuscript::paper::{FormatEntry, Paper};
 
 /// What a path asks for, where it is nobody's own address.
@@ -20,7 +21,7 @@ pub(crate) enum Route<'a> {
     Latest,
     Archive,
     /// All dossiers, series, topics or people.
-    Overview(Sort),
+    Overview(Thing),
     Format(&'a FormatEntry),
     /// Something, written with a slash too many behind it.
     SlashBehind(&'a str),
@@ -35,7 +36,7 @@ impl<'a> Route<'a> {
             return (!trimmed.is_empty()).then_some(Self::SlashBehind(trimmed));
         }
         Self::below(above, last, paper)
-            .or_else(|| Some(Self::Day(date_in(path)?)))
+            .or_else(|| Some(Self::Day(day_in(path)?)))
             .or_else(|| Self::word(path.strip_prefix('/')?, paper))
     }
 
@@ -62,35 +63,26 @@ impl<'a> Route<'a> {
             (&words.suspensions, Self::Suspensions),
             (&words.latest, Self::Latest),
             (&words.archive, Self::Archive),
-            (&words.dossiers, Self::Overview(Sort::Dossier)),
-            (&words.series, Self::Overview(Sort::Series)),
-            (&words.topics, Self::Overview(Sort::Topic)),
-            (&words.people, Self::Overview(Sort::Person)),
+            (&words.dossiers, Self::Overview(Thing::Dossier)),
+            (&words.series, Self::Overview(Thing::Series)),
+            (&words.topics, Self::Overview(Thing::Topic)),
+            (&words.people, Self::Overview(Thing::Person)),
         ];
         let known = all.into_iter().find(|(known, _)| *known == word).map(|(_, route)| route);
         known.or_else(|| Some(Self::Format(paper.formats.iter().find(|format| format.path == word)?)))
     }
 }
 
-/// `/2026/11/22`, a day that exists.
-fn date_in(path: &str) -> Option<Date> {
-    let mut parts = path.strip_prefix('/')?.split('/');
-    let [year, month, day] = [parts.next()?, parts.next()?, parts.next()?];
-    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2 && parts.next().is_none();
-    let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
-    if shaped { date() } else { None }
-}
-
 /// Whether every one of these days has a page of its own, whatever stands on the shelf.
 pub(crate) fn is_day(path: &str) -> bool {
-    date_in(path).is_some()
+    day_in(path).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
     use manuscript::Kind;
-    use manuscript::ids::Thing as Sort;
+    use manuscript::ids::Thing;
     use manuscript::paper::{FormatEntry, Paper};
 
     use super::Route;
@@ -119,9 +111,9 @@ mod tests {
             Route::Day(day) => format!("/{}", day.strftime("%Y/%m/%d")),
             Route::Latest => format!("/{}", words.latest),
             Route::Archive => format!("/{}", words.archive),
-            Route::Overview(Sort::Dossier) => format!("/{}", words.dossiers),
-            Route::Overview(Sort::Series) => format!("/{}", words.series),
-            Route::Overview(Sort::Person) => format!("/{}", words.people),
+            Route::Overview(Thing::Dossier) => format!("/{}", words.dossiers),
+            Route::Overview(Thing::Series) => format!("/{}", words.series),
+            Route::Overview(Thing::Person) => format!("/{}", words.people),
             Route::Overview(_) => format!("/{}", words.topics),
             Route::Format(format) => format!("/{}", format.path),
             Route::SlashBehind(path) => format!("{path}/"),
@@ -141,10 +133,10 @@ mod tests {
             Route::Day(date(2026, 11, 22)),
             Route::Latest,
             Route::Archive,
-            Route::Overview(Sort::Dossier),
-            Route::Overview(Sort::Series),
-            Route::Overview(Sort::Topic),
-            Route::Overview(Sort::Person),
+            Route::Overview(Thing::Dossier),
+            Route::Overview(Thing::Series),
+            Route::Overview(Thing::Topic),
+            Route::Overview(Thing::Person),
             Route::Format(&paper.formats[0]),
             Route::SlashBehind("/2026/11/22"),
         ];

@@ -1,7 +1,7 @@
 //! Sharing on Mastodon: which instance a reader has, only the reader knows; one step asks, the next is a plain link.
 
 use http::Uri;
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use shelf::AtPath;
 use typeset::context::OnMastodon;
@@ -23,7 +23,7 @@ impl Site {
         let Some(AtPath::Thing(at)) = shelf.at_path(&path).await? else {
             return Ok(None);
         };
-        if at.thing != Sort::Article {
+        if at.thing != Thing::Article {
             return Ok(None);
         }
         let Some(article) = shelf.article(at.id).await? else {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use manuscript::Tag;
-use shelf::Standing;
+use shelf::CurrentShelf;
 
 use crate::cache::Cache;
 use crate::furnishing::Furnishings;
@@ -28,14 +28,14 @@ pub struct Settings {
 
 /// The public site of one paper on this node.
 pub struct Site {
-    pub(crate) shelf: Standing,
+    pub(crate) shelf: CurrentShelf,
     pub(crate) cache: Cache,
     pub(crate) settings: Settings,
     pub(crate) furnishings: Furnishings,
 }
 
 impl Site {
-    pub fn new(shelf: Standing, settings: Settings) -> Arc<Self> {
+    pub fn new(shelf: CurrentShelf, settings: Settings) -> Arc<Self> {
         Arc::new(Self {
             cache: Cache::holding(settings.cache_bytes),
             furnishings: Furnishings::new(settings.theme.clone()),

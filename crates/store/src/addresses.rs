@@ -6,7 +6,9 @@ use manuscript::ids::{Thing, ThingId};
 use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
+use crate::carrying::articles::AddressRow;
 use crate::row::row;
+use crate::state::described;
 use crate::{Broken, Snapshot, Tx};
 
 row! { Path { path: String } }
@@ -32,8 +34,11 @@ pub struct Span {
 
 /// Claims a path that nothing ever had. Answers false if it is taken.
 pub async fn claim(tx: &mut Tx, path: &str, thing: ThingId, since: Instant) -> Result<bool, Broken> {
-    let claimed = query!(optional tx, "addresses/claim.sql", Path, path, thing.thing.as_str(), thing.id, since.0)?;
-    Ok(changed(tx, claimed).is_some())
+    let claimed = query!(optional tx, "addresses/claim.sql", AddressRow, path, thing.thing.as_str(), thing.id, since.0)?;
+    if let Some(row) = &claimed {
+        tx.is_now(Key::Address(path.to_owned()), described::address(row));
+    }
+    Ok(claimed.is_some())
 }
 
 /// What stands at a path, or stood there.

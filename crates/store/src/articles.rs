@@ -7,7 +7,10 @@ use manuscript::ids::Thing;
 use manuscript::state::Key;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, upgrade};
 
+use crate::carrying::articles::ArticleRow;
+use crate::memberships::Memberships;
 use crate::row::row;
+use crate::state::described;
 use crate::{Broken, Snapshot, Stamp, Tx};
 
 row! { Id { id: Uuid } }
@@ -92,13 +95,6 @@ pub struct OtherCopy<'a> {
     pub why: &'a str,
 }
 
-/// The dossiers and topics of an article, in the order given.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Memberships {
-    dossiers: Vec<Uuid>,
-    topics: Vec<Uuid>,
-}
-
 /// What the public may know of an article besides its versions.
 #[derive(Clone, Debug)]
 pub struct Public {
@@ -114,15 +110,14 @@ pub struct Public {
 pub async fn create(tx: &mut Tx, article: Uuid, placed: &Placed, at: Instant) -> Result<bool, Broken> {
     let p = &placed.placement;
     let created = query!(
-        optional tx, "articles/create.sql", Id, article, at.0, p.section, p.series, p.access.as_str(),
+        optional tx, "articles/create.sql", ArticleRow, article, at.0, p.section, p.series, p.access.as_str(),
         i64::from(p.teaser_ends_after), p.translation_set.as_deref(), placed.pinned_at.map(|at| at.0),
         &placed.created_by
     )?;
-    if created.is_some() {
-        tx.changed(Key::Article(article));
-        join_all(tx, article, p).await?;
-    }
-    Ok(created.is_some())
+    let Some(row) = created else { return Ok(false) };
+    join_all(tx, article, p).await?;
+    is_now(tx, &row, p);
+    Ok(true)
 }
 
 /// Places an article anew.
@@ -177,16 +172,7 @@ impl PlacedRow {
 
 pub(crate) async fn memberships(snapshot: &mut Snapshot, article: Uuid) -> Result<Memberships, Broken> {
     let rows = query!(all snapshot, "articles/memberships.sql", Membership, article)?;
-    let of = |thing: Thing| {
-        rows.iter()
-            .filter(|row| row.thing == thing.as_str())
-            .map(|row| row.member_of)
-            .collect()
-    };
-    Ok(Memberships {
-        dossiers: of(Thing::Dossier),
-        topics: of(Thing::Topic),
-    })
+    Ok(Memberships::from_pairs(rows.iter().map(|row| (row.thing.as_str(), row.member_of))))
 }
 
 fn access_of(word: &str) -> Result<Access, Broken> {
@@ -253,10 +239,24 @@ impl DraftRow {
     }
 }
 
+/// A version that goes live, of an article that stands where it stood when its act began.
+#[derive(Clone, Copy, Debug)]
+pub struct GoingLive<'a> {
+    pub version: i64,
+    pub first_at: Instant,
+    pub placement: &'a Placement,
+}
+
 /// Makes a version the live one; the first publication keeps its instant.
-pub async fn go_live(tx: &mut Tx, article: Uuid, version: i64, first_at: Instant) -> Result<(), Broken> {
-    tx.changed(Key::Article(article));
-    query!(run tx, "articles/go_live.sql", article, version, first_at.0).map(drop)
+pub async fn go_live(tx: &mut Tx, article: Uuid, going: GoingLive<'_>) -> Result<(), Broken> {
+    let row = query!(one tx, "articles/go_live.sql", ArticleRow, article, going.version, going.first_at.0)?;
+    is_now(tx, &row, going.placement);
+    Ok(())
+}
+
+fn is_now(tx: &mut Tx, row: &ArticleRow, placement: &Placement) {
+    let described = described::article(row, &Memberships::of(placement));
+    tx.is_now(Key::Article(row.id), described);
 }
 
 /// Ids of articles after one, in order, at most `limit`.

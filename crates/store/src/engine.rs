@@ -103,14 +103,6 @@ impl Broken {
             _ => false,
         }
     }
-
-    /// Whether the database cannot be reached at all (as opposed to refusing one statement).
-    pub fn is_away(&self) -> bool {
-        matches!(
-            self.0,
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_)
-        )
-    }
 }
 
 /// The newsroom's database. Cheap to clone.

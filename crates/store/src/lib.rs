@@ -18,6 +18,7 @@ mod hexadecimal;
 pub mod imports;
 pub mod jobs;
 pub mod media;
+mod memberships;
 mod migrations;
 pub mod notes;
 mod numbered;

@@ -1,7 +1,10 @@
 //! The paper's settings and the schema's floor.
 
+use std::sync::Arc;
+
+use manuscript::paper::Paper;
 use manuscript::state::Key;
-use manuscript::{Uuid, canonical, paper::Paper};
+use manuscript::{Uuid, canonical};
 
 use crate::engine::Connection;
 use crate::row::row;
@@ -39,8 +42,18 @@ pub async fn settings(snapshot: &mut Snapshot) -> Result<Option<Settings>, Broke
     query!(optional snapshot, "paper/settings.sql", Settings)
 }
 
+/// The paper as it is set, read once for all acts of a transaction.
+pub async fn held(tx: &mut Tx) -> Result<Option<Arc<Paper>>, Broken> {
+    if tx.pen.paper.is_none() {
+        let settings = settings(tx).await?;
+        tx.pen.paper = settings.map(|settings| settings.paper().map(Arc::new)).transpose()?;
+    }
+    Ok(tx.pen.paper.clone())
+}
+
 /// Keeps the settings; the identity is only ever set once.
 pub async fn set(tx: &mut Tx, identity: Uuid, settings: &str) -> Result<(), Broken> {
+    tx.pen.paper = None;
     tx.changed(Key::Setting);
     query!(run tx, "paper/set.sql", identity, settings).map(drop)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use manuscript::act::Purge;
 use manuscript::commitment::{Hash, hex};
-use manuscript::record::{Entry, Form, State, words_digest};
+use manuscript::record::{Entry, Form, State, Written, words_digest};
 use manuscript::state::WORDS;
 use manuscript::{Ids, Instant, Uuid, canonical};
 use serde_json::{Map, Value};
@@ -125,8 +125,9 @@ fn with_words(detail: Value, words: &[Words]) -> Value {
 pub(crate) async fn chain(tx: &mut Tx, mut entry: Entry) -> Result<i64, Broken> {
     let mut head = tx.held().await?;
     entry.number = head.number + 1;
-    let hash = entry.hash_after(&head.hash).map_err(unreadable)?;
-    insert(tx, &entry, &hash).await?;
+    let written = entry.written().map_err(unreadable)?;
+    let hash = written.hash_after(&head.hash);
+    keep(tx, &entry, written, &hash).await?;
     (head.number, head.hash, head.commits_to_state) = (entry.number, hash, true);
     tx.pen.head = Some(head);
     tx.pen.has_entered = true;
@@ -135,12 +136,13 @@ pub(crate) async fn chain(tx: &mut Tx, mut entry: Entry) -> Result<i64, Broken> 
 
 /// Keeps an entry as it stands.
 pub(crate) async fn insert(tx: &mut Tx, entry: &Entry, hash: &Hash) -> Result<(), Broken> {
-    let tags = canonical::text_of(&entry.tags).map_err(unreadable)?;
-    let detail = canonical::text_of(&entry.detail).map_err(unreadable)?;
-    let state = canonical::text_of(&entry.state).map_err(unreadable)?;
+    keep(tx, entry, entry.written().map_err(unreadable)?, hash).await
+}
+
+async fn keep(tx: &mut Tx, entry: &Entry, written: Written, hash: &Hash) -> Result<(), Broken> {
     query!(
-        run tx, "record/insert.sql", entry.number, i64::from(entry.form), entry.at.0, &entry.by, &entry.act, entry.thing, tags,
-        entry.purge.as_deref(), detail, state, hash.as_slice()
+        run tx, "record/insert.sql", entry.number, i64::from(entry.form), entry.at.0, &entry.by, &entry.act, entry.thing,
+        written.tags, entry.purge.as_deref(), written.detail, written.state, hash.as_slice()
     )
     .map(drop)
 }

@@ -222,7 +222,14 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
         "nothing is public before a version is live"
     );
     versions::append(tx, &version(&copy)).await?;
-    articles::go_live(tx, ARTICLE, 1, NOW).await?;
+    let placement = &placed().placement;
+    let going = articles::GoingLive {
+        version: 1,
+        first_at: NOW,
+        placement,
+    };
+    articles::go_live(tx, ARTICLE, going).await?;
+    articles::place(tx, ARTICLE, &placed()).await?;
     assert!(addresses::claim(tx, "/un", thing, NOW).await?);
     assert_eq!(addresses::keep_old(tx, thing, NOW).await?, Some("/un".into()));
     assert!(addresses::take_again(tx, "/un", thing).await?);

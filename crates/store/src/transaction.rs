@@ -1,17 +1,23 @@
 //! Transactions that write: the place in the record that they hold, what they changed and have not entered yet, savepoints.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use manuscript::paper::Paper;
 use manuscript::state::Key;
 
 use crate::engine::{Broken, Connection, Engine, Snapshot, Store};
 use crate::head::{self, Head};
+use crate::state::Described;
 
 /// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
 pub struct Tx {
     snapshot: Snapshot,
     pub(crate) pen: Pen,
 }
+
+/// Subjects that were changed, with what they are now where whoever wrote them knows; the others are read.
+pub(crate) type Changed = BTreeMap<Key, Option<Described>>;
 
 /// Where the record ends for a transaction that holds its row: nobody else can move it.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +26,11 @@ pub(crate) struct Pen {
     /// Whether others are to be woken at the commit.
     pub(crate) has_entered: bool,
     /// The subjects that were changed since the last entry: the next one says what they are now.
-    changed: BTreeSet<Key>,
+    changed: Changed,
     /// What was held at the mark: a row that was locked since is free again once that is undone.
-    at_mark: (Option<Head>, BTreeSet<Key>),
+    at_mark: (Option<Head>, Changed),
+    /// The paper as it is set, once it was asked for: nobody else sets it while the record is held.
+    pub(crate) paper: Option<Arc<Paper>>,
 }
 
 impl Store {
@@ -66,18 +74,23 @@ impl Tx {
 
     /// Whoever writes a row of which the record carries the state says so here.
     pub(crate) fn changed(&mut self, key: Key) {
-        self.pen.changed.insert(key);
+        self.pen.changed.insert(key, None);
+    }
+
+    /// Says so and what the subject is now: of a row that was read back in the question that wrote it.
+    pub(crate) fn is_now(&mut self, key: Key, described: Described) {
+        self.pen.changed.insert(key, Some(described));
     }
 
     /// What was changed since the last entry.
-    pub(crate) fn take_changed(&mut self) -> BTreeSet<Key> {
+    pub(crate) fn take_changed(&mut self) -> Changed {
         std::mem::take(&mut self.pen.changed)
     }
 
     /// Makes everything since the beginning durable; where the record ends now is written once for all that was entered.
     /// Nothing is changed that no entry tells of.
     pub async fn commit(mut self) -> Result<(), Broken> {
-        if let Some(key) = self.pen.changed.first() {
+        if let Some(key) = self.pen.changed.keys().next() {
             return Err(Broken::because(format!(
                 "`{}` was changed and no entry of the record says so",
                 key.as_entry()
@@ -113,6 +126,7 @@ impl Tx {
     /// Undoes what was done since the mark, which stays.
     pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
         (self.pen.head, self.pen.changed) = self.pen.at_mark.clone();
+        self.pen.paper = None;
         self.plain("rollback to savepoint one_of_many").await
     }
 

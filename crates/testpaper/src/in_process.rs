@@ -11,7 +11,7 @@ use manuscript::paper::Paper;
 use manuscript::{Clock, Tag};
 use press::jobs::JobContext;
 use press::{Pages, Press};
-use shelf::{Shelf, Standing};
+use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site};
 use store::media::MediaFolders;
 use store::{Snapshot, Store};
@@ -28,7 +28,7 @@ pub struct InProcess {
     pub press: OnDemand,
     pub site: Arc<Site>,
     pub store: Store,
-    pub shelf: Standing,
+    pub shelf: CurrentShelf,
     pub database: ThrowAway,
     pub(crate) media: MediaFolders,
     runtime: Arc<Runtime>,
@@ -200,11 +200,11 @@ pub async fn ask(site: Arc<Site>, path: &str, headers: &[(&str, &str)]) -> Answe
     }
 }
 
-async fn opened(address: &str, folder: &tempfile::TempDir) -> (Store, Standing) {
+async fn opened(address: &str, folder: &tempfile::TempDir) -> (Store, CurrentShelf) {
     let store = Store::open(address).await.unwrap_or_else(|refused| panic!("{refused}"));
     store.upgrade().await.unwrap_or_else(|refused| panic!("{refused}"));
     let shelf = Shelf::open(&folder.path().join("shelf.db")).await;
-    (store, Standing::new(shelf.unwrap_or_else(|broken| panic!("{broken}"))))
+    (store, CurrentShelf::new(shelf.unwrap_or_else(|broken| panic!("{broken}"))))
 }
 
 /// Losing the last acts of a test with the power is no loss.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use crate::html::escape;
+use crate::media::file_at;
 
 /// Grows with every change of widths or of how renditions are made: those of another one are made again.
 const EDITION: u32 = 2;
@@ -187,15 +188,8 @@ impl Shown {
     }
 
     fn renditions(&self, format: Format) -> Vec<Rendition> {
-        let named = self.address.strip_prefix("/media/").and_then(|name| name.split_once('.'));
-        let (Some((hash, ending)), Some(width)) = (named, self.width) else {
+        let (Some((hash, media_type)), Some(width)) = (file_at(&self.address), self.width) else {
             return Vec::new();
-        };
-        let media_type = match ending {
-            "jpg" => "image/jpeg",
-            "png" => "image/png",
-            "webp" => "image/webp",
-            _ => return Vec::new(),
         };
         all_of(hash, media_type, width)
             .into_iter()

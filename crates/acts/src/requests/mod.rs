@@ -190,7 +190,7 @@ impl Request {
 
 /// The paper as it is set now, and the one who acts as they may act now.
 async fn context<'a>(tx: &mut Tx, asking: &Asking<'a>) -> Result<Context<'a>, NotDone> {
-    let settings = store::paper::settings(tx).await?.ok_or(SetRefused::NoPaper)?;
+    let paper = store::paper::held(tx).await?.ok_or(SetRefused::NoPaper)?;
     let by = match asking.who {
         Some(key) => crate::people::acting(tx, key).await?,
         None => By::CommandLine,
@@ -198,7 +198,7 @@ async fn context<'a>(tx: &mut Tx, asking: &Asking<'a>) -> Result<Context<'a>, No
     let desk = Desk {
         clock: Arc::clone(&asking.clock),
         ids: Arc::clone(&asking.ids),
-        paper: Arc::new(settings.paper()?),
+        paper,
     };
     Ok(Context {
         desk,

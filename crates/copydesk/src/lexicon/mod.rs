@@ -16,7 +16,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-pub use tags::{Doer, Tags};
+pub use tags::Tags;
 
 use capitals::capitalised;
 
@@ -81,23 +81,6 @@ impl Lexicon {
     /// What kinds of word this form may be, capitals as written. Composed words have no tags.
     pub fn tags(&self, word: &str) -> Tags {
         self.listed(&plain(word)).unwrap_or_default()
-    }
-
-    /// What kinds of word this may be as written or in small letters: for the beginnings of sentences.
-    pub fn tags_in_any_case(&self, word: &str) -> Tags {
-        let word = &*plain(word);
-        let small = self.listed(&word.to_lowercase()).unwrap_or_default();
-        self.listed(word).unwrap_or_default().or(small)
-    }
-
-    /// How many forms are listed.
-    pub fn len(&self) -> usize {
-        self.forms.as_ref().map_or(0, Map::len)
-    }
-
-    /// Whether no form is listed: the embedded data could not be opened.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     fn listed(&self, plain: &str) -> Option<Tags> {

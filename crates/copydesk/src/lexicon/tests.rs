@@ -1,6 +1,6 @@
 //! What the lexicon knows, says of words, and offers in their place.
 
-use super::{Doer, Lexicon};
+use super::{Lexicon, Tags};
 
 #[test]
 fn well_known_forms_are_known() {
@@ -76,7 +76,6 @@ fn sentences_may_begin_with_any_word() {
     }
     assert!(!french.knows("Les"));
     assert!(!french.knows_in_any_case("Hopital"));
-    assert!(french.tags_in_any_case("Les").is_determiner());
 }
 
 #[test]
@@ -114,27 +113,14 @@ fn composed_words_are_known_by_their_parts() {
 fn kinds_are_told() {
     let french = Lexicon::french();
     let house = french.tags("maison");
-    assert!(house.is_only_noun() && house.is_feminine() && house.is_singular());
-    assert!(!house.is_masculine() && !house.is_plural() && !house.is_verb());
-    let eaten = french.tags("mangé");
-    assert!(eaten.is_past_participle() && !eaten.is_finite() && eaten.is_masculine());
-    let the = french.tags("les");
-    assert!(the.is_determiner() && the.is_pronoun() && the.is_plural());
-    assert!(french.tags("à").is_preposition());
-    assert!(french.tags("Mme").is_title());
-    assert!(french.tags("mangeassions").is_only_verb());
-    assert!(french.tags("hopital").is_empty());
-}
-
-#[test]
-fn finite_forms_go_with_their_doers() {
-    let french = Lexicon::french();
-    assert!(french.tags("mangent").goes_with(Doer::They));
-    assert!(!french.tags("mangent").goes_with(Doer::One));
-    assert!(french.tags("mange").goes_with(Doer::I) && french.tags("mange").goes_with(Doer::One));
-    assert!(french.tags("mangez").goes_with(Doer::YouAll));
-    assert!(french.tags("est").goes_with(Doer::One));
-    assert!(!french.tags("manger").goes_with(Doer::I));
+    assert!(house.is_noun() && !house.is_verb() && !house.is_adjective());
+    let door = french.tags("porte");
+    assert!(door.is_noun() && door.is_verb());
+    assert!(french.tags("nationaux").is_adjective());
+    for verb in ["manger", "mangeassions", "mangé", "mangeant"] {
+        assert!(french.tags(verb).is_verb(), "{verb}");
+    }
+    assert_eq!(french.tags("hopital"), Tags::default());
 }
 
 #[test]
@@ -227,12 +213,13 @@ fn english_words_are_known_with_their_possessives() {
 #[test]
 fn data_that_cannot_be_opened_gives_a_lexicon_without_opinions() {
     let none = Lexicon::open(b"no map", &[], super::Language::French);
-    assert!(none.is_empty() && none.knows("hopital") && none.knows_in_any_case("Hopital"));
-    assert!(none.tags("maison").is_empty() && none.suggest("hopital", 5).is_empty() && none.accented("Etat").is_none());
+    assert!(none.forms.is_none() && none.knows("hopital") && none.knows_in_any_case("Hopital"));
+    assert!(none.tags("maison") == Tags::default() && none.suggest("hopital", 5).is_empty() && none.accented("Etat").is_none());
 }
 
 #[test]
 fn the_lists_hold_what_the_packages_hold() {
-    assert!((440_000..480_000).contains(&Lexicon::french().len()));
-    assert!((80_000..110_000).contains(&Lexicon::english().len()));
+    let forms = |lexicon: &Lexicon| lexicon.forms.as_ref().map_or(0, fst::Map::len);
+    assert!((440_000..480_000).contains(&forms(Lexicon::french())));
+    assert!((80_000..110_000).contains(&forms(Lexicon::english())));
 }

@@ -165,21 +165,6 @@ impl Located {
         Some(if range.is_empty() { self.between_marks(&found) } else { found })
     }
 
-    /// The same in pieces, where marks or other syntax stand in between. A range of one piece can be replaced without
-    /// touching syntax.
-    pub fn pieces(&self, spot: &Spot, range: Range<usize>) -> Option<Vec<Range<usize>>> {
-        let origins = self.passages.get(spot)?.origins.as_ref()?;
-        origins.text.get(range.clone())?;
-        let pieces = origins.pieces_of(range)?;
-        Some(pieces.into_iter().map(|piece| self.in_given(piece)).collect())
-    }
-
-    /// Whether every letter of the passage is located.
-    pub fn is_exact(&self, spot: &Spot) -> bool {
-        let origins = self.passages.get(spot).and_then(|passage| passage.origins.as_ref());
-        origins.is_some_and(Origins::is_everywhere)
-    }
-
     /// The line, from 1, on which a passage begins, or the block or value that holds it.
     pub fn line(&self, spot: &Spot) -> Option<usize> {
         let passage = self.passages.get(spot)?;

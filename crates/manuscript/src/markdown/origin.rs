@@ -105,11 +105,6 @@ impl Origins {
         Some(start..end)
     }
 
-    /// Whether every letter stands somewhere.
-    pub(crate) fn is_everywhere(&self) -> bool {
-        self.stretches.iter().all(|stretch| stretch.sort != Sort::Nowhere)
-    }
-
     /// The stretch in which a byte of the text stands.
     fn index_of(&self, byte: usize) -> Option<usize> {
         let index = self.stretches.partition_point(|stretch| stretch.end() <= byte);

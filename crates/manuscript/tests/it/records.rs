@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use manuscript::commitment::{NO_LINK, hex};
 use manuscript::record::{Entry, Form, State};
 use manuscript::state::{Derived, Present};
-use manuscript::{Instant, canonical};
+use manuscript::{Instant, Uuid, canonical};
+use proptest::prelude::*;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 /// What two programs entered, the second one after the first: 29 entries of form 1, a base, and entries of form 2.
 const FROZEN: &str = include_str!("../../../../docs/verify/record.jsonl");
@@ -151,4 +153,41 @@ fn a_program_of_before_that_wrote_on_is_told_and_so_is_a_second_base() {
         derived.held_against(&kept).wrong[0].en,
         "a base of the state is kept, and no entry of the record commits to it"
     );
+}
+
+proptest! {
+    #[test]
+    fn an_entry_in_parts_is_the_entry_in_one(entry in any_entry()) {
+        let written = entry.written().unwrap();
+        prop_assert_eq!(&written.tags, &canonical::text_of(&entry.tags).unwrap());
+        prop_assert_eq!(&written.detail, &canonical::text_of(&entry.detail).unwrap());
+        prop_assert_eq!(&written.state, &canonical::text_of(&entry.state).unwrap());
+        let domain = if entry.form == Form::One { "rotative record 1\0" } else { "rotative record 2\0" };
+        let whole = format!("{domain}{}{}", "\0".repeat(32), canonical::text_of(&entry).unwrap());
+        let expected: [u8; 32] = Sha256::digest(whole).into();
+        prop_assert_eq!(written.hash_after(&NO_LINK), expected);
+    }
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let value = || prop_oneof![Just(Value::Null), any::<i32>().prop_map(Value::from), ".*".prop_map(Value::from)];
+    let object = move || prop::collection::btree_map(".*", value(), 0..4);
+    let words = (".*", "[a-z_]*", prop::collection::vec(".*", 0..4), prop::option::of("[a-z]+"));
+    let numbers = (1..i64::from(u32::MAX), any::<i32>(), prop::option::of(any::<u128>()), any::<bool>());
+    (words, numbers, object(), object()).prop_map(|(words, numbers, detail, state)| Entry {
+        form: if numbers.3 { Form::Two } else { Form::One },
+        number: numbers.0,
+        at: Instant(numbers.1.into()),
+        by: words.0,
+        act: words.1,
+        thing: numbers.2.map(Uuid::from_u128),
+        tags: words.2,
+        purge: words.3,
+        detail: if detail.is_empty() {
+            Value::Null
+        } else {
+            detail.into_iter().collect()
+        },
+        state,
+    })
 }

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
-use copydesk::{Applicability, Finding, Said, Severity, Spot};
+use copydesk::{Applicability, Finding, Severity, Spot};
 use manuscript::Locale;
 use proofs::checked::Checked;
 use proofs::lines::first_letter;
@@ -87,11 +87,11 @@ pub(super) fn sum_up(checked: &[Checked], reader: &Reader) {
 
 fn rendered(piece: &Piece, finding: &Finding, locale: Locale) -> String {
     let level = level_of(finding.severity, locale);
-    let title = level.primary_title(told(&finding.message, locale)).id(finding.code);
+    let title = level.primary_title(finding.message.told(locale)).id(finding.code);
     let mut elements: Vec<Element<'_>> = vec![snippet(piece, finding, locale).into()];
     let source = |related: &&copydesk::Related| matches!(related.span.spot, Spot::Source(_));
     for related in finding.related.iter().filter(source) {
-        elements.push(Level::NOTE.message(told(&related.label, locale).to_owned()).into());
+        elements.push(Level::NOTE.message(related.label.told(locale).to_owned()).into());
     }
     for fix in &finding.fixes {
         let sure = match fix.applicability {
@@ -100,7 +100,7 @@ fn rendered(piece: &Piece, finding: &Finding, locale: Locale) -> String {
             Applicability::Blank => locale.choose("à compléter", "to fill in"),
         };
         let help = Level::HELP.with_name(locale.choose("remède", "help"));
-        elements.push(help.message(format!("{} ({sure})", told(&fix.title, locale))).into());
+        elements.push(help.message(format!("{} ({sure})", fix.title.told(locale))).into());
     }
     elements.push(
         Level::NOTE
@@ -133,18 +133,14 @@ fn level_of<'a>(severity: Severity, locale: Locale) -> Level<'a> {
 fn snippet<'a>(piece: &'a Piece, finding: &'a Finding, locale: Locale) -> Snippet<'a, Annotation<'a>> {
     let first = first_letter(&piece.text);
     let shown = |range: Range<usize>| range.start.saturating_sub(first)..range.end.saturating_sub(first);
-    let label = finding.label.as_ref().map(|said| told(said, locale).to_owned());
+    let label = finding.label.as_ref().map(|said| said.told(locale).to_owned());
     let primary = AnnotationKind::Primary.span(shown(piece.place(&finding.primary))).label(label);
     let related = finding.related.iter().filter_map(|related| {
         let range = shown(piece.range_of(&related.span)?);
-        Some(AnnotationKind::Context.span(range).label(told(&related.label, locale).to_owned()))
+        Some(AnnotationKind::Context.span(range).label(related.label.told(locale).to_owned()))
     });
     Snippet::source(&piece.text[first..])
         .path(piece.name.as_str())
         .annotation(primary)
         .annotations(related)
-}
-
-fn told(said: &Said, locale: Locale) -> &str {
-    locale.choose(&said.fr, &said.en)
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
-use manuscript::ids::Thing as Sort;
+use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::paper::Paper;
 use manuscript::{Access, Copy, Instant, Uuid, canonical};
-use shelf::{Change, Shelf, Shelved, ShelvedAddress, ShelvedArticle, ShelvedState, Standing, Thing, Typeset};
+use shelf::{CatalogueThing, Change, CurrentShelf, Shelf, Shelved, ShelvedAddress, ShelvedArticle, ShelvedState, Typeset};
 use site::{Settings, Site};
 use typeset::media::MediaShelf;
 use typeset::{TYPESETTER, card, rendering};
@@ -37,7 +37,7 @@ impl OnShelf {
             cache_bytes: 1 << 20,
         };
         Self {
-            site: Site::new(Standing::new(shelf), settings),
+            site: Site::new(CurrentShelf::new(shelf), settings),
             _folder: folder,
         }
     }
@@ -59,9 +59,9 @@ pub(crate) fn copy(headline: &str, language: Language) -> Copy {
 /// Puts a section at an address, which need not be made of its key.
 pub(crate) fn section(change: &mut Change, key: &str, path: &str) -> Uuid {
     let id = Uuid::from_u128(0x1000 + change.addresses.len() as u128);
-    change.things.get_or_insert_default().push(Thing {
+    change.things.get_or_insert_default().push(CatalogueThing {
         id,
-        thing: Sort::Section,
+        thing: Thing::Section,
         key: key.to_owned(),
         name: key.to_owned(),
         parent: None,
@@ -69,7 +69,7 @@ pub(crate) fn section(change: &mut Change, key: &str, path: &str) -> Uuid {
         position: 0,
         path: Some(path.to_owned()),
     });
-    change.addresses.push((id, vec![address(Sort::Section, id, path)]));
+    change.addresses.push((id, vec![address(Thing::Section, id, path)]));
     id
 }
 
@@ -105,10 +105,10 @@ pub(crate) fn article(change: &mut Change, copy: &Copy, path: &str, section: Uui
         explanations: Vec::new(),
     };
     change.articles.push((id, Some(shelved)));
-    change.addresses.push((id, vec![address(Sort::Article, id, path)]));
+    change.addresses.push((id, vec![address(Thing::Article, id, path)]));
 }
 
-fn address(thing: Sort, id: Uuid, path: &str) -> ShelvedAddress {
+fn address(thing: Thing, id: Uuid, path: &str) -> ShelvedAddress {
     ShelvedAddress {
         path: path.to_owned(),
         thing,

@@ -1,76 +1,19 @@
 //! Rows as the state that entries carry: identities, codes, numbers, instants, paths and digests. Words stand apart.
 
-use manuscript::Uuid;
-use manuscript::canonical;
 use manuscript::commitment::hex;
-use manuscript::record::words_digest;
-use manuscript::state::WORDS;
 use manuscript::tag::translations_digest;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::Broken;
-use crate::carrying::articles::{AddressRow, ArticleRow, AssetRow, CatalogueRow, MembershipRow};
+use crate::carrying::articles::{AddressRow, ArticleRow, AssetRow, CatalogueRow};
 use crate::carrying::people::{AccountRow, GrantRow};
 use crate::carrying::plans::{EmbargoRow, ScheduleRow, SuspensionRow};
 use crate::carrying::withheld::{FingerprintRow, PublicMediaRow, WithheldMediaRow, WithholdingRow};
+use crate::memberships::Memberships;
 use crate::paper::Settings;
+use crate::state::Described;
 
-/// What a subject is now.
-#[derive(Clone, Debug)]
-pub(crate) struct Described {
-    fields: Value,
-    /// Names and sentences, of which an entry has the digest alone.
-    words: Option<Value>,
-}
-
-impl Described {
-    fn of(fields: Value) -> Self {
-        Self { fields, words: None }
-    }
-
-    fn saying(self, words: Value) -> Self {
-        Self {
-            words: Some(words),
-            ..self
-        }
-    }
-
-    pub(crate) const fn has_words(&self) -> bool {
-        self.words.is_some()
-    }
-
-    /// The state as an entry carries it: without what is not there, with the digest of its words.
-    pub(crate) fn value(&self, salt: Option<&[u8]>) -> Result<Value, Broken> {
-        let mut fields: Map<String, Value> = match &self.fields {
-            Value::Object(fields) => fields.clone().into_iter().filter(|(_, value)| is_there(value)).collect(),
-            _ => Map::new(),
-        };
-        if let (Some(words), Some(salt)) = (&self.words, salt) {
-            fields.insert(WORDS.into(), hex(&words_digest(salt, &text_of(words)?)).into());
-        }
-        Ok(Value::Object(fields))
-    }
-
-    /// The state as canonical text.
-    pub(crate) fn text(&self, salt: Option<&[u8]>) -> Result<String, Broken> {
-        text_of(&self.value(salt)?)
-    }
-}
-
-fn text_of(value: &Value) -> Result<String, Broken> {
-    canonical::text_of(value).map_err(|error| Broken::unreadable("a state", error))
-}
-
-fn is_there(value: &Value) -> bool {
-    !value.is_null() && value.as_array().is_none_or(|all| !all.is_empty())
-}
-
-pub(crate) fn article(row: &ArticleRow, memberships: &[MembershipRow]) -> Described {
-    let of = |thing: &str| -> Vec<Uuid> {
-        let rows = memberships.iter().filter(|row| row.thing == thing);
-        rows.map(|row| row.member_of).collect()
-    };
+pub(crate) fn article(row: &ArticleRow, memberships: &Memberships) -> Described {
     Described::of(json!({
         "live": row.live_version,
         "created_at": row.created_at,
@@ -80,8 +23,8 @@ pub(crate) fn article(row: &ArticleRow, memberships: &[MembershipRow]) -> Descri
         "teaser": row.teaser_ends_after,
         "section": row.section,
         "series": row.series,
-        "dossiers": of("dossier"),
-        "topics": of("topic"),
+        "dossiers": memberships.dossiers,
+        "topics": memberships.topics,
         "translations": row.translation_set.as_deref().map(translations_digest),
         "pinned_at": row.pinned_at,
     }))

@@ -1,29 +1,33 @@
 //! What the subjects that an act changed are now, for its entry: a few rows each, read in the act's own transaction.
 
-use std::collections::BTreeSet;
-
 use manuscript::commitment::Hash;
 use manuscript::record::State;
 use manuscript::state::Key;
 use manuscript::{Ids, Uuid};
 use serde_json::Value;
 
-use super::described::{self, Described};
+use super::Described;
+use super::described;
 use crate::carrying::articles::{AddressRow, ArticleRow, AssetRow, CatalogueRow, MembershipRow};
 use crate::carrying::people::{AccountRow, GrantRow};
 use crate::carrying::plans::{EmbargoRow, ScheduleRow, SuspensionRow};
 use crate::carrying::withheld::{FingerprintRow, PublicMediaRow, WithheldMediaRow, WithholdingRow};
+use crate::memberships::Memberships;
 use crate::row::joined;
+use crate::transaction::Changed;
 use crate::{Broken, Snapshot, Tx, paper};
 
 joined! { ArticleWithMembership { article: ArticleRow, membership: Option<MembershipRow> } }
 
 /// Says what subjects are now; their words get a new salt each time, so that those of before can go with the old one.
-pub(crate) async fn say(tx: &mut Tx, ids: &dyn Ids, changed: BTreeSet<Key>) -> Result<State, Broken> {
+pub(crate) async fn say(tx: &mut Tx, ids: &dyn Ids, changed: Changed) -> Result<State, Broken> {
     let mut state = State::new();
-    for key in changed {
-        let described = read(tx, &key).await?;
-        let value = match &described {
+    for (key, known) in changed {
+        let described = match known {
+            Some(described) => Some(described),
+            None => read(tx, &key).await?,
+        };
+        let value = match described {
             Some(described) => salted(tx, ids, &key, described).await?,
             None => gone(tx, &key).await?,
         };
@@ -32,7 +36,7 @@ pub(crate) async fn say(tx: &mut Tx, ids: &dyn Ids, changed: BTreeSet<Key>) -> R
     Ok(state)
 }
 
-async fn salted(tx: &mut Tx, ids: &dyn Ids, key: &Key, described: &Described) -> Result<Value, Broken> {
+async fn salted(tx: &mut Tx, ids: &dyn Ids, key: &Key, described: Described) -> Result<Value, Broken> {
     if !described.has_words() {
         return described.value(None);
     }
@@ -78,7 +82,8 @@ async fn read(snapshot: &mut Snapshot, key: &Key) -> Result<Option<Described>, B
 
 async fn article(snapshot: &mut Snapshot, id: &Uuid) -> Result<Option<Described>, Broken> {
     let rows = query!(all snapshot, "state/article.sql", ArticleWithMembership, id)?;
-    let memberships: Vec<MembershipRow> = rows.iter().filter_map(|row| row.membership.clone()).collect();
+    let memberships = rows.iter().filter_map(|row| row.membership.as_ref());
+    let memberships = Memberships::from_pairs(memberships.map(|row| (row.thing.as_str(), row.member_of)));
     Ok(rows.first().map(|row| described::article(&row.article, &memberships)))
 }
 

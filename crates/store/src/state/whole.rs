@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use manuscript::Uuid;
 use manuscript::state::Key;
 
-use super::described::{self, Described};
+use super::Described;
+use super::described;
 use crate::carrying::articles::{self as rows, MembershipRow};
 use crate::carrying::people::{self, GrantRow};
 use crate::carrying::plans;
 use crate::carrying::withheld::{self, FingerprintRow, PublicMediaRow, WithheldMediaRow};
 use crate::head::hash_of;
+use crate::memberships::Memberships;
 use crate::{Broken, Snapshot, paper};
 
 /// Answers the salt with which the words of a subject are hashed, by its key.
@@ -23,7 +25,7 @@ struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    fn put(&mut self, key: &Key, described: &Described) -> Result<(), Broken> {
+    fn put(&mut self, key: &Key, described: Described) -> Result<(), Broken> {
         let key = key.as_entry();
         let salt = if described.has_words() { (self.salting)(&key) } else { None };
         self.texts.insert(key, described.text(salt.as_deref())?);
@@ -43,7 +45,7 @@ pub(crate) async fn all<'a>(snapshot: &mut Snapshot, salting: &'a mut Salting<'a
     put_withheld(snapshot, &mut whole).await?;
     put_media(snapshot, &mut whole).await?;
     if let Some(settings) = paper::settings(snapshot).await? {
-        whole.put(&Key::Setting, &described::setting(&settings))?;
+        whole.put(&Key::Setting, described::setting(&settings))?;
     }
     Ok(whole.texts)
 }
@@ -60,14 +62,15 @@ fn by<R>(rows: Vec<R>, owner: impl Fn(&R) -> Uuid) -> HashMap<Uuid, Vec<R>> {
 async fn put_articles(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
     let memberships = by(rows::memberships(snapshot).await?, |row: &MembershipRow| row.article);
     for row in rows::articles(snapshot).await? {
-        let of_it = memberships.get(&row.id).map_or(&[][..], Vec::as_slice);
-        whole.put(&Key::Article(row.id), &described::article(&row, of_it))?;
+        let of_it = memberships.get(&row.id).into_iter().flatten();
+        let of_it = Memberships::from_pairs(of_it.map(|row| (row.thing.as_str(), row.member_of)));
+        whole.put(&Key::Article(row.id), described::article(&row, &of_it))?;
     }
     for row in rows::addresses(snapshot).await? {
-        whole.put(&Key::Address(row.path.clone()), &described::address(&row))?;
+        whole.put(&Key::Address(row.path.clone()), described::address(&row))?;
     }
     for row in rows::catalogue(snapshot).await? {
-        whole.put(&Key::Catalogue(row.id), &described::catalogue(&row))?;
+        whole.put(&Key::Catalogue(row.id), described::catalogue(&row))?;
     }
     Ok(())
 }
@@ -76,20 +79,20 @@ async fn put_people(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<()
     let grants = by(people::grants(snapshot).await?, |row: &GrantRow| row.account);
     for row in people::accounts(snapshot).await? {
         let of_it = grants.get(&row.id).map_or(&[][..], Vec::as_slice);
-        whole.put(&Key::Account(row.id), &described::account(&row, of_it))?;
+        whole.put(&Key::Account(row.id), described::account(&row, of_it))?;
     }
     Ok(())
 }
 
 async fn put_plans(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
     for row in plans::suspensions(snapshot).await? {
-        whole.put(&Key::Suspension(row.id), &described::suspension(&row))?;
+        whole.put(&Key::Suspension(row.id), described::suspension(&row))?;
     }
     for row in plans::schedules(snapshot).await? {
-        whole.put(&Key::Schedule(row.article), &described::schedule(&row))?;
+        whole.put(&Key::Schedule(row.article), described::schedule(&row))?;
     }
     for row in plans::embargoes(snapshot).await? {
-        whole.put(&Key::Embargo(row.article), &described::embargo(&row))?;
+        whole.put(&Key::Embargo(row.article), described::embargo(&row))?;
     }
     Ok(())
 }
@@ -100,7 +103,7 @@ async fn put_withheld(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<
     for row in withheld::withholdings(snapshot).await? {
         let fingerprints = fingerprints.get(&row.id).map_or(&[][..], Vec::as_slice);
         let media = media.get(&row.id).map_or(&[][..], Vec::as_slice);
-        whole.put(&Key::Withholding(row.id), &described::withholding(&row, fingerprints, media))?;
+        whole.put(&Key::Withholding(row.id), described::withholding(&row, fingerprints, media))?;
     }
     Ok(())
 }
@@ -110,7 +113,7 @@ async fn put_media(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(),
     let cleaned: HashMap<Uuid, PublicMediaRow> = cleaned.into_iter().map(|row| (row.asset, row)).collect();
     for row in rows::assets(snapshot).await? {
         let key = Key::Media(hash_of(&row.hash)?);
-        whole.put(&key, &described::media(&row, cleaned.get(&row.id)))?;
+        whole.put(&key, described::media(&row, cleaned.get(&row.id)))?;
     }
     Ok(())
 }

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::record::{Entry, Form, State};
+use manuscript::Uuid;
+use manuscript::ids::{Thing, ThingId};
+use manuscript::record::{Form, State};
 use manuscript::state::Derived;
 use testpaper::CountedIds;
 
 use super::{NOW, begin, enter};
+use crate::articles::{GoingLive, Placed};
 use crate::carrying as rows;
-use crate::{Broken, Snapshot, Store, Tx, proving, record};
+use crate::catalogue::Entry;
+use crate::{Broken, Snapshot, Store, Tx, addresses, articles, catalogue, proving, record, state};
 
 /// Every sort of subject is told of by the entry that follows its change, and by no other.
 pub(super) async fn said_of_all(tx: &mut Tx) -> Result<(), Broken> {
@@ -50,7 +54,7 @@ async fn lay_down_without_state(tx: &mut Tx) -> Result<(), Broken> {
     super::write_rows(tx).await?;
     let mut hash = manuscript::commitment::NO_LINK;
     for number in 1..=2 {
-        let entry = Entry {
+        let entry = manuscript::record::Entry {
             form: Form::One,
             number,
             at: NOW,
@@ -124,5 +128,96 @@ async fn nothing_is_changed_that_no_entry_tells_of() {
         let refused = tx.commit().await.unwrap_err().to_string();
         assert!(refused.contains("`setting:paper` was changed and no entry"), "{refused}");
         store.close().await;
+    }
+}
+
+/// What the last entry says of articles and addresses, and what stands in their rows.
+async fn said_and_standing(tx: &mut Tx) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    let number = enter(tx).await.unwrap();
+    let entry = record::after(tx, number - 1, 1).await.unwrap().remove(0).entry;
+    let is_read_back = |key: &str| key.starts_with("article:") || key.starts_with("address:");
+    let said = entry.state.into_iter().filter(|(key, _)| is_read_back(key));
+    let said: Vec<_> = said.map(|(key, value)| (key, value.to_string())).collect();
+    let standing = state::all(tx, &mut |_| None).await.unwrap().into_iter();
+    let standing = standing.filter(|(key, _)| said.iter().any(|(told, _)| told == key)).collect();
+    (said, standing)
+}
+
+#[tokio::test]
+async fn what_is_read_back_as_it_is_written_is_what_stands() {
+    for kind in testpaper::engines() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = testpaper::ThrowAway::make(kind, folder.path());
+        let store = Store::open(&database.address).await.unwrap();
+        store.upgrade().await.unwrap();
+        let mut tx = begin(&store).await;
+        for step in [Step::Made, Step::Live, Step::Placed, Step::LiveAgain, Step::Moved] {
+            step.take(&mut tx).await.unwrap();
+            let (said, standing) = said_and_standing(&mut tx).await;
+            assert_eq!(said, standing, "{kind:?}: {step:?}");
+            assert!(!said.is_empty(), "{kind:?}: {step:?} says something");
+        }
+        drop(tx);
+        store.close().await;
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Made,
+    Live,
+    Placed,
+    LiveAgain,
+    Moved,
+}
+
+impl Step {
+    async fn take(self, tx: &mut Tx) -> Result<(), Broken> {
+        let [one, other, third] = [21, 12, 17].map(Uuid::from_u128);
+        let mut placed = super::placed();
+        placed.placement.dossiers = vec![one, other];
+        placed.placement.topics = vec![third, super::SECTION, one];
+        placed.placement.translation_set = Some("vaux".into());
+        let thing = ThingId {
+            thing: Thing::Article,
+            id: super::ARTICLE,
+        };
+        match self {
+            Self::Made => {
+                catalogue::add(tx, &super::section()).await?;
+                for id in [one, other, third] {
+                    let key = id.to_string();
+                    catalogue::add(
+                        tx,
+                        &Entry {
+                            id,
+                            key,
+                            ..super::section()
+                        },
+                    )
+                    .await?;
+                }
+                assert!(articles::create(tx, super::ARTICLE, &placed, NOW).await?);
+            }
+            Self::Live => {
+                articles::go_live(tx, super::ARTICLE, going(1, &placed)).await?;
+                assert!(addresses::claim(tx, "/un", thing, NOW).await?);
+            }
+            Self::Placed => articles::place(tx, super::ARTICLE, &super::placed()).await?,
+            Self::LiveAgain => articles::go_live(tx, super::ARTICLE, going(2, &super::placed())).await?,
+            Self::Moved => {
+                addresses::keep_old(tx, thing, NOW).await?;
+                assert!(addresses::claim(tx, "/deux", thing, NOW).await?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn going(version: i64, placed: &Placed) -> GoingLive<'_> {
+    GoingLive {
+        version,
+        first_at: NOW,
+        placement: &placed.placement,
     }
 }
