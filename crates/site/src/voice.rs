@@ -83,6 +83,7 @@ impl Voice<'_> {
             path: percent_encoded(&listed.path),
             kind: card.kind,
             kicker_language: language.clone().filter(|_| card.kicker.is_some()),
+            status_language: language.clone().filter(|_| matches!(card.status, Some(Status::Own(_)))),
             language,
             right_to_left: card.right_to_left,
             kicker: card.kicker.or_else(|| kind_label.clone()),

@@ -29,6 +29,7 @@ minutes = { $count ->
 }
 source = Source:
 read-in = Read in
+other-language = In another language:
 for-registered = registered readers
 for-subscribers = subscribers
 closed-registered = The rest of this article is for registered readers.

@@ -23,6 +23,8 @@ pub struct CardOnPage {
     pub kicker: Option<String>,
     /// The language of what stands there, where it is not the one that the page speaks around it.
     pub kicker_language: Option<String>,
+    /// That of a status in the manuscript’s own words.
+    pub status_language: Option<String>,
     pub status: Option<String>,
     pub section: Option<Link>,
     pub headline: String,

@@ -124,6 +124,7 @@ impl CardOnPage {
             right_to_left: false,
             kicker: Some("Surtitre".into()),
             kicker_language: None,
+            status_language: None,
             status: Some(messages.say("status-developing", &[])),
             section: Some(link("Culture", "/culture")),
             headline: "Un titre".into(),
