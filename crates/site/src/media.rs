@@ -13,7 +13,7 @@ use manuscript::picture::is_hash;
 use shelf::MediaUse;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
-use typeset::media::media_address;
+use typeset::media_address::media_address;
 use typeset::renditions::{self, Rendition};
 
 use crate::page::OF_THE_HOUSE;

@@ -10,6 +10,7 @@ pub mod furniture;
 pub mod history;
 pub mod html;
 pub mod media;
+pub mod media_address;
 pub mod messages;
 pub mod rendering;
 pub mod renditions;

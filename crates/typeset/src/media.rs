@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use manuscript::picture::{Media, is_hash};
+use manuscript::picture::Media;
 
+use crate::media_address::media_address;
 use crate::renditions::Shown;
 
 /// The media that a copy uses, with what the page must know of them.
@@ -57,32 +58,4 @@ impl MediaShelf {
             Media::File(_) => None,
         }
     }
-}
-
-/// The endings that browsers expect.
-const ENDINGS: [(&str, &str); 11] = [
-    ("image/jpeg", "jpg"),
-    ("image/png", "png"),
-    ("image/webp", "webp"),
-    ("image/gif", "gif"),
-    ("image/svg+xml", "svg"),
-    ("audio/mpeg", "mp3"),
-    ("audio/ogg", "ogg"),
-    ("audio/mp4", "m4a"),
-    ("video/mp4", "mp4"),
-    ("video/webm", "webm"),
-    ("text/vtt", "vtt"),
-];
-
-/// The address of a file: its hash and its ending.
-pub fn media_address(hash: &str, media_type: &str) -> String {
-    let ending = ENDINGS.iter().find(|(known, _)| *known == media_type);
-    format!("/media/{hash}.{}", ending.map_or("bin", |(_, ending)| ending))
-}
-
-/// The hash and the type of the file that has such an address.
-pub(crate) fn file_at(address: &str) -> Option<(&str, &'static str)> {
-    let (hash, ending) = address.strip_prefix("/media/")?.split_once('.')?;
-    let (media_type, _) = ENDINGS.iter().find(|(_, known)| *known == ending)?;
-    is_hash(hash).then_some((hash, media_type))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use crate::html::escape;
-use crate::media::file_at;
+use crate::media_address::file_at;
 
 /// Grows with every change of widths or of how renditions are made: those of another one are made again.
 const EDITION: u32 = 2;

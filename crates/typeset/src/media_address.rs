@@ -1,0 +1,31 @@
+//! Where a file of the paper answers: its hash, and the ending of its type.
+
+use manuscript::picture::is_hash;
+
+/// The endings that browsers expect.
+const ENDINGS: [(&str, &str); 11] = [
+    ("image/jpeg", "jpg"),
+    ("image/png", "png"),
+    ("image/webp", "webp"),
+    ("image/gif", "gif"),
+    ("image/svg+xml", "svg"),
+    ("audio/mpeg", "mp3"),
+    ("audio/ogg", "ogg"),
+    ("audio/mp4", "m4a"),
+    ("video/mp4", "mp4"),
+    ("video/webm", "webm"),
+    ("text/vtt", "vtt"),
+];
+
+/// The address of a file: its hash and its ending.
+pub fn media_address(hash: &str, media_type: &str) -> String {
+    let ending = ENDINGS.iter().find(|(known, _)| *known == media_type);
+    format!("/media/{hash}.{}", ending.map_or("bin", |(_, ending)| ending))
+}
+
+/// The hash and the type of the file that has such an address.
+pub(crate) fn file_at(address: &str) -> Option<(&str, &'static str)> {
+    let (hash, ending) = address.strip_prefix("/media/")?.split_once('.')?;
+    let (media_type, _) = ENDINGS.iter().find(|(_, known)| *known == ending)?;
+    is_hash(hash).then_some((hash, media_type))
+}
