@@ -29,7 +29,7 @@ pub use check::{Check, Reads};
 pub use desk::{Desk, read};
 pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Fix, Related, Severity, Span};
 pub use house::{House, Space, Spacing};
-pub use house_file::HouseRefused;
+pub use house_file::{HouseFault, HouseRefused};
 pub use line::{Attribution, Line, Speaker};
 pub use manuscript::{Part, Said, Spot};
 pub use passage::{Marked, Passage, Role, Tongue, passages};

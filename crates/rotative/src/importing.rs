@@ -65,20 +65,32 @@ pub(crate) async fn command(configuration: &Configuration, folder: &Path, consen
     for one in &told {
         terminal::say_beside(one.told(configuration.locale()));
     }
-    terminal::say(&sentence(counts));
+    terminal::say(sentence(counts).told(configuration.locale()));
     Ok(if counts.refused > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
 /// What happened, in one line.
-pub(crate) fn sentence(counts: Counts) -> String {
-    let mut sentence = format!(
-        "{} new, {} changed, {} placed anew, {} unchanged, {} refused",
-        counts.first, counts.next, counts.placed, counts.unchanged, counts.refused
+pub(crate) fn sentence(counts: Counts) -> Said {
+    let Counts {
+        first,
+        next,
+        placed,
+        unchanged,
+        refused,
+        drafts,
+        ..
+    } = counts;
+    let said = Said::new(
+        format!("nouveaux : {first}, modifiés : {next}, reclassés : {placed}, inchangés : {unchanged}, refusés : {refused}"),
+        format!("{first} new, {next} changed, {placed} placed anew, {unchanged} unchanged, {refused} refused"),
     );
-    if counts.drafts > 0 {
-        sentence.extend([format!(", {} kept as drafts", counts.drafts)]);
+    match drafts {
+        0 => said,
+        drafts => Said::new(
+            format!("{}, gardés comme brouillons : {drafts}", said.fr),
+            format!("{}, {drafts} kept as drafts", said.en),
+        ),
     }
-    sentence
 }
 
 impl Importing<'_> {

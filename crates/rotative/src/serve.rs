@@ -221,7 +221,7 @@ impl Newsroom {
             for told in imported.told {
                 tracing::info!(event = "imported", told = told.told(self.configuration.locale()));
             }
-            tracing::info!(event = "imported", counts = importing::sentence(imported.counts));
+            tracing::info!(event = "imported", counts = importing::sentence(imported.counts).en);
         }
         press.catch_up().await.map_err(stopped)?;
         Ok((store, press))

@@ -7,7 +7,7 @@ use manuscript::body::{Block, Node, Plain};
 use manuscript::language::Language;
 use toml::Spanned;
 
-use super::file::HouseFile;
+use super::file::{HouseFault, HouseFile};
 use crate::checks::hse::{name, phrase};
 use crate::desk::read;
 use crate::finding::Code;
@@ -28,7 +28,7 @@ struct Entry<'a> {
 }
 
 /// The first example that does not hold, with why.
-pub(super) fn wrong(file: &HouseFile, house: &House) -> Option<(Range<usize>, String)> {
+pub(super) fn wrong(file: &HouseFile, house: &House) -> Option<(Range<usize>, HouseFault)> {
     let names = file.name.iter().map(|entry| Entry {
         code: name::CODE,
         name: entry.preferred.get_ref(),
@@ -46,14 +46,13 @@ pub(super) fn wrong(file: &HouseFile, house: &House) -> Option<(Range<usize>, St
     names.chain(phrases).find_map(|entry| does_not_hold(&entry, house))
 }
 
-fn does_not_hold(entry: &Entry<'_>, house: &House) -> Option<(Range<usize>, String)> {
-    let name = entry.name;
+fn does_not_hold(entry: &Entry<'_>, house: &House) -> Option<(Range<usize>, HouseFault)> {
+    let name = entry.name.to_owned();
     if let Some(silent) = entry.wrong.iter().find(|example| !finds(entry, example, house)) {
-        let message = format!("this wrong example holds nothing that the entry “{name}” finds");
-        return Some((silent.span(), message));
+        return Some((silent.span(), HouseFault::SilentExample(name)));
     }
     let found = entry.right.iter().find(|example| finds(entry, example, house))?;
-    Some((found.span(), format!("the entry “{name}” finds something in this right example")))
+    Some((found.span(), HouseFault::LoudExample(name)))
 }
 
 /// Whether it is this entry that finds something, and not another one.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use manuscript::Said;
+use manuscript::refusal::Refusal as _;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{IntoDeserializer as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -9,13 +11,44 @@ use toml::Spanned;
 
 use crate::house::{SomeSpacing, SomeThresholds, Weight};
 
+manuscript::refusals! {
+    /// What is wrong in a house file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum HouseFault [] {
+        NotRead(reason: String):
+            "{reason}"
+            / "ce TOML ne se lit pas comme une feuille de style : {reason}",
+        NoCheck(code: String):
+            "`{code}` is no check; docs/checks/codes.md lists them"
+            / "« {code} » n’est pas une vérification ; docs/checks/codes.md en donne la liste",
+        SilentExample(name: String):
+            "this wrong example holds nothing that the entry “{name}” finds"
+            / "cet exemple fautif ne contient rien que l’entrée « {name} » trouve",
+        LoudExample(name: String):
+            "the entry “{name}” finds something in this right example"
+            / "l’entrée « {name} » trouve quelque chose dans cet exemple juste",
+    }
+}
+
 /// A house file that cannot be taken, and where. Lines and columns begin at 1, columns count characters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {message}")]
+#[error("line {line}, column {column}: {fault}")]
 pub struct HouseRefused {
     pub line: usize,
     pub column: usize,
-    pub message: String,
+    pub fault: HouseFault,
+}
+
+impl HouseRefused {
+    /// The sentence with its place, in every language of the house.
+    pub fn said(&self) -> Said {
+        let Self { line, column, fault } = self;
+        let said = fault.said();
+        Said::new(
+            format!("ligne {line}, colonne {column} : {}", said.fr),
+            format!("line {line}, column {column}: {}", said.en),
+        )
+    }
 }
 
 /// The file as TOML gives it.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use crate::house::House;
 
-pub use file::HouseRefused;
+pub use file::{HouseFault, HouseRefused};
 
 impl House {
     /// The house style as it ships.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::examples;
-use super::file::{HouseFile, HouseRefused, OfSection};
+use super::file::{HouseFault, HouseFile, HouseRefused, OfSection};
 use crate::checks;
 use crate::folding::folded;
 use crate::house::{House, Name, Phrase, Spacing};
@@ -35,14 +35,14 @@ pub(super) fn shipped(toml: &str) -> House {
 
 /// A file over a house; its examples must hold.
 pub(super) fn read(toml: &str, under: &House) -> Result<House, HouseRefused> {
-    let file: HouseFile = toml::from_str(toml).map_err(|error| refused(toml, error.span(), error.message()))?;
+    let file: HouseFile = toml::from_str(toml).map_err(|error| refused(toml, error.span(), HouseFault::NotRead(error.message().to_owned())))?;
     if let Some(code) = codes(&file).find(|code| checks::named(code.get_ref()).is_none()) {
-        let message = format!("`{}` is no check; docs/checks/codes.md lists them", code.get_ref());
-        return Err(refused(toml, Some(code.span()), &message));
+        let fault = HouseFault::NoCheck(code.get_ref().clone());
+        return Err(refused(toml, Some(code.span()), fault));
     }
     let house = over(&file, under).numbered(toml);
     match examples::wrong(&file, &house) {
-        Some((span, message)) => Err(refused(toml, Some(span), &message)),
+        Some((span, fault)) => Err(refused(toml, Some(span), fault)),
         None => Ok(house),
     }
 }
@@ -100,12 +100,12 @@ fn over(file: &HouseFile, under: &House) -> House {
     house
 }
 
-fn refused(toml: &str, span: Option<Range<usize>>, message: &str) -> HouseRefused {
+fn refused(toml: &str, span: Option<Range<usize>>, fault: HouseFault) -> HouseRefused {
     let before = toml.get(..span.map_or(0, |span| span.start)).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     HouseRefused {
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message: message.to_owned(),
+        fault,
     }
 }

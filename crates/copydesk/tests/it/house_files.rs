@@ -8,7 +8,7 @@ use crate::copies::paragraphs;
 fn refused(toml: &str, (line, column): (usize, usize), words: &str) {
     let refused = House::read(toml).map(|_| ()).unwrap_err();
     assert_eq!((refused.line, refused.column), (line, column), "{refused}");
-    assert!(refused.message.contains(words), "`{words}` in {refused}");
+    assert!(refused.fault.to_string().contains(words), "`{words}` in {refused}");
 }
 
 #[test]

@@ -87,7 +87,10 @@ pub(super) fn house(options: &CheckOptions) -> Result<House, Stopped> {
         return Ok(House::default());
     };
     let text = read(&path)?;
-    House::read(&text).map_err(|refused| Stopped::refused(format!("{}:{refused}", path.display())))
+    House::read(&text).map_err(|refused| {
+        let (path, said) = (path.display(), refused.said());
+        Stopped::both(format!("{path} : {}", said.fr), format!("{path}:{}", said.en))
+    })
 }
 
 /// Texts that are attached as sources.

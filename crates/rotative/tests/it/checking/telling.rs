@@ -126,6 +126,9 @@ fn a_house_file_with_a_wrong_example_is_refused_at_its_place() {
     texts.write("house.toml", "[[phrase]]\navoid = \"impacter\"\nwrong = [\"Rien.\"]\n");
     texts.check(&["a.txt"]).refused("house.toml:line 3, column 10: this wrong example");
     texts
+        .check(&["a.txt", "--language", "fr"])
+        .refused("house.toml : ligne 3, colonne 10 : cet exemple fautif ne contient rien que l’entrée « impacter » trouve");
+    texts
         .write("house.toml", "")
         .write("paper.toml", "[severity]\n\"TYP-99\" = \"off\"\n");
     texts
