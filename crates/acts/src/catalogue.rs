@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use manuscript::ids::Thing;
 use manuscript::role::On;
-use manuscript::{Tag, Uuid};
+use manuscript::{Instant, Tag, Uuid};
 use store::catalogue::Entry;
 use store::{Broken, Snapshot};
 
@@ -109,6 +109,13 @@ impl Nearby {
     /// The thing with an id, if readers do not know of it yet.
     pub(crate) fn unknown(&self, id: Uuid) -> Option<&Entry> {
         self.0.entry(id).filter(|entry| entry.public_since.is_none())
+    }
+
+    /// Readers know of a thing from now on: who acts on many articles asks once.
+    pub(crate) fn is_known_since(&mut self, id: Uuid, since: Instant) {
+        if let Some(entry) = self.0.entries.get_mut(&id) {
+            entry.public_since.get_or_insert(since);
+        }
     }
 
     /// The whole catalogue, for an act that was given it.

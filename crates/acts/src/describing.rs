@@ -326,18 +326,21 @@ fn may_make(by: &By, known: Known, on: &On) -> Result<(), NotAllowed> {
 }
 
 /// What an article that goes live names is known from then on; answers what that touches.
-pub(crate) async fn make_public(tx: &mut Tx, desk: &Desk, nearby: &Nearby, shown: &Shown<'_>) -> Result<BTreeSet<Tag>, Broken> {
+pub(crate) async fn make_public(tx: &mut Tx, desk: &Desk, nearby: &mut Nearby, shown: &Shown<'_>) -> Result<BTreeSet<Tag>, Broken> {
     let placement = shown.placement;
     let sections = placement.section.into_iter().flat_map(|section| nearby.with_ancestors(section));
     let people = shown.copy.signatories().filter_map(|person| person.person);
     let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics).copied();
     let named: BTreeSet<Uuid> = sections.chain(people).chain(lists).collect();
+    let unknown: Vec<Entry> = named.into_iter().filter_map(|id| nearby.unknown(id).cloned()).collect();
     let mut touched = BTreeSet::new();
-    for entry in named.into_iter().filter_map(|id| nearby.unknown(id)) {
-        if store::catalogue::make_public(tx, entry.id, desk.clock.now()).await? {
-            touched.extend(touched_by(desk, entry));
+    for entry in unknown {
+        let now = desk.clock.now();
+        if store::catalogue::make_public(tx, entry.id, now).await? {
+            touched.extend(touched_by(desk, &entry));
             touched.extend(entry.path.clone().map(Tag::Address));
         }
+        nearby.is_known_since(entry.id, now);
     }
     Ok(touched)
 }

@@ -234,7 +234,7 @@ async fn bring_next(
         let moved_to = move_if_asked(tx, desk, article, incoming.manuscript.address.as_deref()).await?;
         let placed = PlacedOnly {
             is_moved: subject.placed.placement != before,
-            subject: &subject,
+            subject: &mut subject,
             touched,
             moved_to,
         };
@@ -356,7 +356,7 @@ async fn move_if_asked(tx: &mut Tx, desk: &Desk, article: Uuid, wanted: Option<&
 
 /// An article of which the text is the same.
 struct PlacedOnly<'a> {
-    subject: &'a Subject,
+    subject: &'a mut Subject,
     is_moved: bool,
     /// Where it stood before.
     touched: BTreeSet<Tag>,

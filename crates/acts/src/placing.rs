@@ -81,13 +81,13 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
     subject.placed = placed;
     Withheld::read(tx).await?.refuse_names(tx, &subject).await?;
     touched.extend(subject.tags(desk));
-    touched.extend(newly_public(tx, desk, &subject).await?);
+    touched.extend(newly_public(tx, desk, &mut subject).await?);
     enter(tx, desk, by, Done::to(Act::Placed, wanted.article).touching(touched)).await?;
     Ok(())
 }
 
 /// A dossier that only this article names is known from now on, if the article is.
-pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &Subject) -> Result<BTreeSet<Tag>, Broken> {
+pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &mut Subject) -> Result<BTreeSet<Tag>, Broken> {
     let (Some(last), Some(path), Some(first_published_at)) = (&subject.last, &subject.path, subject.placed.first_published_at) else {
         return Ok(BTreeSet::new());
     };
@@ -98,7 +98,7 @@ pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &Subject) ->
         first_published_at,
         path,
     };
-    describing::make_public(tx, desk, &subject.nearby, &shown).await
+    describing::make_public(tx, desk, &mut subject.nearby, &shown).await
 }
 
 async fn placed_anew(

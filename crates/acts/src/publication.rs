@@ -232,7 +232,7 @@ pub(crate) async fn go_live(
         path: &path,
     };
     touched.extend(tags::of(&shown, &subject.nearby, desk));
-    touched.extend(describing::make_public(tx, desk, &subject.nearby, &shown).await?);
+    touched.extend(describing::make_public(tx, desk, &mut subject.nearby, &shown).await?);
     let told = tell(tx, desk, &version, going.told.as_ref()).await?;
     touched.extend(told.is_some().then_some(Tag::Corrections));
     let mut detail = json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) });

@@ -3,6 +3,8 @@
 use manuscript::Said;
 use serde_json::{Map, Value};
 
+use crate::publication::Published;
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -17,6 +19,19 @@ impl Answer {
     pub(crate) fn plain(done: &'static str, said: Said) -> Self {
         let facts = Map::new();
         Self { done, facts, said }
+    }
+
+    /// The version that went live and where it stands; `done` and its French word say how it came to be live.
+    pub(super) fn went_live(done: &'static str, french: &str, published: &Published) -> Self {
+        let Published { article, number, path } = published;
+        let said = Said::new(
+            format!("{french} : version {number}, {path}"),
+            format!("{done}: version {number}, {path}"),
+        );
+        Self::plain(done, said)
+            .with("article", article.to_string())
+            .with("version", *number)
+            .with("path", path.as_str())
     }
 
     pub(crate) fn with(mut self, name: &str, fact: impl Into<Value>) -> Self {

@@ -10,7 +10,6 @@ use super::context::{Context, Given};
 use super::finding;
 use super::form::{ARGUMENT, JSON, OPTION, Pairs, request};
 use super::publish::told;
-use super::published;
 use super::refused::{AskRefused, NotDone};
 use crate::correction::{self, Change, CorrectRefused, Corrected, Correction};
 
@@ -75,7 +74,7 @@ impl Correct {
 }
 
 fn answer(corrected: &Corrected) -> Answer {
-    let mut answer = published::answer("corrected", "corrigé", &corrected.published);
+    let mut answer = Answer::went_live("corrected", "corrigé", &corrected.published);
     if !corrected.noted.is_empty() {
         let places = corrected.noted.join(", ");
         answer.said = answer.said.and(

@@ -19,7 +19,6 @@ mod people;
 mod place;
 mod planned;
 mod publish;
-mod published;
 mod reading;
 pub mod refused;
 mod restore;

@@ -8,7 +8,6 @@ use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, request};
-use super::published;
 use super::refused::NotDone;
 use crate::publication::{self, Publication, PublishRefused, Told};
 
@@ -42,7 +41,7 @@ impl Publish {
             tell: told(self.tell, self.top),
         };
         let went_live = publication::publish(tx, &at.desk, &at.by, &wanted).await?;
-        Ok(published::answer("published", "publié", &went_live))
+        Ok(Answer::went_live("published", "publié", &went_live))
     }
 }
 

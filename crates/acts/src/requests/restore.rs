@@ -6,7 +6,6 @@ use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, request};
-use super::published;
 use super::refused::NotDone;
 use crate::retraction::{self, Restoration, RetractRefused};
 
@@ -35,6 +34,6 @@ impl Restore {
             reason: self.reason,
         };
         let went_live = retraction::restore(tx, &at.desk, &at.by, &wanted).await?;
-        Ok(published::answer("restored", "rétabli", &went_live))
+        Ok(Answer::went_live("restored", "rétabli", &went_live))
     }
 }

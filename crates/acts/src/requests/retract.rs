@@ -6,7 +6,6 @@ use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, request};
-use super::published;
 use super::refused::NotDone;
 use crate::retraction::{self, RetractRefused, Retraction};
 
@@ -31,6 +30,6 @@ impl Retract {
             reason: self.reason,
         };
         let went_live = retraction::retract(tx, &at.desk, &at.by, &wanted).await?;
-        Ok(published::answer("retracted", "rétracté", &went_live))
+        Ok(Answer::went_live("retracted", "rétracté", &went_live))
     }
 }
