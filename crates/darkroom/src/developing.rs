@@ -1,8 +1,8 @@
 //! Pixels: eight bits, sRGB, another size, a white ground.
 
+use fast_image_resize::Resizer;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::{U8x3, U8x4};
-use fast_image_resize::{PixelTrait, Resizer};
+use fast_image_resize::pixels::U8x3;
 use image::{DynamicImage, RgbImage, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
@@ -57,11 +57,9 @@ pub(crate) fn resized(pixels: &DynamicImage, width: u32) -> Result<DynamicImage,
     let to = from.at_width(width);
     let resized = match pixels {
         DynamicImage::ImageRgba8(own) => {
-            RgbaImage::from_raw(to.width, to.height, scaled::<U8x4>(own, from, to)?).map(DynamicImage::ImageRgba8)
+            RgbaImage::from_raw(to.width, to.height, scaled_with_alpha(own, from, to)?).map(DynamicImage::ImageRgba8)
         }
-        DynamicImage::ImageRgb8(own) => {
-            RgbImage::from_raw(to.width, to.height, scaled::<U8x3>(own, from, to)?).map(DynamicImage::ImageRgb8)
-        }
+        DynamicImage::ImageRgb8(own) => RgbImage::from_raw(to.width, to.height, scaled(own, from, to)?).map(DynamicImage::ImageRgb8),
         _ => None,
     };
     resized.ok_or_else(|| Spoilt::Resizing("its pixels are neither RGB nor RGBA".into()))
@@ -93,17 +91,40 @@ impl Size {
     }
 }
 
-/// Pixels of one kind at another size. The kind is named here: a resizer that is to look for itself holds the code of all
-/// thirteen, which is most of a minute of the compiler's time.
-fn scaled<P: PixelTrait>(raw: &[u8], from: Size, to: Size) -> Result<Vec<u8>, Spoilt> {
+/// RGB at another size. The kind of pixel is named, and is the only one: a resizer that is to look for itself holds the code of
+/// all thirteen, and each is half a minute of the compiler's time.
+fn scaled(rgb: &[u8], from: Size, to: Size) -> Result<Vec<u8>, Spoilt> {
     let unlike = |error: &dyn std::fmt::Display| Spoilt::Resizing(error.to_string());
-    let source = TypedImageRef::<P>::from_buffer(from.width, from.height, raw).map_err(|error| unlike(&error))?;
-    let mut scaled = vec![0; to.width as usize * to.height as usize * P::size()];
-    let mut target = TypedImage::<P>::from_buffer(to.width, to.height, &mut scaled).map_err(|error| unlike(&error))?;
+    let source = TypedImageRef::<U8x3>::from_buffer(from.width, from.height, rgb).map_err(|error| unlike(&error))?;
+    let mut scaled = vec![0; to.width as usize * to.height as usize * 3];
+    let mut target = TypedImage::<U8x3>::from_buffer(to.width, to.height, &mut scaled).map_err(|error| unlike(&error))?;
     Resizer::new()
         .resize_typed(&source, &mut target, None)
         .map_err(|error| unlike(&error))?;
     Ok(scaled)
+}
+
+/// RGBA at another size: colours weighed by their alpha, so that what is not seen gives none, and alpha by itself.
+fn scaled_with_alpha(rgba: &[u8], from: Size, to: Size) -> Result<Vec<u8>, Spoilt> {
+    let pixels = || rgba.chunks_exact(4);
+    let weighed: Vec<u8> = pixels()
+        .flat_map(|pixel| [0, 1, 2].map(|at| part(pixel[at], pixel[3], 255)))
+        .collect();
+    let alphas: Vec<u8> = pixels().flat_map(|pixel| [pixel[3]; 3]).collect();
+    let (weighed, alphas) = (scaled(&weighed, from, to)?, scaled(&alphas, from, to)?);
+    let scaled = weighed.chunks_exact(3).zip(alphas.chunks_exact(3)).flat_map(|(weighed, alphas)| {
+        let alpha = alphas[0];
+        let [red, green, blue] = [0, 1, 2].map(|at| part(weighed[at], 255, alpha));
+        [red, green, blue, alpha]
+    });
+    Ok(scaled.collect())
+}
+
+/// So many parts of a channel, rounded; of nothing there is nothing.
+fn part(channel: u8, parts: u8, of: u8) -> u8 {
+    let (parts, of) = (u32::from(channel) * u32::from(parts), u32::from(of));
+    let rounded = (parts + of / 2).checked_div(of).unwrap_or_default();
+    u8::try_from(rounded).unwrap_or(u8::MAX)
 }
 
 /// A ground for what cannot be transparent.

@@ -119,3 +119,16 @@ fn what_is_no_picture_half_a_picture_or_a_bomb_has_no_print() {
     }
     assert_eq!(size_of(b"no picture"), None);
 }
+
+#[test]
+fn what_is_not_seen_gives_no_colour_to_what_is() {
+    // Red that is seen beside green that is not, half and half: no green may come in where they meet.
+    let half = RgbaImage::from_fn(80, 40, |x, _| if x < 40 { Rgba([200, 0, 0, 255]) } else { Rgba([0, 255, 0, 0]) });
+    let smaller = seen(&Negative::of(&png(half)).unwrap().rendition(20, Format::Webp).unwrap()).into_rgba8();
+    assert_eq!(smaller.dimensions(), (20, 10));
+    for pixel in smaller.pixels().filter(|pixel| pixel.0[3] > 32) {
+        let [red, green, blue, _] = pixel.0;
+        assert!(red > 150 && green < 40 && blue < 40, "{pixel:?}");
+    }
+    assert!(smaller.get_pixel(2, 5).0[3] > 240 && smaller.get_pixel(17, 5).0[3] < 16);
+}

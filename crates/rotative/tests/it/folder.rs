@@ -70,7 +70,10 @@ fn an_id_says_which_article_a_moved_file_is() {
         assert!(ran.said.contains("0 new") && ran.said.contains("1 placed anew"), "{}", ran.said);
         let folder = paper.folder.display().to_string();
         let in_french = paper.run(&["import", "folder", &folder, "--language", "fr"]).well().said;
-        assert!(in_french.contains("nouveaux : 0, modifiés : 0, reclassés : 0, inchangés : 1, refusés : 0"), "{in_french}");
+        assert!(
+            in_french.contains("nouveaux : 0, modifiés : 0, reclassés : 0, inchangés : 1, refusés : 0"),
+            "{in_french}"
+        );
         let served = paper.serve();
         assert!(served.get("/autre").page().contains("Un article"));
         assert!(!served.get("/une").page().contains("<h2><a href=\"/2026/11/20/un-article\">"));
