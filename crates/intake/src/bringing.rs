@@ -80,16 +80,16 @@ impl Importer<'_> {
         }
         let mut tx = acts::begin(self.store).await?;
         let mut catalogue = Catalogue::read(&mut tx).await?;
+        tx.mark().await?;
         for mut one in ready {
-            tx.mark().await?;
             match self.bring(&mut tx, &mut catalogue, &mut one).await {
                 Ok(done) => {
-                    tx.keep().await?;
+                    tx.keep_and_mark().await?;
                     self.note(&one, &done);
                 }
                 Err(NotBrought::Broken(broken)) => return Err(broken.into()),
                 Err(NotBrought::Refused(said)) => {
-                    tx.undo().await?;
+                    tx.undo_to_mark().await?;
                     catalogue = Catalogue::read(&mut tx).await?;
                     let line = line_about(&one.source, &said.en);
                     self.refuse(&FileRefused::at(&one.file, Place::line(&one.source, line), said), listener);
