@@ -8,7 +8,7 @@ use crate::html::escape;
 use crate::media_address::file_at;
 
 /// Grows with every change of widths or of how renditions are made: those of another one are made again.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// Widths in pixels: thumbnails, the column of a phone at two and at three pixels a point, a lead on a dense screen.
 const WIDTHS: [u32; 7] = [240, 360, 540, 720, 1000, 1300, 1600];
@@ -239,7 +239,7 @@ mod tests {
         for other in ["-0800.webp", "-800.png", "-800", ".jpg", "-+800.webp", "-800.webp.jpg"] {
             assert_eq!(Rendition::at(&format!("/media/{HASH}{other}")), None, "{other}");
         }
-        assert_eq!(folder_of(HASH), format!("2/ab/{}", &HASH[2..]));
+        assert_eq!(folder_of(HASH), format!("3/ab/{}", &HASH[2..]));
     }
 
     #[test]

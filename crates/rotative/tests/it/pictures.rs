@@ -45,7 +45,7 @@ fn printed(served: &testpaper::Served, path: &str) -> Vec<String> {
 
 fn folder_of(paper: &TestPaper, address: &str) -> std::path::PathBuf {
     let hash = &address["/media/".len()..][..64];
-    paper.data.join("prints/2").join(&hash[..2]).join(&hash[2..])
+    paper.data.join("prints/3").join(&hash[..2]).join(&hash[2..])
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn prints_that_were_lost_are_made_again_and_those_of_a_retracted_article_are_thr
         let folder = folder_of(paper, &prints[0]);
         assert!(served.stop());
         std::fs::remove_dir_all(paper.data.join("prints")).unwrap();
-        let stray = paper.data.join("prints/2/ab/cdef");
+        let stray = paper.data.join("prints/3/ab/cdef");
         std::fs::create_dir_all(&stray).unwrap();
         let served = paper.serve();
         printed(&served, "/2026/11/20/le-pont");
