@@ -160,11 +160,11 @@ use manuscript::act::{{Act, By}};
 use manuscript::{{Said, Uuid, refusals}};
 use store::{{Broken, Tx}};
 
-use super::answer::Answer;
+use super::outcome::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{{ARGUMENT, request}};
-use super::refused::NotDone;
+use super::outcome::NotDone;
 use crate::desk::Desk;
 use crate::entry::{{Done, enter}};
 use crate::subject::{{Subject, SubjectRefused}};

@@ -9,6 +9,9 @@ use crate::{Outcome, processor, steps, terminal, workspace};
 /// A file of each crate that is changed, deep enough that most of the program stands on it or beside it.
 const CHANGED: [(&str, &str); 2] = [("acts", "crates/acts/src/publication.rs"), ("site", "crates/site/src/articles.rs")];
 
+/// The file of the program itself; all else stands in crates of its own.
+const MAIN: &str = "crates/rotative/src/main.rs";
+
 /// Building may take so many times what checking takes.
 const AT_MOST: f64 = 1.5;
 
@@ -27,6 +30,8 @@ pub(crate) fn rebuild_cost(arguments: &[String]) -> Outcome {
     );
     steps::plainly(&mut workspace::cargo(&root, &checked))?;
     steps::plainly(&mut workspace::cargo(&root, &built))?;
+    let link = quickest(&linked(&root, &built)?).took;
+    terminal::say(&format!("the link alone: {:.2} s", link.as_secs_f64()));
     for (name, file) in CHANGED {
         let mut line = Line::of(root.join(file))?;
         let (mut check, mut build) = (Vec::new(), Vec::new());
@@ -37,6 +42,17 @@ pub(crate) fn rebuild_cost(arguments: &[String]) -> Outcome {
         terminal::say(&told(name, quickest(&check), quickest(&build)));
     }
     Ok(())
+}
+
+/// What the program's own link takes: nothing that it is made of has changed.
+fn linked(root: &Path, built: &[&str]) -> Outcome<Vec<Cost>> {
+    let main = Line::of(root.join(MAIN))?;
+    (0..ROUNDS)
+        .map(|_| {
+            main.again()?;
+            timed(root, built)
+        })
+        .collect()
 }
 
 /// How long something took, and how long processors worked for it.
@@ -66,7 +82,16 @@ fn told(name: &str, check: Cost, build: Cost) -> String {
     )
 }
 
-/// A file with one line more than its own, which moves the others; what it held comes back when this is dropped.
+fn timed(root: &Path, arguments: &[&str]) -> Outcome<Cost> {
+    let (before, began) = (processor::spent(), Instant::now());
+    steps::plainly(&mut workspace::cargo(root, arguments))?;
+    Ok(Cost {
+        took: began.elapsed(),
+        worked: processor::since(before),
+    })
+}
+
+/// A file of which one line is changed; what it held comes back when this is dropped.
 struct Line {
     file: PathBuf,
     text: String,
@@ -83,12 +108,12 @@ impl Line {
         self.changes += 1;
         fs::write(&self.file, with_line(&self.text, self.changes))
             .map_err(|fault| format!("{} could not be written: {fault}.", self.file.display()))?;
-        let (before, began) = (processor::spent(), Instant::now());
-        steps::plainly(&mut workspace::cargo(root, arguments))?;
-        Ok(Cost {
-            took: began.elapsed(),
-            worked: processor::since(before),
-        })
+        timed(root, arguments)
+    }
+
+    /// The file as it was, written anew: what is made of it is made again.
+    fn again(&self) -> Outcome {
+        fs::write(&self.file, &self.text).map_err(|fault| format!("{} could not be written: {fault}.", self.file.display()))
     }
 }
 
@@ -100,15 +125,19 @@ impl Drop for Line {
     }
 }
 
-/// After what the file says of itself. As many lines as changes, so that both what follows and the text are new.
+/// The first line of the first function does a thing more, another each time. What follows stays in its place: an editor
+/// changes a line far more often than all lines after it.
 fn with_line(text: &str, changes: usize) -> String {
-    let said = text
+    let opens = text
         .split_inclusive('\n')
-        .take_while(|line| line.starts_with("//!"))
-        .map(str::len)
-        .sum();
-    let (opening, rest) = text.split_at(said);
-    format!("{opening}{}{rest}", format!("// {changes}\n").repeat(changes))
+        .scan(0, |end, line| {
+            *end += line.len();
+            Some((*end, line))
+        })
+        .find(|(_, line)| !line.trim_start().starts_with("//") && line.contains("fn ") && line.ends_with("{\n"))
+        .map_or(0, |(end, _)| end - 1);
+    let (opening, rest) = text.split_at(opens);
+    format!("{opening} std::hint::black_box({changes});{rest}")
 }
 
 #[cfg(test)]
@@ -117,10 +146,10 @@ mod tests {
     use crate::temporary::TempFolder;
 
     #[test]
-    fn lines_move_what_follows_them() {
+    fn one_line_changes_and_none_moves() {
         assert_eq!(
-            with_line("//! A.\n//! B.\n\nfn a() {}\n", 2),
-            "//! A.\n//! B.\n// 2\n// 2\n\nfn a() {}\n"
+            with_line("//! A fn of {\nuse a;\nfn a(b: u8) -> u8 {\n    b\n}\n", 2),
+            "//! A fn of {\nuse a;\nfn a(b: u8) -> u8 { std::hint::black_box(2);\n    b\n}\n"
         );
     }
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use manuscript::ids::Thing;
 use manuscript::role::On;
-use manuscript::{Instant, Tag, Uuid};
+use manuscript::{Tag, Uuid};
 use store::catalogue::Entry;
-use store::{Broken, Snapshot};
+use store::{Broken, Snapshot, Tx};
 
 use crate::desk::Desk;
 
@@ -106,16 +106,22 @@ impl Nearby {
         self.0.with_ancestors(section)
     }
 
-    /// The thing with an id, if readers do not know of it yet.
-    pub(crate) fn unknown(&self, id: Uuid) -> Option<&Entry> {
-        self.0.entry(id).filter(|entry| entry.public_since.is_none())
-    }
-
-    /// Readers know of a thing from now on: who acts on many articles asks once.
-    pub(crate) fn is_known_since(&mut self, id: Uuid, since: Instant) {
-        if let Some(entry) = self.0.entries.get_mut(&id) {
-            entry.public_since.get_or_insert(since);
+    /// What an article that goes live names is known to readers from then on; answers what that touches. Who acts on many
+    /// articles asks once.
+    pub(crate) async fn make_public(&mut self, tx: &mut Tx, desk: &Desk, named: BTreeSet<Uuid>) -> Result<BTreeSet<Tag>, Broken> {
+        let mut touched = BTreeSet::new();
+        for id in named {
+            let Some(entry) = self.0.entries.get_mut(&id).filter(|entry| entry.public_since.is_none()) else {
+                continue;
+            };
+            let now = desk.clock.now();
+            if store::catalogue::make_public(tx, id, now).await? {
+                touched.extend(touched_by(desk, entry));
+                touched.extend(entry.path.clone().map(Tag::Address));
+            }
+            entry.public_since = Some(now);
         }
+        Ok(touched)
     }
 
     /// The whole catalogue, for an act that was given it.

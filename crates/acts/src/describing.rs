@@ -1,7 +1,5 @@
 //! Describing: sections, people, dossiers, series, topics and pages are made, described anew, and become known to readers.
 
-use std::collections::BTreeSet;
-
 use manuscript::act::Act;
 use manuscript::address::slug;
 use manuscript::ids::{Thing, ThingId};
@@ -13,11 +11,10 @@ use store::catalogue::{Details, Entry};
 use store::{Broken, Tx};
 
 use crate::addressing::{self, AddressRefused};
-use crate::catalogue::{Catalogue, Nearby, touched_by};
+use crate::catalogue::{Catalogue, touched_by};
 use crate::desk::Desk;
 use crate::entry::{self, Done};
 use crate::permission::{NotAllowed, may};
-use crate::tags::Shown;
 
 /// What a new entry is made from.
 #[derive(Clone, Debug)]
@@ -323,26 +320,6 @@ fn may_make(by: &By, known: Known, on: &On) -> Result<(), NotAllowed> {
         Known::Public => may(by, Act::Described, on),
         Known::OnceNamed => Ok(()),
     }
-}
-
-/// What an article that goes live names is known from then on; answers what that touches.
-pub(crate) async fn make_public(tx: &mut Tx, desk: &Desk, nearby: &mut Nearby, shown: &Shown<'_>) -> Result<BTreeSet<Tag>, Broken> {
-    let placement = shown.placement;
-    let sections = placement.section.into_iter().flat_map(|section| nearby.with_ancestors(section));
-    let people = shown.copy.signatories().filter_map(|person| person.person);
-    let lists = placement.series.iter().chain(&placement.dossiers).chain(&placement.topics).copied();
-    let named: BTreeSet<Uuid> = sections.chain(people).chain(lists).collect();
-    let unknown: Vec<Entry> = named.into_iter().filter_map(|id| nearby.unknown(id).cloned()).collect();
-    let mut touched = BTreeSet::new();
-    for entry in unknown {
-        let now = desk.clock.now();
-        if store::catalogue::make_public(tx, entry.id, now).await? {
-            touched.extend(touched_by(desk, &entry));
-            touched.extend(entry.path.clone().map(Tag::Address));
-        }
-        nearby.is_known_since(entry.id, now);
-    }
-    Ok(touched)
 }
 
 async fn enter(tx: &mut Tx, desk: &Desk, by: &By, entry: &Entry) -> Result<(), Broken> {

@@ -375,7 +375,7 @@ async fn placed_only(tx: &mut Tx, desk: &Desk, by: &By, placed: PlacedOnly<'_>) 
     }
     touched.extend(subject.tags(desk));
     touched.extend(moved_to.map(Tag::Address));
-    touched.extend(placing::newly_public(tx, desk, subject).await?);
+    touched.extend(subject.make_named_public(tx, desk).await?);
     enter(tx, desk, by, Done::to(Act::Placed, subject.id).touching(touched)).await?;
     Ok(BroughtIn::Placed(subject.id))
 }

@@ -24,7 +24,6 @@ pub mod requests;
 pub mod retraction;
 pub mod subject;
 pub mod suspending;
-pub mod tags;
 pub mod withheld_words;
 pub mod withholding;
 

@@ -1,13 +1,11 @@
 //! Placing: where an article stands in the paper, outside its copy; it needs no new version.
 
-use std::collections::BTreeSet;
-
 use manuscript::act::{Act, By};
 use manuscript::ids::Thing;
 use manuscript::markdown::Manuscript;
 use manuscript::paper::section_path;
 use manuscript::placement::TEASER_ENDS_AFTER;
-use manuscript::{Access, Placement, Tag, Uuid, refusals};
+use manuscript::{Access, Placement, Uuid, refusals};
 use store::articles::Placed;
 use store::{Broken, Tx, articles};
 
@@ -18,7 +16,6 @@ use crate::desk::Desk;
 use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::subject::{Subject, SubjectRefused};
-use crate::tags::Shown;
 use crate::withheld_words::{ComesBack, Withheld};
 
 refusals! {
@@ -81,24 +78,9 @@ pub async fn place(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Placing) -> Resul
     subject.placed = placed;
     Withheld::read(tx).await?.refuse_names(tx, &subject).await?;
     touched.extend(subject.tags(desk));
-    touched.extend(newly_public(tx, desk, &mut subject).await?);
+    touched.extend(subject.make_named_public(tx, desk).await?);
     enter(tx, desk, by, Done::to(Act::Placed, wanted.article).touching(touched)).await?;
     Ok(())
-}
-
-/// A dossier that only this article names is known from now on, if the article is.
-pub(crate) async fn newly_public(tx: &mut Tx, desk: &Desk, subject: &mut Subject) -> Result<BTreeSet<Tag>, Broken> {
-    let (Some(last), Some(path), Some(first_published_at)) = (&subject.last, &subject.path, subject.placed.first_published_at) else {
-        return Ok(BTreeSet::new());
-    };
-    let shown = Shown {
-        article: subject.id,
-        copy: &last.copy,
-        placement: &subject.placed.placement,
-        first_published_at,
-        path,
-    };
-    describing::make_public(tx, desk, &mut subject.nearby, &shown).await
 }
 
 async fn placed_anew(

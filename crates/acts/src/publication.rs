@@ -15,11 +15,9 @@ use store::versions::Version;
 use store::{Broken, Tx, articles, versions};
 
 use crate::addressing::{self, AddressRefused};
-use crate::describing;
 use crate::desk::Desk;
 use crate::entry::{Done, enter};
-use crate::subject::{Subject, SubjectRefused};
-use crate::tags::{self, Shown};
+use crate::subject::{Shown, Subject, SubjectRefused};
 use crate::withheld_words::{ComesBack, Withheld};
 
 refusals! {
@@ -231,8 +229,9 @@ pub(crate) async fn go_live(
         first_published_at: first_at,
         path: &path,
     };
-    touched.extend(tags::of(&shown, &subject.nearby, desk));
-    touched.extend(describing::make_public(tx, desk, &mut subject.nearby, &shown).await?);
+    let named = shown.named(&subject.nearby);
+    touched.extend(shown.tags(&subject.nearby, desk));
+    touched.extend(subject.nearby.make_public(tx, desk, named).await?);
     let told = tell(tx, desk, &version, going.told.as_ref()).await?;
     touched.extend(told.is_some().then_some(Tag::Corrections));
     let mut detail = json!({ "version": version.number, "nature": version.nature, "link": hex(&version.link) });

@@ -1,11 +1,12 @@
-//! The article that an act is about, as it stands in the act's own transaction.
+//! The article that an act is about, as it stands in the act's own transaction, and what readers see of it as tags: its own
+//! pages and every list that it stands in.
 
 use std::collections::BTreeSet;
 
 use manuscript::act::{Act, By};
 use manuscript::refusals;
 use manuscript::role::{On, State, Whose};
-use manuscript::{Copy, Nature, Tag, Uuid};
+use manuscript::{Copy, Instant, Nature, Placement, Tag, Uuid};
 use store::articles::{Draft, Placed};
 use store::jobs::GivenUp;
 use store::plans::{Embargo, Schedule};
@@ -15,7 +16,6 @@ use store::{Broken, Tx, jobs, plans};
 use crate::catalogue::Nearby;
 use crate::desk::Desk;
 use crate::permission::{NotAllowed, may};
-use crate::tags::{self, Shown};
 
 refusals! {
     /// Why an act cannot begin with an article.
@@ -96,21 +96,28 @@ impl Subject {
         if is_own { Whose::Own } else { Whose::Other }
     }
 
-    /// What readers see of it now, as tags; nothing if they see nothing.
+    /// What readers see of it now; nothing if they see nothing.
+    fn shown(&self) -> Option<Shown<'_>> {
+        Some(Shown {
+            article: self.id,
+            copy: &self.last.as_ref()?.copy,
+            placement: &self.placed.placement,
+            first_published_at: self.placed.first_published_at?,
+            path: self.path.as_deref()?,
+        })
+    }
+
+    /// What readers see of it now, as tags.
     pub(crate) fn tags(&self, desk: &Desk) -> BTreeSet<Tag> {
-        match (&self.last, &self.path, self.placed.first_published_at) {
-            (Some(last), Some(path), Some(first_published_at)) => {
-                let shown = Shown {
-                    article: self.id,
-                    copy: &last.copy,
-                    placement: &self.placed.placement,
-                    first_published_at,
-                    path,
-                };
-                tags::of(&shown, &self.nearby, desk)
-            }
-            _ => BTreeSet::new(),
-        }
+        self.shown().map_or_else(BTreeSet::new, |shown| shown.tags(&self.nearby, desk))
+    }
+
+    /// A dossier that only this article names is known from now on, if the article is; answers what that touches.
+    pub(crate) async fn make_named_public(&mut self, tx: &mut Tx, desk: &Desk) -> Result<BTreeSet<Tag>, Broken> {
+        let Some(named) = self.shown().map(|shown| shown.named(&self.nearby)) else {
+            return Ok(BTreeSet::new());
+        };
+        self.nearby.make_public(tx, desk, named).await
     }
 
     /// Gives a planned publication up for another act, if there is one; answers whether there was.
@@ -118,5 +125,57 @@ impl Subject {
         let Some(schedule) = self.schedule.take() else { return Ok(false) };
         plans::unschedule(tx, self.id).await?;
         jobs::done(tx, schedule.job, desk.clock.now(), Some(&GivenUp::For(act))).await
+    }
+}
+
+/// An article as the public sees it, before or after an act.
+pub struct Shown<'a> {
+    pub article: Uuid,
+    pub copy: &'a Copy,
+    pub placement: &'a Placement,
+    pub first_published_at: Instant,
+    pub path: &'a str,
+}
+
+impl Shown<'_> {
+    /// Every tag of one state of an article.
+    pub(crate) fn tags(&self, nearby: &Nearby, desk: &Desk) -> BTreeSet<Tag> {
+        let mut tags = BTreeSet::from([
+            Tag::Article(self.article),
+            Tag::Latest,
+            Tag::ListDay(desk.day_of(self.first_published_at).to_string()),
+            Tag::Address(self.path.to_owned()),
+            Tag::ListOf(self.copy.kind.list()),
+        ]);
+        tags.extend(self.sections(nearby).map(Tag::ListSection));
+        tags.extend(self.people().map(Tag::ListPerson));
+        tags.extend(self.placement.translation_set.as_deref().map(Tag::translations));
+        tags.extend(self.lists().map(Tag::ListOf));
+        tags
+    }
+
+    /// What of the catalogue it names: readers know of all that from then on.
+    pub(crate) fn named(&self, nearby: &Nearby) -> BTreeSet<Uuid> {
+        self.sections(nearby).chain(self.people()).chain(self.lists()).collect()
+    }
+
+    fn sections(&self, nearby: &Nearby) -> impl Iterator<Item = Uuid> {
+        self.placement
+            .section
+            .into_iter()
+            .flat_map(|section| nearby.with_ancestors(section))
+    }
+
+    fn people(&self) -> impl Iterator<Item = Uuid> {
+        self.copy.signatories().filter_map(|person| person.person)
+    }
+
+    fn lists(&self) -> impl Iterator<Item = Uuid> {
+        self.placement
+            .series
+            .iter()
+            .chain(&self.placement.dossiers)
+            .chain(&self.placement.topics)
+            .copied()
     }
 }

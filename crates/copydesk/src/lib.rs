@@ -4,7 +4,7 @@
 mod attribution;
 mod check;
 pub mod checks;
-mod desk;
+mod copy_editor;
 mod facts;
 mod finding;
 pub mod fixes;
@@ -26,7 +26,7 @@ pub mod utf16;
 mod words;
 
 pub use check::{Check, Reads};
-pub use desk::{Desk, read};
+pub use copy_editor::{CopyEditor, read};
 pub use finding::{Applicability, Code, Dismissal, Edit, Finding, Fix, Related, Severity, Span};
 pub use house::{House, Space, Spacing};
 pub use house_file::{HouseFault, HouseRefused};

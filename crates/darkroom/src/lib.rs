@@ -23,13 +23,6 @@ const MEMORY: u64 = 256 << 20;
 const WEBP_QUALITY: f32 = 64.0;
 const JPEG_QUALITY: u8 = 75;
 
-/// What a rendition is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Webp,
-    Jpeg,
-}
-
 /// A picture as it is seen: upright, in sRGB, eight bits a channel.
 #[derive(Debug)]
 pub struct Negative {
@@ -68,12 +61,13 @@ impl Negative {
     }
 
     /// A rendition of a width in pixels, as high as its shape asks.
-    pub fn rendition(&self, width: u32, format: Format) -> Result<Vec<u8>, Spoilt> {
-        let resized = developing::resized(&self.pixels, width)?;
-        match format {
-            Format::Webp => webp_of(&resized),
-            Format::Jpeg => jpeg_of(&resized),
-        }
+    pub fn webp(&self, width: u32) -> Result<Vec<u8>, Spoilt> {
+        webp_of(&developing::resized(&self.pixels, width)?)
+    }
+
+    /// A rendition of a width in pixels, as high as its shape asks; what was transparent stands on white.
+    pub fn jpeg(&self, width: u32) -> Result<Vec<u8>, Spoilt> {
+        jpeg_of(&developing::resized(&self.pixels, width)?)
     }
 }
 

@@ -9,6 +9,6 @@ pub enum Spoilt {
     Resizing(String),
     #[error("the picture moves")]
     Moves,
-    #[error("the print cannot be written: {0}")]
+    #[error("the rendition cannot be written: {0}")]
     Writing(String),
 }

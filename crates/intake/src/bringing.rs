@@ -6,7 +6,7 @@ use std::path::Path;
 use acts::Desk;
 use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
-use acts::requests::refused::NotDone;
+use acts::requests::outcome::NotDone;
 use manuscript::markdown::Defaults;
 use manuscript::refusal::Refusal;
 use manuscript::{By, Said, Uuid};

@@ -7,7 +7,7 @@ use acts::describing::{Page, write_page};
 use manuscript::markdown::{self, Defaults};
 use manuscript::paper::Paper;
 use manuscript::refusal::Refusal as _;
-use manuscript::{By, Copy};
+use manuscript::{By, Copy, reader_words};
 use store::Tx;
 use store::carrying::folder::settings_hash;
 
@@ -33,7 +33,7 @@ pub(crate) fn read(folder: &Path) -> Result<Option<SettingsInFolder>, NotTakenIn
     let Some(text) = text.map_err(|unread| NotTakenIn::unread(&file, &unread))? else {
         return Ok(None);
     };
-    let paper: Paper = toml::from_str(&text).map_err(|error| faulty(&file, &error))?;
+    let paper: Paper = toml::from_str(&text).map_err(|error| faulty(&file, &text, &error))?;
     let defaults = Defaults {
         language: paper.language(),
         zone: paper.time_zone(),
@@ -55,9 +55,13 @@ pub(crate) fn read(folder: &Path) -> Result<Option<SettingsInFolder>, NotTakenIn
     }))
 }
 
-fn faulty(file: &Path, error: &toml::de::Error) -> NotTakenIn {
+fn faulty(file: &Path, text: &str, error: &toml::de::Error) -> NotTakenIn {
     let file = file.display();
-    NotTakenIn::said(format!("« {file} » est fautif :\n{error}"), format!("`{file}` is faulty:\n{error}"))
+    let said = reader_words::said_at(text, error.span().map_or(0, |span| span.start), error.message());
+    NotTakenIn::said(
+        format!("« {file} » est fautif :\n{}", said.fr),
+        format!("`{file}` is faulty:\n{}", said.en),
+    )
 }
 
 fn place_of(page: &str) -> PathBuf {

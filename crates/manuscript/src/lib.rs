@@ -24,6 +24,7 @@ pub mod placement;
 pub mod plain;
 pub mod planned;
 pub mod publishable;
+pub mod reader_words;
 pub mod record;
 pub mod refusal;
 pub mod role;

@@ -23,7 +23,7 @@ const BY: By = By::Job("clean_media");
 
 impl Press {
     /// Cleans whatever no cleaning of this program has seen, until told to stop.
-    pub async fn keep_clean(&self, desk: JobContext, stop: CancellationToken) {
+    pub(crate) async fn keep_clean(&self, desk: JobContext, stop: CancellationToken) {
         let mut before = Uuid::max();
         while !stop.is_cancelled() {
             let rest = match self.clean_some(&desk, &mut before).await {

@@ -1,5 +1,6 @@
 //! Jobs: what acts left to be done at a time, or after their commit, claimed by lease and done once.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -45,8 +46,21 @@ impl JobContext {
 }
 
 impl Press {
+    /// All that a node does beside its readers, until told to stop: applies what others enter in the record, and does in
+    /// its time what acts have left to be done; then the database is closed. Boxed, so that it is compiled here and not once more where it is spawned.
+    pub fn keep_up(self: Arc<Self>, desk: JobContext, stop: CancellationToken) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        Box::pin(async move {
+            tokio::join!(
+                self.keep_watch(stop.clone()),
+                self.keep_clean(desk.clone(), stop.clone()),
+                self.keep_time(desk, stop)
+            );
+            self.store.close().await;
+        })
+    }
+
     /// Does what is due until told to stop. What breaks is said once, until it works again.
-    pub async fn keep_time(&self, desk: JobContext, stop: CancellationToken) {
+    pub(crate) async fn keep_time(&self, desk: JobContext, stop: CancellationToken) {
         let mut broken = false;
         while !stop.is_cancelled() {
             let next = self.do_due(&desk).await;

@@ -7,6 +7,7 @@ use manuscript::paper::Paper;
 use manuscript::{Tag, canonical};
 use shelf::{Applied, Change, CurrentShelf, Shelf};
 use store::{Snapshot, Store, watch::Watch};
+use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
 use crate::public_state::PublicState;
@@ -134,7 +135,7 @@ impl Press {
     }
 
     /// Watches the record until told to stop; what breaks is said once, until it works again.
-    pub async fn keep_watch(&self, stop: tokio_util::sync::CancellationToken) {
+    pub(crate) async fn keep_watch(&self, stop: CancellationToken) {
         let mut watch = Watch::begin(&self.store).await;
         let mut away = false;
         while !stop.is_cancelled() {

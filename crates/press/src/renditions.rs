@@ -34,7 +34,7 @@ pub struct Darkroom {
 pub enum RenditionsBroken {
     #[error(transparent)]
     Shelf(#[from] shelf::Broken),
-    #[error("a print could not be written or thrown away: {0}")]
+    #[error("a rendition could not be written or thrown away: {0}")]
     File(#[from] std::io::Error),
 }
 
@@ -48,8 +48,8 @@ impl Darkroom {
             let is_new = begun.as_ref().is_none_or(|known| !known.is_same(&shelf));
             let seen = self.look(&shelf, is_new, &stop).await;
             match &seen {
-                Ok(_) if is_broken => tracing::info!(event = "pictures printed again"),
-                Err(reason) if !is_broken => tracing::error!(event = "pictures not printed; originals are shown", %reason),
+                Ok(_) if is_broken => tracing::info!(event = "renditions made again"),
+                Err(reason) if !is_broken => tracing::error!(event = "renditions not made; originals are shown", %reason),
                 _ => {}
             }
             is_broken = seen.is_err();
@@ -74,7 +74,7 @@ impl Darkroom {
         if is_new {
             shelf.touch_all_media().await?;
             self.throw_away_unused(shelf).await?;
-            tracing::debug!(event = "unused prints thrown away");
+            tracing::debug!(event = "unused renditions thrown away");
         }
         self.see_to_some(shelf, stop).await
     }
@@ -173,7 +173,7 @@ impl Darkroom {
             return Ok(done?);
         }
         // A decoder that gave up is not asked again.
-        tracing::warn!(event = "a picture cannot be printed; it is shown as it is");
+        tracing::warn!(event = "a picture cannot be rendered; it is shown as it is");
         Ok(fs::create_dir_all(place)?)
     }
 
@@ -240,32 +240,32 @@ fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::i
     let bytes = match fs::read(&original.file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            tracing::warn!(event = "a picture cannot be read, and is not printed", reason = %error);
+            tracing::warn!(event = "a picture cannot be read, and has no renditions", reason = %error);
             return Ok(());
         }
     };
     let half = place.with_extension("part");
     throw_away(&half)?;
     fs::create_dir_all(&half)?;
-    match printed(&original.media_type, &bytes, wanted) {
+    match rendered(&original.media_type, &bytes, wanted) {
         Ok(renditions) => renditions
             .iter()
             .try_for_each(|(rendition, bytes)| write_down(&half.join(rendition.file()), bytes))?,
-        Err(spoilt) => tracing::warn!(event = "a picture cannot be printed; it is shown as it is", reason = %spoilt),
+        Err(spoilt) => tracing::warn!(event = "a picture cannot be rendered; it is shown as it is", reason = %spoilt),
     }
     fs::rename(&half, place)
 }
 
 /// Every rendition says whose the picture is, as the original did.
-fn printed<'a>(media_type: &str, bytes: &[u8], wanted: &'a [Rendition]) -> Result<Vec<(&'a Rendition, Vec<u8>)>, darkroom::Spoilt> {
+fn rendered<'a>(media_type: &str, bytes: &[u8], wanted: &'a [Rendition]) -> Result<Vec<(&'a Rendition, Vec<u8>)>, darkroom::Spoilt> {
     let rights = cleaning::rights_of(media_type, bytes);
     let negative = Negative::of(bytes)?;
     let rendition = |rendition: &'a Rendition| {
-        let format = match rendition.format {
-            Format::Webp => darkroom::Format::Webp,
-            Format::Jpeg => darkroom::Format::Jpeg,
-        };
-        let bytes = negative.rendition(rendition.width.min(negative.width()), format)?;
+        let width = rendition.width.min(negative.width());
+        let bytes = match rendition.format {
+            Format::Webp => negative.webp(width),
+            Format::Jpeg => negative.jpeg(width),
+        }?;
         let said = cleaning::with_rights(rendition.format.media_type(), &bytes, &rights);
         let said = said.map_err(|error| darkroom::Spoilt::Writing(error.to_string()))?.into_owned();
         Ok((rendition, said))

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use manuscript::Locale;
 use manuscript::language::Language;
+use manuscript::{Locale, reader_words};
 use serde::Deserialize;
 use store::media::MediaFolders;
 
@@ -176,9 +176,10 @@ fn read_file(named: Option<&Path>) -> Result<File, Stopped> {
     };
     toml::from_str(&text).map_err(|error| {
         let path = path.display();
+        let said = reader_words::said_at(&text, error.span().map_or(0, |span| span.start), error.message());
         Stopped::both(
-            format!("la configuration « {path} » est fautive :\n{error}"),
-            format!("the configuration `{path}` is faulty:\n{error}"),
+            format!("la configuration « {path} » est fautive :\n{}", said.fr),
+            format!("the configuration `{path}` is faulty:\n{}", said.en),
         )
     })
 }

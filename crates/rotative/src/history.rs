@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use acts::addressing::AddressRefused;
 use acts::requests::finding;
-use acts::requests::refused::NotDone;
+use acts::requests::outcome::NotDone;
 use jiff::tz::TimeZone;
 use manuscript::commitment::hex;
 use manuscript::difference::{self, Changed, Run};

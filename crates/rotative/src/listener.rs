@@ -121,7 +121,7 @@ pub(crate) struct Answering {
 impl hyper::service::Service<Request<Incoming>> for Answering {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+    type Future = site::Answering;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         let is_empty = request.body().is_end_stream();

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use acts::requests::context::NoFiles;
-use acts::requests::refused::NotDone;
+use acts::requests::outcome::NotDone;
 use acts::requests::{AcceptInvitation, AddAccount, Asking, DisableAccount, EnableAccount, GrantRoles, Invite, Request};
 use manuscript::Locale;
 use manuscript::role::{Grant, Scope};

@@ -13,7 +13,6 @@ use safekeeping::database::sqlite_file_is_gone;
 use safekeeping::lock;
 use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site};
-use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -184,9 +183,8 @@ impl Newsroom {
     async fn begin(&self, tasks: &TaskTracker, stop: &CancellationToken) -> Result<(), Stopped> {
         let has_shelf = self.has_shelf().await;
         match self.open(has_shelf).await {
-            Ok((store, press)) => {
-                let desk = self.job_context();
-                tasks.spawn(watch((store, press), desk, stop.clone()));
+            Ok(press) => {
+                tasks.spawn(press.keep_up(self.job_context(), stop.clone()));
             }
             Err(stopped @ Stopped::Refused(_)) => return Err(stopped),
             Err(stopped) if !has_shelf => return Err(stopped),
@@ -199,7 +197,7 @@ impl Newsroom {
         Ok(())
     }
 
-    async fn open(&self, has_shelf: bool) -> Result<(Store, Arc<Press>), Stopped> {
+    async fn open(&self, has_shelf: bool) -> Result<Arc<Press>, Stopped> {
         // A lost file must not be replaced by an empty one while the shelf still has the paper.
         if has_shelf && sqlite_file_is_gone(&self.configuration.database) {
             return Err(Stopped::broken("the database file is gone"));
@@ -224,7 +222,7 @@ impl Newsroom {
             tracing::info!(event = "imported", counts = importing::sentence(imported.counts).en);
         }
         press.catch_up().await.map_err(stopped)?;
-        Ok((store, press))
+        Ok(press)
     }
 
     /// What jobs are done with on this node.
@@ -247,10 +245,9 @@ impl Newsroom {
                 () = stop.cancelled() => return,
                 opened = self.open(true) => opened,
             };
-            if let Ok((store, press)) = opened {
+            if let Ok(press) = opened {
                 tracing::info!(event = "newsroom back");
-                let desk = self.job_context();
-                return Box::pin(watch((store, press), desk, stop)).await;
+                return press.keep_up(self.job_context(), stop).await;
             }
         }
     }
@@ -264,16 +261,6 @@ fn stopped(broken: PressBroken) -> Stopped {
         ),
         other => Stopped::broken(other),
     }
-}
-
-/// Applies what others enter in the record, and does in its time what acts have left to be done.
-async fn watch((store, press): (Store, Arc<Press>), desk: JobContext, stop: CancellationToken) {
-    tokio::join!(
-        press.keep_watch(stop.clone()),
-        press.keep_clean(desk.clone(), stop.clone()),
-        press.keep_time(desk, stop)
-    );
-    store.close().await;
 }
 
 /// Compresses kept pages as well as can be, one at a time, beside the serving.

@@ -163,6 +163,7 @@ impl Site {
             right_to_left: card.right_to_left,
             kicker: card.kicker.clone(),
             kind_label: voice.kind_label(card.kind),
+            status_language: voice.status_language(card),
             status: card.status.as_ref().map(|status| voice.status(status)),
             section,
             headline: rendering.headline.clone(),

@@ -24,6 +24,9 @@ pub struct Door {
     site: Arc<Site>,
 }
 
+/// An answer that is being made.
+pub type Answering = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+
 /// Opens the door of a site.
 pub fn door(site: Arc<Site>) -> Door {
     Door { site }
@@ -35,7 +38,7 @@ where
 {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+    type Future = Answering;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
@@ -46,7 +49,7 @@ where
             return Box::pin(std::future::ready(Ok(answer)));
         }
         let (site, request) = (Arc::clone(&self.site), request.map(drop));
-        Box::pin(async move { Ok(site.answer(&request).await) })
+        site.answering(request)
     }
 }
 
@@ -61,6 +64,11 @@ impl Door {
 }
 
 impl Site {
+    /// Boxed and not generic: what answers is compiled here, and not once more wherever a door is served.
+    fn answering(self: Arc<Self>, request: Request<()>) -> Answering {
+        Box::pin(async move { Ok(self.answer(&request).await) })
+    }
+
     /// Answers a request.
     pub async fn answer(&self, request: &Request<()>) -> Response<Body> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {

@@ -40,6 +40,6 @@ mod voice;
 
 pub use broken::PageBroken;
 pub use cache::Cache;
-pub use door::{Door, door};
+pub use door::{Answering, Door, door};
 pub use reader::Reader;
 pub use site::{Settings, Site};

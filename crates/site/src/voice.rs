@@ -83,7 +83,7 @@ impl Voice<'_> {
             path: percent_encoded(&listed.path),
             kind: card.kind,
             kicker_language: language.clone().filter(|_| card.kicker.is_some()),
-            status_language: language.clone().filter(|_| matches!(card.status, Some(Status::Own(_)))),
+            status_language: self.status_language(&card),
             language,
             right_to_left: card.right_to_left,
             kicker: card.kicker.or_else(|| kind_label.clone()),
@@ -119,6 +119,12 @@ impl Voice<'_> {
     pub(crate) fn kind_label(&self, kind: Kind) -> Option<String> {
         let own = self.furnishing.paper.labels.get(kind.as_str()).filter(|_| self.speaks.is_none());
         (kind != Kind::News).then(|| own.cloned().unwrap_or_else(|| self.say(&format!("kind-{kind}"))))
+    }
+
+    /// The language of a status in the manuscript's own words, where it is not the one that is spoken.
+    pub(crate) fn status_language(&self, card: &Card) -> Option<String> {
+        let is_own = matches!(card.status, Some(Status::Own(_)));
+        self.unless_spoken(&card.language).filter(|_| is_own)
     }
 
     pub(crate) fn status(&self, status: &Status) -> String {

@@ -44,16 +44,16 @@ pub async fn settings(snapshot: &mut Snapshot) -> Result<Option<Settings>, Broke
 
 /// The paper as it is set, read once for all acts of a transaction.
 pub async fn held(tx: &mut Tx) -> Result<Option<Arc<Paper>>, Broken> {
-    if tx.pen.paper.is_none() {
+    if tx.pending.paper.is_none() {
         let settings = settings(tx).await?;
-        tx.pen.paper = settings.map(|settings| settings.paper().map(Arc::new)).transpose()?;
+        tx.pending.paper = settings.map(|settings| settings.paper().map(Arc::new)).transpose()?;
     }
-    Ok(tx.pen.paper.clone())
+    Ok(tx.pending.paper.clone())
 }
 
 /// Keeps the settings; the identity is only ever set once.
 pub async fn set(tx: &mut Tx, identity: Uuid, settings: &str) -> Result<(), Broken> {
-    tx.pen.paper = None;
+    tx.pending.paper = None;
     tx.changed(Key::Setting);
     query!(run tx, "paper/set.sql", identity, settings).map(drop)
 }

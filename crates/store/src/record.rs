@@ -129,8 +129,8 @@ pub(crate) async fn chain(tx: &mut Tx, mut entry: Entry) -> Result<i64, Broken> 
     let hash = written.hash_after(&head.hash);
     keep(tx, &entry, written, &hash).await?;
     (head.number, head.hash, head.commits_to_state) = (entry.number, hash, true);
-    tx.pen.head = Some(head);
-    tx.pen.has_entered = true;
+    tx.pending.head = Some(head);
+    tx.pending.has_entered = true;
     Ok(entry.number)
 }
 

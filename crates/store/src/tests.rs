@@ -385,6 +385,34 @@ async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
 }
 
 #[tokio::test]
+async fn a_paper_that_was_set_and_undone_is_not_the_one_that_the_next_act_works_with() {
+    for kind in testpaper::engines() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = testpaper::ThrowAway::make(kind, folder.path());
+        let store = Store::open(&database.address).await.unwrap();
+        store.upgrade().await.unwrap();
+        let mut tx = begin(&store).await;
+        let set = async |tx: &mut Tx, name: &str| {
+            paper::set(tx, SECTION, &format!("{{\"name\":\"{name}\"}}")).await.unwrap();
+            assert_eq!(
+                paper::held(tx).await.unwrap().map(|paper| paper.name.clone()).as_deref(),
+                Some(name)
+            );
+        };
+        set(&mut tx, "Journal").await;
+        tx.mark().await.unwrap();
+        set(&mut tx, "Gazette").await;
+        tx.undo_to_mark().await.unwrap();
+        assert_eq!(
+            paper::held(&mut tx).await.unwrap().map(|paper| paper.name.clone()).as_deref(),
+            Some("Journal")
+        );
+        drop(tx);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn an_address_that_is_no_database_is_refused_with_a_sentence() {
     let refused = Store::open("mysql://x").await.unwrap_err().to_string();
     assert!(refused.contains("write `sqlite:FILE` or `postgres://"), "{refused}");

@@ -13,15 +13,16 @@ use crate::state::Described;
 /// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
 pub struct Tx {
     snapshot: Snapshot,
-    pub(crate) pen: Pen,
+    pub(crate) pending: Pending,
 }
 
 /// Subjects that were changed, with what they are now where whoever wrote them knows; the others are read.
 pub(crate) type Changed = BTreeMap<Key, Option<Described>>;
 
-/// Where the record ends for a transaction that holds its row: nobody else can move it.
+/// What a transaction knows and has yet to write. It holds the row in which the record ends: nobody else can move that.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pen {
+pub(crate) struct Pending {
+    /// Where the record ends, once the row is held.
     pub(crate) head: Option<Head>,
     /// Whether others are to be woken at the commit.
     pub(crate) has_entered: bool,
@@ -42,7 +43,7 @@ impl Store {
         };
         Ok(Tx {
             snapshot: Snapshot { connection },
-            pen: Pen::default(),
+            pending: Pending::default(),
         })
     }
 }
@@ -64,39 +65,39 @@ impl std::ops::DerefMut for Tx {
 impl Tx {
     /// Where the record ends, once whoever writes has committed or given up.
     pub(crate) async fn held(&mut self) -> Result<Head, Broken> {
-        if let Some(head) = self.pen.head {
+        if let Some(head) = self.pending.head {
             return Ok(head);
         }
         let head = head::take(&mut self.snapshot).await?;
-        self.pen.head = Some(head);
+        self.pending.head = Some(head);
         Ok(head)
     }
 
     /// Whoever writes a row of which the record carries the state says so here.
     pub(crate) fn changed(&mut self, key: Key) {
-        self.pen.changed.insert(key, None);
+        self.pending.changed.insert(key, None);
     }
 
     /// Says so and what the subject is now: of a row that was read back in the question that wrote it.
     pub(crate) fn is_now(&mut self, key: Key, described: Described) {
-        self.pen.changed.insert(key, Some(described));
+        self.pending.changed.insert(key, Some(described));
     }
 
     /// What was changed since the last entry.
     pub(crate) fn take_changed(&mut self) -> Changed {
-        std::mem::take(&mut self.pen.changed)
+        std::mem::take(&mut self.pending.changed)
     }
 
     /// Makes everything since the beginning durable; where the record ends now is written once for all that was entered.
     /// Nothing is changed that no entry tells of.
     pub async fn commit(mut self) -> Result<(), Broken> {
-        if let Some(key) = self.pen.changed.keys().next() {
+        if let Some(key) = self.pending.changed.keys().next() {
             return Err(Broken::because(format!(
                 "`{}` was changed and no entry of the record says so",
                 key.as_entry()
             )));
         }
-        if let Some(head) = self.pen.head.filter(|_| self.pen.has_entered) {
+        if let Some(head) = self.pending.head.filter(|_| self.pending.has_entered) {
             head::set(&mut self.snapshot, &head).await?;
         }
         match self.snapshot.connection {
@@ -125,8 +126,8 @@ impl Tx {
 
     /// Undoes what was done since the mark, which stays.
     pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
-        (self.pen.head, self.pen.changed) = self.pen.at_mark.clone();
-        self.pen.paper = None;
+        (self.pending.head, self.pending.changed) = self.pending.at_mark.clone();
+        self.pending.paper = None;
         self.plain("rollback to savepoint one_of_many").await
     }
 
@@ -137,7 +138,7 @@ impl Tx {
     }
 
     fn remember_mark(&mut self) {
-        self.pen.at_mark = (self.pen.head, self.pen.changed.clone());
+        self.pending.at_mark = (self.pending.head, self.pending.changed.clone());
     }
 
     async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {

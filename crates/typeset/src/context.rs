@@ -179,6 +179,8 @@ pub struct ArticlePage {
     pub right_to_left: bool,
     pub kicker: Option<String>,
     pub kind_label: Option<String>,
+    /// That of a status in the manuscript’s own words.
+    pub status_language: Option<String>,
     pub status: Option<String>,
     pub section: Option<Link>,
     pub headline: String,

@@ -317,6 +317,7 @@ impl ArticlePage {
             right_to_left: false,
             kicker: copy.kicker.clone(),
             kind_label: Some(messages.say("kind-analysis", &[])),
+            status_language: None,
             status: Some(messages.say("status-updated", &[])),
             section: Some(link("Culture", "/culture")),
             headline: set.headline,

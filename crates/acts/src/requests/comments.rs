@@ -4,11 +4,10 @@ use manuscript::planned::{Planned, Turn};
 use manuscript::{Said, Uuid};
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::{Context, SaidTime};
 use super::finding;
 use super::form::{ARGUMENT, OPTION, one_of, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::suspending::{self, SuspendRefused, Suspending};
 
 request! {

@@ -10,7 +10,7 @@ use manuscript::planned::{PlanRefused, Planned, Turn};
 use manuscript::{By, Copy};
 use store::Tx;
 
-use super::refused::{AskRefused, NotDone};
+use super::outcome::{AskRefused, NotDone};
 use crate::desk::Desk;
 
 /// Who asks, with what is at hand.

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use manuscript::Nature;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::{Context, Given};
 use super::finding;
 use super::form::{ARGUMENT, JSON, OPTION, Pairs, request};
+use super::outcome::{Answer, AskRefused, NotDone};
 use super::publish::told;
-use super::refused::{AskRefused, NotDone};
 use crate::correction::{self, Change, CorrectRefused, Corrected, Correction};
 
 request! {

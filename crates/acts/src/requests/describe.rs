@@ -5,10 +5,9 @@ use manuscript::ids::Thing;
 use store::Tx;
 use store::catalogue::Details;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::{AskRefused, NotDone};
+use super::outcome::{Answer, AskRefused, NotDone};
 use crate::describing::{self, DescribeRefused, Describing};
 
 request! {

@@ -3,10 +3,9 @@
 use manuscript::planned::Turn;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::{Context, SaidTime};
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use super::{finding, planned};
 use crate::planning::{self, EmbargoRefused, Embargoing};
 

@@ -211,7 +211,7 @@ macro_rules! request {
                 choices: &[$($($choice),*)?],
                 answer: $crate::requests::form::AnswerForm { done: $done, facts: &[$($fact),*] },
                 refusals: || {
-                    let mut codes = <$crate::requests::refused::AskRefused as manuscript::refusal::Refusal>::codes();
+                    let mut codes = <$crate::requests::outcome::AskRefused as manuscript::refusal::Refusal>::codes();
                     $(codes.extend(<$refused as manuscript::refusal::Refusal>::codes());)*
                     codes.sort_unstable();
                     codes.dedup();

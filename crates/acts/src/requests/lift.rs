@@ -3,11 +3,10 @@
 use manuscript::Said;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, at_most_one_of, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::planning::{self, Beside, EmbargoRefused, Lifting};
 
 request! {

@@ -3,7 +3,6 @@
 //! Every door reads into a [`Request`] and tells its answer: the command line, lines of JSON, later a browser. What is
 //! known of each without making one is its [`Form`].
 
-pub mod answer;
 mod comments;
 pub mod context;
 mod correct;
@@ -14,13 +13,13 @@ pub mod finding;
 pub mod form;
 mod lift;
 mod move_address;
+pub mod outcome;
 mod page;
 mod people;
 mod place;
 mod planned;
 mod publish;
 mod reading;
-pub mod refused;
 mod restore;
 mod retract;
 mod save;
@@ -43,10 +42,9 @@ use store::Tx;
 
 use crate::desk::Desk;
 use crate::paper::SetRefused;
-use answer::Answer;
 use context::{Context, Files};
 use form::Form;
-use refused::{NotDone, UnfitField};
+use outcome::{Answer, NotDone, Outcome, UnfitField};
 
 pub use comments::{ResumeComments, SuspendComments};
 pub use correct::Correct;
@@ -146,16 +144,17 @@ pub struct Asking<'a> {
     pub files: &'a dyn Files,
 }
 
-/// How a request ended, and in which language the paper speaks.
-pub struct Outcome {
-    pub done: Result<Answer, NotDone>,
-    /// The paper's own language, once it is known: doors that know their reader's take that.
-    pub locale: Option<Locale>,
-}
+/// The doing of an act, under way.
+pub type Doing<'a> = std::pin::Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
 
 impl Request {
-    /// Does the act in a transaction of its own, or in one that it shares.
-    pub async fn done(self, tx: &mut Tx, asking: &Asking<'_>) -> Outcome {
+    /// Does the act in a transaction of its own, or in one that it shares. Boxed, so that acts are compiled here and not
+    /// once more in every door.
+    pub fn done<'a>(self, tx: &'a mut Tx, asking: &'a Asking<'a>) -> Doing<'a> {
+        Box::pin(self.outcome(tx, asking))
+    }
+
+    async fn outcome(self, tx: &mut Tx, asking: &Asking<'_>) -> Outcome {
         match context(tx, asking).await {
             Ok(at) => Outcome {
                 locale: Some(Locale::of(&at.desk.paper.language())),

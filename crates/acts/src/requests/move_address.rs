@@ -3,11 +3,10 @@
 use manuscript::Said;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::addressing::{self, AddressRefused};
 
 request! {

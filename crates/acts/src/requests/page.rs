@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use manuscript::Said;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::{Context, Given};
 use super::form::{ARGUMENT, JSON, one_of, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::describing::{self, DescribeRefused, Page as PageToWrite};
 
 request! {

@@ -5,11 +5,10 @@ use manuscript::role::{Grant, Role, Scope};
 use manuscript::words::UnknownWord;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::{AskRefused, NotDone};
+use super::outcome::{Answer, AskRefused, NotDone};
 use crate::people::{self, Newcomer, PeopleRefused};
 use crate::suspending::SuspendRefused;
 

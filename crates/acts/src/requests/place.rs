@@ -4,11 +4,10 @@ use manuscript::Said;
 use manuscript::words::Access;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::placing::{self, Pin as Pinning, PlaceRefused, Placing};
 
 request! {

@@ -3,7 +3,7 @@
 use manuscript::Said;
 use manuscript::planned::Planned;
 
-use super::answer::Answer;
+use super::outcome::Answer;
 
 /// The time as it was understood; `said` is what stands before it, in French and in English.
 pub(super) fn answer(done: &'static str, said: [&str; 2], at: &Planned) -> Answer {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Request;
 use super::form::{Choice, Field, Form, Value};
-use super::refused::AskRefused;
+use super::outcome::AskRefused;
 
 impl Request {
     /// Reads a JSON object whose `act` says which act it is.

@@ -2,11 +2,10 @@
 
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::retraction::{self, Restoration, RetractRefused};
 
 request! {

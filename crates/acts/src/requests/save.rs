@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use manuscript::{Said, Uuid};
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::{Context, Given};
 use super::finding;
 use super::form::{ARGUMENT, JSON, OPTION, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::drafting::{self, Draft, SaveRefused, Saved};
 
 request! {

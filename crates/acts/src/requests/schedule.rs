@@ -4,10 +4,9 @@ use manuscript::Nature;
 use manuscript::planned::{PlanRefused, Planned, Turn};
 use store::{Tx, plans};
 
-use super::answer::Answer;
 use super::context::{Context, SaidTime};
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::{AskRefused, NotDone};
+use super::outcome::{Answer, AskRefused, NotDone};
 use super::{finding, planned};
 use crate::planning::{self, ScheduleRefused, Scheduling};
 

@@ -5,10 +5,9 @@ use manuscript::paper::{MenuEntry, Paper};
 use manuscript::words::Kind;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::form::{ARGUMENT, OPTION, request};
-use super::refused::{AskRefused, NotDone};
+use super::outcome::{Answer, AskRefused, NotDone};
 use crate::paper::{self, SetRefused};
 
 request! {

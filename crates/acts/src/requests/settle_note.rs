@@ -3,10 +3,9 @@
 use manuscript::{Said, Uuid};
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::form::{ARGUMENT, request};
-use super::refused::NotDone;
+use super::outcome::{Answer, NotDone};
 use crate::drafting::{self, SaveRefused};
 
 request! {

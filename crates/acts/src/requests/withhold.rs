@@ -5,11 +5,10 @@ use manuscript::commitment::unhex;
 use manuscript::words::Ground;
 use store::Tx;
 
-use super::answer::Answer;
 use super::context::Context;
 use super::finding;
 use super::form::{ARGUMENT, OPTION, one_of, request};
-use super::refused::{AskRefused, NotDone};
+use super::outcome::{Answer, AskRefused, NotDone};
 use crate::withholding::{self, What, WithholdRefused, Withholding};
 
 request! {

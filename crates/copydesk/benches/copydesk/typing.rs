@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use copydesk::{Context, Desk, House, Span, Spot, fixes, passages};
+use copydesk::{Context, CopyEditor, House, Span, Spot, fixes, passages};
 use manuscript::Copy;
 
 use crate::clock::{percentile, timed};
@@ -25,12 +25,12 @@ pub(crate) fn keys(sheet: &mut Sheet) {
 }
 
 fn typed(mut copy: Copy, house: &House, chance: &mut Chance) -> Vec<Duration> {
-    let (mut desk, context) = (Desk::default(), Context::default());
-    desk.read(&copy, &context, house);
+    let (mut editor, context) = (CopyEditor::default(), Context::default());
+    editor.read(&copy, &context, house);
     let mut times = Vec::with_capacity(KEYS);
     for _ in 0..KEYS {
         copy = with_a_letter(&copy, chance);
-        times.push(timed(|| desk.read(&copy, &context, house)).0);
+        times.push(timed(|| editor.read(&copy, &context, house)).0);
     }
     times
 }

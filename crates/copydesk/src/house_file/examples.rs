@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::file::{HouseFault, HouseFile};
 use crate::checks::hse::{name, phrase};
-use crate::desk::read;
+use crate::copy_editor::read;
 use crate::finding::Code;
 use crate::fixes::words_at;
 use crate::folding::folded;

@@ -15,9 +15,9 @@ manuscript::refusals! {
     /// What is wrong in a house file.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum HouseFault [] {
-        NotRead(reason: String):
-            "{reason}"
-            / "ce TOML ne se lit pas comme une feuille de style : {reason}",
+        NotRead(fr: String, en: String):
+            "{en}"
+            / "{fr}",
         NoCheck(code: String):
             "`{code}` is no check; docs/checks/codes.md lists them"
             / "« {code} » n’est pas une vérification ; docs/checks/codes.md en donne la liste",

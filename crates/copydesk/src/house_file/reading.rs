@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use manuscript::reader_words;
 use toml::Spanned;
 
 use super::examples;
@@ -35,8 +36,10 @@ pub(super) fn shipped(toml: &str) -> House {
 
 /// A file over a house; its examples must hold.
 pub(super) fn read(toml: &str, under: &House) -> Result<House, HouseRefused> {
-    let file: HouseFile =
-        toml::from_str(toml).map_err(|error| refused(toml, error.span(), HouseFault::NotRead(error.message().to_owned())))?;
+    let file: HouseFile = toml::from_str(toml).map_err(|error| {
+        let said = reader_words::said(error.message());
+        refused(toml, error.span(), HouseFault::NotRead(said.fr, said.en))
+    })?;
     if let Some(code) = codes(&file).find(|code| checks::named(code.get_ref()).is_none()) {
         let fault = HouseFault::NoCheck(code.get_ref().clone());
         return Err(refused(toml, Some(code.span()), fault));

@@ -28,7 +28,7 @@ use super::{digits, ratios, stretches};
 /// ```
 pub fn read(text: &str, language: Tongue) -> Vec<Quantity> {
     let galley = Galley::cut(text, language);
-    let mut desk = Desk {
+    let mut reader = Reader {
         galley: &galley,
         found: Vec::new(),
         sentence: 0,
@@ -36,15 +36,16 @@ pub fn read(text: &str, language: Tongue) -> Vec<Quantity> {
     };
     let mut at = 0;
     while at < galley.len() {
-        at = desk.step(at);
+        at = reader.step(at);
     }
-    desk.found
+    reader.found
 }
 
 /// How many figures back a part may look for its whole.
 const MEMORY: usize = 8;
 
-struct Desk<'a> {
+/// What reads figure after figure, and what it has found.
+struct Reader<'a> {
     galley: &'a Galley<'a>,
     found: Vec<Quantity>,
     /// How many quantities had been found when this sentence began.
@@ -53,7 +54,7 @@ struct Desk<'a> {
     last_end: usize,
 }
 
-impl Desk<'_> {
+impl Reader<'_> {
     /// Reads what starts at this token; answers where to go on.
     fn step(&mut self, at: usize) -> usize {
         let galley = self.galley;

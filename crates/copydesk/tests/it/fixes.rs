@@ -1,6 +1,6 @@
 //! Fixes: made in one go, they leave nothing behind, touch nothing else, and a second time there is nothing to do.
 
-use copydesk::{Applicability, Context, Desk, Finding, House, fixes};
+use copydesk::{Applicability, Context, CopyEditor, Finding, House, fixes};
 use manuscript::body::{Block, Node, Plain};
 use manuscript::text::{Link, normal};
 use manuscript::{Copy, Inline, Mark};
@@ -29,11 +29,11 @@ fn hold((copy, context, house): (&Copy, &Context<'_>, &House)) {
 
 /// The copy once all that is safely mended is, and how many fixes that took.
 fn mended_whole(copy: &Copy, context: &Context<'_>, house: &House) -> (Copy, usize) {
-    let mut desk = Desk::default();
+    let mut editor = CopyEditor::default();
     let mut copy = copy.clone();
     let mut count = 0;
     for _ in 0..fixes::ROUNDS {
-        let findings = desk.read(&copy, context, house);
+        let findings = editor.read(&copy, context, house);
         let fixes = fixes::chosen(&findings, Applicability::Safe);
         let next = fixes::mended(&copy, &fixes);
         if next == copy {

@@ -1,6 +1,6 @@
-//! A desk that reads again after every edit finds what one finds that reads for the first time.
+//! An editor that reads again after every edit finds what one finds that reads for the first time.
 
-use copydesk::{Context, Desk, Dismissal, House, Source};
+use copydesk::{Context, CopyEditor, Dismissal, House, Source};
 use manuscript::{Copy, Instant};
 use proptest::prelude::*;
 
@@ -47,13 +47,13 @@ fn strict() -> House {
 fn told(base: &Copy, acts: &[Act]) -> Result<(), TestCaseError> {
     let (beside, strict) = (beside(), strict());
     let mut written = Written::new(base.clone());
-    let mut desk = Desk::default();
-    desk.read(base, &beside.context(0), House::shipped());
+    let mut editor = CopyEditor::default();
+    editor.read(base, &beside.context(0), House::shipped());
     for (turn, act) in acts.iter().enumerate() {
         let copy = written.after(act);
         let house = if turn % 7 == 6 { &strict } else { House::shipped() };
         let context = beside.context(turn);
-        let again = desk.read(copy, &context, house);
+        let again = editor.read(copy, &context, house);
         let whole = copydesk::read(copy, &context, house);
         prop_assert_eq!(again, whole, "after {:?}, turn {}", act, turn);
     }

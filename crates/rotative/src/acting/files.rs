@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use acts::requests::context::{Files, TakenIn, TakingIn};
-use acts::requests::refused::{AskRefused, NotDone};
+use acts::requests::outcome::{AskRefused, NotDone};
 use intake::media::Intake;
 use intake::sources::Sources;
 use manuscript::refusals;

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use acts::group_commit::{Ended, GroupCommit, NotCommitted, Pending};
-use acts::requests::answer::Answer;
-use acts::requests::refused::{AskRefused, NotDone};
+use acts::requests::outcome::Answer;
+use acts::requests::outcome::{AskRefused, NotDone};
 use acts::requests::{Asking, Request};
 use manuscript::refusal::Refusal as _;
 use manuscript::{Locale, Said, refusals};

@@ -92,8 +92,70 @@ fn a_faulty_configuration_names_its_line() {
     let file = paper.data.join("rotative.toml");
     std::fs::write(&file, "data = \"x\"\nport = 80\n").unwrap();
     let ran = paper.run(&["verify", "--config", &file.display().to_string()]).refused("is faulty");
-    assert!(ran.complained.contains("line 2"), "{}", ran.complained);
+    assert!(
+        ran.complained.contains("line 2, column 1: unknown field `port`"),
+        "{}",
+        ran.complained
+    );
+    let ran = paper
+        .run(&["verify", "--language", "fr", "--config", &file.display().to_string()])
+        .refused("est fautive");
+    let said = "ligne 2, colonne 1 : le champ « port » n’existe pas ; il y a `data`";
+    assert!(
+        ran.complained.contains(said) && ran.complained.contains("| port = 80"),
+        "{}",
+        ran.complained
+    );
     paper.run(&["serve", "--address", "paper.example"]).refused("is no base address");
+}
+
+#[test]
+fn what_is_faulty_in_a_papers_settings_is_said_in_both_languages() {
+    let paper = TestPaper::new(PROGRAM, Engine::Sqlite);
+    let folder = tempfile::tempdir().unwrap();
+    let import = |settings: &str, language: &str| {
+        std::fs::write(folder.path().join("paper.toml"), settings).unwrap();
+        let folder = folder.path().display().to_string();
+        paper
+            .run(&["import", "folder", &folder, "--language", language])
+            .refused("paper.toml")
+            .complained
+    };
+    let faults = [
+        (
+            "name = 3\n",
+            "ligne 1, colonne 8 : c’est l’entier 3, il faut un texte",
+            "line 1, column 8: invalid type",
+        ),
+        (
+            "name = \"A\"\nnme = \"B\"\n",
+            "ligne 2, colonne 1 : le champ « nme » n’existe pas",
+            "line 2, column 1: unknown field",
+        ),
+        (
+            "name = \"A\"\nname = \"B\"\n",
+            "ligne 2, colonne 1 : cette clé est écrite deux fois",
+            "line 2, column 1: duplicate key",
+        ),
+        ("name = \"A\"\n[colours]\nday = [\n", "la liste n’est pas fermée", "unclosed array"),
+        (
+            "name = La Vigie\n",
+            "un texte s’écrit entre guillemets droits",
+            "string values must be quoted",
+        ),
+        (
+            "[inks]\nlink = { day = \"vert\", night = \"#fff\" }\n",
+            "« vert » n’est pas une couleur",
+            "`vert` is no colour",
+        ),
+        ("contact = \"a@b.example\"\n", "le champ « name » manque", "missing field `name`"),
+    ];
+    for (settings, french, english) in faults {
+        let said = import(settings, "fr");
+        assert!(said.contains(french), "{settings}: {said}");
+        let said = import(settings, "en");
+        assert!(said.contains(english), "{settings}: {said}");
+    }
 }
 
 /// A free port differs between two starts; nothing else may.

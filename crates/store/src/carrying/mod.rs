@@ -38,6 +38,6 @@ pub async fn put_head(tx: &mut Tx, number: i64, hash: &Hash) -> Result<(), Broke
     query!(run tx, "carrying/put_head.sql", number, hash.as_slice())?;
     // Entries that were laid down tell of all that was.
     tx.take_changed();
-    tx.pen.head = None;
+    tx.pending.head = None;
     Ok(())
 }

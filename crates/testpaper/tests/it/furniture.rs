@@ -74,6 +74,31 @@ fn a_format_lists_its_kind_and_nothing_else_and_is_purged_with_it() {
 }
 
 #[test]
+fn a_status_in_words_of_its_own_is_in_the_language_of_its_article() {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        let with = |language: &str, status: &str| {
+            let lines = format!("language: {language}\nstatus: {status}\naddress: /2026/11/20/{language}\npublished:");
+            news("Delta", "Two metres.").replace("published:", &lines)
+        };
+        newsroom.bring_in("monde/a.md", with("de", "Wird ergänzt")).unwrap();
+        newsroom.bring_in("monde/b.md", with("en", "developing")).unwrap();
+        let own = "<span class=\"status\" lang=\"de\">Wird ergänzt</span>";
+        assert!(paper.get("/2026/11/20/de").page().contains(own));
+        let list = paper.get("/monde").page();
+        assert!(list.contains(own), "{list}");
+        // The house says this one, and in the language of whatever stands around it.
+        assert!(list.contains("<span class=\"status\">En cours</span>"), "{list}");
+        assert!(
+            paper
+                .get("/2026/11/20/en")
+                .page()
+                .contains("<span class=\"status\">Developing</span>")
+        );
+    });
+}
+
+#[test]
 fn an_article_is_handed_on_by_plain_links() {
     on_both(|paper| {
         let newsroom = paper.newsroom();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use copydesk::{Context, Desk, Finding, House, Severity, Span, checks};
+use copydesk::{Context, CopyEditor, Finding, House, Severity, Span, checks};
 
 use super::chance::Chance;
 use super::clean::Clean;
@@ -142,7 +142,7 @@ fn of_kind(kind: Kind, clean: &[Clean], sheet: &mut Sheet) -> Outcome {
             published_at: article.published,
             ..Context::default()
         };
-        let findings = Desk::default().read(&copy, &context, &House::default());
+        let findings = CopyEditor::default().read(&copy, &context, &House::default());
         let is_found = findings.iter().any(|finding| is_it(finding, &planted));
         outcome.recall.count(is_found);
         let span = Span::new(&planted.spot, planted.range.clone());

@@ -1,4 +1,4 @@
-//! The desk: reads a copy whole, or again after an edit, and keeps what it read of the passages that stayed.
+//! The copy editor: reads a copy whole, or again after an edit, and keeps what it read of the passages that stayed.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,12 +16,12 @@ use crate::reading::{Context, Reading, Source};
 
 /// Reads a copy once.
 pub fn read(copy: &Copy, context: &Context<'_>, house: &House) -> Vec<Finding> {
-    Desk::default().read(copy, context, house)
+    CopyEditor::default().read(copy, context, house)
 }
 
 /// Reads copies again and again: what did not change is not read twice, and the findings are the same.
 #[derive(Debug, Default)]
-pub struct Desk {
+pub struct CopyEditor {
     kept: HashMap<Arc<str>, Vec<Kept>>,
     turn: u64,
     house: u64,
@@ -36,7 +36,7 @@ struct Kept {
     turn: u64,
 }
 
-impl Desk {
+impl CopyEditor {
     /// Reads a copy; only passages that are new since the last time are read.
     pub fn read(&mut self, copy: &Copy, context: &Context<'_>, house: &House) -> Vec<Finding> {
         self.begin(house);
