@@ -12,7 +12,7 @@ use store::{Broken, Tx, articles, notes, plans};
 use crate::addressing::AddressRefused;
 use crate::catalogue::Catalogue;
 use crate::desk::Desk;
-use crate::drafting::{signed, text_of};
+use crate::drafting::signed;
 use crate::publication::{GoingLive, PublishRefused, Published, Told, go_live, refuse_untold};
 use crate::subject::{Subject, SubjectRefused};
 
@@ -131,7 +131,7 @@ async fn carry_into_plan(tx: &mut Tx, desk: &Desk, by: &By, subject: &Subject, l
     if let Some(place) = mending::carry(live, mended, &mut frozen).into_iter().next() {
         return Err(CorrectRefused::Planned(place));
     }
-    let text = text_of(&frozen)?;
+    let text = articles::text_of(&frozen)?;
     let other = OtherCopy {
         copy: &text,
         why: "correction",
@@ -169,7 +169,7 @@ async fn carry_into_draft(
         articles::keep_checkpoint(tx, subject.id, "correction", desk.stamp(&who)).await?;
         let typed = Typed {
             seen: subject.draft.revision,
-            copy: &text_of(&draft)?,
+            copy: &articles::text_of(&draft)?,
         };
         articles::save_draft(tx, subject.id, typed, desk.stamp(&who)).await?;
     }

@@ -6,7 +6,7 @@ use manuscript::ids::Thing;
 use manuscript::markdown::Manuscript;
 use manuscript::role::{On, Whose};
 use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
-use manuscript::{Copy, Uuid, canonical, refusals};
+use manuscript::{Copy, Uuid, refusals};
 use serde_json::json;
 use store::articles::{Placed, Typed};
 use store::catalogue::Details;
@@ -92,7 +92,7 @@ async fn begin(tx: &mut Tx, desk: &Desk, by: &By, manuscript: Manuscript) -> Res
     if !articles::create(tx, article, &placed, now).await? {
         return Err(SaveRefused::Exists(article));
     }
-    articles::first_draft(tx, article, &text_of(&copy)?, desk.stamp(&by.as_entry())).await?;
+    articles::first_draft(tx, article, &articles::text_of(&copy)?, desk.stamp(&by.as_entry())).await?;
     say(tx, desk, by, article, 1).await?;
     Ok(Saved {
         article,
@@ -124,7 +124,7 @@ async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, wanted: Dra
     } else {
         let typed = Typed {
             seen,
-            copy: &text_of(&copy)?,
+            copy: &articles::text_of(&copy)?,
         };
         let kept = articles::save_draft(tx, article, typed, desk.stamp(&by.as_entry())).await?;
         kept.ok_or(SaveRefused::MovedOn(seen, before.revision))?
@@ -196,8 +196,4 @@ pub(crate) async fn signed(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Ca
         }
     }
     Ok(copy)
-}
-
-pub(crate) fn text_of(copy: &Copy) -> Result<String, Broken> {
-    canonical::text_of(copy).map_err(|error| Broken::unreadable("a copy", error))
 }

@@ -17,7 +17,7 @@ use store::{Broken, Tx, addresses, articles, imports};
 use crate::addressing::{self, AddressRefused};
 use crate::catalogue::Catalogue;
 use crate::desk::Desk;
-use crate::drafting::{self, signed, text_of};
+use crate::drafting::{self, signed};
 use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 use crate::placing::{self, PlaceRefused};
@@ -136,7 +136,7 @@ async fn bring_first(
     if !articles::create(tx, article, &placed, now).await? {
         return Err(ImportRefused::BegunInTheNewsroom(article));
     }
-    articles::first_draft(tx, article, &text_of(&copy)?, desk.stamp(&by.as_entry())).await?;
+    articles::first_draft(tx, article, &articles::text_of(&copy)?, desk.stamp(&by.as_entry())).await?;
     let file = File {
         path: incoming.path.clone(),
         article,
@@ -262,7 +262,7 @@ async fn make_draft(tx: &mut Tx, desk: &Desk, by: &By, subject: &mut Subject, co
     articles::keep_checkpoint(tx, subject.id, "import", desk.stamp(&who)).await?;
     let typed = Typed {
         seen: subject.draft.revision,
-        copy: &text_of(&copy)?,
+        copy: &articles::text_of(&copy)?,
     };
     let revision = articles::save_draft(tx, subject.id, typed, desk.stamp(&who)).await?;
     subject.draft.copy = copy;

@@ -8,7 +8,7 @@ use manuscript::commitment::{self, Link, NO_LINK, hex};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::words::Place;
-use manuscript::{By, Copy, Instant, Nature, Tag, Uuid, address, canonical, refusals};
+use manuscript::{By, Copy, Instant, Nature, Tag, Uuid, address, refusals};
 use serde_json::{Value, json};
 use store::explanations::{self, Explanation};
 use store::versions::Version;
@@ -80,6 +80,12 @@ pub struct Told {
 }
 
 impl Told {
+    /// As it was said: at the foot, unless the meaning changed.
+    pub(crate) fn said(text: &str, is_at_top: bool) -> Self {
+        let place = if is_at_top { Place::Top } else { Place::Foot };
+        Self::at(place, manuscript::settled::nfc(text.trim()))
+    }
+
     pub fn at(place: Place, text: impl Into<String>) -> Self {
         Self { place, text: text.into() }
     }
@@ -253,7 +259,7 @@ fn add(detail: &mut Value, more: Value) {
 
 fn commit(desk: &Desk, by: &By, subject: &Subject, going: &GoingLive) -> Result<Version, Broken> {
     let unreadable = |error| Broken::unreadable("a copy", error);
-    let text = canonical::text_of(&going.copy).map_err(unreadable)?;
+    let text = articles::text_of(&going.copy)?;
     let leaves = commitment::leaves_of(&text, &*desk.ids).map_err(unreadable)?;
     let previous = subject.last.as_ref().map_or(NO_LINK, |last| last.link);
     let number = subject.last.as_ref().map_or(1, |last| last.number + 1);

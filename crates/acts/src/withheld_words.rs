@@ -1,12 +1,13 @@
 //! What was withheld does not come back: not in a copy, an address, the name of a list or a sentence for the readers.
 
+use std::sync::Arc;
+
 use manuscript::commitment::{pieces_of, unhex};
 use manuscript::picture::Media;
 use manuscript::refusal::{FileHash, PartPath};
-use manuscript::withheld::{self, TELLING, word_count};
-use manuscript::{Copy, Uuid, canonical, refusals};
-use store::withholdings::{self, Remembered};
-use store::{Broken, Tx};
+use manuscript::withheld::{self, Remembered, TELLING, word_count};
+use manuscript::{Copy, Uuid, refusals};
+use store::{Broken, Tx, articles, withholdings};
 
 use crate::catalogue::Catalogue;
 use crate::subject::Subject;
@@ -31,11 +32,11 @@ refusals! {
 }
 
 /// Everything that was withheld, as it is known again.
-pub(crate) struct Withheld(Vec<Remembered>);
+pub(crate) struct Withheld(Arc<[Remembered]>);
 
 impl Withheld {
     pub(crate) async fn read(tx: &mut Tx) -> Result<Self, Broken> {
-        Ok(Self(withholdings::all(tx).await?))
+        Ok(Self(withholdings::held(tx).await?))
     }
 
     fn of(&self, article: Uuid) -> impl Iterator<Item = &Remembered> {
@@ -97,7 +98,7 @@ impl Withheld {
             return Ok(());
         }
         let unreadable = |error| Broken::unreadable("a copy", error);
-        let text = canonical::text_of(copy).map_err(unreadable)?;
+        let text = articles::text_of(copy)?;
         for (path, piece) in pieces_of(&text).map_err(unreadable)? {
             let is_telling = word_count(&piece) >= TELLING;
             let comes_back = |one: &Remembered| {

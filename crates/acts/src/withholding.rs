@@ -8,7 +8,7 @@ use manuscript::act::{Act, By};
 use manuscript::commitment::{Hash, hex, pieces_of};
 use manuscript::withheld::{self, Trace};
 use manuscript::words::Ground;
-use manuscript::{Copy, Tag, Uuid, canonical, refusals};
+use manuscript::{Copy, Tag, Uuid, refusals};
 use serde_json::json;
 use store::articles::Typed;
 use store::jobs::NewJob;
@@ -352,7 +352,7 @@ impl Gone<'_> {
     /// The copy without it; nothing if it is not there.
     fn cut(&self, mut copy: Copy) -> Result<Option<String>, Broken> {
         let unreadable = |error| Broken::unreadable("a copy", error);
-        let text = canonical::text_of(&copy).map_err(unreadable)?;
+        let text = articles::text_of(&copy)?;
         let mut paths = self.trace.found_in(&text).map_err(unreadable)?;
         let same = pieces_of(&text).map_err(unreadable)?.into_iter();
         paths.extend(
@@ -363,7 +363,7 @@ impl Gone<'_> {
             return Ok(None);
         }
         withheld::take_out(&mut copy, &paths);
-        canonical::text_of(&copy).map(Some).map_err(unreadable)
+        articles::text_of(&copy).map(Some)
     }
 }
 

@@ -150,6 +150,13 @@ pub struct Trace {
     pub fingerprints: BTreeSet<Hash>,
 }
 
+/// What must not come back, and in which article it was.
+#[derive(Clone, Debug)]
+pub struct Remembered {
+    pub article: uuid::Uuid,
+    pub trace: Trace,
+}
+
 impl Trace {
     /// Of whole pieces, given as canonical text.
     pub fn of_pieces<'a>(salt: [u8; 16], pieces: impl IntoIterator<Item = &'a str>) -> Self {

@@ -3,6 +3,7 @@
 //! A build for tests may be told of a file that stands for the clock: its one line is the moment that it is, and every
 //! look reads it anew. A release build has no such clock, and refuses to be told of one.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -99,6 +100,28 @@ fn clock_file(path: &Path, build: Build) -> Result<ClockFile, Stopped> {
     })
 }
 
+thread_local! {
+    static DRAWN: RefCell<Drawn> = const { RefCell::new(Drawn(Vec::new())) };
+}
+
+/// Salts that were drawn and not given out. The machine is asked for many at once: an article takes some thirty.
+struct Drawn(Vec<[u8; 16]>);
+
+impl Drawn {
+    const AT_ONCE: usize = 64;
+
+    /// One that nobody had; nothing on a machine without randomness.
+    #[expect(clippy::disallowed_methods, reason = "this is where salts come from")]
+    fn next(&mut self) -> Option<[u8; 16]> {
+        if self.0.is_empty() {
+            let mut salts = [[0; 16]; Self::AT_ONCE];
+            getrandom::fill(salts.as_flattened_mut()).ok()?;
+            self.0.extend(salts);
+        }
+        self.0.pop()
+    }
+}
+
 /// The machine's randomness.
 #[derive(Clone, Copy, Debug)]
 pub struct Chance;
@@ -109,14 +132,11 @@ impl Ids for Chance {
         Uuid::now_v7()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is where salts come from")]
     fn salt(&self) -> [u8; 16] {
-        let mut salt = [0; 16];
-        if getrandom::fill(&mut salt).is_err() {
+        DRAWN
+            .with_borrow_mut(Drawn::next)
             // A machine without randomness: a v7 identity holds 74 bits that its own source drew.
-            salt = *Uuid::now_v7().as_bytes();
-        }
-        salt
+            .unwrap_or_else(|| *self.uuid().as_bytes())
     }
 }
 

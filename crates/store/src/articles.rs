@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use manuscript::ids::Thing;
 use manuscript::state::Key;
-use manuscript::{Access, Copy, Instant, Placement, Uuid, upgrade};
+use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, upgrade};
 
 use crate::carrying::articles::ArticleRow;
 use crate::memberships::Memberships;
@@ -302,6 +302,11 @@ pub async fn public_states(snapshot: &mut Snapshot, articles: &RangeInclusive<Uu
             })
         })
         .collect()
+}
+
+/// A copy as it is kept.
+pub fn text_of(copy: &Copy) -> Result<String, Broken> {
+    canonical::text_of(copy).map_err(|error| Broken::unreadable("a copy", error))
 }
 
 pub(crate) fn copy_of(text: &str) -> Result<Copy, Broken> {

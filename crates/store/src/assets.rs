@@ -4,8 +4,7 @@ use manuscript::commitment::Hash;
 use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
-use crate::head::hash_of;
-use crate::row::row;
+use crate::row::{hash_of, row};
 use crate::{Broken, Snapshot, Tx};
 
 row! { HashedRow { id: Uuid, media_type: String, bytes: i64, width: Option<i64>, height: Option<i64> } }

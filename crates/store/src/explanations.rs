@@ -6,8 +6,7 @@ use manuscript::Uuid;
 use manuscript::commitment::Hash;
 use manuscript::words::Place;
 
-use crate::head::hash_of;
-use crate::row::row;
+use crate::row::{hash_of, row};
 use crate::{Broken, Snapshot, Tx};
 
 row! { ExplanationRow { article: Uuid, version: i64, place: String, text: Option<String>, salt: Option<Vec<u8>>, digest: Vec<u8> } }

@@ -13,7 +13,6 @@ pub mod carrying;
 pub mod catalogue;
 pub mod doctor;
 pub mod explanations;
-pub mod head;
 mod hexadecimal;
 pub mod imports;
 pub mod jobs;
@@ -34,7 +33,7 @@ pub mod subject;
 pub mod suspensions;
 #[cfg(test)]
 mod tests;
-mod transaction;
+pub mod transaction;
 pub mod versions;
 pub mod watch;
 pub mod withholdings;

@@ -8,7 +8,8 @@ use manuscript::{Uuid, canonical};
 
 use crate::engine::Connection;
 use crate::row::row;
-use crate::{Broken, Snapshot, Tx, head};
+use crate::transaction::read_head;
+use crate::{Broken, Snapshot, Tx};
 
 row! {
     /// The paper: its identity for life, its settings.
@@ -83,7 +84,7 @@ pub async fn is_nothing_here(snapshot: &mut Snapshot) -> Result<bool, Broken> {
     if !has_schema(snapshot).await? {
         return Ok(tables(snapshot).await? == 0);
     }
-    Ok(settings(snapshot).await?.is_none() && head::read(snapshot).await?.0 == 0)
+    Ok(settings(snapshot).await?.is_none() && read_head(snapshot).await?.0 == 0)
 }
 
 /// Whether any migration ran here. The engines keep their lists of tables in different places.

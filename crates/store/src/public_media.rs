@@ -5,8 +5,7 @@ use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::assets::{Asset, AssetRow};
-use crate::head::hash_of;
-use crate::row::row;
+use crate::row::{hash_of, row};
 use crate::{Broken, Snapshot, Tx};
 
 row! { CleanedRow { hash: Option<Vec<u8>>, edition: i64, reason: Option<String> } }

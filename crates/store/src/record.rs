@@ -9,8 +9,8 @@ use manuscript::state::WORDS;
 use manuscript::{Ids, Instant, Uuid, canonical};
 use serde_json::{Map, Value};
 
-use crate::head::{self, hash_of};
-use crate::row::row;
+use crate::row::{hash_of, row};
+use crate::transaction::read_head;
 use crate::{Broken, Snapshot, Tx, state};
 
 row! {
@@ -149,7 +149,7 @@ async fn keep(tx: &mut Tx, entry: &Entry, written: Written, hash: &Hash) -> Resu
 
 /// The last number and its hash.
 pub async fn head(snapshot: &mut Snapshot) -> Result<(i64, Hash), Broken> {
-    head::read(snapshot).await
+    read_head(snapshot).await
 }
 
 /// The hash of one entry, if there is such an entry.

@@ -2,7 +2,10 @@
 
 use std::ops::RangeFrom;
 
+use manuscript::commitment::Hash;
 use sqlx::ValueRef as _;
+
+use crate::engine::Broken;
 
 /// Declares a row. Its fields are the columns of the query, in order.
 macro_rules! row {
@@ -84,4 +87,11 @@ where
         }
         T::take(row, column).map(Some)
     }
+}
+
+/// A hash as it is kept.
+pub(crate) fn hash_of(bytes: &[u8]) -> Result<Hash, Broken> {
+    bytes
+        .try_into()
+        .map_err(|_| Broken::unreadable("a hash", "it is not 32 bytes long"))
 }

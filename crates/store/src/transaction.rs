@@ -1,14 +1,28 @@
-//! Transactions that write: the place in the record that they hold, what they changed and have not entered yet, savepoints.
+//! Transactions that write: where the record ends, one row that they hold from the beginning of an act to the commit, what they changed and have not entered yet, savepoints.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use manuscript::commitment::Hash;
 use manuscript::paper::Paper;
 use manuscript::state::Key;
+use manuscript::withheld::Remembered;
 
 use crate::engine::{Broken, Connection, Engine, Snapshot, Store};
-use crate::head::{self, Head};
+use crate::row::{hash_of, row};
 use crate::state::Described;
+
+row! { HeadRow { number: i64, hash: Vec<u8> } }
+row! { HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64 } }
+
+/// The last number and its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) number: i64,
+    pub(crate) hash: Hash,
+    /// Whether entries of form 2 may follow: the first one is of form 2, or a base stands for those that are not.
+    pub(crate) commits_to_state: bool,
+}
 
 /// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
 pub struct Tx {
@@ -32,6 +46,8 @@ pub(crate) struct Pending {
     at_mark: (Option<Head>, Changed),
     /// The paper as it is set, once it was asked for: nobody else sets it while the record is held.
     pub(crate) paper: Option<Arc<Paper>>,
+    /// What must not come back, once it was asked for, likewise.
+    pub(crate) withheld: Option<Arc<[Remembered]>>,
 }
 
 impl Store {
@@ -68,7 +84,7 @@ impl Tx {
         if let Some(head) = self.pending.head {
             return Ok(head);
         }
-        let head = head::take(&mut self.snapshot).await?;
+        let head = take_head(&mut self.snapshot).await?;
         self.pending.head = Some(head);
         Ok(head)
     }
@@ -98,7 +114,7 @@ impl Tx {
             )));
         }
         if let Some(head) = self.pending.head.filter(|_| self.pending.has_entered) {
-            head::set(&mut self.snapshot, &head).await?;
+            set_head(&mut self.snapshot, &head).await?;
         }
         match self.snapshot.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
@@ -127,7 +143,7 @@ impl Tx {
     /// Undoes what was done since the mark, which stays.
     pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
         (self.pending.head, self.pending.changed) = self.pending.at_mark.clone();
-        self.pending.paper = None;
+        (self.pending.paper, self.pending.withheld) = (None, None);
         self.plain("rollback to savepoint one_of_many").await
     }
 
@@ -148,4 +164,32 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// The last number and its hash.
+pub(crate) async fn read_head(snapshot: &mut Snapshot) -> Result<(i64, Hash), Broken> {
+    let head = query!(one snapshot, "record/head.sql", HeadRow)?;
+    Ok((head.number, hash_of(&head.hash)?))
+}
+
+/// Takes the row, once whoever held it is done. SQLite's one writing transaction has it already.
+async fn take_head(snapshot: &mut Snapshot) -> Result<Head, Broken> {
+    let held = query!(one snapshot, "record/lock_record.sql", HeldRow)?;
+    Ok(Head {
+        number: held.number,
+        hash: hash_of(&held.hash)?,
+        commits_to_state: held.commits_to_state == 1,
+    })
+}
+
+/// Sets where the record ends. PostgreSQL tells the other nodes; with SQLite they look for themselves.
+async fn set_head(snapshot: &mut Snapshot, head: &Head) -> Result<(), Broken> {
+    query!(run snapshot, "record/set_head.sql", head.number, head.hash.as_slice())?;
+    if let Connection::Postgres(tx) = &mut snapshot.connection {
+        sqlx::query(include_str!("../sql/dialect/postgres/notify.sql"))
+            .bind(head.number)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
 }

@@ -6,9 +6,8 @@ use manuscript::commitment::{Hash, Leaf};
 use manuscript::withheld::{self, Readable};
 use manuscript::{Copy, Instant, Nature, Uuid, canonical};
 
-use crate::head::hash_of;
 use crate::numbered::Numbered;
-use crate::row::row;
+use crate::row::{hash_of, row};
 use crate::{Broken, Snapshot, Tx};
 
 row! { LastRow { number: i64, nature: String, link: Vec<u8>, copy: String, leaves: String } }

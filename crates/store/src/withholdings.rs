@@ -1,17 +1,17 @@
 //! Withholdings: what was taken from the public on legal grounds, and how it is known again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use manuscript::commitment::{Hash, Leaf};
 use manuscript::state::Key;
-use manuscript::withheld::Trace;
+use manuscript::withheld::{Remembered, Trace};
 use manuscript::words::Ground;
 use manuscript::{Copy, Instant, Uuid, canonical};
 
 use crate::articles::copy_of;
-use crate::head::hash_of;
 use crate::numbered::Numbered;
-use crate::row::row;
+use crate::row::{hash_of, row};
 use crate::{Broken, Snapshot, Tx};
 
 row! { TraceRow { id: Uuid, article: Uuid, salt: Vec<u8>, words: i64, fingerprint: Vec<u8> } }
@@ -30,16 +30,10 @@ pub struct Withholding {
     pub by: String,
 }
 
-/// What must not come back, and in which article it was.
-#[derive(Clone, Debug)]
-pub struct Remembered {
-    pub article: Uuid,
-    pub trace: Trace,
-}
-
 /// Keeps a withholding with what it is known by.
 pub async fn add(tx: &mut Tx, id: Uuid, withholding: &Withholding, trace: &Trace) -> Result<(), Broken> {
     tx.changed(Key::Withholding(id));
+    tx.pending.withheld = None;
     let w = withholding;
     let words = i64::try_from(trace.words).unwrap_or_default();
     query!(
@@ -51,8 +45,17 @@ pub async fn add(tx: &mut Tx, id: Uuid, withholding: &Withholding, trace: &Trace
     Ok(())
 }
 
-/// Everything that must not come back.
-pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Remembered>, Broken> {
+/// Everything that must not come back, read once for all acts of a transaction.
+pub async fn held(tx: &mut Tx) -> Result<Arc<[Remembered]>, Broken> {
+    if let Some(known) = &tx.pending.withheld {
+        return Ok(Arc::clone(known));
+    }
+    let known: Arc<[Remembered]> = all(tx).await?.into();
+    tx.pending.withheld = Some(Arc::clone(&known));
+    Ok(known)
+}
+
+async fn all(snapshot: &mut Snapshot) -> Result<Vec<Remembered>, Broken> {
     let mut found: BTreeMap<Uuid, Remembered> = BTreeMap::new();
     for row in query!(all snapshot, "withholdings/all.sql", TraceRow)? {
         let salt = row

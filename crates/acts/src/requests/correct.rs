@@ -9,8 +9,8 @@ use super::context::{Context, Given};
 use super::finding;
 use super::form::{ARGUMENT, JSON, OPTION, Pairs, request};
 use super::outcome::{Answer, AskRefused, NotDone};
-use super::publish::told;
 use crate::correction::{self, Change, CorrectRefused, Corrected, Correction};
+use crate::publication::Told;
 
 request! {
     /// Change what a live article says; the draft gets the change too
@@ -46,7 +46,7 @@ impl Correct {
             seen: self.seen,
             change: self.change(tx, at).await?,
             nature: self.nature,
-            tell: told(self.tell, self.top),
+            tell: self.tell.map(|text| Told::said(&text, self.top)),
         };
         Ok(answer(&correction::correct(tx, &at.desk, &at.by, wanted).await?))
     }

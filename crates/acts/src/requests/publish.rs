@@ -1,7 +1,6 @@
 //! `publish`: the draft becomes the next version.
 
 use manuscript::Nature;
-use manuscript::words::Place;
 use store::Tx;
 
 use super::context::Context;
@@ -37,15 +36,9 @@ impl Publish {
             article: finding::article(tx, &self.article).await?,
             seen: self.seen,
             nature: self.nature.unwrap_or(Nature::Update),
-            tell: told(self.tell, self.top),
+            tell: self.tell.map(|text| Told::said(&text, self.top)),
         };
         let went_live = publication::publish(tx, &at.desk, &at.by, &wanted).await?;
         Ok(Answer::went_live("published", "publié", &went_live))
     }
-}
-
-/// At the foot, unless the meaning changed.
-pub(super) fn told(text: Option<String>, is_at_top: bool) -> Option<Told> {
-    let place = if is_at_top { Place::Top } else { Place::Foot };
-    text.map(|text| Told::at(place, manuscript::settled::nfc(text.trim())))
 }

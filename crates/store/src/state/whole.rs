@@ -11,8 +11,8 @@ use crate::carrying::articles::{self as rows, MembershipRow};
 use crate::carrying::people::{self, GrantRow};
 use crate::carrying::plans;
 use crate::carrying::withheld::{self, FingerprintRow, PublicMediaRow, WithheldMediaRow};
-use crate::head::hash_of;
 use crate::memberships::Memberships;
+use crate::row::hash_of;
 use crate::{Broken, Snapshot, paper};
 
 /// Answers the salt with which the words of a subject are hashed, by its key.

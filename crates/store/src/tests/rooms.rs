@@ -218,9 +218,19 @@ async fn told_and_withheld(tx: &mut Tx) -> Result<(), Broken> {
         by: "import".into(),
     };
     let (id, trace) = (Uuid::from_u128(70), Trace::of_words([3; 16], "Jean Dupont"));
+    assert!(withholdings::held(tx).await?.is_empty());
+    tx.mark().await?;
+    withholdings::add(tx, id, &withholding, &trace).await?;
+    assert_eq!(
+        withholdings::held(tx).await?.len(),
+        1,
+        "from the next act on, in the same transaction"
+    );
+    tx.undo().await?;
+    assert!(withholdings::held(tx).await?.is_empty(), "what was undone was not withheld");
     withholdings::add(tx, id, &withholding, &trace).await?;
     assert_eq!(withholdings::of(tx, ARTICLE).await?, [withholding]);
-    assert_eq!(withholdings::all(tx).await?[0].trace, trace);
+    assert_eq!(withholdings::held(tx).await?[0].trace, trace);
     withholdings::withhold_media(tx, &[8; 32], id).await?;
     withholdings::withhold_media(tx, &[8; 32], id).await?;
     assert!(withholdings::is_media(tx, &[8; 32]).await? && !withholdings::is_media(tx, &[7; 32]).await?);
