@@ -29,7 +29,7 @@ pub struct Passage {
 /// What is said of a stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marked {
-    /// In another language, or on its way out: not read.
+    /// In another language, code, struck or on its way out: not read.
     Foreign,
     Speaker(String),
     Figure(Figure),
@@ -120,9 +120,14 @@ impl Passage {
                 Part::Caption => Role::Caption,
                 Part::Alt => Role::Alt,
                 Part::Credit => Role::Credit,
-                Part::Title | Part::Provider | Part::Speaker | Part::Standing | Part::Source | Part::When(_) | Part::Chapter(_) => {
-                    Role::Name
-                }
+                Part::Title
+                | Part::Provider
+                | Part::Speaker
+                | Part::Standing
+                | Part::Source
+                | Part::When(_)
+                | Part::Chapter(_)
+                | Part::Code => Role::Name,
             },
         }
     }
@@ -199,15 +204,19 @@ const fn blank(letter: char) -> char {
     }
 }
 
-/// The texts of a copy, in the order in which they are read. What is never published is left out.
+/// The texts of a copy, in the order in which they are read. What is never published is left out, and code.
 pub fn passages(copy: &Copy) -> Vec<Passage> {
     let mut passages = Vec::new();
     each_text(copy, &mut |found| {
-        if !found.around.is_set_aside {
+        if !found.around.is_set_aside && !is_code(&found.spot) {
             passages.extend(passage(found, &copy.language));
         }
     });
     passages
+}
+
+const fn is_code(spot: &Spot) -> bool {
+    matches!(spot, Spot::Block { part: Part::Code, .. })
 }
 
 fn passage(found: Found<'_>, language: &Language) -> Option<Passage> {
@@ -250,7 +259,7 @@ fn words_and_marks(text: &[Inline], language: &Language) -> (Arc<str>, Vec<(Rang
 fn meaning(mark: &Mark, language: &Language) -> Option<Marked> {
     match mark {
         Mark::Lang(lang) => (lang.lang.primary() != language.primary()).then_some(Marked::Foreign),
-        Mark::Deletion(_) => Some(Marked::Foreign),
+        Mark::Deletion(_) | Mark::Struck | Mark::Code => Some(Marked::Foreign),
         Mark::Quote(quote) => Some(Marked::Speaker(quote.speaker.clone())),
         Mark::Figure(figure) => Some(Marked::Figure(figure.clone())),
         Mark::Superscript | Mark::Subscript => Some(Marked::Raised),

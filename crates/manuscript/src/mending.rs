@@ -98,7 +98,8 @@ const fn is_of_the_text(spot: &Spot) -> bool {
             | Part::Chapter(_)
             | Part::Speaker
             | Part::Standing
-            | Part::When(_) => false,
+            | Part::When(_)
+            | Part::Code => false,
         },
         Spot::Status
         | Spot::SourceCredit

@@ -78,7 +78,8 @@ fn shown_by(block: &Block) -> Option<Shown<'_>> {
                 | Part::Cell(..)
                 | Part::When(_)
                 | Part::Chapter(_)
-                | Part::Label => {}
+                | Part::Label
+                | Part::Code => {}
             }
         }
     });

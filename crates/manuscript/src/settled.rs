@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::body::{Block, Body, each_block, each_block_mut};
+use crate::anchor;
+use crate::body::{Block, Body, Code, Letters, Node, each_block, each_block_mut};
 use crate::copy::{Copy, Signature};
 use crate::figure::FigureRefused;
 use crate::markdown::comments;
@@ -45,6 +46,15 @@ refusals! {
         NoCredit:
             "nothing of the lead picture's credit can be seen; say whose it is"
             / "rien du crédit de la photo d’ouverture ne se voit ; dites de qui elle est",
+        NoAnchor(word: String):
+            "`{word}` is no anchor; write small letters without accents, digits and hyphens, a letter first"
+            / "« {word} » n’est pas une ancre ; écrivez des minuscules sans accents, des chiffres et des traits d’union, une lettre d’abord",
+        AnchorOfThePage(word: String):
+            "the page itself has an anchor `{word}`; give the heading another"
+            / "la page a déjà une ancre « {word} » ; donnez-en une autre à l’intertitre",
+        TwoAnchors(word: String):
+            "two headings have the anchor `{word}`"
+            / "deux intertitres ont l’ancre « {word} »",
         TwoBlocks(id: String):
             "two blocks have the id `{id}`"
             / "deux blocs ont l’identifiant `{id}`",
@@ -133,6 +143,11 @@ pub(crate) fn settle_loosely(copy: Copy) -> Result<Copy, Unsettled> {
 pub(crate) fn characters_made_one(mut copy: Copy) -> Copy {
     nfc_fields(&mut copy);
     copy.each_text_mut(&mut |text| settle_text(text));
+    each_block_mut(&mut copy.body, &mut |block| {
+        if let Block::Code(code) = block {
+            settle_code(code);
+        }
+    });
     give_ids(&mut copy.body);
     copy
 }
@@ -169,11 +184,22 @@ fn nfc_fields(copy: &mut Copy) {
 
 fn settle_text(text: &mut Text) {
     for piece in text.iter_mut() {
+        if piece.is_code() {
+            continue;
+        }
         if let Inline::Text { text, .. } = piece {
             *text = nfc(text);
         }
     }
     *text = normal(std::mem::take(text));
+}
+
+/// One piece, or none.
+fn settle_code(code: &mut Node<Code, Letters>) {
+    if let [_, _, ..] = code.content.as_slice() {
+        code.content = vec![Letters { text: code.letters() }];
+    }
+    code.content.retain(|piece| !piece.text.is_empty());
 }
 
 /// Gives every block without an id one that comes from its words, so that the same file always gives the same ids.
@@ -311,12 +337,33 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
     if let Some(id) = twice {
         return refuse("body", Reason::TwoBlocks(id));
     }
+    check_anchors(&copy.body)?;
     for mark in copy.texts().into_iter().flatten().flat_map(Inline::marks) {
         if let Mark::Figure(figure) = mark {
             figure.check().or_else(|refused| refuse("body", refused))?;
         }
     }
     Ok(())
+}
+
+/// A link to an anchor leads to one place on the page.
+fn check_anchors(body: &Body) -> Result<(), Unsettled> {
+    let (mut taken, mut refused) = (HashSet::new(), None);
+    each_block(body, &mut |block| {
+        let Block::Heading(heading) = block else { return };
+        let Some(word) = &heading.attrs.anchor else { return };
+        let reason = if !anchor::is_anchor(word) {
+            Reason::NoAnchor(word.clone())
+        } else if anchor::is_of_the_page(word) {
+            Reason::AnchorOfThePage(word.clone())
+        } else if taken.insert(word) {
+            return;
+        } else {
+            Reason::TwoAnchors(word.clone())
+        };
+        refused.get_or_insert(reason);
+    });
+    refused.map_or(Ok(()), |reason| refuse("body", reason))
 }
 
 /// The first character of a copy that may stand nowhere, with its place. The copy's JSON, from before its characters were made

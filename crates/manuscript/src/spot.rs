@@ -66,4 +66,6 @@ pub enum Part {
     Chapter(usize),
     /// The words of a link to another article, of a correction, and those for who does not click on an embed.
     Label,
+    /// Code, which no copy desk reads.
+    Code,
 }

@@ -36,8 +36,12 @@ pub enum Mark {
     Figure(Figure),
     Strong,
     Emphasis,
+    /// Not so any more, and left for readers to see.
+    Struck,
     Superscript,
     Subscript,
+    /// To the byte as it is written: neither spaced, nor read by the copy desk.
+    Code,
 }
 
 /// A suggested insertion or deletion; open ones refuse publication.
@@ -90,8 +94,10 @@ impl Mark {
             Self::Figure(_) => 6,
             Self::Strong => 7,
             Self::Emphasis => 8,
-            Self::Superscript => 9,
-            Self::Subscript => 10,
+            Self::Struck => 9,
+            Self::Superscript => 10,
+            Self::Subscript => 11,
+            Self::Code => 12,
         }
     }
 
@@ -108,6 +114,11 @@ impl Inline {
             text: text.into(),
             marks: Vec::new(),
         }
+    }
+
+    /// Whether its letters are code, which nothing changes.
+    pub fn is_code(&self) -> bool {
+        self.marks().contains(&Mark::Code)
     }
 
     pub fn marks(&self) -> &[Mark] {

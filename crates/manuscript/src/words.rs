@@ -182,6 +182,7 @@ closed_list! {
         ReadAlso = "read-also",
         Correction = "correction",
         Separator = "separator",
+        Code = "code",
         Withheld = "withheld",
         Stash = "stash",
         Status = "status",

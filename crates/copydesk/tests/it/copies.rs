@@ -67,7 +67,11 @@ pub(crate) fn everywhere(texts: &[String]) -> Copy {
     copy.body = vec![
         paragraph("p0", &next()),
         manuscript::body::Block::Heading(Node {
-            attrs: manuscript::body::Heading { id: "h".into(), level: 2 },
+            attrs: manuscript::body::Heading {
+                id: "h".into(),
+                level: 2,
+                anchor: None,
+            },
             content: text::plain(&next()),
         }),
         Block::Quotation(Node {

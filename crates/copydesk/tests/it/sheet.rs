@@ -208,7 +208,11 @@ impl Written {
                 "paragraph" => body.push(paragraph(id, content)),
                 "speaker" => speaker = Some(unmarked(text)),
                 "heading" => body.push(Block::Heading(Node {
-                    attrs: manuscript::body::Heading { id, level: 2 },
+                    attrs: manuscript::body::Heading {
+                        id,
+                        level: 2,
+                        anchor: None,
+                    },
                     content,
                 })),
                 "quotation" => body.push(Block::Quotation(Node {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use copydesk::{Applicability, Context, Finding, House, checks, fixes, passages, read};
 use manuscript::Copy;
-use manuscript::body::{Block, Node, Plain};
-use manuscript::text::plain;
+use manuscript::body::{Block, Code, Letters, Node, Plain};
+use manuscript::text::{Inline, Mark, plain};
 use proptest::prelude::*;
 
 use crate::sheet::{Case, cases};
@@ -53,6 +53,39 @@ fn settled(copy: &Copy, house: &House) -> (Copy, Vec<Finding>) {
 
 fn typeset(language: &str, text: &str) -> String {
     body(&settled(&said(language, text), &House::default()).0)
+}
+
+#[test]
+fn code_and_struck_words_are_not_read() {
+    let faulty = "Le le chat mange.Il dort ;il a 10% et 29 morts \"ici\"  ...";
+    assert!(!read(&said("fr", faulty), &Context::default(), House::shipped()).is_empty());
+    let marked = |mark: Mark| {
+        let mut copy = Copy::headed("", "fr".parse().unwrap());
+        copy.body.push(Block::Paragraph(Node {
+            attrs: Plain { id: "p".into() },
+            content: vec![
+                Inline::plain("On lit "),
+                Inline::Text {
+                    text: faulty.into(),
+                    marks: vec![mark],
+                },
+                Inline::plain(" et la suite."),
+            ],
+        }));
+        copy.body.push(Block::Code(Node {
+            attrs: Code {
+                id: "c".into(),
+                language: None,
+            },
+            content: vec![Letters { text: faulty.into() }],
+        }));
+        copy
+    };
+    for mark in [Mark::Code, Mark::Struck] {
+        let mut found = read(&marked(mark.clone()), &Context::default(), House::shipped());
+        found.retain(|finding| !finding.code.starts_with("ART-"));
+        assert_eq!(found, [], "{mark:?}");
+    }
 }
 
 #[test]

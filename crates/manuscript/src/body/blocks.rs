@@ -1,4 +1,4 @@
-//! Blocks as types, schema 1; their JSON is ProseMirror's.
+//! Blocks as types, schema 2; their JSON is ProseMirror's.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,8 @@ pub enum Block {
     /// What was wrong and now is right, told to the reader.
     Correction(Node<Correction, crate::Inline>),
     Separator(Node<Plain, Never>),
+    /// To the byte as it is written; at most one piece.
+    Code(Node<Code, Letters>),
     /// Set aside by the writer; never published.
     Stash(Node<Plain, Block>),
     /// Stood here and was taken from the public on legal grounds.
@@ -53,6 +55,20 @@ pub enum Block {
 /// Content of a node that holds nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Never {}
+
+/// Letters without marks, in which a line ends with `\n`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename = "text")]
+pub struct Letters {
+    pub text: String,
+}
+
+impl Node<Code, Letters> {
+    /// The code as it is written, without the end of its last line.
+    pub fn letters(&self) -> String {
+        self.content.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}
 
 /// Declares the attributes of a block; every one begins with the block's id.
 macro_rules! attrs {
@@ -69,7 +85,8 @@ macro_rules! attrs {
 
 attrs! {
     Plain {}
-    Heading { level: u8 }
+    /// `anchor` is the name under which it is linked to; without one that is its id.
+    Heading { level: u8, #[serde(default, skip_serializing_if = "Option::is_none")] anchor: Option<String> }
     List { ordered: bool, #[serde(default = "one", skip_serializing_if = "is_one")] start: u32 }
     Quotation {
         #[serde(default, skip_serializing_if = "Option::is_none")] speaker: Option<String>,
@@ -94,6 +111,8 @@ attrs! {
     }
     ReadAlso { address: String }
     Correction { at: Option<String> }
+    /// `language` is what stands behind the opening fence.
+    Code { #[serde(default, skip_serializing_if = "Option::is_none")] language: Option<String> }
 }
 
 /// A picture in the body.
@@ -158,12 +177,21 @@ pub enum Column {
     Right,
 }
 
-/// One item of a list: paragraphs, and lists below it.
+/// One item of a list: paragraphs, and lists below it. An item with attributes is a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename = "list_item")]
 pub struct ListItem {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attrs: Option<Task>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Block>,
+}
+
+/// What is to be done, and whether it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    pub done: bool,
 }
 
 /// One row of a table.
@@ -178,8 +206,62 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename = "table_cell")]
 pub struct Cell {
+    #[serde(default, skip_serializing_if = "CellForm::is_plain")]
+    pub attrs: CellForm,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content: Text,
+}
+
+/// How a cell stands in its table. Without a scope, the cells of the first row are heads of their columns and the others
+/// are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellForm {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub colspan: u32,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub rowspan: u32,
+}
+
+/// Of what a cell is the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    Column,
+    Row,
+    None,
+}
+
+impl Default for CellForm {
+    fn default() -> Self {
+        Self {
+            scope: None,
+            colspan: 1,
+            rowspan: 1,
+        }
+    }
+}
+
+impl CellForm {
+    /// The most columns or rows that one cell may span.
+    pub const WIDEST: u32 = 100;
+
+    /// A cell as GFM's tables have them.
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Cell {
+    /// A cell of one column and one row.
+    pub fn plain(content: Text) -> Self {
+        Self {
+            attrs: CellForm::default(),
+            content,
+        }
+    }
 }
 
 /// One moment of a timeline; `when` is as printed.
@@ -219,6 +301,7 @@ impl Block {
             Self::Table(n) => &n.attrs.id,
             Self::ReadAlso(n) => &n.attrs.id,
             Self::Correction(n) => &n.attrs.id,
+            Self::Code(n) => &n.attrs.id,
         }
     }
 
@@ -240,6 +323,7 @@ impl Block {
             Self::Table(n) => &mut n.attrs.id,
             Self::ReadAlso(n) => &mut n.attrs.id,
             Self::Correction(n) => &mut n.attrs.id,
+            Self::Code(n) => &mut n.attrs.id,
         }
     }
 
@@ -268,6 +352,7 @@ impl Block {
             | Self::ReadAlso(_)
             | Self::Correction(_)
             | Self::Separator(_)
+            | Self::Code(_)
             | Self::Stash(_)
             | Self::Withheld(_) => Vec::new(),
         }
@@ -298,6 +383,7 @@ impl Block {
             | Self::ReadAlso(_)
             | Self::Correction(_)
             | Self::Separator(_)
+            | Self::Code(_)
             | Self::Stash(_)
             | Self::Withheld(_) => Vec::new(),
         }

@@ -4,13 +4,13 @@ mod blocks;
 mod parts;
 
 pub use blocks::{
-    Block, Cell, Chapter, Column, Correction, Embed, Entry, Heading, Image, List, ListItem, Never, Node, Plain, PullQuote, Quotation,
-    ReadAlso, Recording, Row, Table, Titled, clock,
+    Block, Cell, CellForm, Chapter, Code, Column, Correction, Embed, Entry, Heading, Image, Letters, List, ListItem, Never, Node, Plain,
+    PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled, clock,
 };
 pub use parts::{Around, Held, HeldMut, Words, WordsMut, each_block, each_block_mut, each_running_text_mut, held_by, held_by_mut};
 
 /// The schema that this code writes. Older ones are read through pure upgrades.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The blocks of an article, in order.
 pub type Body = Vec<Block>;

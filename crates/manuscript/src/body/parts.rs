@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::blocks::{
-    Block, Cell, Chapter, Correction, Embed, Entry, Heading, Image, List, ListItem, Node, Plain, PullQuote, Quotation, ReadAlso, Recording,
-    Row, Table, Titled,
+    Block, Cell, Chapter, Code, Correction, Embed, Entry, Heading, Image, Letters, List, ListItem, Node, Plain, PullQuote, Quotation,
+    ReadAlso, Recording, Row, Table, Titled,
 };
 use crate::picture::Picture;
 use crate::spot::Part;
@@ -144,9 +144,9 @@ macro_rules! list_of_parts {
         pub fn $walk<'a>(block: &'a $($mut)? Block, around: Around<'a>, visit: &mut dyn FnMut($held<$seen>)) {
             match block {
                 Block::Paragraph(Node { attrs: Plain { id: _ }, content }) => visit($held::running(Part::Text, content, around)),
-                Block::Heading(Node { attrs: Heading { id: _, level: _ }, content }) => visit($held::running(Part::Heading, content, around)),
+                Block::Heading(Node { attrs: Heading { id: _, level: _, anchor: _ }, content }) => visit($held::running(Part::Heading, content, around)),
                 Block::List(Node { attrs: List { id: _, ordered: _, start: _ }, content }) => {
-                    for ListItem { content: blocks } in content {
+                    for ListItem { attrs: _, content: blocks } in content {
                         visit($held::Blocks { blocks, around });
                     }
                 }
@@ -202,6 +202,11 @@ macro_rules! list_of_parts {
                 }
                 Block::ReadAlso(Node { attrs: ReadAlso { id: _, address: _ }, content })
                 | Block::Correction(Node { attrs: Correction { id: _, at: _ }, content }) => visit($held::running(Part::Label, content, around)),
+                Block::Code(Node { attrs: Code { id: _, language: _ }, content }) => {
+                    for Letters { text } in content {
+                        visit($held::plain(Part::Code, text, around));
+                    }
+                }
                 Block::Stash(Node { attrs: Plain { id: _ }, content: blocks }) => visit($held::Blocks { blocks, around: around.set_aside() }),
                 Block::Separator(Node { attrs: Plain { id: _ }, content: _ }) | Block::Withheld(Node { attrs: Plain { id: _ }, content: _ }) => {}
             }
@@ -224,7 +229,7 @@ macro_rules! list_of_parts {
                 visit($held::plain(Part::Caption, caption, around));
             }
             for (row, Row { content }) in content.into_iter().enumerate() {
-                for (column, Cell { content }) in content.into_iter().enumerate() {
+                for (column, Cell { attrs: _, content }) in content.into_iter().enumerate() {
                     visit($held::running(Part::Cell(row, column), content, around.unsaid()));
                 }
             }
@@ -274,6 +279,9 @@ impl Block {
     /// The words of the block and of all inside it, a line per text.
     pub fn words(&self) -> String {
         let mut lines: Vec<String> = self.texts().into_iter().map(|text| words_of(text)).collect();
+        if let Self::Code(code) = self {
+            lines.push(code.letters());
+        }
         lines.extend(self.children().into_iter().map(Self::words));
         lines.join("\n")
     }

@@ -176,6 +176,7 @@ fn part_of(block: &Block) -> Part {
         Block::ReadAlso(_) => Part::ReadAlso,
         Block::Correction(_) => Part::Correction,
         Block::Separator(_) => Part::Separator,
+        Block::Code(_) => Part::Code,
         Block::Stash(_) => Part::Stash,
         Block::Withheld(_) => Part::Withheld,
     }

@@ -39,7 +39,7 @@ pub(super) fn in_markdown(words: &str, around: Around<'_>) -> String {
 fn is_sign(letter: char, before: Option<char>, after: Option<char>) -> bool {
     let is_word = |near: Option<char>| near.is_some_and(char::is_alphanumeric);
     match letter {
-        '\\' | '`' | '*' | '[' | ']' | '|' => true,
+        '\\' | '`' | '*' | '[' | ']' | '|' | '~' => true,
         '_' => !(is_word(before) && is_word(after)),
         '<' => after.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => after.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),

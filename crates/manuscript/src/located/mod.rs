@@ -280,6 +280,11 @@ impl Located {
                 self.keep(text.spot, passage.from(noted.at));
                 continue;
             }
+            if text.part == Part::Code {
+                let origins = noted.texts.first().unwrap_or(&nowhere);
+                self.keep(text.spot, Passage::of(&text.letters, origins, Hand::Bare).from(noted.at));
+                continue;
+            }
             let origins = attribute(noted, text.part);
             // The alternative text of a picture in running text is running text itself.
             let is_alt = text.part == Part::Alt && noted.is_title;
@@ -362,7 +367,7 @@ fn attribute(noted: &BlockOrigins, part: Part) -> Option<Origins> {
         Part::Source => ("source", 0),
         Part::When(index) => ("when", index),
         Part::Chapter(_) => ("chapters", 0),
-        Part::Text | Part::Heading | Part::PullQuote | Part::Label | Part::Cell(..) => return None,
+        Part::Text | Part::Heading | Part::PullQuote | Part::Label | Part::Cell(..) | Part::Code => return None,
     };
     let found = noted.attributes.iter().filter(|(known, _)| known == name).nth(index);
     let (_, origins) = found?;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::Malformed;
 use super::comments;
@@ -13,13 +13,14 @@ use super::reading::{BlockOrigins, Definitions, Manner, Reading, Source};
 use super::refused::ManuscriptRefused;
 use super::running::running_text;
 use super::stretches::{DEEPEST, Stretch, stretches_of};
-use super::{directives, media};
-use crate::body::{Block, Body, Cell, Column, Heading, List, ListItem, Node, Plain, Quotation, Row, Table};
+use super::{directives, media, syntax};
+use crate::anchor::is_anchor;
+use crate::body::{Block, Body, Cell, Code, Column, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task};
 use crate::text::{Inline, Text};
 
 /// The link definitions of a text.
 pub(super) fn definitions_in(text: &str) -> Definitions {
-    Parser::new_ext(text, Options::ENABLE_TABLES)
+    Parser::new_ext(text, syntax::options())
         .reference_definitions()
         .iter()
         .map(|(label, definition)| {
@@ -46,7 +47,7 @@ fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
         return Ok(Vec::new());
     }
     let known = |link: BrokenLink<'_>| defined_elsewhere(&link, &part.reading.definitions);
-    let parser = Parser::new_with_broken_link_callback(part.text, Options::ENABLE_TABLES, Some(known));
+    let parser = Parser::new_with_broken_link_callback(part.text, syntax::options(), Some(known));
     let mut events = VecDeque::new();
     let mut depth = part.depth;
     for (event, range) in parser.into_offset_iter() {
@@ -104,7 +105,7 @@ impl MarkdownReader<'_, '_> {
             Tag::Heading { level, .. } => self.heading(level, range.start),
             Tag::List(start) => self.list(start, range.start),
             Tag::Table(columns) => self.table(&columns, range.start),
-            Tag::CodeBlock(kind) => Ok(self.verbatim(&kind, range.start)),
+            Tag::CodeBlock(kind) => Ok(self.code(&kind, range.start)),
             Tag::BlockQuote(_) => {
                 let id = self.source.note(range.start, Vec::new());
                 let content = self.blocks()?;
@@ -114,7 +115,7 @@ impl MarkdownReader<'_, '_> {
                 };
                 Ok(Block::Quotation(Node { attrs, content }))
             }
-            _ => Ok(self.verbatim(&CodeBlockKind::Indented, range.start)),
+            _ => Ok(self.code(&CodeBlockKind::Indented, range.start)),
         }
     }
 
@@ -188,10 +189,11 @@ impl MarkdownReader<'_, '_> {
 
     fn heading(&mut self, level: HeadingLevel, offset: usize) -> Result<Block, Malformed> {
         let (content, origins) = self.text_until(TagEnd::Heading(level))?;
+        let (anchor, content, origins) = anchored(content, origins);
         let id = self.source.note(offset, vec![origins]);
-        let level = (level as u8).min(4);
+        let level = level as u8;
         Ok(Block::Heading(Node {
-            attrs: Heading { id, level },
+            attrs: Heading { id, level, anchor },
             content,
         }))
     }
@@ -201,7 +203,10 @@ impl MarkdownReader<'_, '_> {
         let mut content = Vec::new();
         while let Some((event, _)) = self.events.pop_front() {
             match event {
-                Event::Start(Tag::Item) => content.push(ListItem { content: self.blocks()? }),
+                Event::Start(Tag::Item) => content.push(ListItem {
+                    attrs: self.task(),
+                    content: self.blocks()?,
+                }),
                 _ => break,
             }
         }
@@ -216,6 +221,18 @@ impl MarkdownReader<'_, '_> {
         }))
     }
 
+    /// What stands first in an item that is to be done: in a loose one, in its first paragraph.
+    fn task(&mut self) -> Option<Task> {
+        let is_loose = matches!(self.events.front(), Some((Event::Start(Tag::Paragraph), _)));
+        let at = usize::from(is_loose);
+        let Some((Event::TaskListMarker(done), _)) = self.events.get(at) else {
+            return None;
+        };
+        let done = *done;
+        self.events.remove(at);
+        Some(Task { done })
+    }
+
     fn table(&mut self, columns: &[Alignment], offset: usize) -> Result<Block, Malformed> {
         let (mut rows, mut texts) = (Vec::new(), Vec::new());
         while let Some((event, _)) = self.events.pop_front() {
@@ -225,7 +242,7 @@ impl MarkdownReader<'_, '_> {
                     let (content, origins) = self.text_until(TagEnd::TableCell)?;
                     texts.push(origins);
                     if let Some(row) = rows.last_mut() {
-                        row.content.push(Cell { content });
+                        row.content.push(Cell::plain(content));
                     }
                 }
                 Event::End(TagEnd::Table) => break,
@@ -264,17 +281,25 @@ impl MarkdownReader<'_, '_> {
         Ok((!left.text.trim().is_empty()).then(|| self.lines(&left, offset)))
     }
 
-    /// Code: its characters as a paragraph, a line break for each line's end.
-    /// What stands behind an opening fence is kept too: it may be words and no language.
-    fn verbatim(&mut self, kind: &CodeBlockKind<'_>, offset: usize) -> Block {
-        let mut origins = Origins::default();
-        if let CodeBlockKind::Fenced(info) = kind
-            && !info.is_empty()
-        {
-            origins = self.after_fence(info, offset);
-        }
-        origins.append(&self.letters());
-        self.lines(&origins, offset)
+    /// Code as it is written, without the end of its last line.
+    fn code(&mut self, kind: &CodeBlockKind<'_>, offset: usize) -> Block {
+        let letters = self.letters();
+        let end = letters.text.len() - usize::from(letters.text.ends_with('\n'));
+        let letters = letters.slice(0..end);
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => Some(info.trim().to_owned()).filter(|info| !info.is_empty()),
+            CodeBlockKind::Indented => None,
+        };
+        let content = (!letters.text.is_empty()).then(|| Letters {
+            text: letters.text.clone(),
+        });
+        Block::Code(Node {
+            attrs: Code {
+                id: self.source.note(offset, vec![letters]),
+                language,
+            },
+            content: content.into_iter().collect(),
+        })
     }
 
     /// The letters of code or raw HTML as they stand, to the end of its block.
@@ -307,16 +332,32 @@ impl MarkdownReader<'_, '_> {
             content: crate::text::normal(content),
         })
     }
+}
 
-    /// What stands behind an opening fence, and the line's end.
-    fn after_fence(&self, info: &str, offset: usize) -> Origins {
-        let line = self.source.text[offset..].lines().next().unwrap_or_default();
-        let found = line.find(info).filter(|_| !info.contains(['\\', '&']));
-        let mut origins = found.map_or_else(|| Origins::nowhere(info), |at| Origins::same(info, self.source.base + offset + at));
-        let end = self.source.base + offset + line.len();
-        origins.push("\n", end..end + 1, Sort::Whole);
-        origins
+/// The anchor that stands behind a heading, `{#comme-ceci}`, where nobody put a backslash before it.
+fn anchored(mut content: Text, origins: Origins) -> (Option<String>, Text, Origins) {
+    let Some(Inline::Text { text, marks }) = content.last_mut() else {
+        return (None, content, origins);
+    };
+    let Some((length, anchor)) = anchor_behind(text).filter(|_| marks.is_empty()) else {
+        return (None, content, origins);
+    };
+    let whole = origins.text.len();
+    let (begins, mut end) = (whole - text.len(), whole - length);
+    if !origins.is_as_written(end..whole) {
+        return (None, content, origins);
     }
+    while origins.text[begins..end].ends_with(' ') && origins.is_as_written(end - 1..end) {
+        end -= 1;
+    }
+    text.truncate(end - begins);
+    (Some(anchor), crate::text::normal(content), origins.slice(0..end))
+}
+
+/// How many bytes of the end name an anchor, and its name.
+fn anchor_behind(text: &str) -> Option<(usize, String)> {
+    let (before, anchor) = text.strip_suffix('}')?.rsplit_once("{#")?;
+    is_anchor(anchor).then(|| (text.len() - before.len(), anchor.to_owned()))
 }
 
 /// What begins a block that is more than running text.

@@ -22,6 +22,7 @@ pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Ma
         "table" => table(&mut attributes, line, inner)?,
         "list" => list(&mut attributes, line, inner)?,
         "timeline" => timeline(&mut attributes, line, inner)?,
+        "code" => code(&mut attributes, line, inner)?,
         name => simple(Named { name, line }, &mut attributes, inner)?,
     };
     attributes.refuse_rest(&name, known_attributes(&name)).map_err(&at)?;
@@ -176,6 +177,7 @@ const NAMES: &[&str] = &[
     "withheld",
     "paragraph",
     "list",
+    "code",
 ];
 
 fn known_attributes(directive: &str) -> &'static [&'static str] {
@@ -190,7 +192,20 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
         "read-also" => &["address"],
         "correction" => &["at"],
         "list" => &["ordered", "start"],
+        "code" => &["language"],
         _ => &[],
+    }
+}
+
+/// Code whose language cannot stand behind a fence.
+fn code(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let mut content = inner.blocks()?;
+    match (content.pop(), content.is_empty()) {
+        (Some(Block::Code(mut code)), true) => {
+            code.attrs.language = attributes.take("language").or(code.attrs.language);
+            Ok(Block::Code(code))
+        }
+        _ => Err(Malformed::at_line(line, ManuscriptRefused::OneCode)),
     }
 }
 

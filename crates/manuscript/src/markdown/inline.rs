@@ -74,7 +74,11 @@ impl<'a> InlineReader<'a> {
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), Malformed> {
         match event {
             Event::Text(text) => self.text(&text, &range)?,
-            Event::Code(text) => self.literal(&self.code(&text, &range), &range),
+            Event::Code(text) => {
+                self.marks.push(Mark::Code);
+                self.literal(&self.code(&text, &range), &range);
+                self.marks.pop();
+            }
             Event::InlineHtml(text) | Event::Html(text) if comments::is_one(&text) => self.pass_over(&range),
             Event::InlineHtml(text) | Event::Html(text) => self.literal(&self.html(&text, &range), &range),
             Event::SoftBreak => self.literal(&Origins::whole(" ", self.in_file(&range)), &range),
@@ -115,6 +119,7 @@ impl<'a> InlineReader<'a> {
         match tag {
             Tag::Strong => self.marks.push(Mark::Strong),
             Tag::Emphasis => self.marks.push(Mark::Emphasis),
+            Tag::Strikethrough => self.marks.push(Mark::Struck),
             Tag::Link { dest_url, title, .. } => {
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
                 self.marks.push(Mark::Link(Link {
@@ -138,7 +143,7 @@ impl<'a> InlineReader<'a> {
 
     fn close(&mut self, tag: TagEnd, range: &Range<usize>) -> Result<(), Malformed> {
         match tag {
-            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => {
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {
                 self.marks.pop();
             }
             TagEnd::Image => {

@@ -20,6 +20,7 @@ mod running;
 mod spans;
 mod stretches;
 pub(crate) mod style;
+pub(crate) mod syntax;
 mod titles;
 mod write;
 mod write_text;

@@ -105,6 +105,12 @@ impl Origins {
         Some(start..end)
     }
 
+    /// Whether a range stands in the source letter by letter, no escape and no reference among them.
+    pub(crate) fn is_as_written(&self, range: Range<usize>) -> bool {
+        let touched = |stretch: &&Stretch| stretch.from < range.end && range.start < stretch.end();
+        self.stretches.iter().filter(touched).all(|stretch| stretch.sort == Sort::Same)
+    }
+
     /// The stretch in which a byte of the text stands.
     fn index_of(&self, byte: usize) -> Option<usize> {
         let index = self.stretches.partition_point(|stretch| stretch.end() <= byte);

@@ -6,7 +6,7 @@ use super::reading::Source;
 use super::refused::{ManuscriptRefused, Read};
 use super::running::text_of;
 use super::stretches::{Stretch, stretches_of};
-use crate::body::{Block, Cell, Column, Entry, List, ListItem, Node, Row, Table, Titled};
+use crate::body::{Block, Cell, CellForm, Column, Entry, List, ListItem, Node, Row, Scope, Table, Task, Titled};
 
 pub(super) fn table(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {
     let (caption, source) = (attributes.take("caption"), attributes.take("source"));
@@ -55,8 +55,10 @@ fn rows(id: &str, line: usize, inner: &Source<'_>) -> Result<Vec<Row>, Malformed
             let cells = parts(row.first_line, &row, "cell")?;
             let content = cells
                 .into_iter()
-                .map(|(_, cell)| {
+                .map(|(mut attributes, cell)| {
+                    let at = |refused: ManuscriptRefused| Malformed::at_line(cell.first_line - 1, refused);
                     Ok(Cell {
+                        attrs: form(&mut attributes).map_err(at)?,
                         content: text_of(&cell, id)?,
                     })
                 })
@@ -73,7 +75,13 @@ pub(super) fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>)
     let items = parts(line, inner, "item")?;
     let content = items
         .into_iter()
-        .map(|(_, item)| Ok(ListItem { content: item.blocks()? }))
+        .map(|(mut attributes, item)| {
+            let at = |refused: ManuscriptRefused| Malformed::at_line(item.first_line - 1, refused);
+            Ok(ListItem {
+                attrs: task(&mut attributes).map_err(at)?,
+                content: item.blocks()?,
+            })
+        })
         .collect::<Result<_, Malformed>>()?;
     Ok(Block::List(Node {
         attrs: List {
@@ -83,6 +91,42 @@ pub(super) fn list(attributes: &mut Attributes, line: usize, inner: &Source<'_>)
         },
         content,
     }))
+}
+
+fn task(attributes: &mut Attributes) -> Read<Option<Task>> {
+    let task = match attributes.take("task").as_deref() {
+        None => None,
+        Some("done") => Some(Task { done: true }),
+        Some("open") => Some(Task { done: false }),
+        Some(other) => return Err(ManuscriptRefused::NotOnTheList(other.to_owned(), "done, open".into())),
+    };
+    attributes.refuse_rest("item", &["task"])?;
+    Ok(task)
+}
+
+/// How a cell stands in its table.
+fn form(attributes: &mut Attributes) -> Read<CellForm> {
+    let scope = match attributes.take("scope").as_deref() {
+        None => None,
+        Some("column") => Some(Scope::Column),
+        Some("row") => Some(Scope::Row),
+        Some("none") => Some(Scope::None),
+        Some(other) => return Err(ManuscriptRefused::NotOnTheList(other.to_owned(), "column, row, none".into())),
+    };
+    let mut span = |name: &str| match attributes.take(name) {
+        None => Ok(1),
+        Some(text) => match text.parse() {
+            Ok(span @ 1..=CellForm::WIDEST) => Ok(span),
+            _ => Err(ManuscriptRefused::NoSpan(name.to_owned())),
+        },
+    };
+    let form = CellForm {
+        scope,
+        colspan: span("colspan")?,
+        rowspan: span("rowspan")?,
+    };
+    attributes.refuse_rest("cell", &["scope", "colspan", "rowspan"])?;
+    Ok(form)
 }
 
 pub(super) fn timeline(attributes: &mut Attributes, line: usize, inner: &Source<'_>) -> Result<Block, Malformed> {

@@ -249,7 +249,7 @@ fn headline(matter: &FrontMatter, body: &mut Body, opening: &Opening) -> Result<
     };
     for block in body.iter_mut() {
         if let Block::Heading(heading) = block {
-            heading.attrs.level = heading.attrs.level.clamp(2, 4);
+            heading.attrs.level = heading.attrs.level.clamp(2, 6);
         }
     }
     if !unfit::is_seen(&found.0) && manner == Manner::Strict {

@@ -159,12 +159,18 @@ refusals! {
         OneTable:
             "`:::table` holds one table and nothing else"
             / "`:::table` contient un tableau et rien d’autre",
+        OneCode:
+            "`:::code` holds one fenced block of code and nothing else"
+            / "`:::code` contient un bloc de code entre clôtures et rien d’autre",
         NoColumn(word: String):
             "`{word}` is no column; write none, left, center or right"
             / "`{word}` n’est pas une colonne ; écrivez none, left, center ou right",
         NoStart:
             "`start` is a whole number"
             / "`start` est un nombre entier",
+        NoSpan(name: String):
+            "`{name}` is a whole number from 1 to 100"
+            / "`{name}` est un nombre entier de 1 à 100",
         OnlyParts(part: String):
             "only `:::{part}` may stand here"
             / "seul `:::{part}` a sa place ici",

@@ -5,7 +5,7 @@ use super::origin::{Origins, Sort};
 use super::reading::{Reading, Source};
 use super::refused::ManuscriptRefused;
 use crate::body::{Block, Body};
-use crate::text::{Inline, Text};
+use crate::text::{Inline, Mark, Text};
 
 /// The running text inside a directive that holds no blocks; noted under the directive's id.
 pub(super) fn text_of(inner: &Source<'_>, id: &str) -> Result<Text, Malformed> {
@@ -23,8 +23,12 @@ fn text_in(inner: &Source<'_>) -> Result<(Text, Origins), Malformed> {
 pub(super) fn running_text(reading: &Reading, blocks: Body) -> Option<(Text, Origins)> {
     let (mut text, mut origins) = (Text::new(), Origins::default());
     for block in blocks {
-        let Block::Paragraph(paragraph) = block else { return None };
-        let noted = reading.take(&paragraph.attrs.id).texts.pop().unwrap_or_default();
+        let (id, content) = match block {
+            Block::Paragraph(paragraph) => (paragraph.attrs.id, paragraph.content),
+            Block::Code(code) => (code.attrs.id.clone(), code_in_text(&code.letters())),
+            _ => return None,
+        };
+        let noted = reading.take(&id).texts.pop().unwrap_or_default();
         if !text.is_empty() {
             text.push(Inline::HardBreak { marks: Vec::new() });
             let between = origins.source_of(origins.text.len()..origins.text.len()).zip(noted.source_of(0..0));
@@ -33,8 +37,23 @@ pub(super) fn running_text(reading: &Reading, blocks: Body) -> Option<(Text, Ori
                 None => origins.push("\n", 0..0, Sort::Nowhere),
             }
         }
-        text.extend(paragraph.content);
+        text.extend(content);
         origins.append(&noted);
     }
     Some((crate::text::normal(text), origins))
+}
+
+/// Code where only running text stands: a line break for each line's end.
+fn code_in_text(letters: &str) -> Text {
+    let mut text = Text::new();
+    for line in letters.split('\n') {
+        if !text.is_empty() {
+            text.push(Inline::HardBreak { marks: Vec::new() });
+        }
+        text.push(Inline::Text {
+            text: line.to_owned(),
+            marks: vec![Mark::Code],
+        });
+    }
+    text
 }

@@ -22,6 +22,8 @@ const SPANS: &[&str] = &[
     "emphasis",
     "superscript",
     "subscript",
+    "struck",
+    "code",
     "insertion",
     "deletion",
     "note",
@@ -48,6 +50,8 @@ pub(super) fn span(attributes: &mut Attributes) -> Read<Option<Span>> {
         "emphasis" => Span::Mark(Mark::Emphasis),
         "superscript" => Span::Mark(Mark::Superscript),
         "subscript" => Span::Mark(Mark::Subscript),
+        "struck" => Span::Mark(Mark::Struck),
+        "code" => Span::Mark(Mark::Code),
         "insertion" => Span::Mark(Mark::Insertion(Suggestion {
             by: need("insertion", "by")?,
         })),

@@ -6,6 +6,7 @@ use super::Malformed;
 use super::comments;
 use super::reading::Source;
 use super::refused::ManuscriptRefused;
+use super::syntax::Fence;
 
 /// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
 pub(super) const DEEPEST: usize = 12;
@@ -57,7 +58,7 @@ struct LineScan<'a> {
     at: usize,
     /// The number of the line that begins at `at`.
     number: usize,
-    fence: Option<&'static str>,
+    fence: Option<Fence>,
     in_comment: bool,
 }
 
@@ -112,12 +113,12 @@ impl<'a> LineScan<'a> {
 
     fn is_fenced(&mut self, content: &str) -> bool {
         if let Some(fence) = self.fence {
-            if content.starts_with(fence) && content.trim_matches(|c| fence.starts_with(c)).is_empty() {
+            if fence.is_closed_by(content) {
                 self.fence = None;
             }
             return true;
         }
-        self.fence = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence));
+        self.fence = Fence::opened_by(content);
         self.fence.is_some()
     }
 

@@ -6,10 +6,13 @@ use super::attributes::encode;
 use super::chapters;
 use super::write_text::{inline, is_plain_paragraph, text};
 use super::{Manuscript, Stage};
-use crate::body::{Block, Column, Embed, Entry, List, ListItem, PullQuote, Quotation, Recording, Row, Table, each_block};
+use crate::body::{
+    Block, Cell, CellForm, Code, Column, Embed, Entry, Heading, Letters, List, ListItem, Node, PullQuote, Quotation, Recording, Row, Scope,
+    Table, Task, each_block,
+};
 use crate::copy::{Copy, Signature};
 use crate::picture::{Lead, Picture};
-use crate::text::Text;
+use crate::text::{Inline, Text};
 use crate::words::{Access, Kind};
 
 /// Writes the file of a manuscript.
@@ -178,7 +181,7 @@ fn one_block(block: &Block, after_list: bool) -> String {
     match block {
         Block::Paragraph(node) if is_plain_paragraph(&node.content) => text(&node.content) + "\n",
         Block::Paragraph(node) => directive("paragraph", &[], &inline_lines(&node.content)),
-        Block::Heading(node) => format!("{} {}\n", "#".repeat(usize::from(node.attrs.level)), inline(&node.content)),
+        Block::Heading(node) => heading(node),
         Block::List(node) if !after_list && is_plain_list(&node.content) => {
             plain_list(&node.content, node.attrs.ordered.then_some(node.attrs.start))
         }
@@ -199,17 +202,53 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::ReadAlso(node) => directive("read-also", &[("address", Some(&node.attrs.address))], &inline_lines(&node.content)),
         Block::Correction(node) => directive("correction", &[("at", node.attrs.at.as_deref())], &inline_lines(&node.content)),
         Block::Separator(_) => "***\n".into(),
+        Block::Code(node) => code(node),
     }
 }
 
+fn heading(node: &Node<Heading, Inline>) -> String {
+    let signs = "#".repeat(usize::from(node.attrs.level));
+    let anchor = node
+        .attrs
+        .anchor
+        .as_deref()
+        .map_or_else(String::new, |anchor| format!(" {{#{anchor}}}"));
+    format!("{signs} {}{anchor}\n", inline(&node.content))
+}
+
 fn list(attrs: &List, items: &[ListItem]) -> String {
-    let items: Vec<String> = items.iter().map(|item| directive("item", &[], &blocks(&item.content))).collect();
+    let items: Vec<String> = items.iter().map(item).collect();
     let start = attrs.start.to_string();
     let attributes = [
         ("ordered", Some(if attrs.ordered { "true" } else { "false" })),
         ("start", Some(start.as_str())),
     ];
     directive("list", &attributes, &items.join("\n"))
+}
+
+/// Between fences that are longer than any run of backticks in it.
+fn code(node: &Node<Code, Letters>) -> String {
+    let letters = node.letters();
+    let longest = letters.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let lines = if letters.is_empty() { String::new() } else { letters + "\n" };
+    let fenced = |language: &str| format!("{fence}{language}\n{lines}{fence}\n");
+    match node.attrs.language.as_deref() {
+        None => fenced(""),
+        Some(language) if is_plain_language(language) => fenced(language),
+        Some(language) => directive("code", &[("language", Some(language))], &fenced("")),
+    }
+}
+
+/// What can stand behind a fence as it is.
+fn is_plain_language(language: &str) -> bool {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '+' | '-' | '.' | '#');
+    !language.is_empty() && language.chars().all(is_plain)
+}
+
+fn item(item: &ListItem) -> String {
+    let task = item.attrs.map(|task| if task.done { "done" } else { "open" });
+    directive("item", &[("task", task)], &blocks(&item.content))
 }
 
 fn quotation(attrs: &Quotation, content: &[Block]) -> String {
@@ -280,9 +319,14 @@ fn plain_list(items: &[ListItem], start: Option<u32>) -> String {
     let mut list = String::new();
     for (index, item) in (0u32..).zip(items) {
         let marker = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start.saturating_add(index)));
+        let task = match item.attrs {
+            Some(Task { done: true }) => "[x] ",
+            Some(Task { done: false }) => "[ ] ",
+            None => "",
+        };
         for block in &item.content {
             if let Block::Paragraph(node) = block {
-                let _ = writeln!(list, "{marker}{}", inline(&node.content));
+                let _ = writeln!(list, "{marker}{task}{}", inline(&node.content));
             }
         }
     }
@@ -329,9 +373,10 @@ fn column_name(column: Column) -> &'static str {
     }
 }
 
-/// What GFM can say: a head, and as many cells in every row as there are columns.
+/// What GFM can say: a head, and as many cells in every row as there are columns, each of one column and one row.
 fn is_plain_table(columns: &[Column], rows: &[Row]) -> bool {
-    !columns.is_empty() && !rows.is_empty() && rows.iter().all(|row| row.content.len() == columns.len())
+    let is_plain = |row: &Row| row.content.len() == columns.len() && row.content.iter().all(|cell| cell.attrs.is_plain());
+    !columns.is_empty() && !rows.is_empty() && rows.iter().all(is_plain)
 }
 
 fn plain_table(columns: &[Column], rows: &[Row]) -> String {
@@ -353,13 +398,20 @@ fn plain_table(columns: &[Column], rows: &[Row]) -> String {
 }
 
 fn row(row: &Row) -> String {
-    let cells = row
-        .content
-        .iter()
-        .map(|cell| directive("cell", &[], &inline_lines(&cell.content)))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let cells = row.content.iter().map(cell).collect::<Vec<_>>().join("\n");
     directive("row", &[], &cells)
+}
+
+fn cell(cell: &Cell) -> String {
+    let CellForm { scope, colspan, rowspan } = cell.attrs;
+    let scope = scope.map(|scope| match scope {
+        Scope::Column => "column",
+        Scope::Row => "row",
+        Scope::None => "none",
+    });
+    let [colspan, rowspan] = [colspan, rowspan].map(|span| (span != 1).then(|| span.to_string()));
+    let attributes = [("scope", scope), ("colspan", colspan.as_deref()), ("rowspan", rowspan.as_deref())];
+    directive("cell", &attributes, &inline_lines(&cell.content))
 }
 
 fn timeline_entry(entry: &Entry) -> String {

@@ -52,6 +52,14 @@ impl Writer {
         let sign = match mark {
             Mark::Strong => "**",
             Mark::Emphasis => "*",
+            Mark::Struck => "~~",
+            Mark::Code => match pieces {
+                [Inline::Text { text, .. }] if is_plain_code(text) => {
+                    self.out.extend(["`", text, "`"]);
+                    return;
+                }
+                _ => "",
+            },
             _ => "",
         };
         if !sign.is_empty() && self.may_use_sign(pieces, inner_rank, after) {
@@ -96,6 +104,11 @@ impl Writer {
     }
 }
 
+/// Code that stands between two backticks as it is, in a table too.
+fn is_plain_code(text: &str) -> bool {
+    !text.contains(['`', '|']) && !text.contains(char::is_control) && text.trim_matches(char::is_whitespace) == text && !text.is_empty()
+}
+
 fn outer_mark(piece: &Inline, rank: u8) -> Option<&Mark> {
     piece.marks().iter().find(|mark| mark.rank() >= rank)
 }
@@ -121,6 +134,8 @@ fn span(mark: &Mark) -> String {
         Mark::Emphasis => ("emphasis", Vec::new()),
         Mark::Superscript => ("superscript", Vec::new()),
         Mark::Subscript => ("subscript", Vec::new()),
+        Mark::Struck => ("struck", Vec::new()),
+        Mark::Code => ("code", Vec::new()),
     };
     let mut written = format!("{{{name}");
     for (attribute, value) in attributes {

@@ -1,8 +1,8 @@
 //! Arbitrary manuscripts: every block, every mark, the signs that Markdown and YAML stumble over.
 
 use manuscript::body::{
-    Block, Cell, Chapter, Column, Correction, Embed, Entry, Heading, Image, List, ListItem, Node, Plain, PullQuote, Quotation, ReadAlso,
-    Recording, Row, Table, Titled,
+    Block, Cell, CellForm, Chapter, Code, Column, Correction, Embed, Entry, Heading, Image, Letters, List, ListItem, Node, Plain,
+    PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled,
 };
 use manuscript::copy::{Agency, Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
@@ -79,6 +79,8 @@ fn mark() -> impl Strategy<Value = Mark> {
         3 => Just(Mark::Strong),
         3 => Just(Mark::Emphasis),
         1 => Just(Mark::Superscript),
+        1 => Just(Mark::Struck),
+        2 => Just(Mark::Code),
         1 => Just(Mark::Subscript),
         2 => (prop_oneof![Just("https://x.fr/a".to_owned()), words()], option::of(words())).prop_map(|(href, title)| Mark::Link(Link { href, title })),
         2 => figure().prop_map(Mark::Figure),
@@ -180,12 +182,15 @@ fn chapters(titles: Vec<String>, duration: Option<u32>) -> Vec<Chapter> {
 
 fn table() -> impl Strategy<Value = Block> {
     let column = prop_oneof![Just(Column::None), Just(Column::Left), Just(Column::Center), Just(Column::Right)];
-    let rows = vec(vec(text(), 0..4), 0..3);
+    let scope = prop_oneof![Just(Scope::Column), Just(Scope::Row), Just(Scope::None)];
+    let form = (option::of(scope), 1u32..4, 1u32..4).prop_map(|(scope, colspan, rowspan)| CellForm { scope, colspan, rowspan });
+    let cell = (prop_oneof![4 => Just(CellForm::default()), 1 => form], text());
+    let rows = vec(vec(cell, 0..4), 0..3);
     (option::of(words()), option::of(words()), vec(column, 0..4), rows).prop_map(|(caption, source, columns, rows)| {
         let content = rows
             .into_iter()
             .map(|cells| Row {
-                content: cells.into_iter().map(|content| Cell { content }).collect(),
+                content: cells.into_iter().map(|(attrs, content)| Cell { attrs, content }).collect(),
             })
             .collect();
         Block::Table(Node {
@@ -200,11 +205,35 @@ fn table() -> impl Strategy<Value = Block> {
     })
 }
 
+/// Code, whose bytes nothing may change: fences in it, white space at every end, letters in two pieces.
+fn code() -> impl Strategy<Value = Block> {
+    let line = prop_oneof![
+        4 => words(),
+        1 => Just(String::new()),
+        1 => prop_oneof![
+            Just("```".to_owned()), Just("~~~~".to_owned()), Just(":::".to_owned()), Just("  \t".to_owned()), Just("e\u{301}".to_owned()),
+            Just("<!-- a -->".to_owned()), Just("</code></pre>".to_owned()), Just("````rust".to_owned()), Just("\u{a0};".to_owned()),
+        ],
+    ];
+    let language = prop_oneof![2 => Just(None), 2 => Just(Some("rust".to_owned())), 1 => words().prop_map(Some)];
+    (language, vec(line, 0..5)).prop_map(|(language, lines)| {
+        let text = lines.join("\n");
+        Block::Code(Node {
+            attrs: Code {
+                id: String::new(),
+                language,
+            },
+            content: vec![Letters { text }],
+        })
+    })
+}
+
 fn simple() -> impl Strategy<Value = Block> {
     let id = String::new;
     prop_oneof![
         6 => paragraph(),
-        2 => (2u8..=4, text()).prop_map(move |(level, content)| Block::Heading(Node { attrs: Heading { id: id(), level }, content })),
+        2 => (2u8..=6, option::of("[a-z][a-z0-9-]{4,9}"), text())
+            .prop_map(move |(level, anchor, content)| Block::Heading(Node { attrs: Heading { id: id(), level, anchor }, content })),
         1 => (option::of(words()), option::of(words()), text())
             .prop_map(move |(speaker, standing, content)| Block::PullQuote(Node { attrs: PullQuote { id: id(), speaker, standing }, content })),
         1 => image(),
@@ -217,6 +246,7 @@ fn simple() -> impl Strategy<Value = Block> {
         2 => table(),
         1 => (words(), text()).prop_map(move |(address, content)| Block::ReadAlso(Node { attrs: ReadAlso { id: id(), address }, content })),
         1 => (option::of(words()), text()).prop_map(move |(at, content)| Block::Correction(Node { attrs: Correction { id: id(), at }, content })),
+        2 => code(),
         1 => Just(()).prop_map(move |()| Block::Separator(Node { attrs: Plain::default(), content: Vec::new() })),
     ]
 }
@@ -226,14 +256,25 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         let id = String::new;
         let blocks = vec(inner.clone(), 0..3);
         prop_oneof![
-            (any::<bool>(), 0u32..30, vec(vec(inner.clone(), 0..3), 0..3)).prop_map(move |(ordered, start, items)| Block::List(Node {
-                attrs: List {
-                    id: id(),
-                    ordered,
-                    start: if ordered { start } else { 1 }
-                },
-                content: items.into_iter().map(|content| ListItem { content }).collect(),
-            })),
+            (
+                any::<bool>(),
+                0u32..30,
+                vec(
+                    (
+                        option::weighted(0.3, any::<bool>().prop_map(|done| Task { done })),
+                        vec(inner.clone(), 0..3)
+                    ),
+                    0..3
+                )
+            )
+                .prop_map(move |(ordered, start, items)| Block::List(Node {
+                    attrs: List {
+                        id: id(),
+                        ordered,
+                        start: if ordered { start } else { 1 }
+                    },
+                    content: items.into_iter().map(|(attrs, content)| ListItem { attrs, content }).collect(),
+                })),
             (option::of(words()), option::of(words()), option::of(words()), blocks.clone()).prop_map(
                 move |(speaker, standing, source, content)| Block::Quotation(Node {
                     attrs: Quotation {

@@ -67,7 +67,12 @@ proptest! {
         let body = words.iter().map(|word| format!("{sign}{word}")).collect::<Vec<_>>().join("\n\n");
         let file = format!("---\nheadline: Titre\n---\n\n{body}\n");
         if let Ok(manuscript) = read(&file, &defaults()) {
-            let kept: String = manuscript.copy.body.iter().map(Block::words).collect::<Vec<_>>().join(" ");
+            // What stands behind a fence says what the code is; it is kept, and not printed.
+            let of = |block: &Block| match block {
+                Block::Code(code) => [code.attrs.language.clone().unwrap_or_default(), code.letters()].join(" "),
+                other => other.words(),
+            };
+            let kept: String = manuscript.copy.body.iter().map(of).collect::<Vec<_>>().join(" ");
             for word in &words {
                 prop_assert!(kept.contains(word.as_str()), "{word} is not in {kept:?} of {file:?}");
             }

@@ -1,6 +1,6 @@
 //! Reading manuscripts as journalists write them.
 
-use manuscript::body::Block;
+use manuscript::body::{Block, Scope};
 use manuscript::copy::Copy;
 use manuscript::language::Language;
 use manuscript::markdown::{Defaults, Manuscript, read};
@@ -27,14 +27,81 @@ fn paragraph(body: &str) -> Vec<Inline> {
 }
 
 #[test]
-fn raw_html_and_code_are_text() {
+fn raw_html_is_text() {
     assert_eq!(
         words_of(&paragraph("Un <b>mot</b> et `du code` &amp; `<!-- note -->`.")),
         "Un <b>mot</b> et du code & <!-- note -->."
     );
     let block = copy("<div onclick=\"x\">\nBloc\n</div>").body;
     assert_eq!(block[0].words(), "<div onclick=\"x\"> Bloc </div>");
-    assert!(copy("```\nligne 1\n:::box\n```").body[0].words().contains(":::box"));
+}
+
+fn code_of(body: &str) -> (Option<String>, String) {
+    match copy(body).body.as_slice() {
+        [manuscript::Block::Code(code)] => (code.attrs.language.clone(), code.letters()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn code_is_kept_to_the_byte() {
+    let lines = "fn a() {\n\tb  \n\n    :::box\n:::\n<!-- c -->\n« e\u{301} » ; &amp; \\*\n}";
+    assert_eq!(code_of(&format!("```rust\n{lines}\n```")), (Some("rust".into()), lines.into()));
+    assert_eq!(code_of(&format!("~~~~\n~~~\n{lines}\n~~~~")), (None, format!("~~~\n{lines}")));
+    assert_eq!(code_of("    un\n\n      deux\n"), (None, "un\n\n  deux".into()));
+    assert_eq!(code_of("```\n```"), (None, String::new()));
+    assert_eq!(code_of("```\n\n\n```"), (None, "\n".into()));
+    assert_eq!(
+        code_of("```js title=\"a.js\" {1,3}\na\n```").0.as_deref(),
+        Some("js title=\"a.js\" {1,3}")
+    );
+    assert_eq!(code_of("```\r\na\r\nb\r\n```"), (None, "a\nb".into()));
+    let file = "---\r\nheadline: Titre\r\n---\r\n\r\n````\r\n```\r\n:::\r\n````\r\n\r\nFin.\r\n";
+    assert_eq!(manuscript(file).copy.body.len(), 2);
+}
+
+#[test]
+fn code_in_a_line_and_struck_words_are_marked() {
+    let pieces = paragraph("Lancez `rm  -rf *` puis ~~lundi~~ mardi, ``a`b`` et [x|y]{code}.");
+    let marked = |mark: &Mark| -> Vec<&str> {
+        let with = pieces.iter().filter(|piece| piece.marks() == [mark.clone()]);
+        with.filter_map(|piece| match piece {
+            Inline::Text { text, .. } => Some(text.as_str()),
+            Inline::HardBreak { .. } => None,
+        })
+        .collect()
+    };
+    assert_eq!(marked(&Mark::Code), ["rm  -rf *", "a`b", "x|y"]);
+    assert_eq!(marked(&Mark::Struck), ["lundi"]);
+}
+
+#[test]
+fn where_only_running_text_stands_code_is_code_in_it() {
+    let caption = copy(":::image picture=\"a.jpg\" credit=\"AFP\" alt=\"x\"\n```\na\nb\n```\n:::").body;
+    let manuscript::Block::Image(image) = &caption[0] else {
+        panic!("{caption:?}")
+    };
+    assert_eq!(words_of(&image.content), "a b");
+    assert!(image.content[0].is_code());
+}
+
+#[test]
+fn a_language_that_cannot_stand_behind_a_fence_stands_in_a_directive() {
+    assert_eq!(
+        code_of(":::code language=\"du `C`\"\n```\na\n```\n:::"),
+        (Some("du `C`".into()), "a".into())
+    );
+    let refused = refused(":::code\nTexte.\n:::");
+    assert!(refused.said.fr.contains("un bloc de code"), "{refused}");
+    assert_eq!(refused.line, 5);
+}
+
+#[test]
+fn headings_are_as_deep_as_they_are_written() {
+    for level in 2..=6 {
+        let body = copy(&format!("{} Titre", "#".repeat(level))).body;
+        assert!(matches!(&body[0], manuscript::Block::Heading(node) if usize::from(node.attrs.level) == level));
+    }
 }
 
 #[test]
@@ -191,4 +258,98 @@ fn yaml_that_looks_like_a_number_or_a_truth_is_still_a_headline() {
     for headline in ["2012", "true", "no", "1e3", "0x10", "~x", "null et rien"] {
         assert_eq!(manuscript(&format!("---\nheadline: {headline}\n---\n")).copy.headline, headline);
     }
+}
+
+#[test]
+fn tasks_say_whether_they_are_done() {
+    let tasks = |body: &str| -> Vec<(Option<bool>, String)> {
+        let manuscript::Block::List(list) = &copy(body).body[0] else {
+            panic!("{body}")
+        };
+        let items = list.content.iter();
+        items
+            .map(|item| {
+                let words: Vec<String> = item.content.iter().map(manuscript::Block::words).collect();
+                (item.attrs.map(|task| task.done), words.join("/"))
+            })
+            .collect()
+    };
+    assert_eq!(
+        tasks("- [x] Relire\n- [ ] Publier\n- Ni l’un ni l’autre\n- \\[x\\] écrit"),
+        [
+            (Some(true), "Relire".into()),
+            (Some(false), "Publier".into()),
+            (None, "Ni l’un ni l’autre".into()),
+            (None, "[x] écrit".into()),
+        ]
+    );
+    assert_eq!(
+        tasks("1. [X] Un\n\n   Suite\n\n2. [ ] Deux\n\n   - [x] Trois"),
+        [(Some(true), "Un/Suite".into()), (Some(false), "Deux/Trois".into())]
+    );
+    assert_eq!(
+        tasks(":::list\n:::item task=\"done\"\nUn\n\n> Deux\n:::\n:::"),
+        [(Some(true), "Un/Deux".into())]
+    );
+    assert_eq!(refused(":::list\n:::item task=\"later\"\nUn\n:::\n:::").line, 6);
+}
+
+#[test]
+fn an_anchor_stands_behind_its_heading() {
+    let heading = |body: &str| match copy(body).body.as_slice() {
+        [manuscript::Block::Heading(heading)] => (words_of(&heading.content), heading.attrs.anchor.clone()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(heading("## Le pont {#le-pont}"), ("Le pont".into(), Some("le-pont".into())));
+    assert_eq!(heading("## Le pont   {#p2} ##"), ("Le pont".into(), Some("p2".into())));
+    assert_eq!(heading("Le pont {#pont}\n---"), ("Le pont".into(), Some("pont".into())));
+    assert_eq!(heading("## [Le pont]{strong} {#pont}"), ("Le pont".into(), Some("pont".into())));
+    assert_eq!(heading("## {#pont}"), (String::new(), Some("pont".into())));
+    for no_anchor in [
+        "Le pont \\{#pont}",
+        "Le pont {#Été}",
+        "Le pont {#2}",
+        "Le pont {pont}",
+        "Le pont {#a} b",
+        "Le `pont {#pont}`",
+    ] {
+        assert_eq!(heading(&format!("## {no_anchor}")).1, None, "{no_anchor}");
+    }
+    for (body, said) in [
+        ("## Un {#a}\n\n## Deux {#a}", "two headings have the anchor `a`"),
+        ("## Un {#menu}", "the page itself has an anchor `menu`"),
+    ] {
+        let refused = refused(body);
+        assert!(refused.said.en.contains(said), "{refused}");
+    }
+}
+
+#[test]
+fn a_cell_may_be_a_head_and_span() {
+    let body = ":::table columns=\"none none\"\n:::row\n:::cell scope=\"none\" colspan=\"2\"\nUn\n:::\n:::\n:::row\n:::cell scope=\"row\" rowspan=\"2\"\nDeux\n:::\n:::cell\nTrois\n:::\n:::\n:::";
+    let manuscript::Block::Table(table) = &copy(body).body[0] else {
+        panic!()
+    };
+    let forms: Vec<_> = table.content.iter().flat_map(|row| &row.content).map(|cell| cell.attrs).collect();
+    assert_eq!((forms[0].scope, forms[0].colspan, forms[0].rowspan), (Some(Scope::None), 2, 1));
+    assert_eq!((forms[1].scope, forms[1].colspan, forms[1].rowspan), (Some(Scope::Row), 1, 2));
+    assert!(forms[2].is_plain());
+    for (attributes, said) in [
+        ("colspan=\"0\"", "`colspan` is a whole number from 1 to 100"),
+        ("rowspan=\"many\"", "`rowspan` is a whole number from 1 to 100"),
+        ("scope=\"side\"", "column, row, none"),
+        ("width=\"3\"", "width"),
+    ] {
+        let refused = refused(&body.replace("scope=\"row\" rowspan=\"2\"", attributes));
+        assert!(refused.said.en.contains(said), "{refused}");
+        assert_eq!(refused.line, 12, "{refused}");
+    }
+}
+
+fn refused(body: &str) -> manuscript::markdown::Malformed {
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+    };
+    read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap_err()
 }

@@ -19,8 +19,9 @@ use serde_json::Value;
 use crate::arbitrary;
 
 /// Fields that hold no text: identities, addresses, files, numbers, days, words of closed lists, and what marks say.
-const NO_TEXT: [&str; 13] = [
-    "address", "at", "captions", "columns", "file", "id", "kind", "language", "marks", "person", "picture", "poster", "type",
+const NO_TEXT: [&str; 15] = [
+    "address", "anchor", "at", "captions", "columns", "file", "id", "kind", "language", "marks", "person", "picture", "poster", "scope",
+    "type",
 ];
 
 /// Whether a field holds a text, by its name and what the node is that has it. New fields are texts until they stand above.
@@ -157,6 +158,7 @@ fn sort_of(spot: &Spot) -> &'static str {
             Part::When(_) => "when",
             Part::Chapter(_) => "chapter",
             Part::Label => "label",
+            Part::Code => "code",
         },
     }
 }
@@ -172,5 +174,5 @@ fn arbitrary_copies_hold_every_sort_of_text_but_a_source() {
             *met.entry(sort_of(&spot)).or_default() += 1;
         }
     }
-    assert_eq!((met.len(), met.get("source")), (34, None), "{met:#?}");
+    assert_eq!((met.len(), met.get("source")), (35, None), "{met:#?}");
 }

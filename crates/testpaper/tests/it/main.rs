@@ -4,6 +4,7 @@
 
 mod access;
 mod addresses;
+mod code;
 mod correcting;
 mod embargo;
 mod front;

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use manuscript::body::{Block, Chapter, Column, Embed, Entry, List, ListItem, Node, Recording, Row, Table};
+use manuscript::body::{
+    Block, CellForm, Chapter, Code, Column, Embed, Entry, Letters, List, ListItem, Node, Recording, Row, Scope, Table, Task,
+};
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::picture::Picture;
@@ -33,10 +35,10 @@ impl Setter<'_> {
         match block {
             Block::Paragraph(node) => format!("<p id=\"{}\">{}</p>", escape(&node.attrs.id), self.text(&node.content)),
             Block::Heading(node) => {
-                let level = node.attrs.level.clamp(2, 4);
+                let level = node.attrs.level.clamp(2, 6);
                 format!(
                     "<h{level} id=\"{}\">{}</h{level}>",
-                    escape(&node.attrs.id),
+                    escape(node.attrs.anchor.as_ref().unwrap_or(&node.attrs.id)),
                     self.text(&node.content)
                 )
             }
@@ -70,6 +72,7 @@ impl Setter<'_> {
                 format!("<div class=\"gallery\">{title}{}</div>", self.blocks(&node.content))
             }
             Block::Separator(_) => "<hr>".into(),
+            Block::Code(node) => code(node),
             Block::Stash(_) => String::new(),
             Block::Withheld(_) => self.withheld(),
             other => self.media_or_data(other),
@@ -144,7 +147,11 @@ impl Setter<'_> {
         let items = node
             .content
             .iter()
-            .map(|item| ["<li>", &self.item(item), "</li>"].concat())
+            .map(|item| {
+                let task = item.attrs.map_or_else(String::new, |task| self.task(task));
+                let class = if task.is_empty() { "<li>" } else { "<li class=\"task\">" };
+                [class, &task, &self.item(item), "</li>"].concat()
+            })
             .collect::<Vec<_>>()
             .concat();
         match (node.attrs.ordered, node.attrs.start) {
@@ -152,6 +159,12 @@ impl Setter<'_> {
             (true, 1) => format!("<ol>{items}</ol>"),
             (true, start) => format!("<ol start=\"{start}\">{items}</ol>"),
         }
+    }
+
+    /// A sign, and what it says: no box that looks as if a reader could tick it.
+    fn task(&self, task: Task) -> String {
+        let (sign, word) = if task.done { ("☑", "task-done") } else { ("☐", "task-open") };
+        format!("<span role=\"img\" aria-label=\"{}\">{sign}</span> ", self.say(word, &[]))
     }
 
     /// An item of one paragraph needs no paragraph around it.
@@ -261,11 +274,12 @@ impl Setter<'_> {
 
     fn table(&mut self, node: &Node<Table, Row>) -> String {
         let caption = element("caption", "table-caption", node.attrs.caption.as_deref());
+        let mut grid = Grid::of(&node.attrs.columns);
         let mut rows = node.content.iter();
         let head = rows.next().map_or_else(String::new, |row| {
-            format!("<thead>{}</thead>", self.row(row, &node.attrs.columns, "th scope=\"col\""))
+            format!("<thead>{}</thead>", self.row(row, Scope::Column, &mut grid))
         });
-        let body: String = rows.map(|row| self.row(row, &node.attrs.columns, "td")).collect();
+        let body: String = rows.map(|row| self.row(row, Scope::None, &mut grid)).collect();
         let body = if body.is_empty() { body } else { format!("<tbody>{body}</tbody>") };
         let source = element("p", "table-source", node.attrs.source.as_deref());
         let label = node.attrs.caption.as_deref().map_or_else(|| self.say("table", &[]), escape);
@@ -274,19 +288,24 @@ impl Setter<'_> {
         )
     }
 
-    fn row(&mut self, row: &Row, columns: &[Column], cell: &str) -> String {
-        let end = cell.split(' ').next().unwrap_or(cell);
+    fn row(&mut self, row: &Row, scope: Scope, grid: &mut Grid<'_>) -> String {
         let mut cells = String::new();
-        for (index, content) in row.content.iter().enumerate() {
-            let class = match columns.get(index) {
-                Some(Column::Right) => " class=\"right\"",
-                Some(Column::Center) => " class=\"center\"",
-                _ => "",
+        grid.begin_row();
+        for cell in &row.content {
+            let class = match grid.place(cell.attrs) {
+                Column::Right => " class=\"right\"",
+                Column::Center => " class=\"center\"",
+                Column::Left | Column::None => "",
             };
-            let text = self.text(&content.content);
+            let text = self.text(&cell.content);
             // A head without words is none: readers' programs would announce nothing.
-            let (cell, end) = if text.is_empty() { ("td", "td") } else { (cell, end) };
-            cells.extend(["<", cell, class, ">", &text, "</", end, ">"]);
+            let (name, scope) = match cell.attrs.scope.unwrap_or(scope) {
+                Scope::Column if !text.is_empty() => ("th", " scope=\"col\""),
+                Scope::Row if !text.is_empty() => ("th", " scope=\"row\""),
+                Scope::Column | Scope::Row | Scope::None => ("td", ""),
+            };
+            let spans = spans(cell.attrs);
+            cells.extend(["<", name, scope, class, &spans, ">", &text, "</", name, ">"]);
         }
         format!("<tr>{cells}</tr>")
     }
@@ -298,6 +317,73 @@ impl Setter<'_> {
             self.blocks(&entry.content)
         )
     }
+}
+
+/// Where the cells of a table stand: a cell that spans rows pushes those of the next ones aside.
+struct Grid<'a> {
+    columns: &'a [Column],
+    /// For how many rows each column is taken by a cell above.
+    taken: Vec<u32>,
+    at: usize,
+}
+
+impl<'a> Grid<'a> {
+    const fn of(columns: &'a [Column]) -> Self {
+        Self {
+            columns,
+            taken: Vec::new(),
+            at: 0,
+        }
+    }
+
+    fn begin_row(&mut self) {
+        for rows in self.taken.iter_mut().skip(self.at) {
+            *rows = rows.saturating_sub(1);
+        }
+        self.at = 0;
+    }
+
+    /// How the column stands in which the next cell begins.
+    fn place(&mut self, form: CellForm) -> Column {
+        while let Some(rows) = self.taken.get_mut(self.at).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.at += 1;
+        }
+        let begins = self.at;
+        for _ in 0..form.colspan.clamp(1, CellForm::WIDEST) {
+            if self.at == self.taken.len() {
+                self.taken.push(0);
+            }
+            self.taken[self.at] = form.rowspan.clamp(1, CellForm::WIDEST) - 1;
+            self.at += 1;
+        }
+        self.columns.get(begins).copied().unwrap_or_default()
+    }
+}
+
+fn spans(form: CellForm) -> String {
+    let mut spans = String::new();
+    for (name, span) in [("colspan", form.colspan), ("rowspan", form.rowspan)] {
+        if span > 1 {
+            let _ = write!(spans, " {name}=\"{}\"", span.min(CellForm::WIDEST));
+        }
+    }
+    spans
+}
+
+/// Code to the byte. Whoever has no mouse scrolls it too; whoever highlights it is told the language.
+fn code(node: &Node<Code, Letters>) -> String {
+    let class = node.attrs.language.as_deref().and_then(name_of_language);
+    let class = class.map_or_else(String::new, |name| format!(" class=\"language-{}\"", escape(name)));
+    let (id, letters) = (escape(&node.attrs.id), escape(&node.letters()));
+    format!("<pre id=\"{id}\" tabindex=\"0\"><code{class}>{letters}</code></pre>")
+}
+
+/// The first word behind a fence, if it can be the name of a language.
+fn name_of_language(info: &str) -> Option<&str> {
+    let name = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '+' | '-' | '.' | '#' | '_');
+    (!name.is_empty() && name.chars().all(is_plain)).then_some(name)
 }
 
 /// Each leads to its place in the file (Media Fragments URI), with or without scripts.

@@ -18,13 +18,11 @@ pub(super) fn typeset(text: &[Inline], language: &Language, found: &mut dyn FnMu
     writer.html
 }
 
-/// The same pieces with the language's spaces; what is marked as another language keeps its own.
+/// The same pieces with the language's spaces; what is marked as another language keeps its own, and so does code.
 fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
     let is_foreign = |piece: &Inline| {
-        piece
-            .marks()
-            .iter()
-            .any(|mark| matches!(mark, Mark::Lang(lang) if lang.lang != *language))
+        let is_in_another = |mark: &Mark| matches!(mark, Mark::Lang(lang) if lang.lang != *language);
+        piece.is_code() || piece.marks().iter().any(is_in_another)
     };
     let whole: String = text
         .iter()
@@ -98,6 +96,8 @@ fn tags_of(mark: &Mark) -> (String, &'static str) {
     match mark {
         Mark::Strong => ("<strong>".into(), "</strong>"),
         Mark::Emphasis => ("<em>".into(), "</em>"),
+        Mark::Struck => ("<s>".into(), "</s>"),
+        Mark::Code => ("<code>".into(), "</code>"),
         Mark::Superscript => ("<sup>".into(), "</sup>"),
         Mark::Subscript => ("<sub>".into(), "</sub>"),
         Mark::Lang(lang) => {

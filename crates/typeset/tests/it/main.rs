@@ -132,6 +132,62 @@ fn spaces_are_typeset_across_marks_and_foreign_passages_keep_theirs() {
 }
 
 #[test]
+fn code_keeps_its_spaces_and_says_its_language_where_it_is_one() {
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+    };
+    let set = |body: &str| {
+        let copy = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap().copy;
+        rendering::make(&copy, &MediaShelf::default()).blocks.concat()
+    };
+    let html = set("« Oui » : `a ? b : c` et ~~10 %~~ 12 %.")
+        .replace('\u{a0}', "⍽")
+        .replace('\u{202f}', "⁀");
+    assert!(html.contains("«⍽Oui⍽»⍽: <code>a ? b : c</code> et <s>10⍽%</s> 12⍽%."), "{html}");
+    for (info, class) in [
+        ("c++", " class=\"language-c++\""),
+        ("js title=\"x\"", " class=\"language-js\""),
+        ("rust,ignore", " class=\"language-rust\""),
+        ("", ""),
+        ("\"onclick=x", ""),
+        ("{.python}", ""),
+    ] {
+        let html = set(&format!("~~~{info}\na ; b\n~~~"));
+        assert!(html.contains(&format!("tabindex=\"0\"><code{class}>a ; b</code></pre>")), "{html}");
+    }
+    assert!(set("##### Cinq\n\n###### Six").contains("</h5><h6 id="));
+    assert!(set("## Le pont {#pont}").contains("<h2 id=\"pont\">Le pont</h2>"));
+}
+
+#[test]
+fn tasks_say_how_they_stand_and_cells_of_what_they_are_heads() {
+    let set = |language: &str, body: &str| {
+        let defaults = Defaults {
+            language: language.parse().unwrap(),
+            zone: jiff::tz::TimeZone::UTC,
+        };
+        let copy = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap().copy;
+        rendering::make(&copy, &MediaShelf::default()).blocks.concat()
+    };
+    let tasks = "- [x] Un\n- [ ] Deux\n- Trois";
+    assert!(set("fr", tasks).contains("<li class=\"task\"><span role=\"img\" aria-label=\"Fait\">☑</span> Un</li>"));
+    assert!(set("en", tasks).contains("aria-label=\"To do\">☐</span> Deux</li><li>Trois</li>"));
+    let cell = |attributes: &str, text: &str| format!(":::cell{attributes}\n{text}\n:::\n");
+    let row = |cells: &[String]| format!(":::row\n{}:::\n", cells.concat());
+    let table = [
+        row(&[cell("", "A"), cell(" colspan=\"2\"", "B")]),
+        row(&[cell(" scope=\"row\" rowspan=\"2\"", "C"), cell("", "d"), cell("", "1")]),
+        row(&[cell("", "e"), cell("", "2")]),
+    ];
+    let html = set("fr", &format!(":::table columns=\"left none right\"\n{}:::", table.concat()));
+    let expected = "<thead><tr><th scope=\"col\">A</th><th scope=\"col\" colspan=\"2\">B</th></tr></thead>\
+         <tbody><tr><th scope=\"row\" rowspan=\"2\">C</th><td>d</td><td class=\"right\">1</td></tr>\
+         <tr><td>e</td><td class=\"right\">2</td></tr></tbody>";
+    assert!(html.contains(expected), "{html}");
+}
+
+#[test]
 fn figures_are_gathered_with_the_block_in_which_they_stand() {
     let set = rendering::make(&sample_copy(), &MediaShelf::default());
     assert_eq!(set.figures.len(), 1);

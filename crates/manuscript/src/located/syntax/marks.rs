@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::mask::Mask;
+use crate::markdown::syntax::{self, Fence};
 
 /// Code between backticks, between fences, behind an indentation.
 pub(super) fn close_code(text: &str, body: usize, mask: &mut Mask) {
@@ -86,24 +87,25 @@ fn caption_in(text: &str, tail: &Range<usize>) -> Option<Range<usize>> {
 
 fn events(text: &str, body: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let rest = text.get(body..).unwrap_or_default();
-    let events = Parser::new_ext(rest, Options::ENABLE_TABLES).into_offset_iter();
+    let events = Parser::new_ext(rest, syntax::options()).into_offset_iter();
     events.map(move |(event, range)| (event, range.start + body..range.end + body))
 }
 
 /// Fenced code and code between backticks where nothing else is Markdown.
 pub(super) fn close_fences(text: &str, mask: &mut Mask) {
-    let (mut begins, mut fence) = (0, None::<(&str, usize)>);
+    let (mut begins, mut open) = (0, None::<(Fence, usize)>);
     for line in text.split_inclusive('\n') {
         let content = line.trim();
-        let opens = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence));
-        match (fence, opens) {
-            (Some((mark, from)), Some(closing)) if closing == mark => {
+        match open {
+            Some((fence, from)) if fence.is_closed_by(content) => {
                 mask.close(from..begins + line.len());
-                fence = None;
+                open = None;
             }
-            (None, Some(mark)) => fence = Some((mark, begins)),
-            (None, None) => close_ticks(line, begins, mask),
-            _ => {}
+            Some(_) => {}
+            None => match Fence::opened_by(content) {
+                Some(fence) => open = Some((fence, begins)),
+                None => close_ticks(line, begins, mask),
+            },
         }
         begins += line.len();
     }
