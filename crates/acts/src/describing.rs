@@ -1,7 +1,7 @@
 //! Describing: sections, people, dossiers, series, topics and pages are made, described anew, and become known to readers.
 
 use manuscript::act::Act;
-use manuscript::address::slug;
+use manuscript::address::{self, is_same_name, slug};
 use manuscript::ids::{Thing, ThingId};
 use manuscript::paper::{name_of_folder, section_path};
 use manuscript::publishable::{Unpublishable, publishable};
@@ -89,10 +89,10 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
 
 /// The person, dossier, series or topic of a name, made if it is new.
 pub async fn named(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, named: Named<'_>) -> Result<Uuid, AddressRefused> {
-    let key = slug(named.name);
-    if let Some(entry) = catalogue.find(named.thing, &key) {
-        return Ok(entry.id);
-    }
+    let key = match known_as(tx, catalogue, &named).await? {
+        Found::Entry(id) => return Ok(id),
+        Found::FreeKey(key) => key,
+    };
     let described = Described {
         thing: named.thing,
         key,
@@ -103,6 +103,32 @@ pub async fn named(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue,
         known: Known::OnceNamed,
     };
     add(tx, desk, by, catalogue, described).await
+}
+
+/// What stands under a name, or the key that a new one gets.
+enum Found {
+    Entry(Uuid),
+    FreeKey(String),
+}
+
+/// People, dossiers and series are known by the words of their address. Topics are many and short: `C`, `C++` and `C#`, or
+/// `marche` and `marché`, have the same words there and stay apart by their names, those that they had before included.
+async fn known_as(tx: &mut Tx, catalogue: &Catalogue, named: &Named<'_>) -> Result<Found, Broken> {
+    let first = slug(named.name);
+    for turn in 1.. {
+        let key = if turn == 1 { first.clone() } else { address::next(&first, turn) };
+        let Some(entry) = catalogue.find(named.thing, &key) else {
+            return Ok(Found::FreeKey(key));
+        };
+        if named.thing != Thing::Topic || is_same_name(&entry.name, named.name) {
+            return Ok(Found::Entry(entry.id));
+        }
+        let formers = store::catalogue::formers_of(tx, entry.id).await?;
+        if formers.iter().any(|former| is_same_name(&former.name, named.name)) {
+            return Ok(Found::Entry(entry.id));
+        }
+    }
+    Ok(Found::FreeKey(first))
 }
 
 /// Adds an entry with its address and enters the record.
@@ -247,6 +273,8 @@ pub async fn describe_one(tx: &mut Tx, desk: &Desk, by: &By, wanted: Describing)
 fn find(catalogue: &Catalogue, wanted: &Describing) -> Option<Uuid> {
     let key = match wanted.thing {
         Thing::Section => section_path(&wanted.key)?,
+        // A topic is meant by its key as it stands, or by its name, which may be one of several of the same words.
+        Thing::Topic => wanted.key.clone(),
         _ => slug(&wanted.key),
     };
     catalogue.find(wanted.thing, &key).map(|entry| entry.id)

@@ -98,6 +98,27 @@ pub fn slug(text: &str) -> String {
     if cut.is_empty() { "article".into() } else { cut.to_owned() }
 }
 
+/// Whether two names are one, written in another hand: spaces, hyphens, quotation marks and capitals tell nothing, accents
+/// and signs do. A name in capitals alone may have been written without its accents.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let (told, other_told) = (telling(one), telling(other));
+    let without_accents = |name: &str, told: &str| {
+        let is_in_capitals = name.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase);
+        is_in_capitals && told.is_ascii()
+    };
+    if without_accents(one, &told) || without_accents(other, &other_told) {
+        return deunicode::deunicode(&told) == deunicode::deunicode(&other_told);
+    }
+    told == other_told
+}
+
+/// The letters and signs of a name that tell it from others.
+fn telling(name: &str) -> String {
+    let lower = crate::settled::nfc(name).to_lowercase().replace('œ', "oe").replace('æ', "ae");
+    let tells = |sign: &char| sign.is_alphanumeric() || matches!(sign, '+' | '#' | '@' | '*' | '%' | '€' | '$' | '=' | '<' | '>');
+    lower.chars().filter(tells).collect()
+}
+
 /// The default address of an article: the day of its first publication in the paper's zone, then its slug.
 pub fn of_article(pattern: &str, day: jiff::civil::Date, headline: &str) -> String {
     pattern
@@ -110,4 +131,35 @@ pub fn of_article(pattern: &str, day: jiff::civil::Date, headline: &str) -> Stri
 /// The address to try after `path` was found taken: `-2`, then `-3`…
 pub fn next(path: &str, turn: u32) -> String {
     format!("{path}-{turn}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_name;
+
+    #[test]
+    fn names_of_the_same_words_in_an_address_are_told_apart_by_accents_and_signs() {
+        for (one, other) in [
+            ("C", "C++"),
+            ("C++", "C#"),
+            ("C", "C#"),
+            ("marche", "marché"),
+            ("Marché", "marche"),
+            ("peche", "pêche"),
+        ] {
+            assert!(!is_same_name(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("Climat", "climat"),
+            ("Politique locale", "politique-locale"),
+            ("Sous-marin", "sous marin"),
+            ("L’eau", "l'eau"),
+            ("ÉTAT", "État"),
+            ("ETAT", "État"),
+            ("cœur", "Coeur"),
+            ("e\u{301}cole", "école"),
+        ] {
+            assert!(is_same_name(one, other), "{one} {other}");
+        }
+    }
 }

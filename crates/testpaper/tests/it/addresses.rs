@@ -1,5 +1,8 @@
 //! Addresses are for ever: made once, kept when imported, redirecting when left.
 
+use acts::describing::Describing;
+use manuscript::ids::Thing;
+use store::catalogue::Details;
 use testpaper::{Refused, on_both};
 
 use crate::news;
@@ -107,5 +110,64 @@ fn what_was_not_there_is_found_once_it_is_and_nobody_can_hide_a_page() {
         assert_eq!(paper.get("/eau?page=2").status, 200);
         assert_eq!(paper.get("/eau%3Fpage=2").status, 404);
         assert_eq!(paper.get("/eau?page=2").status, 200, "and the page is still there");
+    });
+}
+
+#[test]
+fn topics_of_the_same_words_stay_apart_and_keep_their_articles() {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        let with =
+            |topic: &str, headline: &str| news(headline, "Texte.").replace("published:", &format!("topics: [\"{topic}\"]\npublished:"));
+        let written = [
+            ("C", "Le langage C"),
+            ("C++", "Le langage C++"),
+            ("C#", "Le langage C#"),
+            ("marche", "À pied"),
+            ("marché", "Aux halles"),
+            ("MARCHÉ", "Aux halles encore"),
+        ];
+        for (index, (topic, headline)) in written.into_iter().enumerate() {
+            newsroom.bring_in(&format!("une/{index}.md"), with(topic, headline)).unwrap();
+        }
+        for (path, headlines) in [
+            ("/themes/c", vec!["Le langage C"]),
+            ("/themes/c-2", vec!["Le langage C++"]),
+            ("/themes/c-3", vec!["Le langage C#"]),
+            ("/themes/marche", vec!["À pied"]),
+            ("/themes/marche-2", vec!["Aux halles", "Aux halles encore"]),
+        ] {
+            let page = paper.get(path).page();
+            for (_, headline) in written {
+                let is_listed = page.contains(&format!(">{headline}</a>"));
+                assert_eq!(is_listed, headlines.contains(&headline), "{headline} at {path}: {page}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_topic_that_got_another_name_is_still_known_by_its_first() {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        let with = |headline: &str| news(headline, "Texte.").replace("published:", "topics: [UE]\npublished:");
+        newsroom.bring_in("une/a.md", with("Un sommet")).unwrap();
+        let described = Describing {
+            thing: Thing::Topic,
+            key: "ue".into(),
+            name: Some("Union européenne".into()),
+            details: Details::default(),
+            position: None,
+        };
+        newsroom
+            .does(async |tx, desk, by| acts::describing::describe_one(tx, desk, by, described.clone()).await)
+            .unwrap();
+        newsroom.bring_in("une/b.md", with("Un autre sommet")).unwrap();
+        let page = paper.get("/themes/ue").page();
+        assert!(
+            page.contains("Un sommet") && page.contains("Un autre sommet") && page.contains("Union européenne"),
+            "{page}"
+        );
+        assert_eq!(paper.get("/themes/ue-2").status, 404);
     });
 }
