@@ -130,6 +130,7 @@ fn in_text(text: &Text, edits: &[&Edit]) -> Text {
         let length = match piece {
             Inline::Text { text, .. } => text.len(),
             Inline::HardBreak { .. } => 1,
+            Inline::FootnoteReference { .. } => 0,
         };
         writing.piece(piece, at..at + length);
         at += length;
@@ -155,6 +156,11 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn piece(&mut self, piece: &Inline, range: Range<usize>) {
+        // No edit takes a call of a note away: it has no letters.
+        if matches!(piece, Inline::FootnoteReference { .. }) {
+            self.pieces.push(piece.clone());
+            return;
+        }
         let mut at = range.start;
         while let Some(edit) = self.edits.first().filter(|edit| edit.span.start < range.end) {
             self.keep(piece, at - range.start..edit.span.start.max(at) - range.start);
@@ -180,14 +186,16 @@ impl Writing<'_> {
                 marks: marks.clone(),
             }),
             Inline::HardBreak { .. } if !kept.is_empty() => self.pieces.push(piece.clone()),
-            Inline::HardBreak { .. } => {}
+            Inline::HardBreak { .. } | Inline::FootnoteReference { .. } => {}
         }
     }
 
     fn write(&mut self, piece: &Inline, new: &str) {
         let marks = match piece {
             Inline::Text { marks, .. } => marks.clone(),
-            Inline::HardBreak { marks } => self.pieces.last().map_or(marks.as_slice(), Inline::marks).to_vec(),
+            Inline::HardBreak { marks } | Inline::FootnoteReference { marks, .. } => {
+                self.pieces.last().map_or(marks.as_slice(), Inline::marks).to_vec()
+            }
         };
         self.pieces.push(Inline::Text {
             text: new.to_owned(),

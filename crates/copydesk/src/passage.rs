@@ -244,6 +244,7 @@ fn words_and_marks(text: &[Inline], language: &Language) -> (Arc<str>, Vec<(Rang
         match piece {
             Inline::Text { text, .. } => words.push_str(text),
             Inline::HardBreak { .. } => words.push('\n'),
+            Inline::FootnoteReference { .. } => {}
         }
         let range = start..words.len();
         for mark in piece.marks().iter().filter_map(|mark| meaning(mark, language)) {

@@ -13,5 +13,9 @@ pub fn is_anchor(word: &str) -> bool {
 
 /// Whether the page itself has an anchor of this name.
 pub fn is_of_the_page(word: &str) -> bool {
-    OF_THE_PAGE.contains(&word)
+    let is_numbered = |name: &str| {
+        word.strip_prefix(name)
+            .is_some_and(|number| number.starts_with(|sign: char| sign.is_ascii_digit()))
+    };
+    OF_THE_PAGE.contains(&word) || is_numbered("note-") || is_numbered("call-")
 }

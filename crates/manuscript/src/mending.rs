@@ -149,7 +149,7 @@ fn with_range(text: Text, range: &Range<usize>, by: &str) -> Text {
     let mut mended = Text::new();
     for piece in text {
         let Inline::Text { text, marks } = piece else {
-            at += 1;
+            at += usize::from(matches!(piece, Inline::HardBreak { .. }));
             mended.push(piece);
             continue;
         };

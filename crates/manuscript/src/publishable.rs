@@ -1,10 +1,12 @@
 //! From a draft to what may be published: open suggestions refuse, the newsroom's own marks are left out.
 
+use std::collections::HashSet;
+
 use crate::body::{Around, Block, Body, Held, HeldMut, Words, each_block, held_by, held_by_mut};
 use crate::copy::Copy;
 use crate::refusals;
 use crate::spot::Part;
-use crate::text::{Mark, normal};
+use crate::text::{Inline, Mark, normal};
 
 refusals! {
     /// Why a draft cannot be published as it stands.
@@ -13,6 +15,9 @@ refusals! {
         OpenSuggestions:
             "the draft holds open suggestions: accept or reject each of them, then publish"
             / "le brouillon contient des suggestions en suspens : acceptez ou refusez chacune, puis publiez",
+        NoFootnote(label: String):
+            "the text calls a note `{label}`, and there is none: write it or take the call out, then publish"
+            / "le texte appelle une note « {label} », et il n’y en a pas : écrivez-la ou enlevez l’appel, puis publiez",
         PictureWithoutCredit(name: String):
             "the picture `{name}` has no credit: write who made it, then publish"
             / "l’image « {name} » n’a pas de crédit : écrivez de qui elle est, puis publiez",
@@ -33,7 +38,23 @@ pub fn publishable(draft: &Copy) -> Result<Copy, Unpublishable> {
         }
         *text = normal(std::mem::take(text));
     });
+    refuse_calls_of_nothing(&copy)?;
     Ok(copy)
+}
+
+/// A note may have gone with a stash.
+fn refuse_calls_of_nothing(copy: &Copy) -> Result<(), Unpublishable> {
+    let mut notes = HashSet::new();
+    each_block(&copy.body, &mut |block| {
+        if let Block::Footnote(note) = block {
+            notes.insert(note.attrs.label.as_str());
+        }
+    });
+    let called = copy.texts().into_iter().flatten().filter_map(Inline::called);
+    match called.into_iter().find(|label| !notes.contains(label)) {
+        Some(label) => Err(Unpublishable::NoFootnote(label.to_owned())),
+        None => Ok(()),
+    }
 }
 
 fn refuse_uncredited(draft: &Copy) -> Result<(), Unpublishable> {

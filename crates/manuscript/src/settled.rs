@@ -55,6 +55,9 @@ refusals! {
         TwoAnchors(word: String):
             "two headings have the anchor `{word}`"
             / "deux intertitres ont l’ancre « {word} »",
+        TwoFootnotes(label: String):
+            "two notes are called `{label}`; give one of them another name"
+            / "deux notes s’appellent « {label} » ; donnez un autre nom à l’une",
         TwoBlocks(id: String):
             "two blocks have the id `{id}`"
             / "deux blocs ont l’identifiant `{id}`",
@@ -338,12 +341,26 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
         return refuse("body", Reason::TwoBlocks(id));
     }
     check_anchors(&copy.body)?;
+    check_footnotes(&copy.body)?;
     for mark in copy.texts().into_iter().flatten().flat_map(Inline::marks) {
         if let Mark::Figure(figure) = mark {
             figure.check().or_else(|refused| refuse("body", refused))?;
         }
     }
     Ok(())
+}
+
+/// A label is the name of one note.
+fn check_footnotes(body: &Body) -> Result<(), Unsettled> {
+    let (mut labels, mut twice) = (HashSet::new(), None);
+    each_block(body, &mut |block| {
+        if let Block::Footnote(note) = block
+            && !labels.insert(note.attrs.label.as_str())
+        {
+            twice = Some(note.attrs.label.clone());
+        }
+    });
+    twice.map_or(Ok(()), |label| refuse("body", Reason::TwoFootnotes(label)))
 }
 
 /// A link to an anchor leads to one place on the page.

@@ -18,6 +18,19 @@ pub enum Inline {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
+    /// Where a note is called. It has no letters: the number comes with typesetting.
+    FootnoteReference {
+        attrs: Called,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Mark>,
+    },
+}
+
+/// Which note is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Called {
+    pub label: String,
 }
 
 /// Running text: no two neighbours carry the same marks, no piece is empty.
@@ -116,6 +129,14 @@ impl Inline {
         }
     }
 
+    /// The label of the note that is called here.
+    pub fn called(&self) -> Option<&str> {
+        match self {
+            Self::FootnoteReference { attrs, .. } => Some(&attrs.label),
+            Self::Text { .. } | Self::HardBreak { .. } => None,
+        }
+    }
+
     /// Whether its letters are code, which nothing changes.
     pub fn is_code(&self) -> bool {
         self.marks().contains(&Mark::Code)
@@ -123,13 +144,13 @@ impl Inline {
 
     pub fn marks(&self) -> &[Mark] {
         match self {
-            Self::Text { marks, .. } | Self::HardBreak { marks } => marks,
+            Self::Text { marks, .. } | Self::HardBreak { marks } | Self::FootnoteReference { marks, .. } => marks,
         }
     }
 
     pub fn marks_mut(&mut self) -> &mut Vec<Mark> {
         match self {
-            Self::Text { marks, .. } | Self::HardBreak { marks } => marks,
+            Self::Text { marks, .. } | Self::HardBreak { marks } | Self::FootnoteReference { marks, .. } => marks,
         }
     }
 }
@@ -145,6 +166,7 @@ pub fn words_of(text: &[Inline]) -> String {
         .map(|piece| match piece {
             Inline::Text { text, .. } => text.as_str(),
             Inline::HardBreak { .. } => " ",
+            Inline::FootnoteReference { .. } => "",
         })
         .collect()
 }

@@ -183,6 +183,7 @@ closed_list! {
         Correction = "correction",
         Separator = "separator",
         Code = "code",
+        Footnote = "footnote",
         Withheld = "withheld",
         Stash = "stash",
         Status = "status",

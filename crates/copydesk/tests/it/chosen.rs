@@ -34,6 +34,7 @@ fn running(copy: &Copy) -> Vec<Vec<Letter>> {
         let pieces = text.iter().flat_map(|piece| match piece {
             Inline::Text { text, marks } => text.chars().map(|letter| (letter, marks.clone())).collect::<Vec<_>>(),
             Inline::HardBreak { marks } => vec![('\n', marks.clone())],
+            Inline::FootnoteReference { .. } => Vec::new(),
         });
         pieces.collect()
     });

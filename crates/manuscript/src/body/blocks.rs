@@ -44,6 +44,8 @@ pub enum Block {
     /// What was wrong and now is right, told to the reader.
     Correction(Node<Correction, crate::Inline>),
     Separator(Node<Plain, Never>),
+    /// A note that a text calls by its label; typesetting numbers it and sets it below the article.
+    Footnote(Node<Footnote, Block>),
     /// To the byte as it is written; at most one piece.
     Code(Node<Code, Letters>),
     /// Set aside by the writer; never published.
@@ -111,6 +113,7 @@ attrs! {
     }
     ReadAlso { address: String }
     Correction { at: Option<String> }
+    Footnote { label: String }
     /// `language` is what stands behind the opening fence.
     Code { #[serde(default, skip_serializing_if = "Option::is_none")] language: Option<String> }
 }
@@ -302,6 +305,7 @@ impl Block {
             Self::ReadAlso(n) => &n.attrs.id,
             Self::Correction(n) => &n.attrs.id,
             Self::Code(n) => &n.attrs.id,
+            Self::Footnote(n) => &n.attrs.id,
         }
     }
 
@@ -324,6 +328,7 @@ impl Block {
             Self::ReadAlso(n) => &mut n.attrs.id,
             Self::Correction(n) => &mut n.attrs.id,
             Self::Code(n) => &mut n.attrs.id,
+            Self::Footnote(n) => &mut n.attrs.id,
         }
     }
 
@@ -353,6 +358,7 @@ impl Block {
             | Self::Correction(_)
             | Self::Separator(_)
             | Self::Code(_)
+            | Self::Footnote(_)
             | Self::Stash(_)
             | Self::Withheld(_) => Vec::new(),
         }
@@ -384,6 +390,7 @@ impl Block {
             | Self::Correction(_)
             | Self::Separator(_)
             | Self::Code(_)
+            | Self::Footnote(_)
             | Self::Stash(_)
             | Self::Withheld(_) => Vec::new(),
         }

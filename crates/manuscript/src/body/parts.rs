@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::blocks::{
-    Block, Cell, Chapter, Code, Correction, Embed, Entry, Heading, Image, Letters, List, ListItem, Node, Plain, PullQuote, Quotation,
-    ReadAlso, Recording, Row, Table, Titled,
+    Block, Cell, Chapter, Code, Correction, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem, Node, Plain, PullQuote,
+    Quotation, ReadAlso, Recording, Row, Table, Titled,
 };
 use crate::picture::Picture;
 use crate::spot::Part;
@@ -46,6 +46,7 @@ fn letters_of(piece: &Inline) -> &str {
     match piece {
         Inline::Text { text, .. } => text,
         Inline::HardBreak { .. } => "\n",
+        Inline::FootnoteReference { .. } => "",
     }
 }
 
@@ -207,6 +208,7 @@ macro_rules! list_of_parts {
                         visit($held::plain(Part::Code, text, around));
                     }
                 }
+                Block::Footnote(Node { attrs: Footnote { id: _, label: _ }, content: blocks }) => visit($held::Blocks { blocks, around: around.unsaid() }),
                 Block::Stash(Node { attrs: Plain { id: _ }, content: blocks }) => visit($held::Blocks { blocks, around: around.set_aside() }),
                 Block::Separator(Node { attrs: Plain { id: _ }, content: _ }) | Block::Withheld(Node { attrs: Plain { id: _ }, content: _ }) => {}
             }

@@ -177,6 +177,7 @@ fn part_of(block: &Block) -> Part {
         Block::Correction(_) => Part::Correction,
         Block::Separator(_) => Part::Separator,
         Block::Code(_) => Part::Code,
+        Block::Footnote(_) => Part::Footnote,
         Block::Stash(_) => Part::Stash,
         Block::Withheld(_) => Part::Withheld,
     }

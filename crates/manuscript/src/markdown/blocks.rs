@@ -15,19 +15,25 @@ use super::running::running_text;
 use super::stretches::{DEEPEST, Stretch, stretches_of};
 use super::{directives, media, syntax};
 use crate::anchor::is_anchor;
-use crate::body::{Block, Body, Cell, Code, Column, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task};
+use crate::body::{Block, Body, Cell, Code, Column, Footnote, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task};
 use crate::text::{Inline, Text};
 
-/// The link definitions of a text.
+/// The links and the notes that a text defines.
 pub(super) fn definitions_in(text: &str) -> Definitions {
-    Parser::new_ext(text, syntax::options())
-        .reference_definitions()
-        .iter()
-        .map(|(label, definition)| {
-            let title = definition.title.as_ref().map(ToString::to_string).unwrap_or_default();
-            (label.to_lowercase(), (definition.dest.to_string(), title))
-        })
-        .collect()
+    let parser = Parser::new_ext(text, syntax::options());
+    let links = parser.reference_definitions().iter().map(|(label, definition)| {
+        let title = definition.title.as_ref().map(ToString::to_string).unwrap_or_default();
+        (label.to_lowercase(), (definition.dest.to_string(), title))
+    });
+    let links = links.collect();
+    let notes = parser.filter_map(|event| match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some(label.to_lowercase()),
+        _ => None,
+    });
+    Definitions {
+        links,
+        notes: notes.collect(),
+    }
 }
 
 /// Reads the blocks of a text.
@@ -52,8 +58,8 @@ fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
     let mut depth = part.depth;
     for (event, range) in parser.into_offset_iter() {
         match &event {
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => depth -= 1,
             _ => {}
         }
         if depth > DEEPEST {
@@ -66,7 +72,7 @@ fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
 
 /// A link whose definition stands outside this stretch of Markdown.
 fn defined_elsewhere(link: &BrokenLink<'_>, definitions: &Definitions) -> Option<(CowStr<'static>, CowStr<'static>)> {
-    let (address, title) = definitions.get(&link.reference.to_lowercase())?;
+    let (address, title) = definitions.links.get(&link.reference.to_lowercase())?;
     Some((address.clone().into(), title.clone().into()))
 }
 
@@ -106,6 +112,15 @@ impl MarkdownReader<'_, '_> {
             Tag::List(start) => self.list(start, range.start),
             Tag::Table(columns) => self.table(&columns, range.start),
             Tag::CodeBlock(kind) => Ok(self.code(&kind, range.start)),
+            Tag::FootnoteDefinition(label) => {
+                let id = self.source.note(range.start, Vec::new());
+                let content = self.blocks()?;
+                let label = label.to_lowercase();
+                Ok(Block::Footnote(Node {
+                    attrs: Footnote { id, label },
+                    content,
+                }))
+            }
             Tag::BlockQuote(_) => {
                 let id = self.source.note(range.start, Vec::new());
                 let content = self.blocks()?;
@@ -164,6 +179,7 @@ impl MarkdownReader<'_, '_> {
                     | Tag::CodeBlock(_)
                     | Tag::Heading { .. }
                     | Tag::HtmlBlock
+                    | Tag::FootnoteDefinition(_)
                     | Tag::Table(_),
                 )
                 | Event::Rule => {
@@ -364,7 +380,13 @@ fn anchor_behind(text: &str) -> Option<(usize, String)> {
 const fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
-        Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::HtmlBlock
+        Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
     )
 }
 

@@ -7,7 +7,7 @@ use super::parts::{list, table, timeline};
 use super::reading::Source;
 use super::refused::ManuscriptRefused;
 use super::running::text_of;
-use crate::body::{Block, Body, Correction, Embed, Image, Node, Plain, PullQuote, Quotation, ReadAlso, Titled};
+use crate::body::{Block, Body, Correction, Embed, Footnote, Image, Node, Plain, PullQuote, Quotation, ReadAlso, Titled};
 
 /// Reads the directive that `opening` opens; `inner` is what stands between its lines.
 pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Malformed> {
@@ -103,6 +103,13 @@ fn simple(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> 
                 at: attributes.take("at"),
             },
         }),
+        "footnote" => {
+            let label = need(name, attributes, "label").map_err(at)?;
+            Block::Footnote(Node {
+                attrs: Footnote { id, label },
+                content: inner.blocks()?,
+            })
+        }
         "stash" => Block::Stash(Node {
             attrs: Plain { id },
             content: inner.blocks()?,
@@ -178,6 +185,7 @@ const NAMES: &[&str] = &[
     "paragraph",
     "list",
     "code",
+    "footnote",
 ];
 
 fn known_attributes(directive: &str) -> &'static [&'static str] {
@@ -193,6 +201,7 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
         "correction" => &["at"],
         "list" => &["ordered", "start"],
         "code" => &["language"],
+        "footnote" => &["label"],
         _ => &[],
     }
 }

@@ -11,7 +11,7 @@ use super::origin::{Origins, Sort};
 use super::reading::{Manner, Source};
 use super::refused::ManuscriptRefused;
 use super::spans::{Span, looks_like_span, span};
-use crate::text::{Inline, Link, Mark, Text, normal};
+use crate::text::{Called, Inline, Link, Mark, Text, normal};
 
 /// A picture met inside running text: it becomes a block of its own.
 #[derive(Clone, Debug)]
@@ -82,6 +82,7 @@ impl<'a> InlineReader<'a> {
             Event::InlineHtml(text) | Event::Html(text) if comments::is_one(&text) => self.pass_over(&range),
             Event::InlineHtml(text) | Event::Html(text) => self.literal(&self.html(&text, &range), &range),
             Event::SoftBreak => self.literal(&Origins::whole(" ", self.in_file(&range)), &range),
+            Event::FootnoteReference(label) => self.call(label.to_lowercase()),
             Event::HardBreak => self.push_break(self.in_file(&range)),
             Event::Start(tag) => self.open(tag, &range),
             Event::End(tag) => self.close(tag, &range)?,
@@ -229,8 +230,39 @@ impl<'a> InlineReader<'a> {
         self.source.reading.manner == Manner::Strict && self.source.text[offset..].starts_with("<!--")
     }
 
+    /// A note is called here. Within the words for a picture nobody could follow it.
+    fn call(&mut self, label: String) {
+        if self.image.is_none() {
+            self.pieces.push(Piece {
+                inline: Inline::FootnoteReference {
+                    attrs: Called { label },
+                    marks: self.marks.clone(),
+                },
+                origins: Origins::default(),
+            });
+        }
+    }
+
+    /// The note that a bracket calls which is defined in another stretch of the body.
+    fn called_from(&self, open: &Bracket, offset: usize) -> Option<String> {
+        let begins = self
+            .pieces
+            .get(open.piece)?
+            .origins
+            .source_of(0..0)?
+            .start
+            .checked_sub(self.source.base)?;
+        let label = self.source.text.get(begins..offset)?.strip_prefix("[^")?.to_lowercase();
+        self.source.reading.definitions.notes.contains(&label).then_some(label)
+    }
+
     fn close_bracket(&mut self, offset: usize) -> Result<(), Malformed> {
         let open = self.brackets.pop().filter(|bracket| bracket.depth == self.marks.len());
+        if let Some((at, label)) = open.as_ref().and_then(|open| Some((open.piece, self.called_from(open, offset)?))) {
+            self.pieces.truncate(at);
+            self.call(label);
+            return Ok(());
+        }
         let Some(open) = open.filter(|_| self.source.text[offset + 1..].starts_with('{')) else {
             self.letter(']', &(offset..offset + 1));
             return Ok(());
@@ -242,6 +274,10 @@ impl<'a> InlineReader<'a> {
         };
         match mark {
             Some(Span::Mark(mark)) => self.mark_from(open.piece, &mark),
+            Some(Span::Footnote(label)) => {
+                self.pieces.truncate(open.piece);
+                self.call(label);
+            }
             Some(Span::LineBreak) => {
                 let start = self.pieces[open.piece].origins.source_of(0..1).unwrap_or_default().start;
                 self.pieces.truncate(open.piece);

@@ -1,15 +1,20 @@
 //! What one reading of a file carries along: how strict it is, the link definitions, and where each block stood.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Malformed;
 use super::origin::Origins;
 use super::refused::ManuscriptRefused;
 use crate::body::Body;
 
-/// Link definitions of the whole body, which hold across directives.
-pub(super) type Definitions = HashMap<String, (String, String)>;
+/// What the whole body defines, which holds across directives.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Definitions {
+    pub(super) links: HashMap<String, (String, String)>,
+    /// The labels of the notes, in small letters.
+    pub(super) notes: HashSet<String>,
+}
 
 /// How much a file must say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

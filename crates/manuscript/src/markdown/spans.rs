@@ -11,6 +11,8 @@ use crate::words::UnknownWord;
 pub(super) enum Span {
     Mark(Mark),
     LineBreak,
+    /// A note is called, by its label.
+    Footnote(String),
 }
 
 const SPANS: &[&str] = &[
@@ -28,6 +30,7 @@ const SPANS: &[&str] = &[
     "deletion",
     "note",
     "line-break",
+    "footnote",
 ];
 
 pub(super) fn looks_like_span(rest: &str) -> bool {
@@ -46,6 +49,7 @@ pub(super) fn span(attributes: &mut Attributes) -> Read<Option<Span>> {
     };
     let span = match name.as_str() {
         "line-break" => Span::LineBreak,
+        "footnote" => Span::Footnote(need("footnote", "label")?),
         "strong" => Span::Mark(Mark::Strong),
         "emphasis" => Span::Mark(Mark::Emphasis),
         "superscript" => Span::Mark(Mark::Superscript),
@@ -84,6 +88,7 @@ fn known_attributes(span: &str) -> &'static [&'static str] {
         "link" => &["href", "title"],
         "insertion" | "deletion" => &["by"],
         "note" => &["id"],
+        "footnote" => &["label"],
         _ => &[],
     }
 }

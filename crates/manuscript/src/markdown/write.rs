@@ -203,6 +203,7 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::Correction(node) => directive("correction", &[("at", node.attrs.at.as_deref())], &inline_lines(&node.content)),
         Block::Separator(_) => "***\n".into(),
         Block::Code(node) => code(node),
+        Block::Footnote(node) => directive("footnote", &[("label", Some(&node.attrs.label))], &blocks(&node.content)),
     }
 }
 

@@ -90,7 +90,7 @@ impl Writer {
         let clear_after = match after {
             None => true,
             Some(Inline::Text { text, marks }) => marks.is_empty() && text.starts_with([' ', ',', '.']),
-            Some(Inline::HardBreak { .. }) => false,
+            Some(Inline::HardBreak { .. } | Inline::FootnoteReference { .. }) => false,
         };
         // At the end of a marked run, what follows is a bracket or the block's end: both are clear.
         simple && letters_inside && clear_before && clear_after
@@ -99,6 +99,9 @@ impl Writer {
     fn piece(&mut self, piece: &Inline) {
         match piece {
             Inline::HardBreak { .. } => self.out.push_str("[]{line-break}"),
+            Inline::FootnoteReference { attrs, .. } => {
+                let _ = write!(self.out, "[]{{footnote label=\"{}\"}}", encode(&attrs.label));
+            }
             Inline::Text { text, .. } => escape(text, &mut self.out),
         }
     }

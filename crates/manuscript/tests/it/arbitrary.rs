@@ -1,7 +1,7 @@
 //! Arbitrary manuscripts: every block, every mark, the signs that Markdown and YAML stumble over.
 
 use manuscript::body::{
-    Block, Cell, CellForm, Chapter, Code, Column, Correction, Embed, Entry, Heading, Image, Letters, List, ListItem, Node, Plain,
+    Block, Cell, CellForm, Chapter, Code, Column, Correction, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem, Node, Plain,
     PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled,
 };
 use manuscript::copy::{Agency, Copy, Signatory, Signature, SourceCredit};
@@ -10,7 +10,7 @@ use manuscript::language::Language;
 use manuscript::markdown::{Manuscript, Stage};
 use manuscript::picture::{Lead, Media, Picture};
 use manuscript::settled::{nfc, settle};
-use manuscript::text::{Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text};
+use manuscript::text::{Called, Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text};
 use manuscript::words::{Access, Bound, Kind, Standing, Status};
 use manuscript::{Instant, Uuid};
 use proptest::collection::vec;
@@ -96,6 +96,7 @@ pub(crate) fn text() -> impl Strategy<Value = Text> {
     let piece = prop_oneof![
         8 => (words(), vec(mark(), 0..3)).prop_map(|(text, marks)| Inline::Text { text, marks }),
         1 => vec(mark(), 0..2).prop_map(|marks| Inline::HardBreak { marks }),
+        1 => (words(), vec(mark(), 0..2)).prop_map(|(label, marks)| Inline::FootnoteReference { attrs: Called { label }, marks }),
     ];
     vec(piece, 0..5)
 }
@@ -304,6 +305,10 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             (option::of(words()), vec((words(), blocks.clone()), 0..3)).prop_map(move |(title, entries)| Block::Timeline(Node {
                 attrs: Titled { id: id(), title },
                 content: entries.into_iter().map(|(when, content)| Entry { when, content }).collect(),
+            })),
+            (words(), blocks.clone()).prop_map(move |(label, content)| Block::Footnote(Node {
+                attrs: Footnote { id: id(), label },
+                content
             })),
             blocks.prop_map(|content| Block::Stash(Node {
                 attrs: Plain::default(),

@@ -67,7 +67,7 @@ fn code_in_a_line_and_struck_words_are_marked() {
         let with = pieces.iter().filter(|piece| piece.marks() == [mark.clone()]);
         with.filter_map(|piece| match piece {
             Inline::Text { text, .. } => Some(text.as_str()),
-            Inline::HardBreak { .. } => None,
+            Inline::HardBreak { .. } | Inline::FootnoteReference { .. } => None,
         })
         .collect()
     };
@@ -344,6 +344,54 @@ fn a_cell_may_be_a_head_and_span() {
         assert!(refused.said.en.contains(said), "{refused}");
         assert_eq!(refused.line, 12, "{refused}");
     }
+}
+
+/// The labels that a text calls, and the notes with their words.
+fn notes_of(body: &str) -> (Vec<String>, Vec<(String, String)>) {
+    let copy = copy(body);
+    let called = copy
+        .texts()
+        .into_iter()
+        .flatten()
+        .filter_map(|piece| piece.called().map(str::to_owned));
+    let mut notes = Vec::new();
+    manuscript::body::each_block(&copy.body, &mut |block| {
+        if let Block::Footnote(note) = block {
+            let words: Vec<String> = note.content.iter().map(Block::words).collect();
+            notes.push((note.attrs.label.clone(), words.join("/")));
+        }
+    });
+    (called.collect(), notes)
+}
+
+#[test]
+fn notes_are_called_by_their_labels_wherever_they_stand() {
+    let note = |label: &str, words: &str| (label.to_owned(), words.to_owned());
+    assert_eq!(
+        notes_of(
+            "Un fait[^1] et *un autre*[^B].\n\n[^1]: La [source](https://a.fr).\n[^b]: Deux\n    lignes.\n\n    Et un alinéa.\n\nFin."
+        ),
+        (
+            vec!["1".into(), "b".into()],
+            vec![note("1", "La source."), note("b", "Deux lignes./Et un alinéa.")]
+        )
+    );
+    // In another stretch than the note: inside and behind a directive.
+    assert_eq!(
+        notes_of("[^1]: Une note.\n\n:::box title=\"x\"\nUn fait[^1].\n:::\n\nUn autre ![^1]"),
+        (vec!["1".into(), "1".into()], vec![note("1", "Une note.")])
+    );
+    assert_eq!(
+        notes_of("Un fait[]{footnote label=\"à voir\"}.\n\n:::footnote label=\"à voir\"\nUne note.\n:::"),
+        (vec!["à voir".into()], vec![note("à voir", "Une note.")])
+    );
+    assert_eq!(
+        notes_of("Un fait[^9], \\[^1] et `[^1]`.\n\n[^1]: Une note.").0,
+        Vec::<String>::new()
+    );
+    assert_eq!(copy("Un fait[^9].").body[0].words(), "Un fait[^9].");
+    let twice = refused("Un[^1].\n\n[^1]: Une note.\n\n[^1]: Une autre.");
+    assert!(twice.said.fr.contains("deux notes s’appellent « 1 »"), "{twice}");
 }
 
 fn refused(body: &str) -> manuscript::markdown::Malformed {

@@ -19,9 +19,9 @@ use serde_json::Value;
 use crate::arbitrary;
 
 /// Fields that hold no text: identities, addresses, files, numbers, days, words of closed lists, and what marks say.
-const NO_TEXT: [&str; 15] = [
-    "address", "anchor", "at", "captions", "columns", "file", "id", "kind", "language", "marks", "person", "picture", "poster", "scope",
-    "type",
+const NO_TEXT: [&str; 16] = [
+    "address", "anchor", "at", "captions", "columns", "file", "id", "kind", "label", "language", "marks", "person", "picture", "poster",
+    "scope", "type",
 ];
 
 /// Whether a field holds a text, by its name and what the node is that has it. New fields are texts until they stand above.

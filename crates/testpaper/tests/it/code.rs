@@ -1,9 +1,9 @@
-//! Code and struck words, from the manuscript through the store to the page, its history and the file again.
+//! Code, struck words and notes, from the manuscript through the store to the page, its history and the file again.
 
 use manuscript::body::Block;
 use manuscript::markdown::{Defaults, read, write};
 use manuscript::paper::Paper;
-use testpaper::on_both;
+use testpaper::{Refused, on_both};
 
 use crate::news;
 
@@ -70,5 +70,21 @@ fn a_line_of_code_that_changed_stands_in_the_history() {
         let history = paper.get("/2026/11/20/code/historique").page();
         assert!(history.contains("<dt>Code</dt>") || history.contains("Code"), "{history}");
         assert!(history.contains("printf"), "{history}");
+    });
+}
+
+#[test]
+fn a_note_that_is_called_must_be_there_when_readers_get_it() {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        let text = "Un fait[]{footnote label=\"1\"}.\n\n:::stash\n:::footnote label=\"1\"\nUne note.\n:::\n:::";
+        let article = newsroom.save(news("Les notes", text)).unwrap();
+        newsroom.publish(article).refused("calls a note `1`, and there is none");
+        newsroom
+            .save_again(article, news("Les notes", "Un fait[^1].\n\n[^1]: Une note."))
+            .unwrap();
+        newsroom.publish(article).unwrap();
+        let page = paper.get("/2026/11/22/les-notes").page();
+        assert!(page.contains("href=\"#note-1\"") && page.contains("<li id=\"note-1\">"), "{page}");
     });
 }

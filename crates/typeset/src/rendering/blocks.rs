@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use manuscript::body::{
     Block, CellForm, Chapter, Code, Column, Embed, Entry, Letters, List, ListItem, Node, Recording, Row, Scope, Table, Task,
 };
+use manuscript::copy::Copy;
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::picture::Picture;
@@ -12,6 +13,7 @@ use manuscript::text::{Mark, Text};
 
 use jiff::tz::TimeZone;
 
+use super::notes::{Call, Notes};
 use super::running;
 use crate::html::{element, escape, safe_address};
 use crate::media::MediaShelf;
@@ -28,9 +30,51 @@ pub(super) struct Setter<'a> {
     pub(super) language: &'a Language,
     pub(super) media: &'a MediaShelf,
     pub(super) figures: Vec<(String, Figure)>,
+    pub(super) notes: Notes<'a>,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    pub(super) fn of(copy: &'a Copy, media: &'a MediaShelf) -> Self {
+        Self {
+            language: &copy.language,
+            media,
+            figures: Vec::new(),
+            notes: Notes::of(copy),
+        }
+    }
+
+    /// The figures that were met since the last time.
+    pub(super) fn take_figures(&mut self) -> Vec<(String, Figure)> {
+        std::mem::take(&mut self.figures)
+    }
+
+    /// The notes below the article, each with ways back to where it is called; nothing without notes.
+    pub(super) fn notes(&mut self) -> Option<String> {
+        let notes = self.notes.in_order.clone();
+        let mut items = String::new();
+        for (number, content) in (1..).zip(&notes) {
+            let body = self.blocks(content);
+            let _ = write!(items, "<li id=\"note-{number}\">{body}{}</li>", self.ways_back(number));
+        }
+        let label = self.say("footnotes", &[]);
+        (!notes.is_empty())
+            .then(|| format!("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\"><ol>{items}</ol></section>"))
+    }
+
+    fn ways_back(&self, note: usize) -> String {
+        let label = self.say("footnote-back", &[]);
+        let ways = (1..=self.notes.calls_of(note)).map(|turn| {
+            let id = Call { note, turn }.id();
+            format!(" <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}</a>")
+        });
+        let ways: String = ways.collect();
+        if ways.is_empty() {
+            ways
+        } else {
+            format!("<p class=\"back\">{}</p>", ways.trim_start())
+        }
+    }
+
     pub(super) fn block(&mut self, block: &Block) -> String {
         match block {
             Block::Paragraph(node) => format!("<p id=\"{}\">{}</p>", escape(&node.attrs.id), self.text(&node.content)),
@@ -73,7 +117,8 @@ impl Setter<'_> {
             }
             Block::Separator(_) => "<hr>".into(),
             Block::Code(node) => code(node),
-            Block::Stash(_) => String::new(),
+            // Notes stand below the article.
+            Block::Stash(_) | Block::Footnote(_) => String::new(),
             Block::Withheld(_) => self.withheld(),
             other => self.media_or_data(other),
         }
@@ -138,9 +183,21 @@ impl Setter<'_> {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    fn text(&mut self, text: &Text) -> String {
-        let figures = &mut self.figures;
-        running::typeset(text, self.language, &mut |words, figure| figures.push((words, figure.clone())))
+    pub(super) fn text(&mut self, text: &Text) -> String {
+        let label = |number: usize| {
+            let number = [("number", number.to_string())];
+            Messages::inside(self.language).map_or_else(String::new, |messages| escape(&messages.say("footnote", &number)))
+        };
+        let (figures, notes) = (&mut self.figures, &mut self.notes);
+        let found = &mut |words, figure: &Figure| figures.push((words, figure.clone()));
+        let called = &mut |name: &str| {
+            notes.call(name).map_or_else(String::new, |call| {
+                let (id, number) = (call.id(), call.note);
+                let label = label(number);
+                format!("<sup class=\"call\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>")
+            })
+        };
+        running::typeset(text, self.language, running::Beside { found, called })
     }
 
     fn list(&mut self, node: &Node<List, ListItem>) -> String {

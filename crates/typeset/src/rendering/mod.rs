@@ -1,6 +1,7 @@
 //! An rendering: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
 
 mod blocks;
+mod notes;
 mod running;
 
 use manuscript::copy::{Copy, Signature};
@@ -97,27 +98,19 @@ pub struct SourcedFigure {
 
 /// Typesets a copy.
 pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
-    let mut figures = Vec::new();
-    let standfirst = running::typeset(&copy.standfirst, &copy.language, &mut |text, figure| {
-        figures.push(SourcedFigure {
-            text,
-            block: None,
-            figure: figure.clone(),
-        });
-    });
+    let mut setter = blocks::Setter::of(copy, media);
+    let standfirst = setter.text(&copy.standfirst);
+    let mut figures = in_block(setter.take_figures(), None);
+    let lead = lead_of(copy, &mut setter);
+    setter.take_figures();
     let mut blocks = Vec::new();
     for (index, block) in copy.body.iter().enumerate() {
-        let mut setter = blocks::Setter {
-            language: &copy.language,
-            media,
-            figures: Vec::new(),
-        };
         blocks.push(setter.block(block));
-        figures.extend(setter.figures.into_iter().map(|(text, figure)| SourcedFigure {
-            text,
-            block: Some(index),
-            figure,
-        }));
+        figures.extend(in_block(setter.take_figures(), Some(index)));
+    }
+    if let Some(notes) = setter.notes() {
+        figures.extend(in_block(setter.take_figures(), Some(blocks.len())));
+        blocks.push(notes);
     }
     let or_headline = |other: &Option<String>| clean(other.as_ref().unwrap_or(&copy.headline), &copy.language);
     Rendering {
@@ -126,7 +119,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
         description: description_of(copy),
         standfirst,
         blocks,
-        lead: lead_of(copy, media),
+        lead,
         byline: copy.byline.iter().map(signed).collect(),
         dateline: copy.dateline.clone(),
         source: copy.source_credit.as_ref().map(|credit| Source {
@@ -139,13 +132,18 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
     }
 }
 
-fn lead_of(copy: &Copy, media: &MediaShelf) -> Option<Lead> {
+fn in_block(figures: Vec<(String, Figure)>, block: Option<usize>) -> Vec<SourcedFigure> {
+    let figure = |(text, figure)| SourcedFigure { text, block, figure };
+    figures.into_iter().map(figure).collect()
+}
+
+fn lead_of(copy: &Copy, setter: &mut blocks::Setter<'_>) -> Option<Lead> {
     let lead = copy.lead.as_ref()?;
-    let found = media.find(&lead.image.picture)?;
+    let found = setter.media.find(&lead.image.picture)?;
     Some(Lead {
         address: found.address.clone(),
         alt: lead.image.alt.clone(),
-        caption: running::typeset(&lead.caption, &copy.language, &mut |_, _| {}),
+        caption: setter.text(&lead.caption),
         credit: lead.image.credit.clone(),
         archives: lead.image.archives,
         taken: lead

@@ -7,12 +7,19 @@ use manuscript::text::{Inline, Mark};
 
 use crate::html::{escape, escape_into, safe_address};
 
-/// Typesets running text. `found` is told of every figure, with the words that it stands behind.
-pub(super) fn typeset(text: &[Inline], language: &Language, found: &mut dyn FnMut(String, &Figure)) -> String {
+/// What running text is set with: who is told of every figure, with the words that it stands behind, and who sets a call of a
+/// note.
+pub(super) struct Beside<'a> {
+    pub(super) found: &'a mut dyn FnMut(String, &Figure),
+    pub(super) called: &'a mut dyn FnMut(&str) -> String,
+}
+
+/// Typesets running text.
+pub(super) fn typeset(text: &[Inline], language: &Language, beside: Beside<'_>) -> String {
     let spaced = with_spaces(text, language);
     let mut writer = Writer {
         html: String::new(),
-        found,
+        beside,
     };
     writer.nest(&spaced, 0);
     writer.html
@@ -30,6 +37,7 @@ fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
             Inline::Text { text, .. } if is_foreign(piece) => "\u{fffc}".repeat(text.chars().count()),
             Inline::Text { text, .. } => text.clone(),
             Inline::HardBreak { .. } => "\n".to_owned(),
+            Inline::FootnoteReference { .. } => String::new(),
         })
         .collect();
     let typeset = spacing::typeset(&whole, language);
@@ -45,6 +53,7 @@ fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
                     }
                 }
                 Inline::HardBreak { .. } => drop(letters.next()),
+                Inline::FootnoteReference { .. } => {}
             }
             piece
         })
@@ -54,7 +63,7 @@ fn with_spaces(text: &[Inline], language: &Language) -> Vec<Inline> {
 /// Writes marks as elements, one inside of the other.
 struct Writer<'a> {
     html: String,
-    found: &'a mut dyn FnMut(String, &Figure),
+    beside: Beside<'a>,
 }
 
 impl Writer<'_> {
@@ -66,6 +75,7 @@ impl Writer<'_> {
                 match &pieces[at] {
                     Inline::Text { text, .. } => escape_into(text, &mut self.html),
                     Inline::HardBreak { .. } => self.html.push_str("<br>"),
+                    Inline::FootnoteReference { attrs, .. } => self.html.push_str(&(self.beside.called)(&attrs.label)),
                 }
                 at += 1;
                 continue;
@@ -79,7 +89,7 @@ impl Writer<'_> {
     /// Pieces that share their outermost mark.
     fn marked(&mut self, run: &[Inline], mark: &Mark) {
         if let Mark::Figure(figure) = mark {
-            (self.found)(manuscript::text::words_of(run), figure);
+            (self.beside.found)(manuscript::text::words_of(run), figure);
         }
         let (open, close) = tags_of(mark);
         self.html.push_str(&open);

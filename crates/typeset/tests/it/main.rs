@@ -188,6 +188,50 @@ fn tasks_say_how_they_stand_and_cells_of_what_they_are_heads() {
 }
 
 #[test]
+fn notes_are_numbered_as_they_are_called_and_lead_back() {
+    let defaults = Defaults {
+        language: Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+    };
+    let body = "Un mot[^b] ? Deux[^a], encore[^b].\n\n[^a]: La *première*.\n\n[^b]: L’autre : [29 morts]{figure value=\"29\" who=\"la maire\"}.\n\n[^c]: Que nul n’appelle.\n\nFin.";
+    let copy = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap().copy;
+    let set = rendering::make(&copy, &MediaShelf::default());
+    let call = |id: &str, number: usize| {
+        format!(
+            "<sup class=\"call\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\" aria-label=\"Note {number}\">{number}</a></sup>"
+        )
+    };
+    let expected = format!(
+        "Un mot{}\u{202f}? Deux{}, encore{}.",
+        call("call-1", 1),
+        call("call-2", 2),
+        call("call-1-2", 1)
+    );
+    assert!(set.blocks[0].contains(&expected), "{}", set.blocks[0]);
+    let notes = set.blocks.last().unwrap();
+    assert!(
+        notes.starts_with("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\"><ol><li id=\"note-1\">"),
+        "{notes}"
+    );
+    let [first, second, third] = notes.split("<li ").skip(1).collect::<Vec<_>>().try_into().unwrap();
+    assert!(
+        first.contains("L’autre") && first.contains("href=\"#call-1\"") && first.contains("href=\"#call-1-2\""),
+        "{first}"
+    );
+    assert!(
+        second.contains("<em>première</em>") && second.contains("href=\"#call-2\""),
+        "{second}"
+    );
+    assert!(third.contains("Que nul n’appelle") && !third.contains("href"), "{third}");
+    assert_eq!(
+        set.figures[0].block,
+        Some(set.blocks.len() - 1),
+        "a figure in a note is closed with the notes"
+    );
+    assert_eq!(set.blocks.concat().matches("L’autre").count(), 1);
+}
+
+#[test]
 fn figures_are_gathered_with_the_block_in_which_they_stand() {
     let set = rendering::make(&sample_copy(), &MediaShelf::default());
     assert_eq!(set.figures.len(), 1);

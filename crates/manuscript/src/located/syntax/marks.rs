@@ -40,6 +40,7 @@ pub(super) fn close_links(text: &str, body: usize, mask: &mut Mask) {
     let mut open: Vec<Open> = Vec::new();
     for (event, range) in events(text, body) {
         match event {
+            Event::FootnoteReference(_) => mask.close(range),
             Event::Start(Tag::Link { .. }) => open.push(Open::of(&range, "[", false)),
             Event::Start(Tag::Image { title, .. }) => open.push(Open::of(&range, "![", !title.is_empty())),
             Event::End(TagEnd::Link | TagEnd::Image) => {
