@@ -28,6 +28,8 @@ const BODY_BYTES: u64 = 64 << 10;
 const HEAD_TIME: Duration = Duration::from_secs(15);
 const WRITE_TIME: Duration = Duration::from_secs(30);
 const PAGE_TIME: Duration = Duration::from_secs(30);
+/// How long a connection that was let in has to be heard when the stop comes.
+const HEARING: Duration = Duration::from_millis(50);
 /// How long connections may finish after the stop was asked for.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -66,6 +68,9 @@ pub(crate) async fn listen(listener: TcpListener, entrance: Entrance, stop: Canc
     }
     let all = u32::try_from(connections).unwrap_or(u32::MAX);
     let farewell = async {
+        // Whoever was let in a moment ago may have asked already, and we have not read it: to be told to stop before that
+        // would end the connection without an answer.
+        tokio::time::sleep(HEARING).await;
         graceful.shutdown().await;
         let _ = room.acquire_many(all).await;
     };
