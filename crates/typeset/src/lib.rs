@@ -28,5 +28,5 @@ pub use messages::Messages;
 pub use rendering::Rendering;
 pub use templates::Templates;
 
-/// Grows with every change of what an rendering or a card holds; older ones are remade.
-pub const TYPESETTER: i64 = 4;
+/// Grows with every change of what a rendering or a card holds; older ones are remade.
+pub const TYPESETTER: i64 = 5;

@@ -31,6 +31,8 @@ pub(super) struct Setter<'a> {
     pub(super) media: &'a MediaShelf,
     pub(super) figures: Vec<(String, Figure)>,
     pub(super) notes: Notes<'a>,
+    /// The levels of the headings under which the next block stands, as they are written.
+    ranks: Vec<u8>,
 }
 
 impl<'a> Setter<'a> {
@@ -40,7 +42,18 @@ impl<'a> Setter<'a> {
             media,
             figures: Vec::new(),
             notes: Notes::of(copy),
+            ranks: Vec::new(),
         }
+    }
+
+    /// The level at which a heading is shown. The headline is the first; who hears a page is told of a level that is left
+    /// out as of something missing, so none is, whatever the manuscript skips.
+    fn rank(&mut self, level: u8) -> usize {
+        while self.ranks.last().is_some_and(|above| *above >= level) {
+            self.ranks.pop();
+        }
+        self.ranks.push(level);
+        (self.ranks.len() + 1).min(6)
     }
 
     /// The figures that were met since the last time.
@@ -79,7 +92,7 @@ impl<'a> Setter<'a> {
         match block {
             Block::Paragraph(node) => format!("<p id=\"{}\">{}</p>", escape(&node.attrs.id), self.text(&node.content)),
             Block::Heading(node) => {
-                let level = node.attrs.level.clamp(2, 6);
+                let level = self.rank(node.attrs.level);
                 format!(
                     "<h{level} id=\"{}\">{}</h{level}>",
                     escape(node.attrs.anchor.as_ref().unwrap_or(&node.attrs.id)),

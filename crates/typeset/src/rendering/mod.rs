@@ -1,4 +1,4 @@
-//! An rendering: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
+//! A rendering: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
 
 mod blocks;
 mod notes;

@@ -156,7 +156,9 @@ fn code_keeps_its_spaces_and_says_its_language_where_it_is_one() {
         let html = set(&format!("~~~{info}\na ; b\n~~~"));
         assert!(html.contains(&format!("tabindex=\"0\"><code{class}>a ; b</code></pre>")), "{html}");
     }
-    assert!(set("##### Cinq\n\n###### Six").contains("</h5><h6 id="));
+    let levels = |body: &str| -> String { set(body).split("<h").skip(1).filter_map(|rest| rest.chars().next()).collect() };
+    assert_eq!(levels("## a\n\n### b\n\n#### c\n\n##### d\n\n###### e\n\n## f"), "234562");
+    assert_eq!(levels("### a\n\n##### b\n\n##### c\n\n#### d\n\n## e\n\n#### f"), "233323");
     assert!(set("## Le pont {#pont}").contains("<h2 id=\"pont\">Le pont</h2>"));
 }
 
