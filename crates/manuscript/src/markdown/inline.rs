@@ -50,6 +50,9 @@ pub(super) struct InlineReader<'a> {
     previous_end: usize,
 }
 
+/// The longest label that CommonMark takes, in bytes.
+const LONGEST_LABEL: usize = 999;
+
 /// A `[` that may open a span.
 struct Bracket {
     piece: usize,
@@ -252,7 +255,8 @@ impl<'a> InlineReader<'a> {
             .source_of(0..0)?
             .start
             .checked_sub(self.source.base)?;
-        let label = self.source.text.get(begins..offset)?.strip_prefix("[^")?.to_lowercase();
+        let label = self.source.text.get(begins..offset)?.strip_prefix("[^")?;
+        let label = (label.len() <= LONGEST_LABEL).then(|| label.to_lowercase())?;
         self.source.reading.definitions.notes.contains(&label).then_some(label)
     }
 

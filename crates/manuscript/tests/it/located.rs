@@ -399,6 +399,8 @@ fn a_hostile_file_takes_no_long_time() {
         "|a",
         "\\",
         "[a](b \"c",
+        "[^a[^b] ",
+        "[^a]: b\n",
         "> ",
     ] {
         let body = hostile.repeat(400_000 / hostile.len());

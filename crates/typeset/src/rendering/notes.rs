@@ -30,10 +30,11 @@ impl<'a> Notes<'a> {
                 written.push((&note.attrs.label, &note.content));
             }
         });
+        let known: HashMap<&str, &Body> = written.iter().copied().collect();
         let mut notes = Self::default();
-        for piece in copy.texts().into_iter().flatten() {
-            if let Some(found) = piece.called().and_then(|label| written.iter().find(|(known, _)| *known == label)) {
-                notes.number(*found);
+        for label in copy.texts().into_iter().flatten().filter_map(manuscript::Inline::called) {
+            if let Some(content) = known.get(label) {
+                notes.number((label, content));
             }
         }
         for note in written {
