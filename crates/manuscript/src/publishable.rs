@@ -16,8 +16,8 @@ refusals! {
             "the draft holds open suggestions: accept or reject each of them, then publish"
             / "le brouillon contient des suggestions en suspens : acceptez ou refusez chacune, puis publiez",
         NoFootnote(label: String):
-            "the text calls a note `{label}`, and there is none: write it or take the call out, then publish"
-            / "le texte appelle une note « {label} », et il n’y en a pas : écrivez-la ou enlevez l’appel, puis publiez",
+            "the text calls a footnote `{label}`, and there is none: write it or take the call out, then publish"
+            / "le texte appelle une note de bas de page « {label} », et il n’y en a pas : écrivez-la ou enlevez l’appel, puis publiez",
         PictureWithoutCredit(name: String):
             "the picture `{name}` has no credit: write who made it, then publish"
             / "l’image « {name} » n’a pas de crédit : écrivez de qui elle est, puis publiez",
@@ -42,7 +42,7 @@ pub fn publishable(draft: &Copy) -> Result<Copy, Unpublishable> {
     Ok(copy)
 }
 
-/// A note may have gone with a stash.
+/// A footnote may have gone with a stash.
 fn refuse_calls_of_nothing(copy: &Copy) -> Result<(), Unpublishable> {
     let mut notes = HashSet::new();
     each_block(&copy.body, &mut |block| {

@@ -56,8 +56,8 @@ refusals! {
             "two headings have the anchor `{word}`"
             / "deux intertitres ont l’ancre « {word} »",
         TwoFootnotes(label: String):
-            "two notes are called `{label}`; give one of them another name"
-            / "deux notes s’appellent « {label} » ; donnez un autre nom à l’une",
+            "two footnotes are called `{label}`; give one of them another name"
+            / "deux notes de bas de page s’appellent « {label} » ; donnez un autre nom à l’une",
         TwoBlocks(id: String):
             "two blocks have the id `{id}`"
             / "deux blocs ont l’identifiant `{id}`",
@@ -350,7 +350,7 @@ fn check_body(copy: &Copy) -> Result<(), Unsettled> {
     Ok(())
 }
 
-/// A label is the name of one note.
+/// A label is the name of one footnote.
 fn check_footnotes(body: &Body) -> Result<(), Unsettled> {
     let (mut labels, mut twice) = (HashSet::new(), None);
     each_block(body, &mut |block| {

@@ -18,7 +18,7 @@ pub enum Inline {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
-    /// Where a note is called. It has no letters: the number comes with typesetting.
+    /// Where a footnote is called. It has no letters: the number comes with typesetting.
     FootnoteReference {
         attrs: Called,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -26,7 +26,7 @@ pub enum Inline {
     },
 }
 
-/// Which note is called.
+/// Which footnote is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Called {
@@ -129,7 +129,7 @@ impl Inline {
         }
     }
 
-    /// The label of the note that is called here.
+    /// The label of the footnote that is called here.
     pub fn called(&self) -> Option<&str> {
         match self {
             Self::FootnoteReference { attrs, .. } => Some(&attrs.label),

@@ -44,7 +44,7 @@ pub enum Block {
     /// What was wrong and now is right, told to the reader.
     Correction(Node<Correction, crate::Inline>),
     Separator(Node<Plain, Never>),
-    /// A note that a text calls by its label; typesetting numbers it and sets it below the article.
+    /// A footnote, which a text calls by its label; typesetting numbers it and sets it below the article.
     Footnote(Node<Footnote, Block>),
     /// To the byte as it is written; at most one piece.
     Code(Node<Code, Letters>),

@@ -18,7 +18,7 @@ use crate::anchor::is_anchor;
 use crate::body::{Block, Body, Cell, Code, Column, Footnote, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task};
 use crate::text::{Inline, Text};
 
-/// The links and the notes that a text defines.
+/// The links and the footnotes that a text defines.
 pub(super) fn definitions_in(text: &str) -> Definitions {
     let parser = Parser::new_ext(text, syntax::options());
     let links = parser.reference_definitions().iter().map(|(label, definition)| {
@@ -26,13 +26,13 @@ pub(super) fn definitions_in(text: &str) -> Definitions {
         (label.to_lowercase(), (definition.dest.to_string(), title))
     });
     let links = links.collect();
-    let notes = parser.filter_map(|event| match event {
+    let footnotes = parser.filter_map(|event| match event {
         Event::Start(Tag::FootnoteDefinition(label)) => Some(label.to_lowercase()),
         _ => None,
     });
     Definitions {
         links,
-        notes: notes.collect(),
+        footnotes: footnotes.collect(),
     }
 }
 

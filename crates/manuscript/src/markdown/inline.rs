@@ -233,7 +233,7 @@ impl<'a> InlineReader<'a> {
         self.source.reading.manner == Manner::Strict && self.source.text[offset..].starts_with("<!--")
     }
 
-    /// A note is called here. Within the words for a picture nobody could follow it.
+    /// A footnote is called here. Within the words for a picture nobody could follow it.
     fn call(&mut self, label: String) {
         if self.image.is_none() {
             self.pieces.push(Piece {
@@ -246,7 +246,7 @@ impl<'a> InlineReader<'a> {
         }
     }
 
-    /// The note that a bracket calls which is defined in another stretch of the body.
+    /// The footnote that a bracket calls which is defined in another stretch of the body.
     fn called_from(&self, open: &Bracket, offset: usize) -> Option<String> {
         let begins = self
             .pieces
@@ -257,7 +257,7 @@ impl<'a> InlineReader<'a> {
             .checked_sub(self.source.base)?;
         let label = self.source.text.get(begins..offset)?.strip_prefix("[^")?;
         let label = (label.len() <= LONGEST_LABEL).then(|| label.to_lowercase())?;
-        self.source.reading.definitions.notes.contains(&label).then_some(label)
+        self.source.reading.definitions.footnotes.contains(&label).then_some(label)
     }
 
     fn close_bracket(&mut self, offset: usize) -> Result<(), Malformed> {

@@ -12,8 +12,8 @@ use crate::body::Body;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Definitions {
     pub(super) links: HashMap<String, (String, String)>,
-    /// The labels of the notes, in small letters.
-    pub(super) notes: HashSet<String>,
+    /// The labels of the footnotes, in small letters.
+    pub(super) footnotes: HashSet<String>,
 }
 
 /// How much a file must say.

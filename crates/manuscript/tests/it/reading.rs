@@ -391,7 +391,7 @@ fn notes_are_called_by_their_labels_wherever_they_stand() {
     );
     assert_eq!(copy("Un fait[^9].").body[0].words(), "Un fait[^9].");
     let twice = refused("Un[^1].\n\n[^1]: Une note.\n\n[^1]: Une autre.");
-    assert!(twice.said.fr.contains("deux notes s’appellent « 1 »"), "{twice}");
+    assert!(twice.said.fr.contains("deux notes de bas de page s’appellent « 1 »"), "{twice}");
 }
 
 fn refused(body: &str) -> manuscript::markdown::Malformed {

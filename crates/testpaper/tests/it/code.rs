@@ -79,7 +79,7 @@ fn a_note_that_is_called_must_be_there_when_readers_get_it() {
         let newsroom = paper.newsroom();
         let text = "Un fait[]{footnote label=\"1\"}.\n\n:::stash\n:::footnote label=\"1\"\nUne note.\n:::\n:::";
         let article = newsroom.save(news("Les notes", text)).unwrap();
-        newsroom.publish(article).refused("calls a note `1`, and there is none");
+        newsroom.publish(article).refused("calls a footnote `1`, and there is none");
         newsroom
             .save_again(article, news("Les notes", "Un fait[^1].\n\n[^1]: Une note."))
             .unwrap();

@@ -13,7 +13,7 @@ use manuscript::text::{Mark, Text};
 
 use jiff::tz::TimeZone;
 
-use super::notes::{Call, Notes};
+use super::footnotes::{Call, Footnotes};
 use super::running;
 use crate::html::{element, escape, safe_address};
 use crate::media::MediaShelf;
@@ -30,7 +30,7 @@ pub(super) struct Setter<'a> {
     pub(super) language: &'a Language,
     pub(super) media: &'a MediaShelf,
     pub(super) figures: Vec<(String, Figure)>,
-    pub(super) notes: Notes<'a>,
+    pub(super) footnotes: Footnotes<'a>,
     /// The levels of the headings under which the next block stands, as they are written.
     ranks: Vec<u8>,
 }
@@ -41,7 +41,7 @@ impl<'a> Setter<'a> {
             language: &copy.language,
             media,
             figures: Vec::new(),
-            notes: Notes::of(copy),
+            footnotes: Footnotes::of(copy),
             ranks: Vec::new(),
         }
     }
@@ -61,9 +61,9 @@ impl<'a> Setter<'a> {
         std::mem::take(&mut self.figures)
     }
 
-    /// The notes below the article, each with ways back to where it is called; nothing without notes.
-    pub(super) fn notes(&mut self) -> Option<String> {
-        let notes = self.notes.in_order.clone();
+    /// The footnotes below the article, each with ways back to where it is called; nothing without any.
+    pub(super) fn footnotes(&mut self) -> Option<String> {
+        let notes = self.footnotes.in_order.clone();
         let mut items = String::new();
         for (number, content) in (1..).zip(&notes) {
             let body = self.blocks(content);
@@ -76,7 +76,7 @@ impl<'a> Setter<'a> {
 
     fn ways_back(&self, note: usize) -> String {
         let label = self.say("footnote-back", &[]);
-        let ways = (1..=self.notes.calls_of(note)).map(|turn| {
+        let ways = (1..=self.footnotes.calls_of(note)).map(|turn| {
             let id = Call { note, turn }.id();
             format!(" <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}</a>")
         });
@@ -130,7 +130,7 @@ impl<'a> Setter<'a> {
             }
             Block::Separator(_) => "<hr>".into(),
             Block::Code(node) => code(node),
-            // Notes stand below the article.
+            // Footnotes stand below the article.
             Block::Stash(_) | Block::Footnote(_) => String::new(),
             Block::Withheld(_) => self.withheld(),
             other => self.media_or_data(other),
@@ -201,7 +201,7 @@ impl<'a> Setter<'a> {
             let number = [("number", number.to_string())];
             Messages::inside(self.language).map_or_else(String::new, |messages| escape(&messages.say("footnote", &number)))
         };
-        let (figures, notes) = (&mut self.figures, &mut self.notes);
+        let (figures, notes) = (&mut self.figures, &mut self.footnotes);
         let found = &mut |words, figure: &Figure| figures.push((words, figure.clone()));
         let called = &mut |name: &str| {
             notes.call(name).map_or_else(String::new, |call| {

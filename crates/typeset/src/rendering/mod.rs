@@ -1,7 +1,7 @@
 //! A rendering: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
 
 mod blocks;
-mod notes;
+mod footnotes;
 mod running;
 
 use manuscript::copy::{Copy, Signature};
@@ -108,9 +108,9 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
         blocks.push(setter.block(block));
         figures.extend(in_block(setter.take_figures(), Some(index)));
     }
-    if let Some(notes) = setter.notes() {
+    if let Some(footnotes) = setter.footnotes() {
         figures.extend(in_block(setter.take_figures(), Some(blocks.len())));
-        blocks.push(notes);
+        blocks.push(footnotes);
     }
     let or_headline = |other: &Option<String>| clean(other.as_ref().unwrap_or(&copy.headline), &copy.language);
     Rendering {

@@ -1,27 +1,27 @@
-//! Notes: numbered in the order in which the article calls them, whatever they are called in the manuscript.
+//! Footnotes: numbered in the order in which the article calls them, whatever they are called in the manuscript.
 
 use std::collections::HashMap;
 
 use manuscript::body::{Block, Body, each_block};
 use manuscript::copy::Copy;
 
-/// The notes of an article and how often each was called so far.
+/// The footnotes of an article and how often each was called so far.
 #[derive(Debug, Default)]
-pub(super) struct Notes<'a> {
+pub(super) struct Footnotes<'a> {
     /// In the order of their numbers.
     pub(super) in_order: Vec<&'a Body>,
     numbers: HashMap<&'a str, usize>,
     calls: HashMap<usize, usize>,
 }
 
-/// A call: the number of its note, from 1, and which call of that note it is.
+/// A call: the number of its footnote, from 1, and which call of that note it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Call {
     pub(super) note: usize,
     pub(super) turn: usize,
 }
 
-impl<'a> Notes<'a> {
+impl<'a> Footnotes<'a> {
     /// Those that the article calls, in that order, then those that it does not.
     pub(super) fn of(copy: &'a Copy) -> Self {
         let mut written: Vec<(&str, &Body)> = Vec::new();
