@@ -89,7 +89,7 @@ const fn is_of_the_text(spot: &Spot) -> bool {
         | Spot::LeadAlt
         | Spot::LeadCredit => true,
         Spot::Block { part, .. } => match part {
-            Part::Text | Part::Heading | Part::PullQuote | Part::Label | Part::Cell(..) | Part::Caption => true,
+            Part::Text | Part::Heading | Part::PullQuote | Part::Label | Part::Cell(..) | Part::Caption | Part::Code => true,
             Part::Alt
             | Part::Credit
             | Part::Title
@@ -98,8 +98,7 @@ const fn is_of_the_text(spot: &Spot) -> bool {
             | Part::Chapter(_)
             | Part::Speaker
             | Part::Standing
-            | Part::When(_)
-            | Part::Code => false,
+            | Part::When(_) => false,
         },
         Spot::Status
         | Spot::SourceCredit

@@ -367,13 +367,16 @@ fn check_footnotes(body: &Body) -> Result<(), Unsettled> {
 fn check_anchors(body: &Body) -> Result<(), Unsettled> {
     let (mut taken, mut refused) = (HashSet::new(), None);
     each_block(body, &mut |block| {
+        taken.insert(block.id());
+    });
+    each_block(body, &mut |block| {
         let Block::Heading(heading) = block else { return };
         let Some(word) = &heading.attrs.anchor else { return };
         let reason = if !anchor::is_anchor(word) {
             Reason::NoAnchor(word.clone())
         } else if anchor::is_of_the_page(word) {
             Reason::AnchorOfThePage(word.clone())
-        } else if taken.insert(word) {
+        } else if taken.insert(word.as_str()) {
             return;
         } else {
             Reason::TwoAnchors(word.clone())

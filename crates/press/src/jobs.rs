@@ -47,7 +47,8 @@ impl JobContext {
 
 impl Press {
     /// All that a node does beside its readers, until told to stop: applies what others enter in the record, and does in
-    /// its time what acts have left to be done; then the database is closed. Boxed, so that it is compiled here and not once more where it is spawned.
+    /// its time what acts have left to be done; then the database is closed. Boxed, so that it is compiled here and not
+    /// once more where it is spawned.
     pub fn keep_up(self: Arc<Self>, desk: JobContext, stop: CancellationToken) -> Pin<Box<dyn Future<Output = ()> + Send>> {
         Box::pin(async move {
             tokio::join!(

@@ -359,13 +359,12 @@ fn anchored(mut content: Text, origins: Origins) -> (Option<String>, Text, Origi
         return (None, content, origins);
     };
     let whole = origins.text.len();
-    let (begins, mut end) = (whole - text.len(), whole - length);
-    if !origins.is_as_written(end..whole) {
+    let begins = whole - text.len();
+    let from = origins.written_from(whole).max(begins);
+    if whole - length < from {
         return (None, content, origins);
     }
-    while origins.text[begins..end].ends_with(' ') && origins.is_as_written(end - 1..end) {
-        end -= 1;
-    }
+    let end = from + origins.text[from..whole - length].trim_end_matches(' ').len();
     text.truncate(end - begins);
     (Some(anchor), crate::text::normal(content), origins.slice(0..end))
 }

@@ -105,10 +105,13 @@ impl Origins {
         Some(start..end)
     }
 
-    /// Whether a range stands in the source letter by letter, no escape and no reference among them.
-    pub(crate) fn is_as_written(&self, range: Range<usize>) -> bool {
-        let touched = |stretch: &&Stretch| stretch.from < range.end && range.start < stretch.end();
-        self.stretches.iter().filter(touched).all(|stretch| stretch.sort == Sort::Same)
+    /// Where the letters before a byte begin that stand in the source as they are, no escape and no reference among them.
+    pub(crate) fn written_from(&self, byte: usize) -> usize {
+        let before = byte.checked_sub(1).and_then(|last| self.index_of(last));
+        let stretch = before
+            .map(|index| &self.stretches[index])
+            .filter(|stretch| stretch.sort == Sort::Same);
+        stretch.map_or(byte, |stretch| stretch.from)
     }
 
     /// The stretch in which a byte of the text stands.

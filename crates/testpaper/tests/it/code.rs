@@ -74,7 +74,20 @@ fn a_line_of_code_that_changed_stands_in_the_history() {
 }
 
 #[test]
-fn a_note_that_is_called_must_be_there_when_readers_get_it() {
+fn a_passage_of_code_is_corrected_like_any_other() {
+    on_both(|paper| {
+        let newsroom = paper.newsroom();
+        let article = newsroom.save(manuscript()).unwrap();
+        newsroom.publish(article).unwrap();
+        newsroom.mend(article, "echo « oui »", "printf « non »").unwrap();
+        let block = paper.draft(article).copy.body.swap_remove(1);
+        let Block::Code(code) = block else { panic!("{block:?}") };
+        assert_eq!(code.letters(), LINES.replace("echo « oui »", "printf « non »"));
+    });
+}
+
+#[test]
+fn a_footnote_that_is_called_must_be_there_when_readers_get_it() {
     on_both(|paper| {
         let newsroom = paper.newsroom();
         let text = "Un fait[]{footnote label=\"1\"}.\n\n:::stash\n:::footnote label=\"1\"\nUne note.\n:::\n:::";

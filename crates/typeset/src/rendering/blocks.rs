@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use manuscript::body::{
-    Block, CellForm, Chapter, Code, Column, Embed, Entry, Letters, List, ListItem, Node, Recording, Row, Scope, Table, Task,
-};
+use manuscript::body::{Block, Chapter, Code, Column, Embed, Entry, Letters, List, ListItem, Node, Recording, Row, Scope, Table, Task};
 use manuscript::copy::Copy;
 use manuscript::figure::Figure;
 use manuscript::language::Language;
@@ -14,6 +12,7 @@ use manuscript::text::{Mark, Text};
 use jiff::tz::TimeZone;
 
 use super::footnotes::{Call, Footnotes};
+use super::grid::{Grid, spans};
 use super::running;
 use crate::html::{element, escape, safe_address};
 use crate::media::MediaShelf;
@@ -387,58 +386,6 @@ impl<'a> Setter<'a> {
             self.blocks(&entry.content)
         )
     }
-}
-
-/// Where the cells of a table stand: a cell that spans rows pushes those of the next ones aside.
-struct Grid<'a> {
-    columns: &'a [Column],
-    /// For how many rows each column is taken by a cell above.
-    taken: Vec<u32>,
-    at: usize,
-}
-
-impl<'a> Grid<'a> {
-    const fn of(columns: &'a [Column]) -> Self {
-        Self {
-            columns,
-            taken: Vec::new(),
-            at: 0,
-        }
-    }
-
-    fn begin_row(&mut self) {
-        for rows in self.taken.iter_mut().skip(self.at) {
-            *rows = rows.saturating_sub(1);
-        }
-        self.at = 0;
-    }
-
-    /// How the column stands in which the next cell begins.
-    fn place(&mut self, form: CellForm) -> Column {
-        while let Some(rows) = self.taken.get_mut(self.at).filter(|rows| **rows > 0) {
-            *rows -= 1;
-            self.at += 1;
-        }
-        let begins = self.at;
-        for _ in 0..form.colspan.clamp(1, CellForm::WIDEST) {
-            if self.at == self.taken.len() {
-                self.taken.push(0);
-            }
-            self.taken[self.at] = form.rowspan.clamp(1, CellForm::WIDEST) - 1;
-            self.at += 1;
-        }
-        self.columns.get(begins).copied().unwrap_or_default()
-    }
-}
-
-fn spans(form: CellForm) -> String {
-    let mut spans = String::new();
-    for (name, span) in [("colspan", form.colspan), ("rowspan", form.rowspan)] {
-        if span > 1 {
-            let _ = write!(spans, " {name}=\"{}\"", span.min(CellForm::WIDEST));
-        }
-    }
-    spans
 }
 
 /// Code to the byte. Whoever has no mouse scrolls it too; whoever highlights it is told the language.

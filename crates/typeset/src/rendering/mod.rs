@@ -2,6 +2,7 @@
 
 mod blocks;
 mod footnotes;
+mod grid;
 mod running;
 
 use manuscript::copy::{Copy, Signature};

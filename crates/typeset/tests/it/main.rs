@@ -294,3 +294,18 @@ fn a_broken_theme_says_which_template_and_where() {
     assert!(broken.contains("notice.html:2"), "{broken}");
     assert_eq!(page, "<p>Cette page n’existe pas</p>");
 }
+
+#[test]
+fn no_heading_takes_an_anchor_of_the_page() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut found = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let template = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for id in template.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(manuscript::anchor::is_of_the_page(id), "{id}");
+            found += 1;
+        }
+    }
+    assert!(found > 0);
+    assert!(manuscript::anchor::is_of_the_page("note-1") && manuscript::anchor::is_of_the_page("call-12-2"));
+}
