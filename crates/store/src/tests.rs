@@ -69,6 +69,15 @@ async fn furnish_another(kind: testpaper::Engine) {
     store.close().await;
 }
 
+/// A store whose tables are there, and what goes with it once the test is over.
+async fn upgraded(kind: testpaper::Engine) -> ((testpaper::ThrowAway, tempfile::TempDir), Store) {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let database = testpaper::ThrowAway::make(kind, folder.path());
+    let store = Store::open(&database.address).await.unwrap_or_else(|refused| panic!("{refused}"));
+    store.upgrade().await.unwrap_or_else(|refused| panic!("{refused}"));
+    ((database, folder), store)
+}
+
 #[expect(clippy::disallowed_methods, reason = "the store's own test opens its own transaction")]
 async fn begin(store: &Store) -> Tx {
     store.begin().await.unwrap_or_else(|broken| panic!("{broken}"))
@@ -338,10 +347,7 @@ async fn read_from_a_snapshot(store: &Store) -> Result<(), Broken> {
 #[tokio::test]
 async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
     for kind in testpaper::engines() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = testpaper::ThrowAway::make(kind, folder.path());
-        let store = Store::open(&database.address).await.unwrap();
-        store.upgrade().await.unwrap();
+        let (_place, store) = upgraded(kind).await;
         let mut tx = begin(&store).await;
         let thing = ThingId {
             thing: Thing::Section,
@@ -387,10 +393,7 @@ async fn what_is_undone_to_a_mark_never_happened_and_the_rest_stays() {
 #[tokio::test]
 async fn a_paper_that_was_set_and_undone_is_not_the_one_that_the_next_act_works_with() {
     for kind in testpaper::engines() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = testpaper::ThrowAway::make(kind, folder.path());
-        let store = Store::open(&database.address).await.unwrap();
-        store.upgrade().await.unwrap();
+        let (_place, store) = upgraded(kind).await;
         let mut tx = begin(&store).await;
         let set = async |tx: &mut Tx, name: &str| {
             paper::set(tx, SECTION, &format!("{{\"name\":\"{name}\"}}")).await.unwrap();

@@ -8,7 +8,7 @@ use manuscript::record::{Form, State};
 use manuscript::state::Derived;
 use testpaper::CountedIds;
 
-use super::{NOW, begin, enter};
+use super::{NOW, begin, enter, upgraded};
 use crate::articles::{GoingLive, Placed};
 use crate::carrying as rows;
 use crate::catalogue::Entry;
@@ -119,10 +119,7 @@ async fn an_older_record_takes_no_state_before_it_has_committed_to_a_base_once()
 #[tokio::test]
 async fn nothing_is_changed_that_no_entry_tells_of() {
     for kind in testpaper::engines() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = testpaper::ThrowAway::make(kind, folder.path());
-        let store = Store::open(&database.address).await.unwrap();
-        store.upgrade().await.unwrap();
+        let (_place, store) = upgraded(kind).await;
         let mut tx = begin(&store).await;
         crate::paper::set(&mut tx, super::SECTION, "{}").await.unwrap();
         let refused = tx.commit().await.unwrap_err().to_string();
@@ -146,10 +143,7 @@ async fn said_and_standing(tx: &mut Tx) -> (Vec<(String, String)>, Vec<(String, 
 #[tokio::test]
 async fn what_is_read_back_as_it_is_written_is_what_stands() {
     for kind in testpaper::engines() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = testpaper::ThrowAway::make(kind, folder.path());
-        let store = Store::open(&database.address).await.unwrap();
-        store.upgrade().await.unwrap();
+        let (_place, store) = upgraded(kind).await;
         let mut tx = begin(&store).await;
         for step in [Step::Made, Step::Live, Step::Placed, Step::LiveAgain, Step::Moved] {
             step.take(&mut tx).await.unwrap();
