@@ -122,6 +122,7 @@ impl Passage {
                 Part::Credit => Role::Credit,
                 Part::Title
                 | Part::Provider
+                | Part::Publisher
                 | Part::Speaker
                 | Part::Standing
                 | Part::Source
@@ -265,7 +266,8 @@ fn meaning(mark: &Mark, language: &Language) -> Option<Marked> {
         Mark::Figure(figure) => Some(Marked::Figure(figure.clone())),
         Mark::Superscript | Mark::Subscript => Some(Marked::Raised),
         Mark::Emphasis => Some(Marked::Emphasis),
-        // Words that are suggested are read as if they stood there; a link, a note and strong letters say nothing of them.
-        Mark::Insertion(_) | Mark::Note(_) | Mark::Link(_) | Mark::Strong => None,
+        // Words that are suggested are read as if they stood there; a link, a note, strong letters and what a short form
+        // stands for say nothing of them.
+        Mark::Insertion(_) | Mark::Note(_) | Mark::Link(_) | Mark::Strong | Mark::Abbreviation(_) => None,
     }
 }

@@ -33,8 +33,8 @@ refusals! {
             "the file `{path}` is larger than 512 MB"
             / "le fichier « {path} » dépasse 512 Mo",
         Unknown(path: String):
-            "the file `{path}` is no picture, sound, film or captions that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)"
-            / "le fichier « {path} » n’est ni une image, ni un son, ni un film, ni des sous-titres que les navigateurs connaissent (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT)",
+            "the file `{path}` is no picture, sound, film, captions or document that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT, PDF)"
+            / "le fichier « {path} » n’est ni une image, ni un son, ni un film, ni des sous-titres, ni un document que les navigateurs connaissent (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT, PDF)",
         CutShort(path: String):
             "the file `{path}` is cut short: its end is missing; bring it again from where it came"
             / "le fichier « {path} » est tronqué : sa fin manque ; reprenez-le là d’où il vient",

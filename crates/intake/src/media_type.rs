@@ -28,6 +28,7 @@ pub(crate) fn type_of(bytes: &[u8]) -> Option<&'static str> {
         ] => None,
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("video/mp4"),
         [0x1a, 0x45, 0xdf, 0xa3, ..] => Some("video/webm"),
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
         _ if bytes.starts_with(b"WEBVTT") || bytes.starts_with(b"\xef\xbb\xbfWEBVTT") => Some("text/vtt"),
         _ => None,
     }

@@ -94,6 +94,7 @@ const fn is_of_the_text(spot: &Spot) -> bool {
             | Part::Credit
             | Part::Title
             | Part::Provider
+            | Part::Publisher
             | Part::Source
             | Part::Chapter(_)
             | Part::Speaker

@@ -93,6 +93,7 @@ fn shown_by(block: &Block) -> Option<Shown<'_>> {
                 | Part::PullQuote
                 | Part::Caption
                 | Part::Provider
+                | Part::Publisher
                 | Part::Speaker
                 | Part::Standing
                 | Part::Source

@@ -50,13 +50,15 @@ pub enum Part {
     Caption,
     Alt,
     Credit,
-    /// The title of a box, a gallery, a timeline, a recording or an embed.
+    /// The title of a box, a gallery, a timeline, a recording, a document or an embed.
     Title,
     /// The house from which an embed comes.
     Provider,
+    /// Whose document it is.
+    Publisher,
     Speaker,
     Standing,
-    /// The source of a table; that of a quotation is an address and no text.
+    /// The source of a table or of a quotation.
     Source,
     /// Row and column of a table.
     Cell(usize, usize),
@@ -64,7 +66,7 @@ pub enum Part {
     When(usize),
     /// The title of a chapter of a recording.
     Chapter(usize),
-    /// The words of a link to another article, of a correction, and those for who does not click on an embed.
+    /// The words of a link to another article, of a correction, what is in a document, and those for who does not click on an embed.
     Label,
     /// Code, which no copy desk reads.
     Code,

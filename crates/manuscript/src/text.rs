@@ -53,6 +53,8 @@ pub enum Mark {
     Struck,
     Superscript,
     Subscript,
+    /// A short form, with what it stands for.
+    Abbreviation(Abbreviation),
     /// To the byte as it is written: neither spaced, nor read by the copy desk.
     Code,
 }
@@ -94,6 +96,13 @@ pub struct Link {
     pub title: Option<String>,
 }
 
+/// What a short form stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Abbreviation {
+    pub title: String,
+}
+
 impl Mark {
     /// Where the mark stands in the nesting, outermost first. A piece carries at most one mark of each rank.
     pub const fn rank(&self) -> u8 {
@@ -110,7 +119,8 @@ impl Mark {
             Self::Struck => 9,
             Self::Superscript => 10,
             Self::Subscript => 11,
-            Self::Code => 12,
+            Self::Abbreviation(_) => 12,
+            Self::Code => 13,
         }
     }
 

@@ -177,6 +177,7 @@ closed_list! {
         Embed = "embed",
         Audio = "audio",
         Video = "video",
+        Document = "document",
         Table = "table",
         Timeline = "timeline",
         ReadAlso = "read-also",

@@ -441,6 +441,7 @@ impl Used {
                 Some(Err(_)) => continue,
             };
             let file = FoundMedia {
+                bytes: Some(asset.bytes),
                 width: asset.width,
                 height: asset.height,
                 ..FoundMedia::of(hash, &asset.media_type)
@@ -450,6 +451,7 @@ impl Used {
                 hash: hash.clone(),
                 public,
                 media_type: asset.media_type.clone(),
+                bytes: asset.bytes,
                 width: asset.width,
                 height: asset.height,
             });

@@ -82,6 +82,7 @@ async fn media_on(shelf: &Shelf, copy: &Copy) -> Result<MediaShelf, PressBroken>
         let Media::Asset { hash, .. } = file else { continue };
         if let Some(found) = shelf.media(hash).await? {
             let file = FoundMedia {
+                bytes: Some(found.bytes),
                 width: found.width,
                 height: found.height,
                 ..FoundMedia::of(hash, &found.media_type)

@@ -116,6 +116,8 @@ create table media (
     -- The hash of the bytes that readers get; none before they are cleaned.
     public text,
     media_type text not null,
+    -- How large the file is that was taken in.
+    bytes integer not null,
     width integer,
     height integer,
     primary key (hash, article)

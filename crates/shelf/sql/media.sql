@@ -1,1 +1,1 @@
-select public, media_type, width, height from media where hash = $1 limit 1
+select public, media_type, bytes, width, height from media where hash = $1 limit 1

@@ -9,7 +9,7 @@ use crate::applied::Applied;
 use crate::broken::Broken;
 
 /// The form of the file that this program writes. Another form is thrown away and remade.
-pub(crate) const FORM: i64 = 5;
+pub(crate) const FORM: i64 = 6;
 
 /// What a shelf says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -68,6 +68,7 @@ pub struct MediaUse {
     /// SHA-256 of the bytes that readers get, in hexadecimal; nothing before they are cleaned.
     pub public: Option<String>,
     pub media_type: String,
+    pub bytes: i64,
     pub width: Option<i64>,
     pub height: Option<i64>,
 }

@@ -65,6 +65,7 @@ impl FromRow<'_, SqliteRow> for MediaUse {
         Ok(Self {
             public: row.try_get("public")?,
             media_type: row.try_get("media_type")?,
+            bytes: row.try_get("bytes")?,
             width: row.try_get("width")?,
             height: row.try_get("height")?,
         })

@@ -93,6 +93,7 @@ pub struct ShelvedMedia {
     /// Of the bytes that readers get; nothing before they are cleaned.
     pub public: Option<String>,
     pub media_type: String,
+    pub bytes: i64,
     pub width: Option<i64>,
     pub height: Option<i64>,
 }

@@ -6,7 +6,9 @@ use std::path::Path;
 use axum_core::body::Body;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG};
+use http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use manuscript::commitment::unhex;
 use manuscript::picture::is_hash;
@@ -55,6 +57,10 @@ impl Site {
             CONTENT_TYPE,
             HeaderValue::from_str(&found.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream")),
         );
+        if !is_shown(&found.media_type) {
+            own.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+            own.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
+        }
         own.insert(ETAG, HeaderValue::from_str(&found.etag).map_err(http::Error::from)?);
         if let Some(digest) = found.digest {
             own.insert(REPR_DIGEST, digest);
@@ -147,6 +153,12 @@ impl Found {
             ..self
         }
     }
+}
+
+/// What a page shows or plays. Anything else may hold what runs: readers take it with them, and it never opens as a page of
+/// the paper.
+fn is_shown(media_type: &str) -> bool {
+    ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind)) || media_type == "text/vtt"
 }
 
 /// What of a file of a length is wanted.

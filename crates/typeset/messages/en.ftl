@@ -216,6 +216,7 @@ part-pull-quote = Pull quote
 part-box = Box
 part-image = Picture
 part-gallery = Gallery
+part-document = Document
 part-embed = Content of another site
 part-audio = Audio
 part-video = Video
@@ -226,6 +227,14 @@ part-correction = Correction
 part-separator = Separator
 part-code = Code
 part-footnote = Note
+document-kind = { $kind }
+document-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+decimal-sign = .
 footnotes = Notes
 footnote = Note { $number }
 footnote-back = Back to the text

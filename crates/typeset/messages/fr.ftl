@@ -216,6 +216,7 @@ part-pull-quote = Exergue
 part-box = Encadré
 part-image = Image
 part-gallery = Galerie
+part-document = Document
 part-embed = Contenu d’un autre site
 part-audio = Son
 part-video = Vidéo
@@ -226,6 +227,14 @@ part-correction = Correction
 part-separator = Séparation
 part-code = Code
 part-footnote = Note
+document-kind = { $kind }
+document-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+size-kilobytes = { $size } ko
+size-megabytes = { $size } Mo
+decimal-sign = ,
 footnotes = Notes
 footnote = Note { $number }
 footnote-back = Retour au texte

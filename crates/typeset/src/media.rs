@@ -18,6 +18,8 @@ pub struct MediaShelf {
 pub struct FoundMedia {
     pub address: String,
     pub media_type: String,
+    /// How large it is, where that is known.
+    pub bytes: Option<i64>,
     pub width: Option<i64>,
     pub height: Option<i64>,
 }
@@ -28,6 +30,7 @@ impl FoundMedia {
         Self {
             address: media_address(hash, media_type),
             media_type: media_type.to_owned(),
+            bytes: None,
             width: None,
             height: None,
         }

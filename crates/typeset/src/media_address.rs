@@ -3,7 +3,7 @@
 use manuscript::picture::is_hash;
 
 /// The endings that browsers expect.
-const ENDINGS: [(&str, &str); 11] = [
+const ENDINGS: [(&str, &str); 12] = [
     ("image/jpeg", "jpg"),
     ("image/png", "png"),
     ("image/webp", "webp"),
@@ -15,6 +15,7 @@ const ENDINGS: [(&str, &str); 11] = [
     ("video/mp4", "mp4"),
     ("video/webm", "webm"),
     ("text/vtt", "vtt"),
+    ("application/pdf", "pdf"),
 ];
 
 /// The address of a file: its hash and its ending.

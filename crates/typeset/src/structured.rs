@@ -3,7 +3,7 @@
 use manuscript::words::Kind;
 use serde_json::{Value, json};
 
-use crate::rendering::Rendering;
+use crate::rendering::{Handed, Rendering};
 
 /// What the page knows besides the rendering. Addresses are absolute.
 #[derive(Clone, Debug)]
@@ -55,10 +55,31 @@ pub fn news_article(rendering: &Rendering, about: &About<'_>) -> Value {
     if let Some(picture) = &about.picture {
         article["image"] = json!([picture]);
     }
+    let documents: Vec<Value> = rendering.documents.iter().map(|handed| document(handed, about)).collect();
+    if about.free && !documents.is_empty() {
+        article["hasPart"] = Value::Array(documents);
+    }
     if !about.free {
         article["hasPart"] = json!({ "@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".closed" });
     }
     article
+}
+
+/// A document that the article hands on (schema.org `DigitalDocument`).
+fn document(handed: &Handed, about: &About<'_>) -> Value {
+    let address = format!("{}{}", about.paper_address.trim_end_matches('/'), handed.address);
+    let mut file = json!({ "@type": "MediaObject", "contentUrl": address, "encodingFormat": handed.media_type });
+    if let Some(bytes) = handed.bytes {
+        file["contentSize"] = json!(format!("{bytes} B"));
+    }
+    let mut document = json!({ "@type": "DigitalDocument", "name": handed.title, "url": address, "encoding": file });
+    if let Some(publisher) = &handed.publisher {
+        document["publisher"] = json!({ "@type": "Organization", "name": publisher });
+    }
+    if let Some(pages) = handed.pages {
+        document["numberOfPages"] = json!(pages);
+    }
+    document
 }
 
 fn schema_type(kind: Kind) -> &'static str {

@@ -84,6 +84,7 @@ pub(crate) fn everywhere(texts: &[String]) -> Copy {
         }),
         Block::Image(Node {
             attrs: manuscript::body::Image {
+                link: None,
                 id: "i".into(),
                 image: picture(&mut next),
             },

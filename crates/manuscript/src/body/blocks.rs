@@ -37,6 +37,8 @@ pub enum Block {
     Audio(Node<Recording, Block>),
     /// Its content is its transcript.
     Video(Node<Recording, Block>),
+    /// A file that readers take with them: a ruling, a report. Its content says what is in it.
+    Document(Node<Document, crate::Inline>),
     /// The first row is its head.
     Table(Node<Table, Row>),
     Timeline(Node<Titled, Entry>),
@@ -104,6 +106,8 @@ attrs! {
         address: String,
         title: String,
         #[serde(default, skip_serializing_if = "Option::is_none")] provider: Option<String>,
+        /// What is seen before the click.
+        #[serde(default, skip_serializing_if = "Option::is_none")] still: Option<Picture>,
     }
     /// Columns are `left`, `right`, `center` or `none`.
     Table {
@@ -124,6 +128,9 @@ attrs! {
 pub struct Image {
     pub id: String,
     pub image: Picture,
+    /// Where it leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
 }
 
 /// A sound or a film. `duration` is in seconds; `captions` a WebVTT file.
@@ -142,6 +149,23 @@ pub struct Recording {
     pub captions: Option<Media>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chapters: Vec<Chapter>,
+}
+
+/// A document as one article hands it on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    pub id: String,
+    pub file: Media,
+    pub title: String,
+    /// Whose document it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+    /// From whom the paper has it, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
 }
 
 /// A part of a recording; `at` is in seconds from its beginning.
@@ -301,6 +325,7 @@ impl Block {
             Self::Image(n) => &n.attrs.id,
             Self::Embed(n) => &n.attrs.id,
             Self::Audio(n) | Self::Video(n) => &n.attrs.id,
+            Self::Document(n) => &n.attrs.id,
             Self::Table(n) => &n.attrs.id,
             Self::ReadAlso(n) => &n.attrs.id,
             Self::Correction(n) => &n.attrs.id,
@@ -324,6 +349,7 @@ impl Block {
             Self::Image(n) => &mut n.attrs.id,
             Self::Embed(n) => &mut n.attrs.id,
             Self::Audio(n) | Self::Video(n) => &mut n.attrs.id,
+            Self::Document(n) => &mut n.attrs.id,
             Self::Table(n) => &mut n.attrs.id,
             Self::ReadAlso(n) => &mut n.attrs.id,
             Self::Correction(n) => &mut n.attrs.id,
@@ -336,6 +362,8 @@ impl Block {
     pub fn media(&self) -> Vec<&Media> {
         match self {
             Self::Image(n) => vec![&n.attrs.image.picture],
+            Self::Document(n) => vec![&n.attrs.file],
+            Self::Embed(n) => n.attrs.still.iter().map(|still| &still.picture).collect(),
             Self::Audio(n) | Self::Video(n) => {
                 let recording = &n.attrs;
                 [Some(&recording.file), recording.poster.as_ref(), recording.captions.as_ref()]
@@ -351,7 +379,6 @@ impl Block {
             | Self::PullQuote(_)
             | Self::Box(_)
             | Self::Gallery(_)
-            | Self::Embed(_)
             | Self::Table(_)
             | Self::Timeline(_)
             | Self::ReadAlso(_)
@@ -368,6 +395,8 @@ impl Block {
     pub fn media_mut(&mut self) -> Vec<&mut Media> {
         match self {
             Self::Image(n) => vec![&mut n.attrs.image.picture],
+            Self::Document(n) => vec![&mut n.attrs.file],
+            Self::Embed(n) => n.attrs.still.iter_mut().map(|still| &mut still.picture).collect(),
             Self::Audio(n) | Self::Video(n) => {
                 let recording = &mut n.attrs;
                 [Some(&mut recording.file), recording.poster.as_mut(), recording.captions.as_mut()]
@@ -383,7 +412,6 @@ impl Block {
             | Self::PullQuote(_)
             | Self::Box(_)
             | Self::Gallery(_)
-            | Self::Embed(_)
             | Self::Table(_)
             | Self::Timeline(_)
             | Self::ReadAlso(_)

@@ -4,8 +4,8 @@ mod blocks;
 mod parts;
 
 pub use blocks::{
-    Block, Cell, CellForm, Chapter, Code, Column, Correction, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem, Never, Node,
-    Plain, PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled, clock,
+    Block, Cell, CellForm, Chapter, Code, Column, Correction, Document, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem,
+    Never, Node, Plain, PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled, clock,
 };
 pub use parts::{Around, Held, HeldMut, Words, WordsMut, each_block, each_block_mut, each_running_text_mut, held_by, held_by_mut};
 

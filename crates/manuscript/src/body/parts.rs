@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::blocks::{
-    Block, Cell, Chapter, Code, Correction, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem, Node, Plain, PullQuote,
-    Quotation, ReadAlso, Recording, Row, Table, Titled,
+    Block, Cell, Chapter, Code, Correction, Document, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem, Node, Plain,
+    PullQuote, Quotation, ReadAlso, Recording, Row, Table, Titled,
 };
 use crate::picture::Picture;
 use crate::spot::Part;
@@ -151,13 +151,16 @@ macro_rules! list_of_parts {
                         visit($held::Blocks { blocks, around });
                     }
                 }
-                Block::Quotation(Node { attrs: Quotation { id: _, speaker, standing, source: _ }, content: blocks }) => {
+                Block::Quotation(Node { attrs: Quotation { id: _, speaker, standing, source }, content: blocks }) => {
                     visit($held::Blocks { blocks, around: around.said_by(speaker.as_deref()) });
                     if let Some(speaker) = speaker {
                         visit($held::plain(Part::Speaker, speaker, around));
                     }
                     if let Some(standing) = standing {
                         visit($held::plain(Part::Standing, standing, around));
+                    }
+                    if let Some(source) = source {
+                        visit($held::plain(Part::Source, source, around));
                     }
                 }
                 Block::PullQuote(Node { attrs: PullQuote { id: _, speaker, standing }, content }) => {
@@ -177,17 +180,31 @@ macro_rules! list_of_parts {
                     }
                     visit($held::Blocks { blocks, around });
                 }
-                Block::Image(Node { attrs: Image { id: _, image }, content }) => {
+                Block::Image(Node { attrs: Image { id: _, image, link: _ }, content }) => {
                     let Picture { picture: _, credit, alt, focal: _, taken: _, archives: _ } = image;
                     visit($held::running(Part::Caption, content, around));
                     visit($held::plain(Part::Credit, credit, around));
                     visit($held::plain(Part::Alt, alt, around));
                 }
-                Block::Embed(Node { attrs: Embed { id: _, address: _, title, provider }, content }) => {
+                Block::Embed(Node { attrs: Embed { id: _, address: _, title, provider, still }, content }) => {
                     visit($held::plain(Part::Title, title, around));
                     visit($held::running(Part::Label, content, around));
                     if let Some(provider) = provider {
                         visit($held::plain(Part::Provider, provider, around));
+                    }
+                    if let Some(Picture { picture: _, credit, alt, focal: _, taken: _, archives: _ }) = still {
+                        visit($held::plain(Part::Credit, credit, around));
+                        visit($held::plain(Part::Alt, alt, around));
+                    }
+                }
+                Block::Document(Node { attrs: Document { id: _, file: _, title, publisher, pages: _, credit }, content }) => {
+                    visit($held::plain(Part::Title, title, around));
+                    visit($held::running(Part::Label, content, around));
+                    if let Some(publisher) = publisher {
+                        visit($held::plain(Part::Publisher, publisher, around));
+                    }
+                    if let Some(credit) = credit {
+                        visit($held::plain(Part::Credit, credit, around));
                     }
                 }
                 Block::Audio(recording) | Block::Video(recording) => $recording(recording, around, visit),

@@ -171,6 +171,7 @@ fn part_of(block: &Block) -> Part {
         Block::Embed(_) => Part::Embed,
         Block::Audio(_) => Part::Audio,
         Block::Video(_) => Part::Video,
+        Block::Document(_) => Part::Document,
         Block::Table(_) => Part::Table,
         Block::Timeline(_) => Part::Timeline,
         Block::ReadAlso(_) => Part::ReadAlso,

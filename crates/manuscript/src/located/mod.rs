@@ -362,6 +362,7 @@ fn attribute(noted: &BlockOrigins, part: Part) -> Option<Origins> {
         Part::Credit => ("credit", 0),
         Part::Title => ("title", 0),
         Part::Provider => ("provider", 0),
+        Part::Publisher => ("publisher", 0),
         Part::Speaker => ("speaker", 0),
         Part::Standing => ("standing", 0),
         Part::Source => ("source", 0),

@@ -2,12 +2,12 @@
 
 use super::Malformed;
 use super::attributes::Attributes;
-use super::media::{need, picture, recording};
+use super::media::{document, need, picture, recording, still};
 use super::parts::{list, table, timeline};
 use super::reading::Source;
 use super::refused::ManuscriptRefused;
 use super::running::text_of;
-use crate::body::{Block, Body, Correction, Embed, Footnote, Image, Node, Plain, PullQuote, Quotation, ReadAlso, Titled};
+use crate::body::{Block, Body, Correction, Document, Embed, Footnote, Image, Node, Plain, PullQuote, Quotation, ReadAlso, Titled};
 
 /// Reads the directive that `opening` opens; `inner` is what stands between its lines.
 pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Malformed> {
@@ -118,7 +118,7 @@ fn simple(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> 
             attrs: Plain { id },
             content: Vec::new(),
         }),
-        "image" | "embed" | "audio" | "video" => return media(named, attributes, inner),
+        "image" | "embed" | "audio" | "video" | "document" => return media(named, attributes, inner),
         unknown => {
             return Err(Malformed::at_line(
                 line,
@@ -139,7 +139,11 @@ fn media(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> R
             let image = picture(attributes, manner).map_err(at)?;
             Block::Image(Node {
                 content: text_of(inner, &id)?,
-                attrs: Image { id, image },
+                attrs: Image {
+                    id,
+                    image,
+                    link: attributes.take("link"),
+                },
             })
         }
         "embed" => {
@@ -152,7 +156,15 @@ fn media(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> R
                     address,
                     title,
                     provider: attributes.take("provider"),
+                    still: still(attributes, manner).map_err(at)?,
                 },
+            })
+        }
+        "document" => {
+            let attrs = document(name, attributes).map_err(at)?;
+            Block::Document(Node {
+                content: text_of(inner, &id)?,
+                attrs: Document { id, ..attrs },
             })
         }
         "audio" => Block::Audio(Node {
@@ -176,6 +188,7 @@ const NAMES: &[&str] = &[
     "embed",
     "audio",
     "video",
+    "document",
     "table",
     "timeline",
     "read-also",
@@ -193,9 +206,12 @@ fn known_attributes(directive: &str) -> &'static [&'static str] {
         "quotation" => &["speaker", "standing", "source"],
         "pull-quote" => &["speaker", "standing"],
         "box" | "gallery" | "timeline" => &["title"],
-        "image" => &["picture", "credit", "alt", "focal", "taken", "archives"],
-        "embed" => &["address", "title", "provider"],
+        "image" => &["picture", "credit", "alt", "focal", "taken", "archives", "link"],
+        "embed" => &[
+            "address", "title", "provider", "still", "credit", "alt", "focal", "taken", "archives",
+        ],
         "audio" | "video" => &["file", "title", "credit", "duration", "poster", "captions", "chapters"],
+        "document" => &["file", "title", "publisher", "pages", "credit"],
         "table" => &["caption", "source", "columns"],
         "read-also" => &["address"],
         "correction" => &["at"],

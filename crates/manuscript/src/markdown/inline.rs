@@ -20,6 +20,8 @@ pub(super) struct InlineImage {
     pub(super) alt: Origins,
     pub(super) caption: String,
     pub(super) attributes: Attributes,
+    /// Where it leads, if it stands in a link.
+    pub(super) link: Option<String>,
     pub(super) offset: usize,
     /// Where the picture ends, its attributes left out.
     pub(super) end: usize,
@@ -137,6 +139,10 @@ impl<'a> InlineReader<'a> {
                     alt: Origins::default(),
                     caption: title.to_string(),
                     attributes: Attributes::default(),
+                    link: self.marks.iter().rev().find_map(|mark| match mark {
+                        Mark::Link(link) => Some(link.href.clone()),
+                        _ => None,
+                    }),
                     offset: range.start,
                     end: range.end,
                 });

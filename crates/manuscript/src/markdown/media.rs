@@ -6,7 +6,7 @@ use super::origin::Origins;
 use super::reading::{BlockOrigins, Manner, Source};
 use super::refused::{ManuscriptRefused, Read};
 use super::{chapters, titles};
-use crate::body::{Block, Image, Node, Recording};
+use crate::body::{Block, Document, Image, Node, Recording};
 use crate::picture::{Media, Picture};
 use crate::text::Text;
 
@@ -30,7 +30,8 @@ pub(super) fn image_in_text(image: InlineImage, caption: Caption, source: &Sourc
         taken: attributes.take("taken"),
         archives: attributes.take_switch("archives"),
     };
-    attributes.refuse_rest("picture", &["credit", "focal", "taken", "archives"])?;
+    let link = attributes.take("link").or(image.link);
+    attributes.refuse_rest("picture", &["credit", "focal", "taken", "archives", "link"])?;
     attributes.taken.push(("alt".into(), image.alt));
     let id = source.reading.note(BlockOrigins {
         at: source.base + image.offset,
@@ -38,14 +39,25 @@ pub(super) fn image_in_text(image: InlineImage, caption: Caption, source: &Sourc
         attributes: attributes.taken,
         is_title: true,
     });
-    let attrs = Image { id, image: picture };
+    let attrs = Image { id, image: picture, link };
     Ok(Block::Image(Node { attrs, content }))
 }
 
 pub(super) fn picture(attributes: &mut Attributes, manner: Manner) -> Read<Picture> {
+    let picture = need("image", attributes, "picture")?;
+    pictured("image", picture, attributes, manner)
+}
+
+/// What is seen of an embed before the click.
+pub(super) fn still(attributes: &mut Attributes, manner: Manner) -> Read<Option<Picture>> {
+    let still = attributes.take("still");
+    still.map(|still| pictured("embed", still, attributes, manner)).transpose()
+}
+
+fn pictured(of: &str, picture: String, attributes: &mut Attributes, manner: Manner) -> Read<Picture> {
     Ok(Picture {
-        picture: Media::from(need("image", attributes, "picture")?),
-        credit: credit_of(attributes, manner).ok_or_else(|| missing("image", "credit"))?,
+        picture: Media::from(picture),
+        credit: credit_of(attributes, manner).ok_or_else(|| missing(of, "credit"))?,
         alt: attributes.take("alt").unwrap_or_default(),
         focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,
         taken: attributes.take("taken"),
@@ -80,6 +92,19 @@ pub(super) fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -
         duration,
         poster: attributes.take("poster").map(Media::from),
         captions: attributes.take("captions").map(Media::from),
+    })
+}
+
+pub(super) fn document(of: &str, attributes: &mut Attributes) -> Read<Document> {
+    let pages = attributes.take("pages");
+    let number = |text: String| text.parse::<u32>().map_err(|_| ManuscriptRefused::NoPages(text.clone()));
+    Ok(Document {
+        id: String::new(),
+        file: Media::from(need(of, attributes, "file")?),
+        title: need(of, attributes, "title")?,
+        publisher: attributes.take("publisher"),
+        pages: pages.map(number).transpose()?,
+        credit: attributes.take("credit"),
     })
 }
 

@@ -87,6 +87,9 @@ refusals! {
         NoDuration(text: String):
             "`{text}` is no duration; write whole seconds, as in `183`"
             / "`{text}` n’est pas une durée ; écrivez des secondes entières, comme `183`",
+        NoPages(text: String):
+            "`{text}` is no number of pages; write a whole number, as in `48`"
+            / "`{text}` n’est pas un nombre de pages ; écrivez un nombre entier, comme `48`",
         NoChapter(text: String):
             "`{text}` is no chapter; write when it begins and its title, as in `1:04 The bell`, with `;` between two"
             / "`{text}` n’est pas un chapitre ; écrivez quand il commence et son titre, comme `1:04 La cloche`, avec `;` entre deux",

@@ -4,7 +4,7 @@ use super::attributes::Attributes;
 use super::refused::{ManuscriptRefused, Read};
 use crate::figure::Figure;
 use crate::language::Language;
-use crate::text::{Lang, Link, Mark, NoteAnchor, Quote, Suggestion};
+use crate::text::{Abbreviation, Lang, Link, Mark, NoteAnchor, Quote, Suggestion};
 use crate::words::UnknownWord;
 
 /// What a span makes of its text.
@@ -25,6 +25,7 @@ const SPANS: &[&str] = &[
     "superscript",
     "subscript",
     "struck",
+    "abbreviation",
     "code",
     "insertion",
     "deletion",
@@ -55,6 +56,9 @@ pub(super) fn span(attributes: &mut Attributes) -> Read<Option<Span>> {
         "superscript" => Span::Mark(Mark::Superscript),
         "subscript" => Span::Mark(Mark::Subscript),
         "struck" => Span::Mark(Mark::Struck),
+        "abbreviation" => Span::Mark(Mark::Abbreviation(Abbreviation {
+            title: need("abbreviation", "title")?,
+        })),
         "code" => Span::Mark(Mark::Code),
         "insertion" => Span::Mark(Mark::Insertion(Suggestion {
             by: need("insertion", "by")?,
@@ -89,6 +93,7 @@ fn known_attributes(span: &str) -> &'static [&'static str] {
         "insertion" | "deletion" => &["by"],
         "note" => &["id"],
         "footnote" => &["label"],
+        "abbreviation" => &["title"],
         _ => &[],
     }
 }

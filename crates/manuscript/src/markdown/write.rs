@@ -7,8 +7,8 @@ use super::chapters;
 use super::write_text::{inline, is_plain_paragraph, text};
 use super::{Manuscript, Stage};
 use crate::body::{
-    Block, Cell, CellForm, Code, Column, Embed, Entry, Heading, Letters, List, ListItem, Node, PullQuote, Quotation, Recording, Row, Scope,
-    Table, Task, each_block,
+    Block, Cell, CellForm, Code, Column, Document, Embed, Entry, Heading, Image, Letters, List, ListItem, Node, PullQuote, Quotation,
+    Recording, Row, Scope, Table, Task, each_block,
 };
 use crate::copy::{Copy, Signature};
 use crate::picture::{Lead, Picture};
@@ -193,10 +193,11 @@ fn one_block(block: &Block, after_list: bool) -> String {
         Block::Gallery(node) => directive("gallery", &[("title", node.attrs.title.as_deref())], &blocks(&node.content)),
         Block::Stash(node) => directive("stash", &[], &blocks(&node.content)),
         Block::Withheld(_) => directive("withheld", &[], ""),
-        Block::Image(node) => image(&node.attrs.image, &node.content),
+        Block::Image(node) => image(&node.attrs, &node.content),
         Block::Embed(node) => embed(&node.attrs, &node.content),
         Block::Audio(node) => recording("audio", &node.attrs, &node.content),
         Block::Video(node) => recording("video", &node.attrs, &node.content),
+        Block::Document(node) => document(&node.attrs, &node.content),
         Block::Table(node) => table(&node.attrs, &node.content),
         Block::Timeline(node) => timeline(node.attrs.title.as_deref(), &node.content),
         Block::ReadAlso(node) => directive("read-also", &[("address", Some(&node.attrs.address))], &inline_lines(&node.content)),
@@ -267,12 +268,13 @@ fn pull_quote(attrs: &PullQuote, content: &Text) -> String {
 }
 
 fn embed(attrs: &Embed, content: &Text) -> String {
-    let attributes = [
-        ("address", Some(attrs.address.as_str())),
-        ("title", Some(attrs.title.as_str())),
-        ("provider", attrs.provider.as_deref()),
+    let mut attributes = vec![
+        ("address", Some(attrs.address.clone())),
+        ("title", Some(attrs.title.clone())),
+        ("provider", attrs.provider.clone()),
     ];
-    directive("embed", &attributes, &inline_lines(content))
+    attributes.extend(attrs.still.iter().flat_map(|still| picture("still", still)));
+    directive("embed", &borrowed(&attributes), &inline_lines(content))
 }
 
 fn table(attrs: &Table, rows: &[Row]) -> String {
@@ -334,18 +336,26 @@ fn plain_list(items: &[ListItem], start: Option<u32>) -> String {
     list
 }
 
-fn image(picture: &Picture, caption: &Text) -> String {
-    let source = String::from(picture.picture.clone());
-    let focal = picture.focal.map(|(left, top)| format!("{left},{top}"));
-    let attributes = [
-        ("picture", Some(source.as_str())),
-        ("credit", Some(picture.credit.as_str())),
-        ("alt", Some(picture.alt.as_str())),
-        ("focal", focal.as_deref()),
-        ("taken", picture.taken.as_deref()),
-        ("archives", picture.archives.then_some("true")),
-    ];
-    directive("image", &attributes, &inline_lines(caption))
+fn image(attrs: &Image, caption: &Text) -> String {
+    let mut attributes = picture("picture", &attrs.image).to_vec();
+    attributes.push(("link", attrs.link.clone()));
+    directive("image", &borrowed(&attributes), &inline_lines(caption))
+}
+
+/// The attributes of a picture, whose file stands under a name.
+fn picture(name: &'static str, picture: &Picture) -> [(&'static str, Option<String>); 6] {
+    [
+        (name, Some(String::from(picture.picture.clone()))),
+        ("credit", Some(picture.credit.clone())),
+        ("alt", Some(picture.alt.clone())),
+        ("focal", picture.focal.map(|(left, top)| format!("{left},{top}"))),
+        ("taken", picture.taken.clone()),
+        ("archives", picture.archives.then(|| "true".to_owned())),
+    ]
+}
+
+fn borrowed<'a>(attributes: &'a [(&'a str, Option<String>)]) -> Vec<(&'a str, Option<&'a str>)> {
+    attributes.iter().map(|(name, value)| (*name, value.as_deref())).collect()
 }
 
 fn recording(name: &str, recording: &Recording, transcript: &[Block]) -> String {
@@ -363,6 +373,19 @@ fn recording(name: &str, recording: &Recording, transcript: &[Block]) -> String 
         ("chapters", chapters.as_deref()),
     ];
     directive(name, &attributes, &blocks(transcript))
+}
+
+fn document(attrs: &Document, content: &Text) -> String {
+    let file = String::from(attrs.file.clone());
+    let pages = attrs.pages.map(|pages| pages.to_string());
+    let attributes = [
+        ("file", Some(file.as_str())),
+        ("title", Some(attrs.title.as_str())),
+        ("publisher", attrs.publisher.as_deref()),
+        ("pages", pages.as_deref()),
+        ("credit", attrs.credit.as_deref()),
+    ];
+    directive("document", &attributes, &inline_lines(content))
 }
 
 fn column_name(column: Column) -> &'static str {

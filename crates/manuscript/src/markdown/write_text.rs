@@ -138,6 +138,7 @@ fn span(mark: &Mark) -> String {
         Mark::Superscript => ("superscript", Vec::new()),
         Mark::Subscript => ("subscript", Vec::new()),
         Mark::Struck => ("struck", Vec::new()),
+        Mark::Abbreviation(abbreviation) => ("abbreviation", vec![("title", Some(abbreviation.title.clone()))]),
         Mark::Code => ("code", Vec::new()),
     };
     let mut written = format!("{{{name}");

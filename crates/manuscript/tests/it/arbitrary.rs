@@ -1,8 +1,8 @@
 //! Arbitrary manuscripts: every block, every mark, the signs that Markdown and YAML stumble over.
 
 use manuscript::body::{
-    Block, Cell, CellForm, Chapter, Code, Column, Correction, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem, Node, Plain,
-    PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled,
+    Block, Cell, CellForm, Chapter, Code, Column, Correction, Document, Embed, Entry, Footnote, Heading, Image, Letters, List, ListItem,
+    Node, Plain, PullQuote, Quotation, ReadAlso, Recording, Row, Scope, Table, Task, Titled,
 };
 use manuscript::copy::{Agency, Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
@@ -10,7 +10,7 @@ use manuscript::language::Language;
 use manuscript::markdown::{Manuscript, Stage};
 use manuscript::picture::{Lead, Media, Picture};
 use manuscript::settled::{nfc, settle};
-use manuscript::text::{Called, Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text};
+use manuscript::text::{Abbreviation, Called, Inline, Lang, Link, Mark, NoteAnchor, Quote, Suggestion, Text};
 use manuscript::words::{Access, Bound, Kind, Standing, Status};
 use manuscript::{Instant, Uuid};
 use proptest::collection::vec;
@@ -81,6 +81,7 @@ fn mark() -> impl Strategy<Value = Mark> {
         1 => Just(Mark::Superscript),
         1 => Just(Mark::Struck),
         2 => Just(Mark::Code),
+        1 => words().prop_map(|title| Mark::Abbreviation(Abbreviation { title })),
         1 => Just(Mark::Subscript),
         2 => (prop_oneof![Just("https://x.fr/a".to_owned()), words()], option::of(words())).prop_map(|(href, title)| Mark::Link(Link { href, title })),
         2 => figure().prop_map(Mark::Figure),
@@ -141,9 +142,13 @@ fn paragraph() -> impl Strategy<Value = Block> {
 }
 
 fn image() -> impl Strategy<Value = Block> {
-    (picture(), text()).prop_map(|(image, content)| {
+    (picture(), option::of(words()), text()).prop_map(|(image, link, content)| {
         Block::Image(Node {
-            attrs: Image { id: String::new(), image },
+            attrs: Image {
+                id: String::new(),
+                image,
+                link,
+            },
             content,
         })
     })
@@ -206,6 +211,22 @@ fn table() -> impl Strategy<Value = Block> {
     })
 }
 
+fn document() -> impl Strategy<Value = Block> {
+    let names = (words(), option::of(words()), option::of(words()));
+    (media(), names, option::of(any::<u32>()), text()).prop_map(|(file, (title, publisher, credit), pages, content)| {
+        let id = String::new();
+        let attrs = Document {
+            id,
+            file,
+            title,
+            publisher,
+            pages,
+            credit,
+        };
+        Block::Document(Node { attrs, content })
+    })
+}
+
 /// Code, whose bytes nothing may change: fences in it, white space at every end, letters in two pieces.
 fn code() -> impl Strategy<Value = Block> {
     let line = prop_oneof![
@@ -238,10 +259,11 @@ fn simple() -> impl Strategy<Value = Block> {
         1 => (option::of(words()), option::of(words()), text())
             .prop_map(move |(speaker, standing, content)| Block::PullQuote(Node { attrs: PullQuote { id: id(), speaker, standing }, content })),
         1 => image(),
-        1 => (words(), words(), option::of(words()), text()).prop_map(move |(address, title, provider, content)| Block::Embed(Node {
-            attrs: Embed { id: id(), address, title, provider },
+        1 => (words(), words(), option::of(words()), option::of(picture()), text()).prop_map(move |(address, title, provider, still, content)| Block::Embed(Node {
+            attrs: Embed { id: id(), address, title, provider, still },
             content
         })),
+        1 => document(),
         1 => recording().prop_map(Block::Audio),
         1 => recording().prop_map(Block::Video),
         2 => table(),

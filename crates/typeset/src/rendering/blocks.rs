@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
-use manuscript::body::{Block, Chapter, Code, Column, Embed, Entry, Letters, List, ListItem, Node, Recording, Row, Scope, Table, Task};
+use manuscript::body::{
+    Block, Chapter, Code, Column, Embed, Entry, Image, Letters, List, ListItem, Node, Recording, Row, Scope, Table, Task,
+};
 use manuscript::copy::Copy;
 use manuscript::figure::Figure;
 use manuscript::language::Language;
-use manuscript::picture::Picture;
 use manuscript::text::{Mark, Text};
 
 use jiff::tz::TimeZone;
 
+use super::documents::Handed;
 use super::footnotes::{Call, Footnotes};
 use super::grid::{Grid, spans};
 use super::running;
@@ -30,6 +32,7 @@ pub(super) struct Setter<'a> {
     pub(super) media: &'a MediaShelf,
     pub(super) figures: Vec<(String, Figure)>,
     pub(super) footnotes: Footnotes<'a>,
+    pub(super) documents: Vec<Handed>,
     /// The levels of the headings under which the next block stands, as they are written.
     ranks: Vec<u8>,
 }
@@ -41,6 +44,7 @@ impl<'a> Setter<'a> {
             media,
             figures: Vec::new(),
             footnotes: Footnotes::of(copy),
+            documents: Vec::new(),
             ranks: Vec::new(),
         }
     }
@@ -109,7 +113,8 @@ impl<'a> Setter<'a> {
                     .map_or_else(String::new, |url| format!(" cite=\"{}\"", escape(url)));
                 let body = self.blocks(&node.content);
                 let who = speaker("p", (a.speaker.as_deref(), a.standing.as_deref()));
-                format!("<div class=\"quotation\"><blockquote{cite}>{body}</blockquote>{who}</div>")
+                let from = a.source.as_deref().map_or_else(String::new, source);
+                format!("<div class=\"quotation\"><blockquote{cite}>{body}</blockquote>{who}{from}</div>")
             }
             Block::QuestionAnswer(node) => self.question_and_answer(&node.content),
             Block::PullQuote(node) => {
@@ -138,7 +143,8 @@ impl<'a> Setter<'a> {
 
     fn media_or_data(&mut self, block: &Block) -> String {
         match block {
-            Block::Image(node) => self.image(&node.attrs.image, &node.content),
+            Block::Image(node) => self.image(&node.attrs, &node.content),
+            Block::Document(node) => self.document(node),
             Block::Embed(node) => self.embed(node),
             Block::Audio(node) => self.recording("audio", node),
             Block::Video(node) => self.recording("video", node),
@@ -174,7 +180,7 @@ impl<'a> Setter<'a> {
     }
 
     /// A message in the body's own language, escaped.
-    fn say(&self, name: &str, arguments: &[(&str, String)]) -> String {
+    pub(super) fn say(&self, name: &str, arguments: &[(&str, String)]) -> String {
         Messages::inside(self.language).map_or_else(String::new, |messages| escape(&messages.say(name, arguments)))
     }
 
@@ -258,7 +264,8 @@ impl<'a> Setter<'a> {
         )
     }
 
-    fn image(&mut self, picture: &Picture, caption: &Text) -> String {
+    fn image(&mut self, attrs: &Image, caption: &Text) -> String {
+        let picture = &attrs.image;
         let Some(found) = self.media.find(&picture.picture) else {
             return String::new();
         };
@@ -266,6 +273,10 @@ impl<'a> Setter<'a> {
             sizes: IN_THE_TEXT,
             ..Showing::default()
         });
+        let shown = match attrs.link.as_deref().and_then(safe_address) {
+            Some(address) => format!("<a href=\"{}\">{shown}</a>", escape(address)),
+            None => shown,
+        };
         let archives = if picture.archives {
             format!("<span class=\"archives\">{}</span> ", self.say("archives", &[]))
         } else {
@@ -418,6 +429,22 @@ fn chapters(chapters: &[Chapter], address: &str) -> String {
         items
     });
     format!("<ol class=\"chapters\">{items}</ol>")
+}
+
+/// From where a quotation is taken: an address is a link that says to which house it leads.
+fn source(source: &str) -> String {
+    let words = match safe_address(source) {
+        Some(address) => {
+            let address = escape(address);
+            let house = address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next());
+            format!(
+                "<a href=\"{address}\">{}</a>",
+                house.map_or(address.as_str(), |house| house.trim_start_matches("www."))
+            )
+        }
+        None => escape(source),
+    };
+    format!("<p class=\"source\"><cite>{words}</cite></p>")
 }
 
 fn speaker(element: &str, (speaker, standing): (Option<&str>, Option<&str>)) -> String {

@@ -1,9 +1,12 @@
 //! A rendering: what typesetting makes of a copy, kept beside it and never hashed; remade when it is old.
 
 mod blocks;
+mod documents;
 mod footnotes;
 mod grid;
 mod running;
+
+pub use documents::Handed;
 
 use manuscript::copy::{Copy, Signature};
 use manuscript::figure::Figure;
@@ -32,6 +35,8 @@ pub struct Rendering {
     pub dateline: Option<String>,
     pub source: Option<Source>,
     pub figures: Vec<SourcedFigure>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Handed>,
     /// Plain text of the body, for counts and structured data.
     pub words: u32,
 }
@@ -128,6 +133,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
             address: credit.address.as_deref().and_then(safe_address).map(str::to_owned),
         }),
         figures,
+        documents: setter.documents,
         words: copy.word_count(),
         headline: spacing::typeset(&copy.headline, &copy.language),
     }

@@ -110,6 +110,7 @@ fn tags_of(mark: &Mark) -> (String, &'static str) {
         Mark::Code => ("<code>".into(), "</code>"),
         Mark::Superscript => ("<sup>".into(), "</sup>"),
         Mark::Subscript => ("<sub>".into(), "</sub>"),
+        Mark::Abbreviation(abbreviation) => (format!("<abbr title=\"{}\">", escape(&abbreviation.title)), "</abbr>"),
         Mark::Lang(lang) => {
             let direction = if lang.lang.is_right_to_left() { " dir=\"rtl\"" } else { "" };
             (format!("<span lang=\"{}\"{direction}>", lang.lang.as_str()), "</span>")
