@@ -163,6 +163,7 @@ struct MediaRow<'a> {
     #[serde(serialize_with = "hexadecimal")]
     article: Uuid,
     media_type: &'a str,
+    bytes: i64,
     width: Option<i64>,
     height: Option<i64>,
 }
@@ -356,6 +357,7 @@ fn media_of(article: &ShelvedArticle) -> impl Iterator<Item = MediaRow<'_>> {
         article: article.id,
         public: media.public.as_deref(),
         media_type: &media.media_type,
+        bytes: media.bytes,
         width: media.width,
         height: media.height,
     })

@@ -11,6 +11,7 @@ mod commands;
 mod crash;
 mod disk;
 mod doctor;
+mod documents;
 mod drafts;
 mod embargo;
 mod export;
