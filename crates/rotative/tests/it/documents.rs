@@ -58,8 +58,8 @@ fn a_document_is_a_card_and_a_file_that_never_opens_as_a_page() {
         assert!(answer.body.starts_with(b"%PDF-") && !answer.text().contains("Jeanne Source"));
         paper.write("a.md", &ruling("").replace("3 mai", "4 mai"));
         paper.import().well();
-        let history = served.get("/2026/11/20/le-jugement/historique").page();
-        assert!(history.contains("Document"), "{history}");
+        let history = || served.get("/2026/11/20/le-jugement/historique").page();
+        assert!(served.wait_until(|| history().contains("Document")), "{}", history());
     });
 }
 
