@@ -51,6 +51,7 @@ impl Importer<'_> {
             defaults: Defaults {
                 language: self.desk.paper.language(),
                 zone: self.desk.paper.time_zone(),
+                markup: &arrivals::Arrivals,
             },
         };
         let (mut batches, reading) = reading::in_batches(reader, manuscripts.files);

@@ -37,6 +37,7 @@ pub(crate) fn read(folder: &Path) -> Result<Option<SettingsInFolder>, NotTakenIn
     let defaults = Defaults {
         language: paper.language(),
         zone: paper.time_zone(),
+        markup: &arrivals::Arrivals,
     };
     let mut texts = Vec::new();
     let mut pages = Vec::new();

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod language;
 pub mod located;
 pub mod markdown;
+pub mod markup;
 pub mod mending;
 pub mod paper;
 pub mod picture;

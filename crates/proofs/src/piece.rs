@@ -57,11 +57,18 @@ impl Piece {
             }
             Hand::Markdown | Hand::Page => {
                 let zone = jiff::tz::TimeZone::UTC;
-                let manuscript = match markdown::read_loosely(&text, &Defaults { language, zone }) {
+                let manuscript = match markdown::read_loosely(
+                    &text,
+                    &Defaults {
+                        language,
+                        zone,
+                        markup: &arrivals::Arrivals,
+                    },
+                ) {
                     Ok(manuscript) => manuscript,
                     Err(malformed) => return Err(NotRead { name, text, malformed }),
                 };
-                let located = Located::of(&text, &manuscript.copy);
+                let located = Located::of(&text, &manuscript.copy, &arrivals::Arrivals);
                 (manuscript.copy, located, manuscript.published, manuscript.section)
             }
         };

@@ -92,6 +92,7 @@ pub(crate) fn read(text: &str, paper: &Paper) -> Manuscript {
     let defaults = Defaults {
         language: paper.language(),
         zone: paper.time_zone(),
+        markup: &arrivals::Arrivals,
     };
     markdown::read(text, &defaults).unwrap_or_else(|malformed| panic!("{malformed}: {text}"))
 }

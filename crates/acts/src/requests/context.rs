@@ -97,6 +97,7 @@ impl Context<'_> {
         let defaults = Defaults {
             language: self.desk.paper.language(),
             zone: self.desk.paper.time_zone(),
+            markup: &arrivals::Arrivals,
         };
         markdown::read(&text, &defaults).map_err(|malformed| {
             let Malformed { line, column, said } = malformed;

@@ -16,6 +16,7 @@ pub(crate) fn article(markdown: &str) -> Copy {
     let defaults = Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
     };
     read_loosely(markdown, &defaults).unwrap().copy
 }

@@ -18,6 +18,7 @@ fn manuscripts() -> Vec<(String, Copy)> {
     let defaults = Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
     };
     let mut found = Vec::new();
     for section in [

@@ -18,6 +18,7 @@ use crate::markdown::read::{self, Whereabouts, plain_lines};
 use crate::markdown::reading::BlockOrigins;
 use crate::markdown::style::Style;
 use crate::markdown::{Defaults, chapter_titles};
+use crate::markup::Markup;
 use crate::plain;
 use crate::spot::{Part, Spot};
 use crate::walk::each_head;
@@ -94,11 +95,12 @@ pub struct Located {
 
 impl Located {
     /// Locates a copy in the manuscript from which it was read, strictly or loosely.
-    pub fn of(file: &str, copy: &Copy) -> Self {
+    pub fn of(file: &str, copy: &Copy, markup: &'static dyn Markup) -> Self {
         let mut located = Self::in_file(file);
         let defaults = Defaults {
             language: copy.language.clone(),
             zone: jiff::tz::TimeZone::UTC,
+            markup,
         };
         if let Ok((_, whereabouts)) = read::locate(&plain_lines(file), &defaults) {
             located.heads(copy, &whereabouts);

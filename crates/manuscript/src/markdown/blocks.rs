@@ -9,13 +9,15 @@ use super::Malformed;
 use super::comments;
 use super::inline::{InlineReader, Run};
 use super::origin::{Origins, Sort};
-use super::reading::{BlockOrigins, Definitions, Manner, Reading, Source};
+use super::reading::{BlockOrigins, Definitions, How, Manner, Reading, Source};
 use super::refused::ManuscriptRefused;
 use super::running::running_text;
 use super::stretches::{DEEPEST, Stretch, stretches_of};
+use super::understood::{self, Given};
 use super::{directives, media, syntax};
 use crate::anchor::is_anchor;
 use crate::body::{Block, Body, Cell, Code, Column, Footnote, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task};
+use crate::markup::NotRead;
 use crate::text::{Inline, Text};
 
 /// The links and the footnotes that a text defines.
@@ -87,23 +89,34 @@ impl MarkdownReader<'_, '_> {
     fn blocks(&mut self) -> Result<Body, Malformed> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.pop_front() {
-            match event {
-                Event::End(_) => break,
-                Event::Start(Tag::Paragraph) => blocks.extend(self.paragraph()?),
-                Event::Start(Tag::HtmlBlock) => blocks.extend(self.html(range.start)?),
-                Event::Start(tag) if is_block(&tag) => blocks.push(self.block(tag, &range)?),
-                Event::Rule => blocks.push(Block::Separator(Node {
-                    attrs: self.plain(range.start, Vec::new()),
-                    content: Vec::new(),
-                })),
-                // A tight list item holds running text without a paragraph around it.
-                inline => {
-                    self.events.push_front((inline, range));
-                    blocks.extend(self.paragraph()?);
-                }
+            if matches!(event, Event::End(_)) {
+                break;
             }
+            self.events.push_front((event, range));
+            blocks.extend(self.one()?);
         }
         Ok(blocks)
+    }
+
+    /// What begins with the next event: mostly one block; a paragraph with a picture in it is several.
+    fn one(&mut self) -> Result<Body, Malformed> {
+        let Some((event, range)) = self.events.pop_front() else {
+            return Ok(Vec::new());
+        };
+        Ok(match event {
+            Event::Start(Tag::Paragraph) => self.paragraph()?,
+            Event::Start(Tag::HtmlBlock) => self.markup(range.start)?,
+            Event::Start(tag) if is_block(&tag) => vec![self.block(tag, &range)?],
+            Event::Rule => vec![Block::Separator(Node {
+                attrs: self.plain(range.start, Vec::new()),
+                content: Vec::new(),
+            })],
+            // A tight list item holds running text without a paragraph around it.
+            inline => {
+                self.events.push_front((inline, range));
+                self.paragraph()?
+            }
+        })
     }
 
     fn block(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Result<Block, Malformed> {
@@ -154,11 +167,18 @@ impl MarkdownReader<'_, '_> {
                     let attrs = Plain { id };
                     Ok(Block::Paragraph(Node { attrs, content }))
                 }
+                Run::Block(block) => Ok(block),
                 Run::Image(image) => {
                     let offset = image.offset;
-                    let (content, origins) = read_text(&image.caption, 1)
+                    let read = read_text(&image.caption, 1, &self.source.reading.how)
                         .map_err(|malformed| malformed.moved_to(&self.source.malformed(offset, ManuscriptRefused::NoBlocksInText)))?;
-                    let caption = media::Caption { content, origins };
+                    for not_read in read.told {
+                        self.source.reading.tell(self.source.base + offset, not_read);
+                    }
+                    let caption = media::Caption {
+                        content: read.text,
+                        origins: read.origins,
+                    };
                     media::image_in_text(*image, caption, self.source).map_err(|refused| self.source.malformed(offset, refused))
                 }
             })
@@ -189,7 +209,7 @@ impl MarkdownReader<'_, '_> {
                 inline => reader.take(inline, range)?,
             }
         }
-        Ok(reader.finish())
+        reader.finish()
     }
 
     fn text_until(&mut self, end: TagEnd) -> Result<(Text, Origins), Malformed> {
@@ -276,8 +296,36 @@ impl MarkdownReader<'_, '_> {
         }))
     }
 
-    /// Raw HTML without its comments; nothing if there was nothing else.
-    fn html(&mut self, offset: usize) -> Result<Option<Block>, Malformed> {
+    /// Markup that stands alone, with the blocks that stand in its elements.
+    fn markup(&mut self, offset: usize) -> Result<Body, Malformed> {
+        let mut open = 0;
+        let mut parts = Vec::new();
+        self.one_markup(offset, &mut parts, &mut open)?;
+        while open > 0 {
+            match self.events.pop_front() {
+                Some((Event::Start(Tag::HtmlBlock), range)) => self.one_markup(range.start, &mut parts, &mut open)?,
+                Some((Event::End(end), range)) => {
+                    self.events.push_front((Event::End(end), range));
+                    break;
+                }
+                Some((event, range)) => {
+                    self.events.push_front((event, range));
+                    parts.push(Given::Blocks(self.one()?));
+                }
+                None => break,
+            }
+        }
+        if parts
+            .iter()
+            .all(|part| matches!(part, Given::Markup(markup) if markup.text.trim().is_empty()))
+        {
+            return Ok(Vec::new());
+        }
+        understood::blocks(self.source, parts)
+    }
+
+    /// Adds markup without its comments, and counts the elements that are open behind it.
+    fn one_markup(&mut self, offset: usize, parts: &mut Vec<Given>, open: &mut isize) -> Result<(), Malformed> {
         let whole = self.letters();
         let comments = match comments::of(&whole.text) {
             Ok(comments) => comments,
@@ -289,12 +337,19 @@ impl MarkdownReader<'_, '_> {
         };
         let (mut left, mut from) = (Origins::default(), 0);
         for comment in comments {
+            if comments::is_more(&whole.text[comment.clone()]) {
+                let at = whole
+                    .source_of(comment.clone())
+                    .map_or(self.source.base + offset, |found| found.start);
+                self.source.reading.end_teaser(at);
+            }
             left.append(&whole.slice(from..comment.start));
             from = comment.end;
         }
         left.append(&whole.slice(from..whole.text.len()));
-        let left = if from == 0 { left } else { left.trimmed() };
-        Ok((!left.text.trim().is_empty()).then(|| self.lines(&left, offset)))
+        *open += self.source.reading.markup.leaves_open(&left.text);
+        parts.push(Given::Markup(left));
+        Ok(())
     }
 
     /// Code as it is written, without the end of its last line.
@@ -332,21 +387,6 @@ impl MarkdownReader<'_, '_> {
             }
         }
         origins
-    }
-
-    fn lines(&self, origins: &Origins, offset: usize) -> Block {
-        let origins = origins.slice(0..origins.text.trim_end_matches('\n').len());
-        let mut content = Vec::new();
-        for (index, line) in origins.text.split('\n').enumerate() {
-            if index > 0 {
-                content.push(Inline::HardBreak { marks: Vec::new() });
-            }
-            content.push(Inline::plain(line));
-        }
-        Block::Paragraph(Node {
-            attrs: self.plain(offset, vec![origins]),
-            content: crate::text::normal(content),
-        })
     }
 }
 
@@ -398,9 +438,23 @@ fn column(alignment: Alignment) -> Column {
     }
 }
 
-/// Reads a short text that may hold marks but no blocks: a standfirst, a caption. Origins are those in the text.
-pub(super) fn read_text(text: &str, first_line: usize) -> Result<(Text, Origins), Malformed> {
-    let reading = Reading::new(Definitions::default(), Manner::default(), read);
+/// A short text that may hold marks but no blocks: a standfirst, a caption. Origins are those in the text.
+pub(super) struct ShortText {
+    pub(super) text: Text,
+    pub(super) origins: Origins,
+    pub(super) told: Vec<NotRead>,
+}
+
+/// Reads a short text.
+pub(super) fn read_text(text: &str, first_line: usize, how: &How) -> Result<ShortText, Malformed> {
+    let how = How {
+        manner: Manner::default(),
+        ..how.clone()
+    };
+    let reading = Reading::new(Definitions::default(), how, read);
     let source = Source::alone(text, first_line, &reading);
-    running_text(&reading, read_markdown(&source)?).ok_or_else(|| Malformed::at_line(first_line, ManuscriptRefused::NoBlocksInText))
+    let read = running_text(&reading, read_markdown(&source)?);
+    let (text, origins) = read.ok_or_else(|| Malformed::at_line(first_line, ManuscriptRefused::NoBlocksInText))?;
+    let told = reading.take_told().into_iter().map(|(_, not_read)| not_read).collect();
+    Ok(ShortText { text, origins, told })
 }

@@ -31,6 +31,15 @@ pub(super) fn is_one(html: &str) -> bool {
     html.starts_with(OPENS) && end_of(html) == Some(html.len())
 }
 
+/// Whether a comment says where the part ends that everybody may read: `<!--more-->`, as most systems write it.
+pub(super) fn is_more(comment: &str) -> bool {
+    let inside = comment.strip_prefix(OPENS).and_then(|inside| inside.strip_suffix(CLOSES));
+    inside.is_some_and(|inside| {
+        let word = inside.trim_start().split(char::is_whitespace).next().unwrap_or_default();
+        word.eq_ignore_ascii_case("more")
+    })
+}
+
 /// Whether a line begins a comment that does not end on it.
 pub(super) fn begins_on(line: &str) -> bool {
     line.starts_with(OPENS) && end_of(line).is_none()

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 
-use super::blocks::read_text;
+use super::blocks::{ShortText, read_text};
 use super::comments;
 use super::media::focal;
-use super::origin::Origins;
-use super::reading::Manner;
+use super::reading::{How, Manner};
 use super::refused::ManuscriptRefused;
 use super::{Malformed, Stage};
 use crate::copy::{Agency, Signatory, Signature, SourceCredit};
@@ -334,7 +333,8 @@ impl LeadEntry {
 
     /// The lead picture, and where in its value the caption's letters stand. One without a credit is refused, or
     /// gets the empty credit in a loose reading, which also passes over a focal point that is none.
-    pub(super) fn into_lead(self, line: usize, manner: Manner) -> Result<(Lead, Origins), Malformed> {
+    pub(super) fn into_lead(self, line: usize, how: &How) -> Result<(Lead, ShortText), Malformed> {
+        let manner = how.manner;
         let credit = self.credit.filter(|credit| !credit.trim().is_empty());
         let credit = credit.or((manner == Manner::Loose).then(String::new));
         let credit = credit.ok_or_else(|| Malformed::at_line(line, ManuscriptRefused::NoLeadCredit))?;
@@ -358,7 +358,8 @@ impl LeadEntry {
             taken,
             archives: self.archives,
         };
-        let (caption, origins) = read_text(&self.caption, line)?;
-        Ok((Lead { image, caption }, origins))
+        let mut caption = read_text(&self.caption, line, how)?;
+        let text = std::mem::take(&mut caption.text);
+        Ok((Lead { image, caption: text }, caption))
     }
 }

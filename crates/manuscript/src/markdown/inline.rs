@@ -8,9 +8,12 @@ use super::aligned::code_in;
 use super::attributes::Attributes;
 use super::comments;
 use super::origin::{Origins, Sort};
+use super::pieces::{Piece, joined};
 use super::reading::{Manner, Source};
 use super::refused::ManuscriptRefused;
 use super::spans::{Span, looks_like_span, span};
+use super::understood::{self, Given};
+use crate::body::Block;
 use crate::text::{Called, Inline, Link, Mark, Text, normal};
 
 /// A picture met inside running text: it becomes a block of its own.
@@ -27,29 +30,49 @@ pub(super) struct InlineImage {
     pub(super) end: usize,
 }
 
-/// Running text, or a picture that stands in it.
+/// Running text, or what stands in it and is a block of its own.
 #[derive(Clone, Debug)]
 pub(super) enum Run {
     Text(Text, Origins),
     Image(Box<InlineImage>),
-}
-
-/// A piece, and where it stood.
-struct Piece {
-    inline: Inline,
-    origins: Origins,
+    Block(Block),
 }
 
 /// Reads the events of one paragraph, heading or cell.
 pub(super) struct InlineReader<'a> {
     source: Source<'a>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Met>,
     runs: Vec<Run>,
     marks: Vec<Mark>,
     brackets: Vec<Bracket>,
     image: Option<InlineImage>,
     skip_until: usize,
     previous_end: usize,
+}
+
+/// What was met in running text: a piece of it, or a tag.
+struct Met {
+    piece: Piece,
+    is_markup: bool,
+}
+
+impl From<Piece> for Met {
+    fn from(piece: Piece) -> Self {
+        Self { piece, is_markup: false }
+    }
+}
+
+/// What was met, to be read as what belongs together.
+fn given(met: Vec<Met>) -> Vec<Given> {
+    let mut parts: Vec<Given> = Vec::new();
+    for Met { piece, is_markup } in met {
+        match parts.last_mut() {
+            _ if is_markup => parts.push(Given::Markup(piece.origins)),
+            Some(Given::Text(pieces)) => pieces.push(piece),
+            _ => parts.push(Given::Text(vec![piece])),
+        }
+    }
+    parts
 }
 
 /// The longest label that CommonMark takes, in bytes.
@@ -84,8 +107,13 @@ impl<'a> InlineReader<'a> {
                 self.literal(&self.code(&text, &range), &range);
                 self.marks.pop();
             }
-            Event::InlineHtml(text) | Event::Html(text) if comments::is_one(&text) => self.pass_over(&range),
-            Event::InlineHtml(text) | Event::Html(text) => self.literal(&self.html(&text, &range), &range),
+            Event::InlineHtml(text) | Event::Html(text) if comments::is_one(&text) => {
+                if comments::is_more(&text) {
+                    self.source.reading.end_teaser(self.source.base + range.start);
+                }
+                self.pass_over(&range);
+            }
+            Event::InlineHtml(text) | Event::Html(text) => self.markup(&text, &range),
             Event::SoftBreak => self.literal(&Origins::whole(" ", self.in_file(&range)), &range),
             Event::FootnoteReference(label) => self.call(label.to_lowercase()),
             Event::HardBreak => self.push_break(self.in_file(&range)),
@@ -98,16 +126,19 @@ impl<'a> InlineReader<'a> {
     }
 
     /// What was read: texts, and the pictures between them.
-    pub(super) fn finish(mut self) -> Vec<Run> {
-        self.flush();
-        self.runs
+    pub(super) fn finish(mut self) -> Result<Vec<Run>, Malformed> {
+        self.flush()?;
+        Ok(self.runs)
     }
 
     /// What was read where no picture may stand.
     pub(super) fn finish_text(self) -> Result<(Text, Origins), Malformed> {
         let source = self.source;
+        if self.runs.is_empty() && self.pieces.iter().any(|met| met.is_markup) {
+            return understood::text(&source, given(self.pieces));
+        }
         let (mut text, mut origins) = (Vec::new(), Origins::default());
-        for run in self.finish() {
+        for run in self.finish()? {
             match run {
                 Run::Text(more, stood) => {
                     text.extend(more);
@@ -116,6 +147,7 @@ impl<'a> InlineReader<'a> {
                 Run::Image(image) => {
                     return Err(source.malformed(image.offset, ManuscriptRefused::NoPictureHere));
                 }
+                Run::Block(_) => return Err(source.malformed(0, ManuscriptRefused::NoPictureHere)),
             }
         }
         Ok((normal(text), origins))
@@ -159,7 +191,7 @@ impl<'a> InlineReader<'a> {
             TagEnd::Image => {
                 if let Some(mut image) = self.image.take() {
                     image.attributes = self.attributes_after(range.end)?.unwrap_or_default();
-                    self.flush();
+                    self.flush()?;
                     self.trim_before_a_picture();
                     self.runs.push(Run::Image(Box::new(image)));
                 }
@@ -223,9 +255,12 @@ impl<'a> InlineReader<'a> {
     }
 
     fn drop_last_space(&mut self) {
-        if let Some(Piece {
-            inline: Inline::Text { text, .. },
-            origins,
+        if let Some(Met {
+            piece: Piece {
+                inline: Inline::Text { text, .. },
+                origins,
+            },
+            is_markup: false,
         }) = self.pieces.last_mut()
         {
             let kept = text.trim_end_matches(' ').len();
@@ -242,13 +277,14 @@ impl<'a> InlineReader<'a> {
     /// A footnote is called here. Within the words for a picture nobody could follow it.
     fn call(&mut self, label: String) {
         if self.image.is_none() {
-            self.pieces.push(Piece {
+            let piece = Piece {
                 inline: Inline::FootnoteReference {
                     attrs: Called { label },
                     marks: self.marks.clone(),
                 },
                 origins: Origins::default(),
-            });
+            };
+            self.pieces.push(piece.into());
         }
     }
 
@@ -257,6 +293,7 @@ impl<'a> InlineReader<'a> {
         let begins = self
             .pieces
             .get(open.piece)?
+            .piece
             .origins
             .source_of(0..0)?
             .start
@@ -289,7 +326,7 @@ impl<'a> InlineReader<'a> {
                 self.call(label);
             }
             Some(Span::LineBreak) => {
-                let start = self.pieces[open.piece].origins.source_of(0..1).unwrap_or_default().start;
+                let start = self.pieces[open.piece].piece.origins.source_of(0..1).unwrap_or_default().start;
                 self.pieces.truncate(open.piece);
                 self.push_break(start..self.source.base + self.skip_until);
             }
@@ -305,7 +342,7 @@ impl<'a> InlineReader<'a> {
         self.pieces.remove(first);
         for piece in &mut self.pieces[first..] {
             // What stands inside was marked first and wins over the same mark around it.
-            let piece = &mut piece.inline;
+            let piece = &mut piece.piece.inline;
             if !piece.marks().iter().any(|inner| inner.rank() == mark.rank()) || is_around(&self.marks, mark) {
                 piece.marks_mut().push(mark.clone());
             }
@@ -354,9 +391,12 @@ impl<'a> InlineReader<'a> {
         };
         let source = self.in_file(source);
         match self.pieces.last_mut() {
-            Some(Piece {
-                inline: Inline::Text { text, marks },
-                origins,
+            Some(Met {
+                piece: Piece {
+                    inline: Inline::Text { text, marks },
+                    origins,
+                },
+                is_markup: false,
             }) if same_marks && *marks == self.marks => {
                 text.push(letter);
                 origins.push(letter.encode_utf8(&mut [0; 4]), source, sort);
@@ -366,19 +406,11 @@ impl<'a> InlineReader<'a> {
     }
 
     fn push(&mut self, origins: Origins) {
-        let inline = Inline::Text {
-            text: origins.text.clone(),
-            marks: self.marks.clone(),
-        };
-        self.pieces.push(Piece { inline, origins });
+        self.pieces.push(Piece::text(origins, self.marks.clone()).into());
     }
 
     fn push_break(&mut self, source: Range<usize>) {
-        let sort = if source.is_empty() { Sort::Nowhere } else { Sort::Whole };
-        self.pieces.push(Piece {
-            inline: Inline::HardBreak { marks: self.marks.clone() },
-            origins: Origins::default().with("\n", source, sort),
-        });
+        self.pieces.push(Piece::line_break(source, self.marks.clone()).into());
     }
 
     /// The letter behind a backslash stands there with it.
@@ -389,10 +421,18 @@ impl<'a> InlineReader<'a> {
         escape.with(&text[first..], at + first..at + text.len(), Sort::Same)
     }
 
-    /// Raw HTML: no sign in it is Markdown's.
-    fn html(&self, text: &str, range: &Range<usize>) -> Origins {
+    /// A tag, which is read with all that stands between it and its end.
+    fn markup(&mut self, text: &str, range: &Range<usize>) {
+        if self.image.is_some() || range.start < self.skip_until {
+            return;
+        }
         let same = self.source.text.get(range.clone()) == Some(text);
-        Origins::default().with(text, self.in_file(range), if same { Sort::Code } else { Sort::Whole })
+        let origins = Origins::default().with(text, self.in_file(range), if same { Sort::Code } else { Sort::Whole });
+        self.pieces.push(Met {
+            piece: Piece::text(origins, Vec::new()),
+            is_markup: true,
+        });
+        self.previous_end = range.end;
     }
 
     /// Code between its backticks, in which a line's end, with what begins the next line, is a space.
@@ -410,20 +450,22 @@ impl<'a> InlineReader<'a> {
         self.source.base + range.start..self.source.base + range.end
     }
 
-    fn flush(&mut self) {
+    fn flush(&mut self) -> Result<(), Malformed> {
         self.brackets.clear();
-        let (mut text, mut origins) = (Vec::new(), Origins::default());
-        for piece in std::mem::take(&mut self.pieces) {
-            text.push(piece.inline);
-            origins.append(&piece.origins);
+        let met = std::mem::take(&mut self.pieces);
+        if met.iter().any(|met| met.is_markup) {
+            let blocks = understood::blocks(&self.source, given(met))?;
+            self.runs.extend(blocks.into_iter().map(Run::Block));
+            return Ok(());
         }
-        let mut text = normal(text);
+        let (mut text, mut origins) = joined(met.into_iter().map(|met| met.piece).collect());
         if matches!(self.runs.last(), Some(Run::Image(_))) {
             trim_start(&mut text, &mut origins);
         }
         if !text.is_empty() {
             self.runs.push(Run::Text(text, origins));
         }
+        Ok(())
     }
 
     /// The space that parts a text from a picture is none of the paragraph, unless it was written as a character.

@@ -95,6 +95,28 @@ pub(super) fn recording(of: &str, attributes: &mut Attributes, manner: Manner) -
     })
 }
 
+/// A recording as markup has it.
+pub(super) struct Wanted {
+    pub(super) file: String,
+    pub(super) title: Option<String>,
+    pub(super) credit: Option<String>,
+    pub(super) poster: Option<String>,
+}
+
+pub(super) fn recording_in_markup(of: &str, wanted: Wanted, manner: Manner) -> Read<Recording> {
+    let nothing = || (manner == Manner::Loose).then(String::new);
+    Ok(Recording {
+        id: String::new(),
+        file: Media::from(wanted.file),
+        title: wanted.title.or_else(nothing).ok_or_else(|| missing(of, "title"))?,
+        credit: wanted.credit.or_else(nothing).ok_or_else(|| missing(of, "credit"))?,
+        duration: None,
+        poster: wanted.poster.map(Media::from),
+        captions: None,
+        chapters: Vec::new(),
+    })
+}
+
 pub(super) fn document(of: &str, attributes: &mut Attributes) -> Read<Document> {
     let pages = attributes.take("pages");
     let number = |text: String| text.parse::<u32>().map_err(|_| ManuscriptRefused::NoPages(text.clone()));

@@ -13,6 +13,7 @@ pub(crate) mod loose;
 mod media;
 pub(crate) mod origin;
 mod parts;
+mod pieces;
 pub(crate) mod read;
 pub(crate) mod reading;
 mod refused;
@@ -22,18 +23,20 @@ mod stretches;
 pub(crate) mod style;
 pub(crate) mod syntax;
 mod titles;
+mod understood;
 mod write;
 mod write_text;
 mod yaml;
 
 pub(crate) use attributes::encode;
 pub(crate) use chapters::titles as chapter_titles;
-pub use read::{read, read_loosely};
+pub use read::{read, read_and_tell, read_loosely};
 pub use write::write;
 
 use crate::clock::Instant;
 use crate::copy::Copy;
 use crate::language::Language;
+use crate::markup::{Markup, NotRead};
 use crate::refusal::{Refusal as _, Said};
 use crate::words::Access;
 use refused::ManuscriptRefused;
@@ -78,11 +81,20 @@ pub enum Stage {
     Newsroom,
 }
 
-/// What a file need not say because the paper does.
+/// What a file need not say because the paper does, and who reads what stands in it and is no Markdown.
 #[derive(Clone, Debug)]
 pub struct Defaults {
     pub language: Language,
     pub zone: jiff::tz::TimeZone,
+    pub markup: &'static dyn Markup,
+}
+
+/// What a reading met and did not take over, and where. Lines and columns begin at 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub line: usize,
+    pub column: usize,
+    pub not_read: NotRead,
 }
 
 /// A manuscript that cannot be read, and where. Lines and columns begin at 1.

@@ -5,12 +5,13 @@ use super::front_matter::{self, FrontMatter, Placed};
 use super::heads;
 use super::loose::{self, Field};
 use super::origin::Origins;
-use super::reading::{BlockOrigins, Manner, Reading, Source};
+use super::reading::{BlockOrigins, How, Manner, Reading, Source};
 use super::refused::{ManuscriptRefused, UnfitName};
-use super::{Defaults, Malformed, Manuscript};
+use super::{Defaults, Malformed, Manuscript, Told};
 use crate::body::{Block, Body, each_block_mut};
 use crate::clock::Instant;
 use crate::copy::Copy;
+use crate::markup::NotRead;
 use crate::settled::{Reason, Unsettled, settle, settle_loosely};
 use crate::text::words_of;
 use crate::unfit::{self, Unfit};
@@ -29,11 +30,46 @@ pub(crate) struct Whereabouts {
     pub(crate) caption: Origins,
     /// In document order.
     pub(crate) blocks: Vec<BlockOrigins>,
+    /// What was not read, and at which offset.
+    pub(crate) told: Vec<(usize, NotRead)>,
 }
 
 /// Reads a manuscript. What is kept is settled: NFC, normal texts, ids given.
 pub fn read(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
     Ok(read_in(Manner::Strict, &plain_lines(file), defaults)?.0)
+}
+
+/// The same, with what stands in the file and is no part of it: whoever wrote it is told.
+pub fn read_and_tell(file: &str, defaults: &Defaults) -> Result<(Manuscript, Vec<Told>), Malformed> {
+    let file = plain_lines(file);
+    let (manuscript, whereabouts) = read_in(Manner::Strict, &file, defaults)?;
+    Ok((manuscript, placed(&file, whereabouts.told)))
+}
+
+/// Lines and columns of what was told; the same on one line is told once.
+fn placed(file: &str, told: Vec<(usize, NotRead)>) -> Vec<Told> {
+    let (mut line, mut column, mut from) = (1, 1, 0);
+    let mut placed: Vec<Told> = Vec::new();
+    for (at, not_read) in told {
+        let between = &file[from..at.clamp(from, file.len())];
+        from += between.len();
+        line += between.matches('\n').count();
+        column = match between.rsplit_once('\n') {
+            Some((_, behind)) => behind.chars().count() + 1,
+            None => column + between.chars().count(),
+        };
+        let on_this_line = placed.iter().rev().take_while(|told| told.line == line).take(8);
+        if !on_this_line.into_iter().any(|told| told.not_read == not_read) {
+            placed.push(Told { line, column, not_read });
+        }
+    }
+    placed
+}
+
+/// How many blocks begin before an offset.
+fn blocks_before(body: &Body, end: usize, reading: &Reading) -> Option<u32> {
+    let before = body.iter().filter(|block| reading.place_of(block.id()).is_some_and(|at| at < end));
+    u32::try_from(before.count()).ok().filter(|count| *count > 0)
 }
 
 /// Reads what may be no manuscript of the paper's: a headline, credits and a pickup's outlet may be missing, the keys
@@ -66,14 +102,23 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     if manner == Manner::Strict {
         matter.without_comments();
     }
-    let reading = Reading::new(blocks::definitions_in(text), manner, blocks::read);
+    let how = How {
+        manner,
+        language: matter.language.clone().unwrap_or_else(|| defaults.language.clone()),
+        markup: defaults.markup,
+    };
+    let reading = Reading::new(blocks::definitions_in(text), how.clone(), blocks::read);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();
     let mut body = blocks::read(&source)?;
     let begins = first_line + text.lines().take_while(|line| line.trim().is_empty()).count();
     let (headline, from_body) = headline(&matter, &mut body, &Opening { begins, manner })?;
+    if let Some(end) = reading.teaser_ends().filter(|_| matter.teaser_ends_after.is_none()) {
+        matter.teaser_ends_after = blocks_before(&body, end, &reading);
+    }
     let mut whereabouts = Whereabouts {
         fields,
+        told: reading.take_told(),
         headline: from_body.and_then(|id| reading.take(&id).texts.pop()),
         ..Whereabouts::default()
     };
@@ -85,7 +130,7 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         matter,
         Words { headline, body },
         &mut Assembly {
-            manner,
+            how,
             defaults,
             file,
             whereabouts: &mut whereabouts,
@@ -129,13 +174,20 @@ struct Opening {
 
 /// What a manuscript is put together with.
 struct Assembly<'a> {
-    manner: Manner,
+    how: How,
     defaults: &'a Defaults,
     file: &'a str,
     whereabouts: &'a mut Whereabouts,
 }
 
 impl Assembly<'_> {
+    /// Tells what a text of the front matter holds and is not read, at its line.
+    fn tell(&mut self, line: usize, told: Vec<NotRead>) {
+        let begins: usize = self.file.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let told = told.into_iter().map(|not_read| (begins, not_read));
+        self.whereabouts.told.splice(0..0, told);
+    }
+
     /// What cannot be read is refused, or passed over in a loose reading.
     fn read<T>(
         &self,
@@ -143,7 +195,7 @@ impl Assembly<'_> {
         read: impl FnOnce(&Placed<String>) -> Result<T, Malformed>,
     ) -> Result<Option<T>, Malformed> {
         match text.map(read).transpose() {
-            Err(_) if self.manner == Manner::Loose => Ok(None),
+            Err(_) if self.how.manner == Manner::Loose => Ok(None),
             other => other,
         }
     }
@@ -160,7 +212,7 @@ fn assemble(mut matter: FrontMatter, mut words: Words, assembly: &mut Assembly<'
         crate::address::checked(&text.value).map_err(|refused| text.malformed(refused))
     });
     name_blocks(&mut words.body, &matter.blocks);
-    if assembly.manner == Manner::Strict {
+    if assembly.how.manner == Manner::Strict {
         refuse_unfit_names(&matter)?;
     }
     let (section, dossiers, series, topics) = (
@@ -189,12 +241,15 @@ fn assemble(mut matter: FrontMatter, mut words: Words, assembly: &mut Assembly<'
 fn copy_of(matter: FrontMatter, words: Words, assembly: &mut Assembly<'_>) -> Result<Copy, Malformed> {
     let mut standfirst = Vec::new();
     if let Some(text) = &matter.standfirst {
-        (standfirst, assembly.whereabouts.standfirst) = blocks::read_text(&text.value, text.line)?;
+        let read = blocks::read_text(&text.value, text.line, &assembly.how)?;
+        assembly.tell(text.line, read.told);
+        (standfirst, assembly.whereabouts.standfirst) = (read.text, read.origins);
     }
     let mut lead = None;
     if let Some(entry) = matter.lead {
-        let (picture, caption) = entry.value.into_lead(entry.line, assembly.manner)?;
-        assembly.whereabouts.caption = caption;
+        let (picture, caption) = entry.value.into_lead(entry.line, &assembly.how)?;
+        assembly.tell(entry.line, caption.told);
+        assembly.whereabouts.caption = caption.origins;
         lead = Some(picture);
     }
     let copy = Copy {
@@ -217,7 +272,7 @@ fn copy_of(matter: FrontMatter, words: Words, assembly: &mut Assembly<'_>) -> Re
             matter.language.unwrap_or_else(|| assembly.defaults.language.clone()),
         )
     };
-    let settled = match assembly.manner {
+    let settled = match assembly.how.manner {
         Manner::Strict => settle(copy),
         Manner::Loose => settle_loosely(copy),
     };

@@ -1,12 +1,14 @@
 //! What one reading of a file carries along: how strict it is, the link definitions, and where each block stood.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use super::Malformed;
 use super::origin::Origins;
 use super::refused::ManuscriptRefused;
 use crate::body::Body;
+use crate::language::Language;
+use crate::markup::{Markup, NotRead};
 
 /// What the whole body defines, which holds across directives.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,14 @@ pub(super) enum Manner {
     Strict,
     /// What is there, to be checked as it stands.
     Loose,
+}
+
+/// How a text is read.
+#[derive(Clone, Debug)]
+pub(super) struct How {
+    pub(super) manner: Manner,
+    pub(super) language: Language,
+    pub(super) markup: &'static dyn Markup,
 }
 
 /// Where a block and its texts stood.
@@ -47,18 +57,63 @@ pub(super) type ReadBlocks = fn(&Source<'_>) -> Result<Body, Malformed>;
 pub(super) struct Reading {
     pub(super) definitions: Definitions,
     pub(super) manner: Manner,
+    pub(super) markup: &'static dyn Markup,
+    pub(super) how: How,
     read_blocks: ReadBlocks,
     blocks: RefCell<Vec<BlockOrigins>>,
+    told: RefCell<Vec<(usize, NotRead)>>,
+    /// Where the part ends that everybody may read, if the text says so.
+    teaser_ends: Cell<Option<usize>>,
 }
 
 impl Reading {
-    pub(super) fn new(definitions: Definitions, manner: Manner, read_blocks: ReadBlocks) -> Self {
+    pub(super) fn new(definitions: Definitions, how: How, read_blocks: ReadBlocks) -> Self {
         Self {
             definitions,
-            manner,
+            manner: how.manner,
+            markup: how.markup,
+            how,
             read_blocks,
             blocks: RefCell::default(),
+            told: RefCell::default(),
+            teaser_ends: Cell::default(),
         }
+    }
+
+    /// Tells what stands at an offset of the whole and is not read.
+    pub(super) fn tell(&self, at: usize, not_read: NotRead) {
+        self.told.borrow_mut().push((at, not_read));
+    }
+
+    /// What was told, in the order of the text.
+    pub(super) fn take_told(&self) -> Vec<(usize, NotRead)> {
+        let mut told = self.told.take();
+        told.sort_by_key(|(at, _)| *at);
+        told
+    }
+
+    /// The part that everybody may read ends at an offset of the whole; the first time counts.
+    pub(super) fn end_teaser(&self, at: usize) {
+        self.teaser_ends.set(self.teaser_ends.get().or(Some(at)));
+    }
+
+    pub(super) fn teaser_ends(&self) -> Option<usize> {
+        self.teaser_ends.get()
+    }
+
+    /// What stands around the words of somebody.
+    pub(super) fn quotation_marks(&self) -> (&'static str, &'static str) {
+        if self.how.language.primary() == "fr" {
+            ("«\u{a0}", "\u{a0}»")
+        } else {
+            ("“", "”")
+        }
+    }
+
+    /// Where a block begins.
+    pub(super) fn place_of(&self, id: &str) -> Option<usize> {
+        let index = id.parse::<usize>().ok()?;
+        self.blocks.borrow().get(index).map(|origins| origins.at)
     }
 
     /// Notes a block and answers the id that it carries while the reading lasts.

@@ -81,6 +81,9 @@ refusals! {
         NoCredit:
             "a picture needs a credit: write `{{credit=\"…\"}}` after it"
             / "une photo a besoin d’un crédit : écrivez `{{credit=\"…\"}}` derrière elle",
+        NoCreditInMarkup:
+            "a picture needs a credit: write it in its tag, as in `<img src=\"…\" credit=\"…\">`"
+            / "une photo a besoin d’un crédit : écrivez-le dans sa balise, comme `<img src=\"…\" credit=\"…\">`",
         NoFocalPoint(text: String):
             "`{text}` is no focal point; write two numbers from 0 to 100, as in `40,60`"
             / "`{text}` n’est pas un point focal ; écrivez deux nombres de 0 à 100, comme `40,60`",

@@ -44,7 +44,7 @@ pub(super) fn running_text(reading: &Reading, blocks: Body) -> Option<(Text, Ori
 }
 
 /// Code where only running text stands: a line break for each line's end.
-fn code_in_text(letters: &str) -> Text {
+pub(super) fn code_in_text(letters: &str) -> Text {
     let mut text = Text::new();
     for line in letters.split('\n') {
         if !text.is_empty() {

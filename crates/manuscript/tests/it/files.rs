@@ -14,6 +14,7 @@ fn defaults() -> Defaults {
     Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap(),
+        markup: &arrivals::Arrivals,
     }
 }
 

@@ -9,6 +9,7 @@ fn defaults() -> Defaults {
     Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap(),
+        markup: &arrivals::Arrivals,
     }
 }
 

@@ -88,6 +88,7 @@ fn defaults() -> Defaults {
     Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
     }
 }
 
@@ -100,7 +101,7 @@ proptest! {
         let file = write(&manuscript);
         let copy = read(&file, &defaults()).map_err(|malformed| TestCaseError::fail(format!("{malformed}:\n{file}")))?.copy;
         prop_assert_eq!(&copy, &manuscript.copy);
-        let located = Located::of(&file, &copy);
+        let located = Located::of(&file, &copy, &arrivals::Arrivals);
         let written = serde_json::to_string(&copy).unwrap();
         for word in &words {
             let found = places(&copy, word);

@@ -85,6 +85,7 @@ async fn publish_one(store: &Store) {
     let defaults = Defaults {
         language: paper.language(),
         zone: paper.time_zone(),
+        markup: &arrivals::Arrivals,
     };
     let by = By::CommandLine;
     let mut tx = acts::begin(store).await.unwrap();

@@ -46,6 +46,7 @@ fn code_comes_back_from_the_database_as_the_file_said_it() {
         let defaults = Defaults {
             language: journal.language(),
             zone: journal.time_zone(),
+            markup: &arrivals::Arrivals,
         };
         let mut kept = read(&manuscript(), &defaults).unwrap();
         kept.copy = paper.draft(article).copy;

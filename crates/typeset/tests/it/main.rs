@@ -121,6 +121,7 @@ fn spaces_are_typeset_across_marks_and_foreign_passages_keep_theirs() {
     let defaults = Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
     };
     let copy = read(file, &defaults).unwrap().copy;
     let set = rendering::make(&copy, &MediaShelf::default());
@@ -136,6 +137,7 @@ fn code_keeps_its_spaces_and_says_its_language_where_it_is_one() {
     let defaults = Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
     };
     let set = |body: &str| {
         let copy = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap().copy;
@@ -168,6 +170,7 @@ fn tasks_say_how_they_stand_and_cells_of_what_they_are_heads() {
         let defaults = Defaults {
             language: language.parse().unwrap(),
             zone: jiff::tz::TimeZone::UTC,
+            markup: &arrivals::Arrivals,
         };
         let copy = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap().copy;
         rendering::make(&copy, &MediaShelf::default()).blocks.concat()
@@ -194,6 +197,7 @@ fn notes_are_numbered_as_they_are_called_and_lead_back() {
     let defaults = Defaults {
         language: Language::french(),
         zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
     };
     let body = "Un mot[^b] ? Deux[^a], encore[^b].\n\n[^a]: La *première*.\n\n[^b]: L’autre : [29 morts]{figure value=\"29\" who=\"la maire\"}.\n\n[^c]: Que nul n’appelle.\n\nFin.";
     let copy = read(&format!("---\nheadline: Titre\n---\n\n{body}\n"), &defaults).unwrap().copy;

@@ -27,6 +27,7 @@ fn article(path: &Path) -> Clean {
     let defaults = Defaults {
         language: "fr".parse().unwrap(),
         zone: jiff::tz::TimeZone::get("Europe/Paris").unwrap(),
+        markup: &arrivals::Arrivals,
     };
     let file = std::fs::read_to_string(path).unwrap();
     let manuscript = markdown::read(&file, &defaults).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

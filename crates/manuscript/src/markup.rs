@@ -1,0 +1,152 @@
+//! What stands in a manuscript and is no Markdown, as whoever can read it understands it: elements by what they mean, not by
+//! what another language calls them. HTML and the codes of other systems are read elsewhere; here is what they may say.
+
+use std::fmt::Debug;
+use std::ops::Range;
+
+use crate::body::{CellForm, Task};
+use crate::refusals;
+use crate::text::Mark;
+
+/// Reads markup that stands in Markdown. It keeps nothing between two readings.
+pub trait Markup: Debug + Sync {
+    /// Reads parts that stand one behind the other and belong together.
+    fn read(&self, parts: &[Part<'_>]) -> Understood;
+
+    /// How many elements a piece of markup leaves open; below zero, how many it closes that it has not opened.
+    fn leaves_open(&self, markup: &str) -> isize;
+}
+
+/// A part of what is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    Markup(&'a str),
+    /// Running text that was read already.
+    Text,
+    /// Blocks that were read already.
+    Blocks,
+}
+
+/// What was understood of the parts.
+#[derive(Clone, Debug, Default)]
+pub struct Understood {
+    pub trees: Vec<Tree>,
+    pub told: Vec<(At, NotRead)>,
+}
+
+/// A place: which part, and how many bytes behind its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    pub part: usize,
+    pub byte: usize,
+}
+
+/// An element with all that it holds, or something that holds nothing more.
+#[derive(Clone, Debug)]
+pub enum Tree {
+    Element {
+        element: Element,
+        at: At,
+        content: Vec<Tree>,
+    },
+    /// Letters of a part, as they stand there or in place of what stands there.
+    Letters {
+        letters: String,
+        part: usize,
+        range: Range<usize>,
+    },
+    /// A part that was read already.
+    Read(usize),
+    /// White space between two of them.
+    Space,
+}
+
+/// What an element means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// Stands apart from what is around it: a paragraph, a division.
+    Apart,
+    /// A word that is explained by what follows.
+    Term,
+    Heading {
+        level: u8,
+        anchor: Option<String>,
+    },
+    /// Says nothing of its words.
+    Words,
+    Marked(Mark),
+    /// Words that somebody said, without quotation marks.
+    Quoted,
+    /// The name of a work, or of who is quoted.
+    Cite,
+    /// Stands apart; in a quotation, says who is quoted.
+    Footer,
+    Break,
+    Rule,
+    Picture {
+        source: String,
+        alt: String,
+        title: String,
+        credit: Option<String>,
+    },
+    Figure,
+    Caption,
+    /// Who made what a caption is about.
+    Credit,
+    /// Something of another house.
+    Frame {
+        address: String,
+        title: Option<String>,
+    },
+    Recording {
+        is_film: bool,
+        file: Option<String>,
+        title: Option<String>,
+        credit: Option<String>,
+        poster: Option<String>,
+    },
+    /// A file for a recording.
+    Source {
+        file: String,
+    },
+    Table,
+    TableCaption,
+    Rows,
+    Row,
+    Cell {
+        is_head: bool,
+        form: CellForm,
+    },
+    Quotation {
+        source: Option<String>,
+    },
+    List {
+        ordered: bool,
+        start: u32,
+    },
+    Item,
+    Checkbox(Task),
+    Details,
+    Summary,
+    /// Letters to the byte.
+    Code {
+        language: Option<String>,
+    },
+    /// The same in a line.
+    CodeInLine {
+        language: Option<String>,
+    },
+}
+
+refusals! {
+    /// What stands in a text and has no block or mark. It is told where it stands; its words stay.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum NotRead [] {
+        Element(name: String):
+            "`<{name}>` is nothing that the paper shows; its words stay, the rest of it does not"
+            / "`<{name}>` n’est rien que le journal montre ; ses mots restent, le reste non",
+        Unclosed(name: String):
+            "`<{name}>` is never closed, and hides all that follows it: write `</{name}>` where it ends"
+            / "`<{name}>` n’est jamais fermé et cache tout ce qui suit : écrivez `</{name}>` où il finit",
+    }
+}
