@@ -6,13 +6,15 @@
 //!
 //! Never in it: I/O, SQL, blocks with ids.
 
+mod codes;
 mod elements;
 mod letters;
 mod marked;
 mod tags;
 mod tree;
+mod words;
 
-use manuscript::markup::{Markup, Part, Understood};
+use manuscript::markup::{Element, Markup, Part, Understood};
 
 /// The reader of all that arrives.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,14 @@ impl Markup for Arrivals {
             trees: tree::of(&marked),
             told: marked.told,
         }
+    }
+
+    fn code(&self, code: &str) -> Option<Element> {
+        codes::meaning(code)
+    }
+
+    fn opens_code(&self, line: &str) -> Option<(String, &'static [&'static str])> {
+        codes::opens_code(line)
     }
 
     fn leaves_open(&self, markup: &str) -> isize {

@@ -62,6 +62,16 @@ impl Marked {
                 _ if hidden.is_some() => {}
                 // An image stands in a line, a rule between blocks: the tree builder puts them where what they stand for goes.
                 Part::Text => marked.put("img", Numbered::Read(index)),
+                Part::Element(element) => {
+                    let at = At { part: index, byte: 0 };
+                    marked.put(
+                        "img",
+                        Numbered::Element {
+                            element: (*element).clone(),
+                            at,
+                        },
+                    );
+                }
                 Part::Blocks => marked.put("hr", Numbered::Read(index)),
             }
         }

@@ -7,7 +7,7 @@ use acts::Desk;
 use acts::catalogue::Catalogue;
 use acts::importing::{BroughtIn, ImportRefused, bring_in};
 use acts::requests::outcome::NotDone;
-use manuscript::markdown::Defaults;
+use manuscript::markdown::{self, Defaults};
 use manuscript::refusal::Refusal;
 use manuscript::{By, Said, Uuid};
 use store::media::MediaFolders;
@@ -17,7 +17,7 @@ use crate::counts::Counts;
 use crate::folder::manuscripts_in;
 use crate::known::Known;
 use crate::listening::{Event, Listener};
-use crate::made::{InnerLink, Made, inner_links};
+use crate::made::{InnerLink, Made, Told, inner_links};
 use crate::media::{Intake, MediaRefused};
 use crate::reading::{self, Read, Reader, Ready};
 use crate::refused::{FileRefused, NotTakenIn, Place};
@@ -112,6 +112,11 @@ impl Importer<'_> {
         if matches!(done, BroughtIn::Draft(_)) {
             self.made.drafts.push(one.incoming.path.clone());
         }
+        if !matches!(done, BroughtIn::Unchanged) {
+            self.made
+                .not_read
+                .extend(one.told.iter().map(|told| not_read(&one.incoming.path, told)));
+        }
         if matches!(done, BroughtIn::First(_) | BroughtIn::Next(_)) {
             let links = inner_links(&one.incoming.manuscript.copy).into_iter();
             self.made.links.extend(links.map(|address| InnerLink {
@@ -171,6 +176,12 @@ impl From<ImportRefused> for NotBrought {
             NotDone::Broken(reason) => Self::Broken(Broken::because(reason)),
         }
     }
+}
+
+/// What a file holds and the paper does not take over, with its place.
+fn not_read(path: &str, told: &markdown::Told) -> Told {
+    let said = told.not_read.said();
+    Told::NotRead(format!("{path}:{}:{}", told.line, told.column), said.fr, said.en)
 }
 
 /// The line that a refusal is about: the first one that holds what the refusal quotes, else the first of the file.

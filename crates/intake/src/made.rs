@@ -40,6 +40,12 @@ refusals! {
         DeadLink(place: String, address: String):
             "{place}: the link `{address}` leads nowhere on this paper"
             / "{place} : le lien « {address} » ne mène nulle part dans ce journal",
+        NotRead(place: String, fr: String, en: String):
+            "{place}: {en}"
+            / "{place} : {fr}",
+        MoreNotRead(count: usize):
+            "and {count} more things that the paper does not take over: `rotative check` names all of them"
+            / "et {count} autres choses que le journal ne reprend pas : `rotative check` les nomme toutes",
         MoreLinks(count: usize):
             "and {count} more dead links"
             / "et {count} autres liens morts",
@@ -63,6 +69,8 @@ pub(crate) struct Made {
     known: HashSet<Uuid>,
     pub(crate) drafts: Vec<String>,
     pub(crate) links: Vec<InnerLink>,
+    /// What files hold and the paper does not take over.
+    pub(crate) not_read: Vec<Told>,
 }
 
 impl Made {
@@ -96,6 +104,9 @@ impl Made {
             told.extend(listed(&names).map(tell));
         }
         told.extend(listed(&self.drafts).map(Told::Drafts));
+        told.extend(self.not_read.iter().take(NAMED).cloned());
+        let more = self.not_read.len().saturating_sub(NAMED);
+        told.extend((more > 0).then_some(Told::MoreNotRead(more)));
         told.extend(self.dead_links(snapshot, desk).await?);
         Ok(told)
     }

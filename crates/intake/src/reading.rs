@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use acts::importing::{ImportRefused, Incoming};
 use folders::Unread;
-use manuscript::markdown::{self, Defaults, Manuscript, Stage};
+use manuscript::markdown::{self, Defaults, Manuscript, Stage, Told};
 use manuscript::refusal::Refusal as _;
 use manuscript::{Instant, Said, Uuid};
 use sha2::{Digest, Sha256};
@@ -42,6 +42,8 @@ pub(crate) struct Ready {
     pub(crate) file: PathBuf,
     pub(crate) source: String,
     pub(crate) incoming: Incoming,
+    /// What the file holds and the paper does not take over.
+    pub(crate) told: Vec<Told>,
 }
 
 /// Reads files in batches on a thread of their own.
@@ -76,7 +78,7 @@ impl Reader {
         if self.known.hashes.get(&path) == Some(&file_hash) {
             return Ok(Read::Unchanged(self.known.articles.get(&path).copied(), path));
         }
-        let (source, mut manuscript) = self.manuscript(&shown, bytes)?;
+        let (source, mut manuscript, told) = self.manuscript(&shown, bytes)?;
         manuscript.leave_comments_out_of_names();
         if is_draft(&path_of(file)) {
             manuscript.stage = Stage::Newsroom;
@@ -95,6 +97,7 @@ impl Reader {
             file: shown,
             source,
             incoming,
+            told,
         })))
     }
 
@@ -112,11 +115,11 @@ impl Reader {
         (self.known.hashes.get(other)? == &Sha256::digest(&bytes).to_vec()).then(|| other.clone())
     }
 
-    /// The manuscript with its source.
-    fn manuscript(&self, file: &Path, bytes: Vec<u8>) -> Result<(String, Manuscript), FileRefused> {
+    /// The manuscript with its source, and what is no part of it.
+    fn manuscript(&self, file: &Path, bytes: Vec<u8>) -> Result<(String, Manuscript, Vec<Told>), FileRefused> {
         let source = String::from_utf8(bytes).map_err(|error| no_utf8(file, error.as_bytes(), error.utf8_error().valid_up_to()))?;
-        match markdown::read(&source, &self.defaults) {
-            Ok(manuscript) => Ok((source, manuscript)),
+        match markdown::read_and_tell(&source, &self.defaults) {
+            Ok((manuscript, told)) => Ok((source, manuscript, told)),
             Err(malformed) => Err(FileRefused::malformed(file, &source, &malformed)),
         }
     }

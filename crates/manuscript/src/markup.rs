@@ -13,6 +13,12 @@ pub trait Markup: Debug + Sync {
     /// Reads parts that stand one behind the other and belong together.
     fn read(&self, parts: &[Part<'_>]) -> Understood;
 
+    /// What a code of another system means, from its opening braces to its closing ones.
+    fn code(&self, code: &str) -> Option<Element>;
+
+    /// The language of code that a line of another system opens, and the lines that may close it.
+    fn opens_code(&self, line: &str) -> Option<(String, &'static [&'static str])>;
+
     /// How many elements a piece of markup leaves open; below zero, how many it closes that it has not opened.
     fn leaves_open(&self, markup: &str) -> isize;
 }
@@ -23,6 +29,8 @@ pub enum Part<'a> {
     Markup(&'a str),
     /// Running text that was read already.
     Text,
+    /// An element that holds nothing.
+    Element(&'a Element),
     /// Blocks that were read already.
     Blocks,
 }
@@ -145,6 +153,18 @@ refusals! {
         Element(name: String):
             "`<{name}>` is nothing that the paper shows; its words stay, the rest of it does not"
             / "`<{name}>` n’est rien que le journal montre ; ses mots restent, le reste non",
+        Code(code: String):
+            "`{code}` is a code of another system; it is printed as it stands"
+            / "`{code}` est un code d’un autre système ; il est imprimé tel quel",
+        Mathematics:
+            "mathematics are not typeset; they are printed as they stand"
+            / "les mathématiques ne sont pas composées ; elles sont imprimées telles quelles",
+        Container(name: String):
+            "`{name}` is shown as a box; write `:::box title=\"…\"` if it is to have another title"
+            / "`{name}` est montré en encadré ; écrivez `:::box title=\"…\"` s’il lui faut un autre titre",
+        Indented(name: String):
+            "`{name}` is a code of another system, and what is indented below it is read as code; write `:::box title=\"…\"`"
+            / "`{name}` est un code d’un autre système, et ce qui est en retrait dessous est lu comme du code ; écrivez `:::box title=\"…\"`",
         Unclosed(name: String):
             "`<{name}>` is never closed, and hides all that follows it: write `</{name}>` where it ends"
             / "`<{name}>` n’est jamais fermé et cache tout ce qui suit : écrivez `</{name}>` où il finit",

@@ -17,7 +17,7 @@ use crate::spot::Spot;
 use crate::text::{Inline, Mark, Text, normal};
 use crate::unfit::{self, Unfit};
 use crate::walk::texts_of;
-use crate::words::Kind;
+use crate::words::{Kind, Status};
 
 /// Why a copy cannot be kept. `place` says where in the copy (`headline`, `byline`, `body`).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -146,10 +146,11 @@ pub(crate) fn settle_loosely(copy: Copy) -> Result<Copy, Unsettled> {
 pub(crate) fn characters_made_one(mut copy: Copy) -> Copy {
     nfc_fields(&mut copy);
     copy.each_text_mut(&mut |text| settle_text(text));
-    each_block_mut(&mut copy.body, &mut |block| {
-        if let Block::Code(code) = block {
-            settle_code(code);
-        }
+    each_block_mut(&mut copy.body, &mut |block| match block {
+        Block::Code(code) => settle_code(code),
+        Block::Image(image) => image.attrs.link.iter_mut().for_each(settle_address),
+        Block::Embed(embed) => settle_address(&mut embed.attrs.address),
+        _ => {}
     });
     give_ids(&mut copy.body);
     copy
@@ -177,6 +178,13 @@ fn nfc_fields(copy: &mut Copy) {
     for field in fields {
         *field = field.take().map(|text| nfc(text.trim())).filter(|text| !text.is_empty());
     }
+    // A wording of the paper's own, an agency: without words there is none.
+    copy.status = copy
+        .status
+        .take()
+        .filter(|status| !matches!(status, Status::Own(words) if words.trim().is_empty()));
+    copy.byline
+        .retain(|signature| !matches!(signature, Signature::Agency(agency) if agency.agency.trim().is_empty()));
     for signature in &mut copy.byline {
         match signature {
             Signature::Person(person) => person.name = nfc(person.name.trim()),
@@ -187,6 +195,11 @@ fn nfc_fields(copy: &mut Copy) {
 
 fn settle_text(text: &mut Text) {
     for piece in text.iter_mut() {
+        for mark in piece.marks_mut() {
+            if let Mark::Link(link) = mark {
+                settle_address(&mut link.href);
+            }
+        }
         if piece.is_code() {
             continue;
         }
@@ -195,6 +208,14 @@ fn settle_text(text: &mut Text) {
         }
     }
     *text = normal(std::mem::take(text));
+}
+
+/// What begins with two slashes leads to another house by whatever way a page came: by the safe one.
+fn settle_address(address: &mut String) {
+    let is_house = |rest: &str| rest.starts_with(|sign: char| sign.is_ascii_alphanumeric()) && rest.contains('.');
+    if address.strip_prefix("//").is_some_and(is_house) {
+        address.insert_str(0, "https:");
+    }
 }
 
 /// One piece, or none.

@@ -2,10 +2,13 @@
 
 use copydesk::{Finding, Severity};
 use manuscript::Locale;
+use manuscript::markdown::Told;
+use manuscript::refusal::Refusal as _;
 
 use crate::checked::Checked;
 use crate::piece::Piece;
 use crate::reader::Reader;
+use crate::sarif::NOT_READ;
 
 /// The lines for one text.
 pub fn lines(checked: &Checked, reader: &Reader) -> Vec<String> {
@@ -13,6 +16,7 @@ pub fn lines(checked: &Checked, reader: &Reader) -> Vec<String> {
     let locale = reader.locale_of(piece);
     let (shown, marks) = reader.shown(checked);
     let mut lines: Vec<String> = marks.iter().map(|finding| annotation(piece, finding, locale)).collect();
+    lines.extend(piece.not_read.iter().map(|told| not_read(piece, told, locale)));
     let count: usize = shown.typography.values().sum();
     if count > 0 {
         let told = locale.choose(
@@ -40,6 +44,18 @@ fn annotation(piece: &Piece, finding: &Finding, locale: Locale) -> String {
         end.column,
         finding.code,
         data(locale.choose(&finding.message.fr, &finding.message.en)),
+    )
+}
+
+fn not_read(piece: &Piece, told: &Told, locale: Locale) -> String {
+    let said = told.not_read.said();
+    format!(
+        "::notice file={},line={},col={},title={}::{}",
+        property(&piece.name),
+        told.line,
+        told.column,
+        NOT_READ,
+        data(said.told(locale)),
     )
 }
 

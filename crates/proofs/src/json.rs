@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use copydesk::{Edit, Finding, Span, Spot, utf16};
+use manuscript::markdown;
+use manuscript::refusal::Refusal as _;
 use serde_json::{Value, json};
 
 use crate::checked::Checked;
@@ -30,9 +32,15 @@ fn file(checked: &Checked, reader: &Reader) -> Value {
         "words": piece.words(),
         "mended": checked.mended,
         "findings": marks.iter().map(|finding| one(&told, finding)).collect::<Vec<_>>(),
+        "not_read": piece.not_read.iter().map(|told| not_read(piece, told)).collect::<Vec<_>>(),
         "kept_back": shown.kept_back,
         "typography": { "by_code": shown.typography, "safe": shown.safe },
     })
+}
+
+/// What the text holds and the paper does not take over.
+fn not_read(piece: &Piece, told: &markdown::Told) -> Value {
+    json!({ "message": told.not_read.said(), "file": region(piece, &piece.place_of(told)) })
 }
 
 /// A piece, and its texts at hand.

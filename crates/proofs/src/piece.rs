@@ -5,7 +5,7 @@ use std::ops::Range;
 use copydesk::{Span, Spot};
 use manuscript::language::Language;
 use manuscript::located::Located;
-use manuscript::markdown::{self, Defaults, Malformed};
+use manuscript::markdown::{self, Defaults, Malformed, Told};
 use manuscript::{Copy, Instant, plain};
 
 use crate::lines::Lines;
@@ -33,6 +33,8 @@ pub struct Piece {
     pub has_fields: bool,
     /// What of the copy's texts is no prose.
     pub closed: Vec<(Spot, Range<usize>)>,
+    /// What the text holds and the paper does not take over.
+    pub not_read: Vec<Told>,
     hand: Hand,
 }
 
@@ -49,15 +51,15 @@ impl Piece {
     pub fn of(name: String, text: String, hand: Hand) -> Result<Self, NotRead> {
         let language = guessed(&text);
         let has_fields = hand == Hand::Markdown && begins_with_fields(&text);
-        let (copy, located, published, section) = match hand {
+        let (copy, located, published, section, not_read) = match hand {
             Hand::Plain => {
                 let copy = plain::read(&text, language);
                 let located = Located::of_plain(&text, &copy);
-                (copy, located, None, None)
+                (copy, located, None, None, Vec::new())
             }
             Hand::Markdown | Hand::Page => {
                 let zone = jiff::tz::TimeZone::UTC;
-                let manuscript = match markdown::read_loosely(
+                let (manuscript, not_read) = match markdown::read_loosely(
                     &text,
                     &Defaults {
                         language,
@@ -65,11 +67,11 @@ impl Piece {
                         markup: &arrivals::Arrivals,
                     },
                 ) {
-                    Ok(manuscript) => manuscript,
+                    Ok(read) => read,
                     Err(malformed) => return Err(NotRead { name, text, malformed }),
                 };
                 let located = Located::of(&text, &manuscript.copy, &arrivals::Arrivals);
-                (manuscript.copy, located, manuscript.published, manuscript.section)
+                (manuscript.copy, located, manuscript.published, manuscript.section, not_read)
             }
         };
         Ok(Self {
@@ -82,6 +84,7 @@ impl Piece {
             published,
             section,
             has_fields,
+            not_read,
             hand,
         })
     }
@@ -107,6 +110,13 @@ impl Piece {
     pub fn place(&self, span: &Span) -> Range<usize> {
         self.range_of(span)
             .unwrap_or_else(|| self.lines.range(&self.text, self.line_of(&span.spot)))
+    }
+
+    /// Where something stands that is not read: from its first letter to the end of its line.
+    pub fn place_of(&self, told: &Told) -> Range<usize> {
+        let line = self.lines.range(&self.text, told.line);
+        let first = self.text[line.clone()].char_indices().nth(told.column - 1).map_or(0, |(at, _)| at);
+        line.start + first..line.end
     }
 
     /// The line on which a span's text begins, where no more is known; the first for what is missing.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use copydesk::{Finding, Fix, Severity, checks};
 use manuscript::Locale;
+use manuscript::markdown::Told;
+use manuscript::refusal::Refusal as _;
 use serde_json::{Value, json};
 
 use crate::checked::Checked;
@@ -33,13 +35,37 @@ fn rules() -> Vec<Value> {
             "defaultConfiguration": { "level": level(check.severity) },
         })
     };
-    checks::all().iter().map(rule).collect()
+    checks::all().iter().map(rule).chain([not_read_rule()]).collect()
+}
+
+/// What a text holds and the paper does not take over is no matter of taste: it has a name of its own.
+pub const NOT_READ: &str = "NOT-READ";
+
+fn not_read_rule() -> Value {
+    json!({
+        "id": NOT_READ,
+        "shortDescription": { "text": "Something in the text is nothing that the paper shows" },
+        "help": { "text": "docs/manuscripts.md" },
+        "defaultConfiguration": { "level": "note" },
+    })
+}
+
+fn not_read(piece: &Piece, told: &Told, locale: Locale) -> Value {
+    json!({
+        "ruleId": NOT_READ,
+        "ruleIndex": checks::all().len(),
+        "level": "note",
+        "message": { "text": told.not_read.said().told(locale) },
+        "locations": [{ "physicalLocation": physical(piece, &piece.place_of(told)) }],
+    })
 }
 
 fn results(checked: &Checked, reader: &Reader) -> Vec<Value> {
     let (_, marks) = reader.reported(checked);
     let locale = reader.locale_of(&checked.piece);
-    marks.iter().map(|finding| result(&checked.piece, finding, locale)).collect()
+    let piece = &checked.piece;
+    let told = piece.not_read.iter().map(|told| not_read(piece, told, locale));
+    marks.iter().map(|finding| result(piece, finding, locale)).chain(told).collect()
 }
 
 fn result(piece: &Piece, finding: &Finding, locale: Locale) -> Value {

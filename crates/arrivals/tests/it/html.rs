@@ -157,7 +157,7 @@ fn what_only_looks_like_markup_is_words() {
     is("<![CDATA[a > b]]> <!DOCTYPE html> c", "a > b c");
     assert_eq!(written("<!aa bb"), "\\<\\!aa bb");
     assert_eq!(written("<div>a <!bb <b>c</b> </ d></div>"), "a \\<\\!bb \\<b\\>c \\</ d\\>");
-    assert_eq!(written("a < b et c > d, 3 <4"), "a \\< b et c > d, 3 \\<4");
+    assert_eq!(written("a < b et c > d, 3 <4"), "a \\< b et c \\> d, 3 \\<4");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod bounds;
 mod html;
+mod markdown;
 
 use arrivals::Arrivals;
 use manuscript::markdown::{Defaults, Malformed, Manuscript, Told, read_and_tell, write};

@@ -18,7 +18,7 @@ pub(crate) fn article(markdown: &str) -> Copy {
         zone: jiff::tz::TimeZone::UTC,
         markup: &arrivals::Arrivals,
     };
-    read_loosely(markdown, &defaults).unwrap().copy
+    read_loosely(markdown, &defaults).unwrap().0.copy
 }
 
 /// A paragraph.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::markdown::encode;
 use crate::markdown::style::Style;
+use crate::markdown::{encode, makes_an_address};
 
 /// What stands around the words: before and behind them in the file, and whether the passage begins or ends with them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) fn in_markdown(words: &str, around: Around<'_>) -> String {
             '\n' => written.push_str("[]{line-break}"),
             ' ' | '\t' if at_edge => reference(&mut written, letter),
             _ if behind_backslash => reference(&mut written, letter),
-            _ if is_sign(letter, before, after) => written.extend(['\\', letter]),
+            _ if is_sign(letter, before, after) || makes_an_address(words, at) => written.extend(['\\', letter]),
             _ => written.push(letter),
         }
         before = Some(letter);
@@ -39,12 +39,12 @@ pub(super) fn in_markdown(words: &str, around: Around<'_>) -> String {
 fn is_sign(letter: char, before: Option<char>, after: Option<char>) -> bool {
     let is_word = |near: Option<char>| near.is_some_and(char::is_alphanumeric);
     match letter {
-        '\\' | '`' | '*' | '[' | ']' | '|' | '~' => true,
+        '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' => true,
         '_' => !(is_word(before) && is_word(after)),
         '<' => after.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => after.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
         '#' => before.is_none_or(char::is_whitespace),
-        '{' => before == Some(']'),
+        '{' => before == Some(']') || after.is_none_or(|next| matches!(next, '{' | '%' | ':' | '#')),
         '!' => after == Some('['),
         _ => false,
     }

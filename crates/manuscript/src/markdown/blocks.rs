@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::Malformed;
 use super::comments;
@@ -16,7 +16,9 @@ use super::stretches::{DEEPEST, Stretch, stretches_of};
 use super::understood::{self, Given};
 use super::{directives, media, syntax};
 use crate::anchor::is_anchor;
-use crate::body::{Block, Body, Cell, Code, Column, Footnote, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task};
+use crate::body::{
+    Block, Body, Cell, Code, Column, Footnote, Heading, Letters, List, ListItem, Node, Plain, Quotation, Row, Table, Task, Titled,
+};
 use crate::markup::NotRead;
 use crate::text::{Inline, Text};
 
@@ -44,10 +46,25 @@ pub(super) fn read(source: &Source<'_>) -> Result<Body, Malformed> {
     for stretch in stretches_of(source)? {
         match stretch {
             Stretch::Directive { opening, inner } => blocks.push(directives::read(&opening, &inner)?),
+            Stretch::Code { inner, language } => blocks.push(code_of_others(&inner, language)),
             Stretch::Markdown(part) => blocks.extend(read_markdown(&part)?),
         }
     }
     Ok(blocks)
+}
+
+/// Code between two lines of another system.
+fn code_of_others(inner: &Source<'_>, language: String) -> Block {
+    let text = inner.text.strip_suffix('\n').unwrap_or(inner.text);
+    let letters = Origins::default().with(text, inner.base..inner.base + text.len(), Sort::Code);
+    let content = (!text.is_empty()).then(|| Letters { text: text.to_owned() });
+    Block::Code(Node {
+        attrs: Code {
+            id: inner.note(0, vec![letters]),
+            language: Some(language).filter(|language| !language.is_empty()),
+        },
+        content: content.into_iter().collect(),
+    })
 }
 
 fn read_markdown(part: &Source<'_>) -> Result<Body, Malformed> {
@@ -104,7 +121,10 @@ impl MarkdownReader<'_, '_> {
             return Ok(Vec::new());
         };
         Ok(match event {
-            Event::Start(Tag::Paragraph) => self.paragraph()?,
+            Event::Start(Tag::Paragraph) => {
+                self.tell_what_is_indented(range.start);
+                self.paragraph()?
+            }
             Event::Start(Tag::HtmlBlock) => self.markup(range.start)?,
             Event::Start(tag) if is_block(&tag) => vec![self.block(tag, &range)?],
             Event::Rule => vec![Block::Separator(Node {
@@ -117,6 +137,15 @@ impl MarkdownReader<'_, '_> {
                 self.paragraph()?
             }
         })
+    }
+
+    /// Admonitions as MkDocs and its kin write them.
+    fn tell_what_is_indented(&self, offset: usize) {
+        let line = self.source.text[offset..].lines().next().unwrap_or_default();
+        if ["!!! ", "??? ", "???+ "].iter().any(|mark| line.starts_with(mark)) {
+            let name = line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+            self.source.reading.tell(self.source.base + offset, NotRead::Indented(name));
+        }
     }
 
     fn block(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Result<Block, Malformed> {
@@ -134,7 +163,17 @@ impl MarkdownReader<'_, '_> {
                     content,
                 }))
             }
-            Tag::BlockQuote(_) => {
+            Tag::BlockQuote(Some(kind)) => {
+                let id = self.source.note(range.start, Vec::new());
+                let name = format!("[!{}]", alert(kind));
+                self.source.reading.tell(self.source.base + range.start, NotRead::Container(name));
+                let attrs = Titled { id, title: None };
+                Ok(Block::Box(Node {
+                    attrs,
+                    content: self.blocks()?,
+                }))
+            }
+            Tag::BlockQuote(None) => {
                 let id = self.source.note(range.start, Vec::new());
                 let content = self.blocks()?;
                 let attrs = Quotation {
@@ -413,6 +452,16 @@ fn anchored(mut content: Text, origins: Origins) -> (Option<String>, Text, Origi
 fn anchor_behind(text: &str) -> Option<(usize, String)> {
     let (before, anchor) = text.strip_suffix('}')?.rsplit_once("{#")?;
     is_anchor(anchor).then(|| (text.len() - before.len(), anchor.to_owned()))
+}
+
+const fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "NOTE",
+        BlockQuoteKind::Tip => "TIP",
+        BlockQuoteKind::Important => "IMPORTANT",
+        BlockQuoteKind::Warning => "WARNING",
+        BlockQuoteKind::Caution => "CAUTION",
+    }
 }
 
 /// What begins a block that is more than running text.

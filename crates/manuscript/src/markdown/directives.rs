@@ -3,17 +3,23 @@
 use super::Malformed;
 use super::attributes::Attributes;
 use super::media::{document, need, picture, recording, still};
+use super::origin::Origins;
 use super::parts::{list, table, timeline};
 use super::reading::Source;
 use super::refused::ManuscriptRefused;
 use super::running::text_of;
 use crate::body::{Block, Body, Correction, Document, Embed, Footnote, Image, Node, Plain, PullQuote, Quotation, ReadAlso, Titled};
+use crate::markup::NotRead;
 
 /// Reads the directive that `opening` opens; `inner` is what stands between its lines.
 pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Malformed> {
     let line = opening.first_line;
     let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let head = opening.text.trim().trim_start_matches(':');
+    if let Some(container) = container_of_others(head) {
+        return container_as_a_box(container, opening, inner);
+    }
+    let head = head.trim_start();
     let name: String = head.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
     let rest = &head[name.len()..];
     let (mut attributes, _) = Attributes::read(rest, opening.base_of(rest), None).map_err(&at)?;
@@ -34,6 +40,64 @@ pub(super) fn read(opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Ma
     });
     *block.id_mut() = id;
     Ok(block)
+}
+
+/// Containers of other systems, as they are called there: `::: tip Titre`, `:::warning`, `::: {.note}`.
+const CONTAINERS: [&str; 14] = [
+    "tip",
+    "note",
+    "info",
+    "warning",
+    "danger",
+    "caution",
+    "important",
+    "details",
+    "success",
+    "question",
+    "failure",
+    "bug",
+    "example",
+    "abstract",
+];
+
+/// What a container of another system is called, and its title.
+struct Container<'a> {
+    name: &'a str,
+    title: &'a str,
+}
+
+/// A name of ours is ours however it is written; behind a space any other is one of others.
+fn container_of_others(head: &str) -> Option<Container<'_>> {
+    let is_apart = head.starts_with([' ', '{', '\t']);
+    let bare = head.trim_start_matches([' ', '\t', '{', '.']);
+    let length = bare
+        .find(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '-' | '_')))
+        .unwrap_or(bare.len());
+    let (name, title) = bare.split_at(length);
+    let is_ours = NAMES.contains(&name) || PARTS.contains(&name);
+    let is_theirs = !is_ours && (is_apart || CONTAINERS.contains(&name));
+    is_theirs.then(|| Container {
+        name,
+        title: title.trim().trim_matches(['[', ']', '}', '"']).trim(),
+    })
+}
+
+fn container_as_a_box(container: Container<'_>, opening: &Source<'_>, inner: &Source<'_>) -> Result<Block, Malformed> {
+    let Container { name, title } = container;
+    opening.reading.tell(opening.base, NotRead::Container(format!("::: {name}")));
+    let id = opening.note(0, Vec::new());
+    let at = opening.text.find(title).unwrap_or_default();
+    let title = (!title.is_empty()).then(|| title.to_owned());
+    if let Some(title) = &title {
+        let origins = Origins::same(title, opening.base + at);
+        opening
+            .reading
+            .renote(&id, |noted| noted.attributes = vec![("title".to_owned(), origins)]);
+    }
+    Ok(Block::Box(Node {
+        attrs: Titled { id, title },
+        content: inner.blocks()?,
+    }))
 }
 
 /// What a directive is called, and on which line.
@@ -177,6 +241,9 @@ fn media(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> R
         }),
     })
 }
+
+/// What stands inside of directives only.
+const PARTS: [&str; 4] = ["row", "cell", "item", "entry"];
 
 const NAMES: &[&str] = &[
     "quotation",

@@ -1,19 +1,20 @@
 //! Reading running text: CommonMark's marks, and spans such as `[…]{figure value="29" …}` on top of them.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 use super::Malformed;
 use super::aligned::code_in;
 use super::attributes::Attributes;
-use super::comments;
 use super::origin::{Origins, Sort};
 use super::pieces::{Piece, joined};
 use super::reading::{Manner, Source};
 use super::refused::ManuscriptRefused;
 use super::spans::{Span, looks_like_span, span};
 use super::understood::{self, Given};
+use super::{addresses, codes, comments};
 use crate::body::Block;
+use crate::markup::{Element, NotRead};
 use crate::text::{Called, Inline, Link, Mark, Text, normal};
 
 /// A picture met inside running text: it becomes a block of its own.
@@ -50,22 +51,37 @@ pub(super) struct InlineReader<'a> {
     previous_end: usize,
 }
 
-/// What was met in running text: a piece of it, or a tag.
+/// What was met in running text: a piece of it, a tag, or a code that means something.
 struct Met {
     piece: Piece,
     is_markup: bool,
+    code: Option<Box<Element>>,
+    /// An address that is a link because it is one: a link that is written around it wins.
+    is_bare_address: bool,
 }
 
 impl From<Piece> for Met {
     fn from(piece: Piece) -> Self {
-        Self { piece, is_markup: false }
+        Self {
+            piece,
+            is_markup: false,
+            code: None,
+            is_bare_address: false,
+        }
     }
 }
 
 /// What was met, to be read as what belongs together.
 fn given(met: Vec<Met>) -> Vec<Given> {
     let mut parts: Vec<Given> = Vec::new();
-    for Met { piece, is_markup } in met {
+    for Met {
+        piece, is_markup, code, ..
+    } in met
+    {
+        if let Some(element) = code {
+            parts.push(Given::Element(element, piece.origins));
+            continue;
+        }
         match parts.last_mut() {
             _ if is_markup => parts.push(Given::Markup(piece.origins)),
             Some(Given::Text(pieces)) => pieces.push(piece),
@@ -158,10 +174,20 @@ impl<'a> InlineReader<'a> {
             Tag::Strong => self.marks.push(Mark::Strong),
             Tag::Emphasis => self.marks.push(Mark::Emphasis),
             Tag::Strikethrough => self.marks.push(Mark::Struck),
-            Tag::Link { dest_url, title, .. } => {
+            Tag::Link {
+                dest_url,
+                title,
+                link_type,
+                ..
+            } => {
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
+                let scheme = if link_type == LinkType::Email && !dest_url.starts_with("mailto:") {
+                    "mailto:"
+                } else {
+                    ""
+                };
                 self.marks.push(Mark::Link(Link {
-                    href: dest_url.to_string(),
+                    href: format!("{scheme}{dest_url}"),
                     title,
                 }));
             }
@@ -233,11 +259,131 @@ impl<'a> InlineReader<'a> {
                     self.push(Origins::same("[", self.source.base + offset));
                 }
                 ']' if first == offset => self.close_bracket(offset)?,
+                '{' if first == offset && self.is_code_of_others(offset) => {}
+                '$' if first == offset && self.is_mathematics(offset) => {}
+                'h' | 'H' | 'w' | 'W' if first == offset && self.is_address(offset) => {}
+                '@' if first == offset && self.is_mail(offset) => {}
+                '(' | '[' if first + 1 == offset && self.is_mathematics(first) => {}
                 other => self.letter(other, &(first..offset + other.len_utf8())),
             }
         }
         self.previous_end = range.end;
         Ok(())
+    }
+
+    /// A code of another system: what it means, or itself and a word to whoever wrote it.
+    fn is_code_of_others(&mut self, offset: usize) -> bool {
+        let Some(length) = codes::in_braces(&self.source.text[offset..]) else {
+            return false;
+        };
+        let code = &self.source.text[offset..offset + length];
+        let origins = Origins::default().with(code, self.in_file(&(offset..offset + length)), Sort::Code);
+        match self.source.reading.markup.code(code) {
+            Some(element) => self.pieces.push(Met {
+                piece: Piece::text(origins, Vec::new()),
+                is_markup: true,
+                code: Some(Box::new(element)),
+                is_bare_address: false,
+            }),
+            None => {
+                self.source.reading.tell(self.source.base + offset, NotRead::Code(begins(code)));
+                self.push_lines(&origins);
+            }
+        }
+        self.skip_until = offset + length;
+        true
+    }
+
+    /// No sign in mathematics is Markdown's.
+    fn is_mathematics(&mut self, offset: usize) -> bool {
+        let Some(length) = codes::mathematics(&self.source.text[offset..]) else {
+            return false;
+        };
+        let written = &self.source.text[offset..offset + length];
+        self.source.reading.tell(self.source.base + offset, NotRead::Mathematics);
+        let origins = Origins::default().with(written, self.in_file(&(offset..offset + length)), Sort::Code);
+        self.push_lines(&origins);
+        self.skip_until = offset + length;
+        true
+    }
+
+    /// An address that stands in the text as it is leads where it says, but in a link there is one already.
+    fn is_address(&mut self, offset: usize) -> bool {
+        if self.is_in_a_link() || !addresses::may_begin_behind(&self.source.text[..offset]) {
+            return false;
+        }
+        let Some((length, href)) = addresses::at_the_beginning_of(self.up_to_a_bracket(offset)) else {
+            return false;
+        };
+        self.push_link(offset..offset + length, href);
+        true
+    }
+
+    /// The letters before the `@` were read already.
+    fn is_mail(&mut self, offset: usize) -> bool {
+        if self.is_in_a_link() {
+            return false;
+        }
+        let Some((begins, ends)) = addresses::mail_around(self.source.text, offset) else {
+            return false;
+        };
+        let before = offset - begins;
+        let Some(Met {
+            piece: Piece {
+                inline: Inline::Text { text, .. },
+                origins,
+            },
+            is_markup: false,
+            ..
+        }) = self.pieces.last_mut()
+        else {
+            return false;
+        };
+        let Some(kept) = text
+            .len()
+            .checked_sub(before)
+            .filter(|kept| text[*kept..] == self.source.text[begins..offset])
+        else {
+            return false;
+        };
+        text.truncate(kept);
+        *origins = origins.slice(0..kept);
+        let href = format!("mailto:{}", &self.source.text[begins..ends]);
+        self.push_link(begins..ends, href);
+        true
+    }
+
+    /// The text from an offset; where a bracket is open, up to one that may close it.
+    fn up_to_a_bracket(&self, offset: usize) -> &str {
+        let rest = &self.source.text[offset..];
+        let end = rest.find(']').filter(|_| !self.brackets.is_empty());
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    fn is_in_a_link(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Link(_)))
+    }
+
+    fn push_link(&mut self, range: Range<usize>, href: String) {
+        self.marks.push(Mark::Link(Link { href, title: None }));
+        self.push(Origins::same(&self.source.text[range.clone()], self.source.base + range.start));
+        self.marks.pop();
+        if let Some(met) = self.pieces.last_mut() {
+            met.is_bare_address = true;
+        }
+        self.skip_until = range.end;
+    }
+
+    /// Letters as they stand, a line break for each line's end.
+    fn push_lines(&mut self, origins: &Origins) {
+        let mut from = 0;
+        for line in origins.text.split('\n') {
+            if from > 0 {
+                self.push_break(0..0);
+            }
+            self.push(origins.slice(from..from + line.len()));
+            from += line.len() + 1;
+        }
     }
 
     /// Nobody reads a comment, nor the second of the two spaces between which it stood.
@@ -261,6 +407,7 @@ impl<'a> InlineReader<'a> {
                 origins,
             },
             is_markup: false,
+            ..
         }) = self.pieces.last_mut()
         {
             let kept = text.trim_end_matches(' ').len();
@@ -342,7 +489,11 @@ impl<'a> InlineReader<'a> {
         self.pieces.remove(first);
         for piece in &mut self.pieces[first..] {
             // What stands inside was marked first and wins over the same mark around it.
+            let is_bare_address = piece.is_bare_address && matches!(mark, Mark::Link(_));
             let piece = &mut piece.piece.inline;
+            if is_bare_address {
+                piece.marks_mut().retain(|inner| !matches!(inner, Mark::Link(_)));
+            }
             if !piece.marks().iter().any(|inner| inner.rank() == mark.rank()) || is_around(&self.marks, mark) {
                 piece.marks_mut().push(mark.clone());
             }
@@ -397,6 +548,7 @@ impl<'a> InlineReader<'a> {
                     origins,
                 },
                 is_markup: false,
+                ..
             }) if same_marks && *marks == self.marks => {
                 text.push(letter);
                 origins.push(letter.encode_utf8(&mut [0; 4]), source, sort);
@@ -431,6 +583,8 @@ impl<'a> InlineReader<'a> {
         self.pieces.push(Met {
             piece: Piece::text(origins, Vec::new()),
             is_markup: true,
+            code: None,
+            is_bare_address: false,
         });
         self.previous_end = range.end;
     }
@@ -480,6 +634,16 @@ impl<'a> InlineReader<'a> {
 
     fn malformed(&self, offset: usize, refused: ManuscriptRefused) -> Malformed {
         self.source.malformed(offset, refused)
+    }
+}
+
+/// The first signs of a code, as they are told.
+fn begins(code: &str) -> String {
+    const MOST: usize = 40;
+    let line = code.lines().next().unwrap_or_default();
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
     }
 }
 

@@ -91,7 +91,11 @@ impl Loose {
     }
 
     fn signature(&mut self, path: &str, index: usize) -> Option<Signature> {
-        if let Some(agency) = self.text(&format!("{path}.agency"), Spot::Byline(index)) {
+        let agency = format!("{path}.agency");
+        if self.value(&agency).is_some_and(|name| name.trim().is_empty()) {
+            return None;
+        }
+        if let Some(agency) = self.text(&agency, Spot::Byline(index)) {
             return Some(Signature::Agency(Agency { agency }));
         }
         let name = self.text(path, Spot::Byline(index));

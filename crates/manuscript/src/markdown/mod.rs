@@ -1,9 +1,11 @@
 //! Manuscripts as files: Markdown with YAML front matter, lossless both ways. The format is in `docs/manuscripts.md`.
 
+mod addresses;
 mod aligned;
 mod attributes;
 mod blocks;
 mod chapters;
+mod codes;
 pub(crate) mod comments;
 mod directives;
 mod front_matter;
@@ -28,10 +30,12 @@ mod write;
 mod write_text;
 mod yaml;
 
+pub(crate) use addresses::mail_around;
 pub(crate) use attributes::encode;
 pub(crate) use chapters::titles as chapter_titles;
 pub use read::{read, read_and_tell, read_loosely};
 pub use write::write;
+pub(crate) use write_text::makes_an_address;
 
 use crate::clock::Instant;
 use crate::copy::Copy;

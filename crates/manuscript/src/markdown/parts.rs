@@ -158,7 +158,9 @@ fn parts<'a>(line: usize, inner: &Source<'a>, part: &str) -> Result<Vec<(Attribu
         let (opening, text) = match stretch {
             Stretch::Directive { opening, inner } => (opening, inner),
             Stretch::Markdown(between) if between.text.trim().is_empty() => continue,
-            Stretch::Markdown(_) => return Err(Malformed::at_line(line, ManuscriptRefused::OnlyParts(part.to_owned()))),
+            Stretch::Markdown(_) | Stretch::Code { .. } => {
+                return Err(Malformed::at_line(line, ManuscriptRefused::OnlyParts(part.to_owned())));
+            }
         };
         let head = opening.text.trim().trim_start_matches(':');
         let rest = head

@@ -73,9 +73,11 @@ fn blocks_before(body: &Body, end: usize, reading: &Reading) -> Option<u32> {
 }
 
 /// Reads what may be no manuscript of the paper's: a headline, credits and a pickup's outlet may be missing, the keys
-/// of other systems are taken for the paper's, and unknown ones passed over.
-pub fn read_loosely(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
-    Ok(locate(&plain_lines(file), defaults)?.0)
+/// of other systems are taken for the paper's, and unknown ones passed over. With what is no part of it, as above.
+pub fn read_loosely(file: &str, defaults: &Defaults) -> Result<(Manuscript, Vec<Told>), Malformed> {
+    let file = plain_lines(file);
+    let (manuscript, whereabouts) = locate(&file, defaults)?;
+    Ok((manuscript, placed(&file, whereabouts.told)))
 }
 
 /// The same, with where each text stood. The file has plain line ends.

@@ -7,6 +7,7 @@ use super::comments;
 use super::reading::Source;
 use super::refused::ManuscriptRefused;
 use super::syntax::Fence;
+use crate::markup::Markup;
 
 /// How deep blocks may stand in each other: more than any article needs, less than any parser's stack.
 pub(super) const DEEPEST: usize = 12;
@@ -18,6 +19,11 @@ pub(super) enum Stretch<'a> {
         opening: Source<'a>,
         inner: Source<'a>,
     },
+    /// Code of another system, without the lines around it.
+    Code {
+        inner: Source<'a>,
+        language: String,
+    },
     Markdown(Source<'a>),
 }
 
@@ -27,6 +33,14 @@ pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, 
     let (mut markdown_from, mut markdown_line) = (0, source.first_line);
     let mut lines = LineScan::new(source);
     while let Some(line) = lines.next() {
+        if let Some((language, inner, behind)) = lines.code(&line) {
+            found.push(Stretch::Markdown(source.part(markdown_from..line.range.start, markdown_line)));
+            let inner = source.part(inner, line.number + 1);
+            found.push(Stretch::Code { inner, language });
+            markdown_from = behind;
+            markdown_line = lines.number;
+            continue;
+        }
         if line.closes_directive {
             return Err(source.malformed(line.range.start, ManuscriptRefused::ClosesNothing));
         }
@@ -55,6 +69,7 @@ pub(super) fn stretches_of<'a>(source: &Source<'a>) -> Result<Vec<Stretch<'a>>, 
 /// Lines, with a note of those that open or close a directive; fenced code and comments are passed over.
 struct LineScan<'a> {
     text: &'a str,
+    markup: &'static dyn Markup,
     at: usize,
     /// The number of the line that begins at `at`.
     number: usize,
@@ -73,6 +88,7 @@ impl<'a> LineScan<'a> {
     const fn new(source: &Source<'a>) -> Self {
         Self {
             text: source.text,
+            markup: source.reading.markup,
             at: 0,
             number: source.first_line,
             fence: None,
@@ -102,13 +118,35 @@ impl<'a> LineScan<'a> {
         }
         let after_colons = content.trim_start_matches(':');
         let colons = content.len() - after_colons.len();
-        let is_name = after_colons.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_name = after_colons
+            .trim_start_matches([' ', '{', '.'])
+            .starts_with(|c: char| c.is_ascii_alphabetic());
         Some(Line {
             range,
             number,
             opens_directive: colons >= 3 && is_name,
             closes_directive: colons >= 3 && after_colons.is_empty(),
         })
+    }
+
+    /// Passes over the code that a line opens: its language, where it stands, and where the text goes on.
+    fn code(&mut self, line: &Line) -> Option<(String, Range<usize>, usize)> {
+        let opening = &self.text[line.range.clone()];
+        if !opening.starts_with('{') || self.fence.is_some() || self.in_comment {
+            return None;
+        }
+        let (language, closings) = self.markup.opens_code(opening)?;
+        let (begins, mut at, mut number) = (self.at.min(self.text.len()), self.at, self.number);
+        for line in self.text.get(begins..)?.split_inclusive('\n') {
+            number += 1;
+            if closings.contains(&line.trim()) {
+                let behind = at + line.len();
+                (self.at, self.number) = (behind, number);
+                return Some((language, begins..at, behind));
+            }
+            at += line.len();
+        }
+        None
     }
 
     fn is_fenced(&mut self, content: &str) -> bool {
@@ -136,6 +174,9 @@ impl<'a> LineScan<'a> {
     fn skip_to_closing(&mut self) -> Option<Range<usize>> {
         let mut depth = 1;
         while let Some(line) = self.next() {
+            if self.code(&line).is_some() {
+                continue;
+            }
             depth += i32::from(line.opens_directive) - i32::from(line.closes_directive);
             if depth == 0 {
                 return Some(line.range);

@@ -1,10 +1,10 @@
-//! Which Markdown is read: CommonMark, with GFM's tables, struck words, tasks and footnotes; and what opens and closes code.
+//! Which Markdown is read: CommonMark, with GFM's tables, struck words, tasks, footnotes and alerts; and what opens and closes code.
 
 use pulldown_cmark::Options;
 
 /// What is read beyond CommonMark, by whoever looks at a text.
 pub(crate) fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM
 }
 
 /// The signs that opened code, and how many.

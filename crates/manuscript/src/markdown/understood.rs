@@ -21,6 +21,8 @@ use crate::text::{Inline, Mark, Text, words_of};
 pub(super) enum Given {
     Markup(Origins),
     Text(Vec<Piece>),
+    /// A code, and what it means.
+    Element(Box<Element>, Origins),
     Blocks(Body),
 }
 
@@ -90,6 +92,7 @@ impl<'a> Builder<'a> {
             .map(|part| match part {
                 Given::Markup(markup) => Part::Markup(&markup.text),
                 Given::Text(_) => Part::Text,
+                Given::Element(element, _) => Part::Element(element),
                 Given::Blocks(_) => Part::Blocks,
             })
             .collect();
@@ -108,7 +111,7 @@ impl<'a> Builder<'a> {
     /// Where in the whole something stands.
     fn place(&self, at: At) -> usize {
         let found = match self.parts.get(at.part) {
-            Some(Given::Markup(origins)) => origins.source_of(at.byte..at.byte),
+            Some(Given::Markup(origins) | Given::Element(_, origins)) => origins.source_of(at.byte..at.byte),
             _ => None,
         };
         found.map_or(self.source.base, |found| found.end.max(found.start))
@@ -172,7 +175,7 @@ impl<'a> Builder<'a> {
                 self.part(flow);
                 flow.blocks.extend(blocks);
             }
-            Some(Given::Markup(_)) | None => {}
+            Some(Given::Markup(_) | Given::Element(..)) | None => {}
         }
     }
 

@@ -7,7 +7,10 @@ use crate::text::{Inline, Mark, Text};
 
 /// Running text for a paragraph: a line break may be a backslash at a line's end.
 pub(super) fn text(content: &Text) -> String {
-    let mut writer = Writer { out: String::new() };
+    let mut writer = Writer {
+        out: String::new(),
+        is_in_link: false,
+    };
     writer.pieces(content, 0);
     guard_ends(&writer.out)
 }
@@ -24,6 +27,8 @@ pub(super) fn is_plain_paragraph(content: &Text) -> bool {
 
 struct Writer {
     out: String,
+    /// An address in a link is no link of its own.
+    is_in_link: bool,
 }
 
 impl Writer {
@@ -68,9 +73,20 @@ impl Writer {
             self.out.push_str(sign);
             return;
         }
+        if let (Some(address), [Inline::Text { text, marks }]) = (plain_link(mark), pieces)
+            && text == address
+            && marks.last() == Some(mark)
+            && has_scheme(address)
+        {
+            self.out.extend(["<", address, ">"]);
+            return;
+        }
+        let was_in_link = self.is_in_link;
+        self.is_in_link |= matches!(mark, Mark::Link(_));
         self.out.push('[');
         self.pieces(pieces, inner_rank);
         self.out.push(']');
+        self.is_in_link = was_in_link;
         match plain_link(mark) {
             Some(address) => {
                 let _ = write!(self.out, "({address})");
@@ -102,14 +118,20 @@ impl Writer {
             Inline::FootnoteReference { attrs, .. } => {
                 let _ = write!(self.out, "[]{{footnote label=\"{}\"}}", encode(&attrs.label));
             }
-            Inline::Text { text, .. } => escape(text, &mut self.out),
+            Inline::Text { text, .. } => escape(text, self.is_in_link, &mut self.out),
         }
     }
 }
 
 /// Code that stands between two backticks as it is, in a table too.
 fn is_plain_code(text: &str) -> bool {
-    !text.contains(['`', '|']) && !text.contains(char::is_control) && text.trim_matches(char::is_whitespace) == text && !text.is_empty()
+    // Behind a bracket that is open, `]:` would define a link.
+    let defines = text.contains("]:");
+    !defines
+        && !text.contains(['`', '|'])
+        && !text.contains(char::is_control)
+        && text.trim_matches(char::is_whitespace) == text
+        && !text.is_empty()
 }
 
 fn outer_mark(piece: &Inline, rank: u8) -> Option<&Mark> {
@@ -165,16 +187,38 @@ fn figure_attributes(figure: &crate::figure::Figure) -> Vec<(&'static str, Optio
     ]
 }
 
-/// Every sign that CommonMark could take for its own gets a backslash; tabs and bars become references.
-fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
+/// What stands between angle brackets is a link by itself if it begins like one.
+fn has_scheme(address: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// Every sign that the reader could take for its own gets a backslash; tabs and bars become references. So do the signs
+/// that make an address of what is none here.
+fn escape(text: &str, is_in_link: bool, out: &mut String) {
+    for (at, letter) in text.char_indices() {
         match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '#' | '{' | '!' => out.extend(['\\', letter]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '#' | '{' | '!' | '$' => out.extend(['\\', letter]),
+            ':' | '.' | '@' if !is_in_link && makes_an_address(text, at) => out.extend(['\\', letter]),
             '|' | '\t' => {
                 let _ = write!(out, "&#{};", u32::from(letter));
             }
             _ => out.push(letter),
         }
+    }
+}
+
+/// Whether a sign makes an address of the letters around it.
+pub(crate) fn makes_an_address(text: &str, at: usize) -> bool {
+    let (before, rest) = text.split_at(at);
+    let ends_with = |word: &str| {
+        let end = before.len().checked_sub(word.len()).and_then(|from| before.get(from..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    match rest.as_bytes() {
+        [b':', b'/', b'/', ..] => ends_with("http") || ends_with("https"),
+        [b'.', ..] => ends_with("www"),
+        [b'@', next, ..] => next.is_ascii_alphanumeric(),
+        _ => false,
     }
 }
 

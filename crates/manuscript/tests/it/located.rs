@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 use manuscript::copy::Copy;
 use manuscript::language::Language;
 use manuscript::located::Located;
-use manuscript::markdown::{Defaults, read, read_loosely, write};
+use manuscript::markdown::{Defaults, Malformed, Manuscript, read, write};
 use manuscript::settled::nfc;
 use manuscript::walk::texts_of;
 use manuscript::{Block, Part, Spot, plain};
 use proptest::prelude::*;
 
 use crate::arbitrary;
+
+fn read_loosely(file: &str, defaults: &Defaults) -> Result<Manuscript, Malformed> {
+    manuscript::markdown::read_loosely(file, defaults).map(|(manuscript, _)| manuscript)
+}
 
 fn defaults() -> Defaults {
     Defaults {
@@ -181,6 +185,10 @@ fn a_word_replaced_in_a_file_of_the_demo_paper_is_replaced_in_its_copy_and_nowhe
         let located = Located::of(&file, &copy, &arrivals::Arrivals);
         for (spot, text) in texts_of(&copy) {
             let Some((at, word)) = word_of(&text) else { continue };
+            // Nobody mends an address letter by letter.
+            if located.closed_in(&spot).iter().any(|closed| closed.contains(&at)) {
+                continue;
+            }
             let range = located.at(&spot, at..at + word.len()).unwrap();
             for by in ["Zwyx", "Zw*y_x* [l'eau] & \"co\" #1 <b> : fin"] {
                 let mended = located.mended(vec![(range.clone(), by.to_owned())]);

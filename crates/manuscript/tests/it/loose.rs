@@ -14,7 +14,8 @@ fn defaults() -> Defaults {
 }
 
 fn loosely(file: &str) -> Manuscript {
-    read_loosely(file, &defaults()).unwrap_or_else(|malformed| panic!("{malformed} in {file}"))
+    let read = read_loosely(file, &defaults());
+    read.unwrap_or_else(|malformed| panic!("{malformed} in {file}")).0
 }
 
 fn refused(file: &str) -> Malformed {

@@ -6,10 +6,13 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
 use copydesk::{Applicability, Finding, Severity, Spot};
 use manuscript::Locale;
+use manuscript::markdown::Told;
+use manuscript::refusal::Refusal as _;
 use proofs::checked::Checked;
 use proofs::lines::first_letter;
 use proofs::piece::Piece;
 use proofs::reader::Reader;
+use proofs::sarif::NOT_READ;
 
 use crate::terminal;
 
@@ -19,6 +22,9 @@ pub(super) fn tell(checked: &Checked, reader: &Reader, say: fn(&str)) {
     let (shown, marks) = reader.shown(checked);
     for finding in &marks {
         say(&rendered(&checked.piece, finding, locale));
+    }
+    for told in &checked.piece.not_read {
+        say(&not_read(&checked.piece, told, locale));
     }
     let name = &checked.piece.name;
     if checked.mended > 0 {
@@ -110,6 +116,17 @@ fn rendered(piece: &Piece, finding: &Finding, locale: Locale) -> String {
     );
     let report = [title.elements(elements)];
     renderer().render(&report)
+}
+
+/// What the text holds and the paper does not take over.
+fn not_read(piece: &Piece, told: &Told, locale: Locale) -> String {
+    let said = told.not_read.said();
+    let first = first_letter(&piece.text);
+    let place = piece.place_of(told);
+    let place = AnnotationKind::Primary.span(place.start.saturating_sub(first)..place.end.saturating_sub(first));
+    let snippet = Snippet::source(&piece.text[first..]).path(piece.name.as_str()).annotation(place);
+    let title = Level::NOTE.primary_title(said.told(locale)).id(NOT_READ);
+    renderer().render(&[title.element(snippet)])
 }
 
 fn renderer() -> Renderer {

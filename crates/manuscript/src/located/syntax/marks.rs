@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::mask::Mask;
+use crate::markdown::mail_around;
 use crate::markdown::syntax::{self, Fence};
 
 /// Code between backticks, between fences, behind an indentation.
@@ -12,6 +13,15 @@ pub(super) fn close_code(text: &str, body: usize, mask: &mut Mask) {
     for (event, range) in events(text, body) {
         if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
             mask.close(range);
+        }
+    }
+}
+
+/// Addresses of letter boxes, which are links.
+pub(super) fn close_letter_boxes(text: &str, mask: &mut Mask) {
+    for (at, _) in text.match_indices('@') {
+        if let Some((begins, ends)) = mail_around(text, at) {
+            mask.close(begins..ends);
         }
     }
 }

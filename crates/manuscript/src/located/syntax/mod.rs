@@ -24,6 +24,7 @@ impl Syntax {
         let (mut signs, mut form) = (Mask::of(text), Mask::of(text));
         marks::close_code(text, body, &mut signs);
         scanner::close(text, &mut signs);
+        marks::close_letter_boxes(text, &mut signs);
         form.close(0..body);
         form.close(0..heads::foreign(text).map_or(0, |head| head.end));
         marks::close_links(text, body, &mut form);
