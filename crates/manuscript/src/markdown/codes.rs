@@ -46,7 +46,7 @@ pub(super) fn in_braces(text: &str) -> Option<usize> {
     .find(|(opening, _)| text.starts_with(opening))?;
     let end = text[opening.len()..].find(closing)?;
     let code = &text[..opening.len() + end + closing.len()];
-    (!code.contains("\n\n")).then_some(code.len())
+    (!code.contains('\n')).then_some(code.len())
 }
 
 #[cfg(test)]
@@ -82,7 +82,7 @@ mod tests {
             ("{: .note}", Some(9)),
             ("{figure}", None),
             ("{{ a", None),
-            ("{{ a\n\nb }}", None),
+            ("{{ a\nb }}", None),
         ] {
             assert_eq!(in_braces(text), found, "{text}");
         }

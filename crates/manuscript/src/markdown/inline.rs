@@ -379,7 +379,7 @@ impl<'a> InlineReader<'a> {
         let mut from = 0;
         for line in origins.text.split('\n') {
             if from > 0 {
-                self.push_break(0..0);
+                self.push_break(origins.source_of(from - 1..from).unwrap_or_default());
             }
             self.push(origins.slice(from..from + line.len()));
             from += line.len() + 1;
