@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod acts;
+mod arrivals;
 mod backup;
 mod broken;
 mod busy;
