@@ -33,6 +33,8 @@ pub struct Incoming {
     pub manuscript: Manuscript,
     /// When the file was last changed; the first publication's instant unless the manuscript says another.
     pub file_date: Instant,
+    /// The same bytes say something else now: what their links lead to was not here.
+    pub again: bool,
     /// The section that the folder says, for manuscripts that say none.
     pub folder: Option<String>,
 }
@@ -47,6 +49,17 @@ pub enum BroughtIn {
     Placed(Uuid),
     /// Kept from readers, as the file asks.
     Draft(Uuid),
+}
+
+impl BroughtIn {
+    /// The article that the file is, where it was looked at.
+    pub fn article(&self) -> Option<Uuid> {
+        match self {
+            Self::Unchanged => None,
+            Self::First(published) | Self::Next(published) => Some(published.article),
+            Self::Placed(article) | Self::Draft(article) => Some(*article),
+        }
+    }
 }
 
 refusals! {
@@ -84,7 +97,7 @@ pub async fn bring_in(
     may(by, Act::Published, &On::paper())?;
     may(by, Act::Placed, &On::paper())?;
     match known(tx, incoming).await? {
-        Some(file) if file.file_hash == incoming.file_hash && file.path == incoming.path => Ok(BroughtIn::Unchanged),
+        Some(file) if file.file_hash == incoming.file_hash && file.path == incoming.path && !incoming.again => Ok(BroughtIn::Unchanged),
         Some(file) => bring_next(tx, desk, by, catalogue, incoming, file).await,
         None => bring_first(tx, desk, by, catalogue, incoming).await,
     }

@@ -86,7 +86,7 @@ impl Withheld {
 
     /// Refuses a copy that would bring back what was withheld: in its own article any part of it, elsewhere a telling one.
     pub(crate) async fn refuse_copy(&self, tx: &mut Tx, article: Uuid, copy: &Copy) -> Result<(), ComesBack> {
-        for file in copy.media() {
+        for file in &copy.media() {
             let Media::Asset { hash, .. } = file else { continue };
             if let Some(bytes) = unhex::<32>(hash)
                 && withholdings::is_media(tx, &bytes).await?

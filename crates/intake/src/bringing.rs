@@ -1,7 +1,8 @@
 //! Manuscripts that were read become articles, a batch in a transaction.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use acts::Desk;
 use acts::catalogue::Catalogue;
@@ -14,6 +15,7 @@ use store::media::MediaFolders;
 use store::{Broken, Store, Tx};
 
 use crate::counts::Counts;
+use crate::crossing::Crossing;
 use crate::folder::manuscripts_in;
 use crate::known::Known;
 use crate::listening::{Event, Listener};
@@ -44,7 +46,7 @@ impl Importer<'_> {
         }
         self.counts.refused = manuscripts.unfit.len();
         listener.hear(Event::Begins(manuscripts.files.len()));
-        let reader = Reader {
+        let reader = Arc::new(Reader {
             folder: self.folder.to_owned(),
             prefix: prefix.to_owned(),
             known: Known::read(&mut self.store.snapshot().await?).await?,
@@ -53,18 +55,34 @@ impl Importer<'_> {
                 zone: self.desk.paper.time_zone(),
                 markup: &arrivals::Arrivals,
             },
-        };
-        let (mut batches, reading) = reading::in_batches(reader, manuscripts.files);
+        });
+        let mut crossing = Crossing::of(Arc::clone(&reader), &manuscripts.files);
+        let (mut batches, reading) = reading::in_batches(Arc::clone(&reader), manuscripts.files);
         while let Some(batch) = batches.recv().await {
             let count = batch.len();
-            self.batch(batch, listener).await?;
+            self.batch(batch, &mut crossing, listener).await?;
             listener.hear(Event::Done(count));
         }
-        reading.await.map_err(NotTakenIn::broken)
+        reading.await.map_err(NotTakenIn::broken)?;
+        self.bring_astray(&reader, &mut crossing, listener).await
+    }
+
+    /// Brings files in once more whose links lead to an address that another article has after all.
+    async fn bring_astray(&mut self, reader: &Reader, crossing: &mut Crossing, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
+        let astray = crossing.astray(&mut self.store.snapshot().await?).await?;
+        let again = |file: &PathBuf| match reader.read(file) {
+            Read::Ready(mut ready) => {
+                ready.incoming.again = true;
+                Read::Ready(ready)
+            }
+            other => other,
+        };
+        let batch: Vec<Read> = astray.iter().map(again).collect();
+        self.batch(batch, crossing, listener).await
     }
 
     /// Brings one batch in: a transaction with a savepoint for each article.
-    async fn batch(&mut self, batch: Vec<Read>, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
+    async fn batch(&mut self, batch: Vec<Read>, crossing: &mut Crossing, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
         let mut ready = Vec::new();
         for read in batch {
             match read {
@@ -83,9 +101,12 @@ impl Importer<'_> {
         let mut catalogue = Catalogue::read(&mut tx).await?;
         tx.mark().await?;
         for mut one in ready {
-            match self.bring(&mut tx, &mut catalogue, &mut one).await {
+            match self.bring(&mut tx, &mut catalogue, crossing, &mut one).await {
                 Ok(done) => {
                     tx.keep_and_mark().await?;
+                    if let Some(article) = done.article() {
+                        crossing.is_here(&one.path, article);
+                    }
                     self.note(&one, &done);
                 }
                 Err(NotBrought::Broken(broken)) => return Err(broken.into()),
@@ -138,7 +159,13 @@ impl Importer<'_> {
         }
     }
 
-    async fn bring(&mut self, tx: &mut Tx, catalogue: &mut Catalogue, one: &mut Ready) -> Result<BroughtIn, NotBrought> {
+    async fn bring(
+        &mut self,
+        tx: &mut Tx,
+        catalogue: &mut Catalogue,
+        crossing: &mut Crossing,
+        one: &mut Ready,
+    ) -> Result<BroughtIn, NotBrought> {
         self.claim(one)?;
         let intake = Intake {
             desk: &self.desk,
@@ -149,7 +176,13 @@ impl Importer<'_> {
                 beside: one.file.parent().unwrap_or(self.folder),
             },
         };
-        intake.take_in_all(tx, &mut one.incoming.manuscript.copy).await?;
+        let copy = &mut one.incoming.manuscript.copy;
+        crossing.lead(tx, &self.desk, &one.path, copy).await?;
+        for name in intake.take_in_linked(tx, copy).await? {
+            let place = format!("{}:{}", one.incoming.path, line_with(&one.source, &name).unwrap_or(1));
+            self.made.not_read.push(Told::NotCarried(place, name));
+        }
+        intake.take_in_all(tx, copy).await?;
         Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
     }
 }
@@ -158,6 +191,12 @@ impl Importer<'_> {
 enum NotBrought {
     Refused(Said),
     Broken(Broken),
+}
+
+impl From<Broken> for NotBrought {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
 }
 
 impl From<MediaRefused> for NotBrought {

@@ -5,6 +5,7 @@
 pub mod belonging;
 mod bringing;
 pub mod counts;
+mod crossing;
 mod folder;
 pub mod importing;
 mod known;

@@ -43,6 +43,9 @@ refusals! {
         NotRead(place: String, fr: String, en: String):
             "{place}: {en}"
             / "{place} : {fr}",
+        NotCarried(place: String, file: String):
+            "{place}: the file `{file}` is not carried: of linked files the paper takes PDF, sound and film, which it can clean"
+            / "{place} : le fichier « {file} » n’est pas repris : des fichiers liés, le journal prend les PDF, les sons et les films, qu’il sait nettoyer",
         MoreNotRead(count: usize):
             "and {count} more things that the paper does not take over: `rotative check` names all of them"
             / "et {count} autres choses que le journal ne reprend pas : `rotative check` les nomme toutes",

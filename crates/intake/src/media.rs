@@ -1,6 +1,7 @@
 //! Taking in the files that a copy uses: cleaned, measured, kept in the media folder.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use acts::Desk;
@@ -73,8 +74,11 @@ impl Intake<'_> {
         let mut taken = Vec::new();
         for media in copy.media() {
             match media {
-                Media::File(path) => taken.push((path.clone(), self.take_in(tx, &self.found(path)?).await?)),
-                Media::Asset { hash, .. } => self.take_from_export(tx, hash).await?,
+                Media::File(path) => {
+                    let asset = self.take_in(tx, &self.found(&path)?).await?;
+                    taken.push((path, asset));
+                }
+                Media::Asset { hash, .. } => self.take_from_export(tx, &hash).await?,
             }
         }
         copy.each_media_mut(&mut |media| {
@@ -87,6 +91,43 @@ impl Intake<'_> {
             }
         });
         Ok(())
+    }
+
+    /// Takes in the documents, sounds and films to which links of a copy lead; these then name assets. Answers what is there
+    /// and is none of these: nobody can clean it.
+    pub async fn take_in_linked(&self, tx: &mut Tx, copy: &mut Copy) -> Result<Vec<String>, MediaRefused> {
+        let mut named = BTreeSet::new();
+        copy.each_address_mut(&mut |address| {
+            if is_of_a_file(address) {
+                named.insert(address.clone());
+            }
+        });
+        let (mut taken, mut left) = (HashMap::new(), Vec::new());
+        for name in named {
+            let bytes = match self.sources.find(&name) {
+                Ok(bytes) => bytes,
+                // A link that leads nowhere is told with the others.
+                Err(Unread::Missing | Unread::Folder | Unread::Outside) => continue,
+                Err(unread) => return Err(not_taken(&name, unread)),
+            };
+            if !type_of(&bytes).is_some_and(is_carried) {
+                left.push(name);
+                continue;
+            }
+            let file = Received { name, bytes };
+            let asset = self.take_in(tx, &file).await?;
+            let media = Media::Asset {
+                asset: asset.id,
+                hash: hex(&asset.hash),
+            };
+            taken.insert(file.name, String::from(media));
+        }
+        copy.each_address_mut(&mut |address| {
+            if let Some(asset) = taken.get(address) {
+                address.clone_from(asset);
+            }
+        });
+        Ok(left)
     }
 
     fn found(&self, path: &str) -> Result<Received, MediaRefused> {
@@ -156,6 +197,21 @@ impl Intake<'_> {
             kept.join().map_err(broken)?.map(drop)
         })
     }
+}
+
+/// Whether an address names a file that is no page: it has an ending, and no scheme.
+fn is_of_a_file(address: &str) -> bool {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let is_ending = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_page = matches!(ending.as_str(), "md" | "html" | "htm" | "php" | "aspx" | "xml");
+    is_ending && !is_page && !folders.contains(':') && !name.contains(':') && !path.starts_with("//")
+}
+
+/// What a link may hand on: a picture needs its credit, and captions belong to a film.
+fn is_carried(media_type: &str) -> bool {
+    media_type == "application/pdf" || media_type.starts_with("audio/") || media_type.starts_with("video/")
 }
 
 /// The cleaning of this program, as it is recorded.

@@ -1,6 +1,7 @@
 //! Reading manuscripts from a folder, a batch ahead of the transaction that brings the last one in.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use acts::importing::{ImportRefused, Incoming};
 use folders::Unread;
@@ -40,6 +41,8 @@ pub(crate) enum Read {
 /// A manuscript that was read and waits to be brought in.
 pub(crate) struct Ready {
     pub(crate) file: PathBuf,
+    /// From the folder's root.
+    pub(crate) path: PathBuf,
     pub(crate) source: String,
     pub(crate) incoming: Incoming,
     /// What the file holds and the paper does not take over.
@@ -48,7 +51,7 @@ pub(crate) struct Ready {
 
 /// Reads files in batches on a thread of their own.
 /// The task ends with the last batch; waiting for it tells a reading that broke from one that is done.
-pub(crate) fn in_batches(reader: Reader, files: Vec<PathBuf>) -> (mpsc::Receiver<Vec<Read>>, JoinHandle<()>) {
+pub(crate) fn in_batches(reader: Arc<Reader>, files: Vec<PathBuf>) -> (mpsc::Receiver<Vec<Read>>, JoinHandle<()>) {
     let (ahead, batches) = mpsc::channel(AHEAD);
     let reading = tokio::task::spawn_blocking(move || {
         for batch in files.chunks(BATCH) {
@@ -63,7 +66,7 @@ pub(crate) fn in_batches(reader: Reader, files: Vec<PathBuf>) -> (mpsc::Receiver
 }
 
 impl Reader {
-    fn read(&self, file: &Path) -> Read {
+    pub(crate) fn read(&self, file: &Path) -> Read {
         match self.ready(file) {
             Ok(read) => read,
             Err(refused) => Read::Refused(refused),
@@ -92,9 +95,11 @@ impl Reader {
             file_hash,
             manuscript,
             file_date,
+            again: false,
         };
         Ok(Read::Ready(Box::new(Ready {
             file: shown,
+            path: file.to_owned(),
             source,
             incoming,
             told,

@@ -3,7 +3,7 @@
 /// The longest name of an anchor, in bytes.
 const LONGEST: usize = 80;
 /// What stands on every page already.
-const OF_THE_PAGE: [&str; 7] = ["comments", "content", "corrections", "instance", "menu", "why", "wrong"];
+const OF_THE_PAGE: [&str; 8] = ["comments", "content", "corrections", "frames", "instance", "menu", "why", "wrong"];
 
 /// Whether a word can be an anchor: small letters, digits and hyphens, as in addresses, and a letter first.
 pub fn is_anchor(word: &str) -> bool {

@@ -140,11 +140,32 @@ impl Copy {
         each_block_mut(&mut self.body, &mut |block| each_running_text_mut(block, change));
     }
 
-    /// Every file that the copy uses.
-    pub fn media(&self) -> Vec<&Media> {
-        let mut media: Vec<&Media> = self.lead.iter().map(|lead| &lead.image.picture).collect();
-        each_block(&self.body, &mut |block: &Block| media.extend(block.media()));
+    /// Every file that the copy uses, those included that its links lead to.
+    pub fn media(&self) -> Vec<Media> {
+        let mut media: Vec<Media> = self.lead.iter().map(|lead| lead.image.picture.clone()).collect();
+        each_block(&self.body, &mut |block: &Block| media.extend(block.media().into_iter().cloned()));
+        let marks = self.texts().into_iter().flatten().flat_map(crate::Inline::marks);
+        media.extend(marks.filter_map(|mark| match mark {
+            Mark::Link(link) => Media::linked(&link.href),
+            _ => None,
+        }));
         media
+    }
+
+    /// Every address to which the copy leads: of its links, of pictures, of other articles.
+    pub fn each_address_mut(&mut self, change: &mut dyn FnMut(&mut String)) {
+        self.each_text_mut(&mut |text| {
+            for mark in text.iter_mut().flat_map(crate::Inline::marks_mut) {
+                if let Mark::Link(link) = mark {
+                    change(&mut link.href);
+                }
+            }
+        });
+        each_block_mut(&mut self.body, &mut |block| match block {
+            Block::ReadAlso(also) => change(&mut also.attrs.address),
+            Block::Image(image) => image.attrs.link.iter_mut().for_each(&mut *change),
+            _ => {}
+        });
     }
 
     /// The same, to take the files in.

@@ -52,6 +52,9 @@ pub struct Paper {
     /// The pages that the paper writes about itself, in the order in which the foot of every page names them.
     #[serde(default, rename = "page", skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<PageEntry>,
+    /// The places whose contents may be shown inside of a page; without a list, those that the house knows.
+    #[serde(default, rename = "embed", skip_serializing_if = "Option::is_none")]
+    pub embeds: Option<Vec<EmbedEntry>>,
     #[serde(default)]
     pub legal: Legal,
 }
@@ -61,6 +64,40 @@ pub struct Paper {
 #[serde(deny_unknown_fields)]
 pub struct PageEntry {
     pub path: String,
+}
+
+/// A place whose contents may be shown inside of a page: one that the house knows by its name, or one of the paper's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbedEntry {
+    pub name: String,
+    /// Where it stands, of places that stand at many hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
+    /// How its addresses look, `cartes.example/{id}`, and what a frame loads for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<String>,
+}
+
+impl EmbedEntry {
+    /// An address for itself has a frame; a frame is of a host that no part of the address names but `{host}`, and safe.
+    fn is_whole(&self) -> bool {
+        let is_host = |host: &str| {
+            let is_of_it = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | ':');
+            host.contains('.') && host.chars().all(is_of_it)
+        };
+        let is_frame = |frame: &str| {
+            let host = frame.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+            host.is_some_and(|host| host == "{host}" || is_host(host)) && !frame.contains(|sign: char| sign.is_whitespace() || sign == '\'')
+        };
+        let is_address = |address: &str| !address.contains("://") && !address.chars().any(char::is_whitespace);
+        self.hosts.iter().all(|host| is_host(host))
+            && self.address.is_some() == self.frame.is_some()
+            && self.frame.as_deref().is_none_or(is_frame)
+            && self.address.as_deref().is_none_or(is_address)
+    }
 }
 
 /// The words of addresses, data of the paper.
@@ -238,6 +275,9 @@ refusals! {
         MenuAddress(label: String):
             "the menu entry `{label}` leads nowhere: an address begins with `/`, `https://` or `http://`"
             / "l’entrée de menu « {label} » ne mène nulle part : une adresse commence par `/`, `https://` ou `http://`",
+        Embed(name: String):
+            "the embed “{name}” is not whole: `hosts` are names such as `tube.example`, and an `address` (`cartes.example/{{id}}`) has a `frame` (`https://cartes.example/cadre/{{id}}`)"
+            / "l’embed « {name} » n’est pas complet : `hosts` sont des noms comme `tube.example`, et une `address` (`cartes.example/{{id}}`) a un `frame` (`https://cartes.example/cadre/{{id}}`)",
         FormatName(path: String):
             "the format at `{path}` has no name: write `name = \"…\"`"
             / "le format à « {path} » n’a pas de nom : écrivez `name = \"…\"`",
@@ -293,6 +333,7 @@ impl Paper {
             dossiers: Vec::new(),
             series: Vec::new(),
             pages: Vec::new(),
+            embeds: None,
             legal: Legal::default(),
         }
     }
@@ -373,6 +414,9 @@ impl Paper {
         }
         if let Some(section) = self.sections.iter().find(|section| section_path(&section.path).is_none()) {
             return Err(PaperRefused::SectionPath(section.path.clone()));
+        }
+        if let Some(entry) = self.embeds.iter().flatten().find(|entry| !entry.is_whole()) {
+            return Err(PaperRefused::Embed(entry.name.clone()));
         }
         self.check_colours()?;
         match self.labels.keys().find(|label| label.parse::<Kind>().is_err()) {

@@ -15,6 +15,13 @@ pub enum Media {
     Asset { asset: Uuid, hash: String },
 }
 
+impl Media {
+    /// The file to which a link leads, if it is one of the paper's.
+    pub fn linked(address: &str) -> Option<Self> {
+        asset_in(address)
+    }
+}
+
 impl From<String> for Media {
     fn from(text: String) -> Self {
         asset_in(&text).unwrap_or(Self::File(text))

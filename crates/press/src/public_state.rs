@@ -431,7 +431,7 @@ impl Used {
     fn of(&self, copy: &Copy) -> (MediaShelf, Vec<ShelvedMedia>) {
         let mut media = MediaShelf::default();
         let mut used = Vec::new();
-        for file in copy.media() {
+        for file in &copy.media() {
             let Media::Asset { hash, .. } = file else { continue };
             let Some((asset, cleaned)) = self.assets.get(hash) else { continue };
             let public = match cleaned.as_ref().map(|cleaned| &cleaned.outcome) {

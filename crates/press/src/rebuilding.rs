@@ -78,7 +78,7 @@ pub async fn remake_renderings(shelf: &Shelf) -> Result<u64, PressBroken> {
 /// The media of a copy as the shelf knows them: the newsroom's database may be away.
 async fn media_on(shelf: &Shelf, copy: &Copy) -> Result<MediaShelf, PressBroken> {
     let mut media = MediaShelf::default();
-    for file in copy.media() {
+    for file in &copy.media() {
         let Media::Asset { hash, .. } = file else { continue };
         if let Some(found) = shelf.media(hash).await? {
             let file = FoundMedia {

@@ -1,5 +1,6 @@
 //! The article's page: what typesetting made of the copy, as much of it as this reader may see.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use manuscript::ids::Thing;
@@ -7,8 +8,9 @@ use manuscript::language::Language;
 use manuscript::words::Place;
 use manuscript::{Access, Nature, Tag, Uuid, View, spacing};
 use shelf::{Article, Listed};
-use typeset::context::{self, Alternate, ArticlePage, Explanation, FigureOnPage, Head, Link, SignedOnPage, TranslationLink};
+use typeset::context::{self, Alternate, ArticlePage, Explanation, FigureOnPage, Frames, Head, Link, SignedOnPage, TranslationLink};
 use typeset::history::nature_label;
+use typeset::places::{self, Frame};
 use typeset::rendering::{Signed, SourcedFigure};
 use typeset::sharing::{self, Shared};
 use typeset::structured::{self, About};
@@ -20,7 +22,7 @@ use crate::neighbours::{Neighbours, wanted_beside};
 use crate::page::{Page, percent_encoded};
 use crate::question::Asked;
 use crate::voice::Voice;
-use crate::{PageBroken, Site};
+use crate::{PageBroken, Site, statics};
 
 /// Words that most people read in a minute.
 const WORDS_A_MINUTE: u32 = 230;
@@ -79,6 +81,8 @@ impl Site {
             translations,
         };
         let mut page = self.article_page(furnishing, &shown)?;
+        let frames = frames_of(furnishing, &shown);
+        page.frames = (!frames.is_empty()).then(|| frames_on_page(&frames, shown.voice));
         self.tell(furnishing, &shown, &mut page).await?;
         page.next = voice.cards(&next, reader)?;
         page.beside = beside
@@ -97,7 +101,9 @@ impl Site {
         page.dossiers = filed(Thing::Dossier);
         page.topics = filed(Thing::Topic);
         let body = furnishing.templates.fill("article.html", &page)?;
-        Ok(Some(Page::new("text/html; charset=utf-8", body, tags)))
+        let origins: BTreeSet<String> = frames.iter().map(Frame::origin).collect();
+        let page = Page::new("text/html; charset=utf-8", body, tags);
+        Ok(Some(page.framing(&Vec::from_iter(origins))))
     }
 
     /// What the paper owes its readers beside the text: corrections, the history, what is withheld, closed comments.
@@ -138,11 +144,7 @@ impl Site {
 
     fn article_page(&self, furnishing: &Furnishing, shown: &Shown<'_>) -> Result<ArticlePage, PageBroken> {
         let (article, rendering, card, voice) = (shown.article, shown.rendering, shown.card, shown.voice);
-        let blocks = match shown.view {
-            View::Full => rendering.blocks.len(),
-            // Something always stays closed, however short the article.
-            View::Teaser => rendering.blocks.len().saturating_sub(1).min(article.teaser_ends_after as usize),
-        };
+        let blocks = blocks_of(shown);
         let body = rendering.blocks[..blocks].iter().fold(String::new(), |mut body, block| {
             let _ = writeln!(body, "{block}");
             body
@@ -202,6 +204,7 @@ impl Site {
                 .contact
                 .as_ref()
                 .map(|contact| sharing::reply(contact, &shared, voice.messages)),
+            frames: None,
             beside: Vec::new(),
             next: Vec::new(),
         })
@@ -268,6 +271,34 @@ impl Site {
             authors: authors.collect(),
         };
         html::json_for_script(&structured::news_article(shown.rendering, &about))
+    }
+}
+
+/// How many blocks this reader sees.
+fn blocks_of(shown: &Shown<'_>) -> usize {
+    let all = shown.rendering.blocks.len();
+    match shown.view {
+        View::Full => all,
+        // Something always stays closed, however short the article.
+        View::Teaser => all.saturating_sub(1).min(shown.article.teaser_ends_after as usize),
+    }
+}
+
+/// What of other sites may be shown on the page after a click.
+fn frames_of(furnishing: &Furnishing, shown: &Shown<'_>) -> Vec<Frame> {
+    let blocks = blocks_of(shown);
+    let embeds = shown.rendering.embeds.iter().filter(|(block, _)| *block < blocks);
+    embeds
+        .filter_map(|(_, address)| places::frame_of(furnishing.paper.embeds.as_deref(), address))
+        .collect()
+}
+
+fn frames_on_page(frames: &[Frame], voice: &Voice<'_>) -> Frames {
+    let from = voice.messages.say("embed-from", &[("place", "$place".to_owned())]);
+    let json = serde_json::json!({ "frames": frames, "show": voice.say("embed-show"), "from": from });
+    Frames {
+        json: html::json_for_script(&json),
+        script: statics::EMBEDS.path.clone(),
     }
 }
 

@@ -86,6 +86,16 @@ impl Page {
         }
     }
 
+    /// The page may hold frames from these places, and no others.
+    #[must_use]
+    pub fn framing(mut self, origins: &[String]) -> Self {
+        let policy = format!("{POLICY}; frame-src {}", origins.join(" "));
+        if let Some(policy) = HeaderValue::from_str(&policy).ok().filter(|_| !origins.is_empty()) {
+            self.plain.headers.insert(http::header::CONTENT_SECURITY_POLICY, policy);
+        }
+        self
+    }
+
     /// The page with another status than 200.
     #[must_use]
     pub fn answering(self, status: StatusCode) -> Self {

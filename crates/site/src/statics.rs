@@ -86,6 +86,9 @@ pub(crate) static ICON: LazyLock<String> = LazyLock::new(|| {
 /// What scripts add to a page that is whole without them.
 pub(crate) static PLUS: LazyLock<Static> = LazyLock::new(|| named("plus", &SCRIPT, include_bytes!("../../../web/js/plus.js")));
 
+/// What shows contents of other sites after a click; only pages with such contents ask for it.
+pub(crate) static EMBEDS: LazyLock<Static> = LazyLock::new(|| named("embeds", &SCRIPT, include_bytes!("../../../web/js/embeds.js")));
+
 /// How an article's chain is checked, and a program that does it.
 pub(crate) static MANUAL: LazyLock<Static> =
     LazyLock::new(|| named("verify", &MANUAL_TEXT, include_bytes!("../../../docs/verify/README.md")));
@@ -162,7 +165,7 @@ pub(crate) fn is_style(path: &str) -> bool {
 /// The file of the house at a path.
 pub(crate) fn at(path: &str) -> Option<Page> {
     let fonts = FONTS.iter().map(|(_, font)| font);
-    [&*PLUS, &*MANUAL, &*CHECKER]
+    [&*PLUS, &*EMBEDS, &*MANUAL, &*CHECKER]
         .into_iter()
         .chain(fonts)
         .find(|file| file.path == path)

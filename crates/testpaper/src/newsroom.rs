@@ -176,6 +176,7 @@ impl Newsroom<'_> {
                 file_hash: Sha256::digest(&text).to_vec(),
                 manuscript,
                 file_date: desk.clock.now(),
+                again: false,
                 folder: path.rsplit_once('/').map(|(folder, _)| folder.to_owned()),
             };
             let mut catalogue = catalogue::Catalogue::read(tx).await?;

@@ -45,7 +45,7 @@ pub(crate) struct Intake<'a> {
 impl Intake<'_> {
     /// Takes in every picture that a copy names; the copy then names assets.
     pub(crate) async fn take_in_all(&self, tx: &mut Tx, copy: &mut Copy) -> Result<(), Broken> {
-        let files: Vec<String> = copy.media().into_iter().filter_map(named).collect();
+        let files: Vec<String> = copy.media().iter().filter_map(named).collect();
         for name in files {
             let asset = self.take_in(tx, &picture_called(&name)).await?;
             copy.each_media_mut(&mut |media| {

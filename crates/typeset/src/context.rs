@@ -167,6 +167,13 @@ pub struct IndexEntry {
     pub newest: Option<Moment>,
 }
 
+/// Contents of other sites for a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frames {
+    pub json: String,
+    pub script: String,
+}
+
 /// An article.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticlePage {
@@ -222,6 +229,8 @@ pub struct ArticlePage {
     /// A mail to the newsroom about this article.
     pub reply: Option<String>,
     /// What stands beside the text: the others of its dossier or series, the latest of its section.
+    /// What may be shown inside of the page after a click, as JSON, and the script that shows it.
+    pub frames: Option<Frames>,
     pub beside: Vec<Strip>,
     pub next: Vec<CardOnPage>,
 }

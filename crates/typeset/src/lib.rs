@@ -12,6 +12,7 @@ pub mod html;
 pub mod media;
 pub mod media_address;
 pub mod messages;
+pub mod places;
 pub mod rendering;
 pub mod renditions;
 pub mod samples;
@@ -29,4 +30,4 @@ pub use rendering::Rendering;
 pub use templates::Templates;
 
 /// Grows with every change of what a rendering or a card holds; older ones are remade.
-pub const TYPESETTER: i64 = 5;
+pub const TYPESETTER: i64 = 6;

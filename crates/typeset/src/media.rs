@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use manuscript::picture::Media;
 
+use crate::html::safe_address;
 use crate::media_address::media_address;
 use crate::renditions::Shown;
 
@@ -52,6 +53,14 @@ impl MediaShelf {
     /// Adds a file under its SHA-256 (hexadecimal).
     pub fn add(&mut self, hash: &str, file: FoundMedia) {
         self.by_hash.insert(hash.to_owned(), file);
+    }
+
+    /// Where a link leads: to a file of the paper, else where it says, if a reader may follow it.
+    pub(crate) fn leads(&self, address: &str) -> Option<String> {
+        match Media::linked(address) {
+            Some(file) => self.find(&file).map(|found| found.address.clone()),
+            None => safe_address(address).map(str::to_owned),
+        }
     }
 
     /// The file of a use; a use whose file was never taken in has none.

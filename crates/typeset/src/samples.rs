@@ -11,7 +11,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::context::{
-    ArticlePage, CardOnPage, Corrections, Day, Explanation, FigureOnPage, Front, Furniture, Head, History, IndexEntry, Link, List,
+    ArticlePage, CardOnPage, Corrections, Day, Explanation, FigureOnPage, Frames, Front, Furniture, Head, History, IndexEntry, Link, List,
     ListSort, Moment, Month, Notice, OnMastodon, Opening, Retracted, SignedOnPage, Strip, Suspension, SuspensionScope, Suspensions,
     TextPage, TranslationLink,
 };
@@ -373,6 +373,10 @@ impl ArticlePage {
                 messages,
             ),
             reply: Some("mailto:redaction@ecluse.example".into()),
+            frames: Some(Frames {
+                json: "{\"frames\":[]}".into(),
+                script: "/assets/embeds.js".into(),
+            }),
             beside: vec![Strip::sample(messages)],
             next: vec![CardOnPage::sample(messages)],
         }

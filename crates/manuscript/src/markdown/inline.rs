@@ -7,7 +7,7 @@ use super::Malformed;
 use super::aligned::code_in;
 use super::attributes::Attributes;
 use super::origin::{Origins, Sort};
-use super::pieces::{Piece, joined};
+use super::pieces::{InlineImage, Piece, joined};
 use super::reading::{Manner, Source};
 use super::refused::ManuscriptRefused;
 use super::spans::{Span, looks_like_span, span};
@@ -16,20 +16,6 @@ use super::{addresses, codes, comments};
 use crate::body::Block;
 use crate::markup::{Element, NotRead};
 use crate::text::{Called, Inline, Link, Mark, Text, normal};
-
-/// A picture met inside running text: it becomes a block of its own.
-#[derive(Clone, Debug)]
-pub(super) struct InlineImage {
-    pub(super) source: String,
-    pub(super) alt: Origins,
-    pub(super) caption: String,
-    pub(super) attributes: Attributes,
-    /// Where it leads, if it stands in a link.
-    pub(super) link: Option<String>,
-    pub(super) offset: usize,
-    /// Where the picture ends, its attributes left out.
-    pub(super) end: usize,
-}
 
 /// Running text, or what stands in it and is a block of its own.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! Reading what shows a file: pictures and recordings, with their credits.
 
 use super::attributes::Attributes;
-use super::inline::InlineImage;
 use super::origin::Origins;
+use super::pieces::InlineImage;
 use super::reading::{BlockOrigins, Manner, Source};
 use super::refused::{ManuscriptRefused, Read};
 use super::{chapters, titles};
@@ -44,19 +44,28 @@ pub(super) fn image_in_text(image: InlineImage, caption: Caption, source: &Sourc
 }
 
 pub(super) fn picture(attributes: &mut Attributes, manner: Manner) -> Read<Picture> {
-    let picture = need("image", attributes, "picture")?;
-    pictured("image", picture, attributes, manner)
+    let file = need("image", attributes, "picture")?;
+    pictured(Shown { of: "image", file }, attributes, manner)
 }
 
 /// What is seen of an embed before the click.
 pub(super) fn still(attributes: &mut Attributes, manner: Manner) -> Read<Option<Picture>> {
     let still = attributes.take("still");
-    still.map(|still| pictured("embed", still, attributes, manner)).transpose()
+    still
+        .map(|file| pictured(Shown { of: "embed", file }, attributes, manner))
+        .transpose()
 }
 
-fn pictured(of: &str, picture: String, attributes: &mut Attributes, manner: Manner) -> Read<Picture> {
+/// A file that is shown, and by which directive.
+struct Shown {
+    of: &'static str,
+    file: String,
+}
+
+fn pictured(shown: Shown, attributes: &mut Attributes, manner: Manner) -> Read<Picture> {
+    let Shown { of, file } = shown;
     Ok(Picture {
-        picture: Media::from(picture),
+        picture: Media::from(file),
         credit: credit_of(attributes, manner).ok_or_else(|| missing(of, "credit"))?,
         alt: attributes.take("alt").unwrap_or_default(),
         focal: attributes.take("focal").map(|text| focal(&text)).transpose()?,

@@ -2,8 +2,23 @@
 
 use std::ops::Range;
 
+use super::attributes::Attributes;
 use super::origin::{Origins, Sort};
 use crate::text::{Inline, Mark, Text, normal};
+
+/// A picture met inside running text: it becomes a block of its own.
+#[derive(Clone, Debug)]
+pub(super) struct InlineImage {
+    pub(super) source: String,
+    pub(super) alt: Origins,
+    pub(super) caption: String,
+    pub(super) attributes: Attributes,
+    /// Where it leads, if it stands in a link.
+    pub(super) link: Option<String>,
+    pub(super) offset: usize,
+    /// Where the picture ends, its attributes left out.
+    pub(super) end: usize,
+}
 
 /// A piece, and where it stood.
 #[derive(Clone, Debug)]

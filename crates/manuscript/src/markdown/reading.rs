@@ -9,6 +9,7 @@ use super::refused::ManuscriptRefused;
 use crate::body::Body;
 use crate::language::Language;
 use crate::markup::{Markup, NotRead};
+use crate::sentence::Locale;
 
 /// What the whole body defines, which holds across directives.
 #[derive(Clone, Debug, Default)]
@@ -103,11 +104,7 @@ impl Reading {
 
     /// What stands around the words of somebody.
     pub(super) fn quotation_marks(&self) -> (&'static str, &'static str) {
-        if self.how.language.primary() == "fr" {
-            ("«\u{a0}", "\u{a0}»")
-        } else {
-            ("“", "”")
-        }
+        Locale::of(&self.how.language).choose(("«\u{a0}", "\u{a0}»"), ("“", "”"))
     }
 
     /// Where a block begins.

@@ -78,6 +78,12 @@ impl Flow {
     }
 }
 
+/// What an element holds, and where it stands.
+struct Inside {
+    at: At,
+    content: Vec<Tree>,
+}
+
 struct Builder<'a> {
     source: &'a Source<'a>,
     parts: Vec<Given>,
@@ -136,7 +142,7 @@ impl<'a> Builder<'a> {
                     words(&origins, flow);
                 }
                 Tree::Read(part) => self.read(part, flow),
-                Tree::Element { element, at, content } => self.element(element, at, content, flow)?,
+                Tree::Element { element, at, content } => self.element(element, Inside { at, content }, flow)?,
             }
         }
         Ok(())
@@ -209,7 +215,8 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn element(&mut self, element: Element, at: At, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn element(&mut self, element: Element, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
         match element {
             Element::Words | Element::Credit => self.flow(content, flow)?,
             Element::Marked(mark) => self.marked(mark, content, flow)?,
@@ -218,10 +225,10 @@ impl<'a> Builder<'a> {
             Element::Quoted => self.quoted(content, flow)?,
             Element::Break => flow.pieces.push(Piece::line_break(0..0, flow.marks.clone())),
             Element::Picture { .. } => self.picture(&element, at, flow)?,
-            Element::Frame { address, title } => self.frame(address, title, at, flow),
+            Element::Frame { .. } => self.frame(element, at, flow),
             block => {
                 self.part(flow);
-                self.block(block, at, content, flow)?;
+                self.block(block, Inside { at, content }, flow)?;
                 self.part(flow);
             }
         }
@@ -244,31 +251,36 @@ impl<'a> Builder<'a> {
     }
 
     /// What stands apart from the text around it.
-    fn block(&mut self, element: Element, at: At, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn block(&mut self, element: Element, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
         match element {
-            Element::Term => self.marked(Mark::Strong, content, flow),
-            Element::Heading { level, anchor } => self.heading((level, anchor), content, flow),
+            Element::Term => self.marked(Mark::Strong, inside.content, flow),
+            Element::Heading { .. } => self.heading(element, inside.content, flow),
             Element::Rule => {
-                let attrs = Plain { id: self.note_at(at) };
+                let attrs = Plain {
+                    id: self.note_at(inside.at),
+                };
                 flow.blocks.push(Block::Separator(Node {
                     attrs,
                     content: Vec::new(),
                 }));
                 Ok(())
             }
-            Element::Figure => self.figure(content, flow),
-            Element::Recording { .. } => self.recording(element, at, content, flow),
-            Element::Table => self.table(at, content, flow),
-            Element::List { ordered, start } => self.list(at, (ordered, start), content, flow),
-            Element::Code { language } => self.code(at, language, content, flow),
+            Element::Figure => self.figure(inside.content, flow),
+            Element::Recording { .. } => self.recording(element, inside, flow),
+            Element::Table => self.table(inside, flow),
+            Element::List { .. } => self.list(element, inside, flow),
+            Element::Code { language } => self.code(language, inside, flow),
             // Deeper than blocks may stand, what they hold stands where they stood.
-            Element::Quotation { source } if flow.depth < DEEPEST => self.quotation(at, source, content, flow),
-            Element::Details if flow.depth < DEEPEST => self.details(at, content, flow),
-            _ => self.flow(content, flow),
+            Element::Quotation { source } if flow.depth < DEEPEST => self.quotation(source, inside, flow),
+            Element::Details if flow.depth < DEEPEST => self.details(inside, flow),
+            _ => self.flow(inside.content, flow),
         }
     }
 
-    fn heading(&mut self, (level, anchor): (u8, Option<String>), content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn heading(&mut self, element: Element, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+        let Element::Heading { level, anchor } = element else {
+            return Ok(());
+        };
         let ((content, origins), beside) = self.running(content, &mut flow.inside())?;
         if !content.is_empty() {
             let id = self.note(vec![origins]);
@@ -327,7 +339,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn quotation(&mut self, at: At, source: Option<String>, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn quotation(&mut self, source: Option<String>, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
         let (who, said) = taken(content, |element| matches!(element, Element::Footer | Element::Cite));
         let speaker = who.map(|who| self.running(who, &mut flow.inside())).transpose()?;
         let speaker = speaker.map(|((text, _), _)| words_of(&text).trim_start_matches([' ', '—', '–', '-', '\u{a0}']).trim().to_owned());
@@ -351,7 +364,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn details(&mut self, at: At, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn details(&mut self, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
         let (title, rest) = taken(content, |element| *element == Element::Summary);
         let title = title.map(|title| self.running(title, &mut flow.inside())).transpose()?;
         let title = title.map(|((text, _), _)| words_of(&text)).filter(|title| !title.trim().is_empty());
@@ -369,7 +383,11 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn list(&mut self, at: At, (ordered, start): (bool, u32), content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn list(&mut self, element: Element, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
+        let Element::List { ordered, start } = element else {
+            return self.flow(content, flow);
+        };
         if flow.depth >= DEEPEST {
             return self.flow(content, flow);
         }
@@ -414,7 +432,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn code(&mut self, at: At, language: Option<String>, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn code(&mut self, language: Option<String>, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
         let mut letters = Origins::default();
         let mut language = language;
         self.letters(content, &mut letters, &mut language);
@@ -465,18 +484,12 @@ impl<'a> Builder<'a> {
     }
 
     fn picture(&mut self, element: &Element, at: At, flow: &mut Flow) -> Result<(), Malformed> {
-        let Element::Picture {
-            source,
-            alt,
-            title,
-            credit,
-        } = element
-        else {
+        let Element::Picture { title, .. } = element else {
             return Ok(());
         };
         let link = flow.link();
         self.part(flow);
-        let image = self.pictured((source, alt), credit.clone(), at)?;
+        let image = self.pictured(element, at)?;
         let content = crate::text::plain(title.trim());
         let id = self.note_at(at);
         self.source
@@ -489,7 +502,11 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn pictured(&self, (source, alt): (&str, &str), credit: Option<String>, at: At) -> Result<Picture, Malformed> {
+    fn pictured(&self, element: &Element, at: At) -> Result<Picture, Malformed> {
+        let (source, alt, credit) = match element {
+            Element::Picture { source, alt, credit, .. } => (source.as_str(), alt.as_str(), credit.clone()),
+            _ => ("", "", None),
+        };
         let is_loose = self.source.reading.manner == Manner::Loose;
         let credit = credit.or_else(|| self.credit.clone()).or(is_loose.then(String::new));
         let no_credit = || {
@@ -545,7 +562,10 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn frame(&self, address: String, title: Option<String>, at: At, flow: &mut Flow) {
+    fn frame(&self, element: Element, at: At, flow: &mut Flow) {
+        let Element::Frame { address, title } = element else {
+            return;
+        };
         self.part(flow);
         let address = address
             .strip_prefix("//")
@@ -564,7 +584,8 @@ impl<'a> Builder<'a> {
         }));
     }
 
-    fn recording(&mut self, element: Element, at: At, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn recording(&mut self, element: Element, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
         let Element::Recording {
             is_film,
             file,
@@ -600,7 +621,8 @@ impl<'a> Builder<'a> {
     }
 
     /// A table; a picture or another block in a cell stands behind it.
-    fn table(&mut self, at: At, content: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
+    fn table(&mut self, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+        let Inside { at, content } = inside;
         let (caption, content) = taken(content, |element| *element == Element::TableCaption);
         let caption = caption.map(|caption| self.running(caption, &mut flow.inside())).transpose()?;
         let caption = caption.map(|((text, _), _)| words_of(&text)).filter(|words| !words.is_empty());

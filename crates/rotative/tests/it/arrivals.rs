@@ -73,3 +73,117 @@ fn more_ends_what_everybody_may_read() {
         assert!(page.contains("Bon à savoir") && !page.contains("La suite."), "{page}");
     });
 }
+
+#[test]
+fn a_link_to_another_manuscript_is_a_link_to_the_article() {
+    on_both(|paper, _| {
+        paper
+            .write(
+                "a/un.md",
+                &news(
+                    "Le premier",
+                    "Voir [la suite](deux.md#faits) et [ailleurs](../b/trois.md), [soi](un.md), [rien](rien.md).",
+                ),
+            )
+            .write(
+                "a/deux.md",
+                &news(
+                    "Le second",
+                    "Voir [le premier](/a/un.md).\n\n:::read-also address=\"../b/trois.md\"\nLe troisième\n:::",
+                ),
+            )
+            .write("b/trois.md", &news("Le troisième", "Voir [un brouillon](quatre.md)."))
+            .write(
+                "b/quatre.md",
+                &news("Le quatrième", "Rien.").replace("published:", "draft: true\npublished:"),
+            );
+        let said = paper.import().well();
+        let said = said.said + &said.complained;
+        for dead in [
+            "a/un.md:6: the link `rien.md` leads nowhere",
+            "b/trois.md:6: the link `quatre.md` leads nowhere",
+        ] {
+            assert!(said.contains(dead), "{dead} in {said}");
+        }
+        let served = paper.serve();
+        let first = served.get("/2026/11/20/le-premier").page();
+        for link in [
+            "<a href=\"/2026/11/20/le-second#faits\">la suite</a>",
+            "<a href=\"/2026/11/20/le-troisieme\">ailleurs</a>",
+        ] {
+            assert!(first.contains(link), "{link} in {first}");
+        }
+        let second = served.get("/2026/11/20/le-second").page();
+        for link in [
+            "<a href=\"/2026/11/20/le-premier\">le premier</a>",
+            "<a href=\"/2026/11/20/le-troisieme\">Le troisième</a>",
+        ] {
+            assert!(second.contains(link), "{link} in {second}");
+        }
+        // The same files say the same.
+        paper.import().well();
+        assert!(!served.get("/2026/11/20/le-premier/historique").page().contains("version 2"));
+        // An article keeps its address, whatever its headline becomes.
+        paper.write("a/deux.md", &news("Un autre titre", "Rien."));
+        paper.write("a/un.md", &news("Le premier", "Voir encore [la suite](deux.md)."));
+        paper.import().well();
+        let leads = || {
+            served
+                .get("/2026/11/20/le-premier")
+                .page()
+                .contains("encore <a href=\"/2026/11/20/le-second\">")
+        };
+        assert!(served.wait_until(leads));
+    });
+}
+
+#[test]
+fn a_link_to_an_article_whose_address_was_taken_is_set_right() {
+    on_both(|paper, _| {
+        paper
+            .write("a.md", &news("Le lien", "Voir [lui](c.md)."))
+            .write("b.md", &news("Le pont", "Le premier pont."))
+            .write("c.md", &news("Le pont", "Le second pont."));
+        paper.import().well();
+        let page = paper.serve().get("/2026/11/20/le-lien").page();
+        assert!(page.contains("<a href=\"/2026/11/20/le-pont-2\">lui</a>"), "{page}");
+    });
+}
+
+#[test]
+fn a_linked_document_is_carried_and_any_other_file_is_told() {
+    on_both(|paper, _| {
+        let pdf = crate::documents::pdf();
+        paper
+            .write_bytes("a/rapport été.pdf", &pdf)
+            .write_bytes("a/notes.docx", b"PK\x03\x04 rien")
+            .write(
+                "a/un.md",
+                &news(
+                    "Le rapport",
+                    "Lire [le rapport](rapport%20été.pdf), [les notes](notes.docx), [absent](absent.pdf).",
+                ),
+            );
+        let said = paper.import().well();
+        let said = said.said + &said.complained;
+        for told in [
+            "a/un.md:6: the file `notes.docx` is not carried",
+            "the link `absent.pdf` leads nowhere",
+        ] {
+            assert!(said.contains(told), "{told} in {said}");
+        }
+        let served = paper.serve();
+        let page = served.get("/2026/11/20/le-rapport").page();
+        let address = page
+            .split("<a href=\"")
+            .find(|rest| rest.starts_with("/media/"))
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        assert!(page.contains(&format!("<a href=\"{address}\">le rapport</a>")), "{page}");
+        assert!(served.wait_until(|| served.get(address).status == 200));
+        assert_eq!(served.get(address).header("content-disposition"), Some("attachment"));
+        assert!(!served.get(address).text().contains("Jeanne Source"), "it is cleaned");
+    });
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{news, on_both};
 
 /// A document of one empty page that says who wrote it.
-fn pdf() -> Vec<u8> {
+pub(crate) fn pdf() -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -15,6 +15,7 @@ mod doctor;
 mod documents;
 mod drafts;
 mod embargo;
+mod embeds;
 mod export;
 mod folder;
 mod folders;

@@ -8,13 +8,14 @@ use manuscript::body::{
 use manuscript::copy::Copy;
 use manuscript::figure::Figure;
 use manuscript::language::Language;
+use manuscript::picture::Picture;
 use manuscript::text::{Mark, Text};
 
 use jiff::tz::TimeZone;
 
-use super::documents::Handed;
 use super::footnotes::{Call, Footnotes};
 use super::grid::{Grid, spans};
+use super::handed::Handed;
 use super::running;
 use crate::html::{element, escape, safe_address};
 use crate::media::MediaShelf;
@@ -33,6 +34,8 @@ pub(super) struct Setter<'a> {
     pub(super) figures: Vec<(String, Figure)>,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) documents: Vec<Handed>,
+    /// The addresses of the embeds that were met since the last time.
+    pub(super) embeds: Vec<String>,
     /// The levels of the headings under which the next block stands, as they are written.
     ranks: Vec<u8>,
 }
@@ -45,6 +48,7 @@ impl<'a> Setter<'a> {
             figures: Vec::new(),
             footnotes: Footnotes::of(copy),
             documents: Vec::new(),
+            embeds: Vec::new(),
             ranks: Vec::new(),
         }
     }
@@ -161,8 +165,8 @@ impl<'a> Setter<'a> {
                     piece.marks_mut().retain(|mark| !matches!(mark, Mark::Link(_)));
                 }
                 let (label, text) = (self.say("read-also", &[]), self.text(&content));
-                let text = match safe_address(&node.attrs.address) {
-                    Some(address) => format!("<a href=\"{}\">{text}</a>", escape(address)),
+                let text = match self.media.leads(&node.attrs.address) {
+                    Some(address) => format!("<a href=\"{}\">{text}</a>", escape(&address)),
                     None => text,
                 };
                 format!("<p class=\"read-also\"><span class=\"label\">{label}</span> {text}</p>")
@@ -206,6 +210,8 @@ impl<'a> Setter<'a> {
             let number = [("number", number.to_string())];
             Messages::inside(self.language).map_or_else(String::new, |messages| escape(&messages.say("footnote", &number)))
         };
+        let media = self.media;
+        let leads = &|address: &str| media.leads(address);
         let (figures, notes) = (&mut self.figures, &mut self.footnotes);
         let found = &mut |words, figure: &Figure| figures.push((words, figure.clone()));
         let called = &mut |name: &str| {
@@ -215,7 +221,7 @@ impl<'a> Setter<'a> {
                 format!("<sup class=\"call\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>")
             })
         };
-        running::typeset(text, self.language, running::Beside { found, called })
+        running::typeset(text, self.language, running::Beside { found, called, leads })
     }
 
     fn list(&mut self, node: &Node<List, ListItem>) -> String {
@@ -273,8 +279,8 @@ impl<'a> Setter<'a> {
             sizes: IN_THE_TEXT,
             ..Showing::default()
         });
-        let shown = match attrs.link.as_deref().and_then(safe_address) {
-            Some(address) => format!("<a href=\"{}\">{shown}</a>", escape(address)),
+        let shown = match attrs.link.as_deref().and_then(|link| self.media.leads(link)) {
+            Some(address) => format!("<a href=\"{}\">{shown}</a>", escape(&address)),
             None => shown,
         };
         let archives = if picture.archives {
@@ -302,11 +308,25 @@ impl<'a> Setter<'a> {
         let a = &node.attrs;
         let provider = element("span", "provider", a.provider.as_deref());
         let link = match safe_address(&a.address) {
-            Some(address) => format!("<a href=\"{}\" rel=\"noopener\">{}</a>", escape(address), escape(&a.title)),
+            Some(address) => {
+                self.embeds.push(address.to_owned());
+                format!("<a href=\"{}\" rel=\"noopener\">{}</a>", escape(address), escape(&a.title))
+            }
             None => escape(&a.title),
         };
+        let still = a.still.as_ref().map_or_else(String::new, |still| self.still(still));
         let text = if text.is_empty() { text } else { format!("<p>{text}</p>") };
-        format!("<div class=\"embed\"><p>{link} {provider}</p>{text}</div>")
+        format!("<div class=\"embed\">{still}<p>{link} {provider}</p>{text}</div>")
+    }
+
+    /// What is seen of an embed before the click, and in print.
+    fn still(&mut self, still: &Picture) -> String {
+        let image = Image {
+            id: String::new(),
+            image: still.clone(),
+            link: None,
+        };
+        self.image(&image, &Text::new())
     }
 
     fn recording(&mut self, element_name: &str, node: &Node<Recording, Block>) -> String {

@@ -2,22 +2,11 @@
 
 use manuscript::address::slug;
 use manuscript::body::{Document, Node};
-use serde::{Deserialize, Serialize};
 
 use super::blocks::Setter;
+use super::handed::Handed;
 use crate::html::escape;
 use crate::media::FoundMedia;
-
-/// A document that an article hands on, for machines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handed {
-    pub title: String,
-    pub publisher: Option<String>,
-    pub pages: Option<u32>,
-    pub address: String,
-    pub media_type: String,
-    pub bytes: Option<i64>,
-}
 
 impl Setter<'_> {
     /// Without its file there is nothing to hand on.

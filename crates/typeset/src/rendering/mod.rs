@@ -4,9 +4,10 @@ mod blocks;
 mod documents;
 mod footnotes;
 mod grid;
+mod handed;
 mod running;
 
-pub use documents::Handed;
+pub use handed::Handed;
 
 use manuscript::copy::{Copy, Signature};
 use manuscript::figure::Figure;
@@ -37,6 +38,9 @@ pub struct Rendering {
     pub figures: Vec<SourcedFigure>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Handed>,
+    /// The addresses of embeds, each with the block in which it stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub embeds: Vec<(usize, String)>,
     /// Plain text of the body, for counts and structured data.
     pub words: u32,
 }
@@ -109,10 +113,11 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
     let mut figures = in_block(setter.take_figures(), None);
     let lead = lead_of(copy, &mut setter);
     setter.take_figures();
-    let mut blocks = Vec::new();
+    let (mut blocks, mut embeds) = (Vec::new(), Vec::new());
     for (index, block) in copy.body.iter().enumerate() {
         blocks.push(setter.block(block));
         figures.extend(in_block(setter.take_figures(), Some(index)));
+        embeds.extend(std::mem::take(&mut setter.embeds).into_iter().map(|address| (index, address)));
     }
     if let Some(footnotes) = setter.footnotes() {
         figures.extend(in_block(setter.take_figures(), Some(blocks.len())));
@@ -134,6 +139,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
         }),
         figures,
         documents: setter.documents,
+        embeds,
         words: copy.word_count(),
         headline: spacing::typeset(&copy.headline, &copy.language),
     }

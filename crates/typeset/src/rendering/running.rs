@@ -3,15 +3,17 @@
 use manuscript::figure::Figure;
 use manuscript::language::Language;
 use manuscript::spacing;
-use manuscript::text::{Inline, Mark};
+use manuscript::text::{Inline, Link, Mark};
 
-use crate::html::{escape, escape_into, safe_address};
+use crate::html::{escape, escape_into};
 
 /// What running text is set with: who is told of every figure, with the words that it stands behind, and who sets a call of a
 /// note.
 pub(super) struct Beside<'a> {
     pub(super) found: &'a mut dyn FnMut(String, &Figure),
     pub(super) called: &'a mut dyn FnMut(&str) -> String,
+    /// Where an address leads, if a reader may follow it.
+    pub(super) leads: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// Typesets running text.
@@ -91,10 +93,26 @@ impl Writer<'_> {
         if let Mark::Figure(figure) = mark {
             (self.beside.found)(manuscript::text::words_of(run), figure);
         }
-        let (open, close) = tags_of(mark);
+        let (open, close) = match mark {
+            Mark::Link(link) => self.link(link),
+            other => tags_of(other),
+        };
         self.html.push_str(&open);
         self.nest(run, mark.rank() + 1);
         self.html.push_str(close);
+    }
+}
+
+impl Writer<'_> {
+    fn link(&self, link: &Link) -> (String, &'static str) {
+        let Some(address) = (self.beside.leads)(&link.href) else {
+            return (String::new(), "");
+        };
+        let title = link
+            .title
+            .as_deref()
+            .map_or_else(String::new, |title| format!(" title=\"{}\"", escape(title)));
+        (format!("<a href=\"{}\"{title}>", escape(&address)), "</a>")
     }
 }
 
@@ -115,22 +133,12 @@ fn tags_of(mark: &Mark) -> (String, &'static str) {
             let direction = if lang.lang.is_right_to_left() { " dir=\"rtl\"" } else { "" };
             (format!("<span lang=\"{}\"{direction}>", lang.lang.as_str()), "</span>")
         }
-        Mark::Link(link) => match safe_address(&link.href) {
-            Some(address) => {
-                let title = link
-                    .title
-                    .as_deref()
-                    .map_or_else(String::new, |title| format!(" title=\"{}\"", escape(title)));
-                (format!("<a href=\"{}\"{title}>", escape(address)), "</a>")
-            }
-            None => (String::new(), ""),
-        },
         Mark::Figure(figure) => {
             let value = figure.value.as_ref().or(figure.low.as_ref());
             let value = value.map_or_else(String::new, |value| escape(value));
             (format!("<data class=\"figure\" value=\"{value}\">"), "</data>")
         }
         Mark::Quote(quote) => (format!("<span class=\"said\" title=\"{}\">", escape(&quote.speaker)), "</span>"),
-        Mark::Insertion(_) | Mark::Deletion(_) | Mark::Note(_) => (String::new(), ""),
+        Mark::Link(_) | Mark::Insertion(_) | Mark::Deletion(_) | Mark::Note(_) => (String::new(), ""),
     }
 }

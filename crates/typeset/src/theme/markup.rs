@@ -71,7 +71,12 @@ fn in_element(tag: &StartTag<usize>) -> Option<Fault> {
     match tag.name.as_slice() {
         b"style" => Some(Fault::Inline("<style".into())),
         b"script" => {
-            let is_data = value_of(tag, "type").is_some_and(|sort| sort.trim().eq_ignore_ascii_case("application/ld+json"));
+            let is_data = value_of(tag, "type").is_some_and(|sort| {
+                let sort = sort.trim();
+                ["application/ld+json", "application/json"]
+                    .iter()
+                    .any(|data| sort.eq_ignore_ascii_case(data))
+            });
             (!is_data && value_of(tag, "src").is_none()).then(|| Fault::Inline("<script".into()))
         }
         _ => None,
