@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod as_people_write;
 mod bounds;
+mod differential;
 mod html;
-mod markdown;
 
 use arrivals::Arrivals;
-use manuscript::markdown::{Defaults, Malformed, Manuscript, Told, read_and_tell, write};
+use manuscript::markdown::{self, Defaults, Malformed, Manuscript, Told, read_and_tell, write};
 
 /// A manuscript with this body, and what was told.
 fn read(body: &str) -> (Manuscript, Vec<Told>) {
@@ -16,13 +17,24 @@ fn read(body: &str) -> (Manuscript, Vec<Told>) {
 }
 
 fn try_read(body: &str) -> Result<(Manuscript, Vec<Told>), Malformed> {
+    read_by(read_and_tell, body)
+}
+
+/// As a text is read that is only to be checked: a picture may have no credit.
+fn read_loosely(body: &str) -> Result<(Manuscript, Vec<Told>), Malformed> {
+    read_by(markdown::read_loosely, body)
+}
+
+type Reader = fn(&str, &Defaults) -> Result<(Manuscript, Vec<Told>), Malformed>;
+
+fn read_by(reader: Reader, body: &str) -> Result<(Manuscript, Vec<Told>), Malformed> {
     let defaults = Defaults {
         language: manuscript::language::Language::french(),
         zone: jiff::tz::TimeZone::UTC,
         markup: &Arrivals,
     };
     let file = format!("---\nheadline: Titre\n---\n{body}\n");
-    read_and_tell(&file, &defaults)
+    reader(&file, &defaults)
 }
 
 /// The body as the paper writes it.

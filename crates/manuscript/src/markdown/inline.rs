@@ -33,6 +33,7 @@ pub(super) struct InlineReader<'a> {
     marks: Vec<Mark>,
     brackets: Vec<Bracket>,
     image: Option<InlineImage>,
+    inner_images: usize,
     skip_until: usize,
     previous_end: usize,
 }
@@ -95,6 +96,7 @@ impl<'a> InlineReader<'a> {
             marks: Vec::new(),
             brackets: Vec::new(),
             image: None,
+            inner_images: 0,
             skip_until: 0,
             previous_end: 0,
         }
@@ -177,6 +179,8 @@ impl<'a> InlineReader<'a> {
                     title,
                 }));
             }
+            // A picture in the words for a picture is words.
+            Tag::Image { .. } if self.image.is_some() => self.inner_images += 1,
             Tag::Image { dest_url, title, .. } => {
                 self.image = Some(InlineImage {
                     source: dest_url.to_string(),
@@ -200,6 +204,7 @@ impl<'a> InlineReader<'a> {
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {
                 self.marks.pop();
             }
+            TagEnd::Image if self.inner_images > 0 => self.inner_images -= 1,
             TagEnd::Image => {
                 if let Some(mut image) = self.image.take() {
                     image.attributes = self.attributes_after(range.end)?.unwrap_or_default();
@@ -220,7 +225,8 @@ impl<'a> InlineReader<'a> {
         let escaped = raw && range.start > self.previous_end && self.source.text.as_bytes().get(range.start - 1) == Some(&b'\\');
         if !raw || self.image.is_some() {
             let origins = match (raw, escaped) {
-                (false, _) => Origins::whole(text, self.in_file(range)),
+                // A line's end that a reference names ends no line.
+                (false, _) => Origins::whole(if text == "\n" { " " } else { text }, self.in_file(range)),
                 (true, false) => Origins::same(text, self.source.base + range.start),
                 (true, true) => self.behind_a_backslash(text, range.start),
             };
