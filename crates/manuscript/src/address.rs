@@ -85,7 +85,9 @@ pub fn day_in(path: &str) -> Option<Date> {
 
 /// The words of a headline as they stand in an address: ASCII, lower case, hyphens, at most twelve words.
 pub fn slug(text: &str) -> String {
-    let plain = deunicode::deunicode(text).to_ascii_lowercase();
+    // A picture has a name in English, and none in an address.
+    let letters: String = text.chars().map(|sign| if is_pictograph(sign) { ' ' } else { sign }).collect();
+    let plain = deunicode::deunicode(&letters).to_ascii_lowercase();
     let words = plain
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -96,6 +98,14 @@ pub fn slug(text: &str) -> String {
         .get(..90)
         .map_or(words.as_str(), |start| start.rsplit_once('-').map_or(start, |(whole, _)| whole));
     if cut.is_empty() { "article".into() } else { cut.to_owned() }
+}
+
+/// Emoji, and what joins or colours them (Unicode Technical Standard 51).
+const fn is_pictograph(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2300}'..='\u{23ff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}'
+    )
 }
 
 /// Whether two names are one, written in another hand: spaces, hyphens, quotation marks and capitals tell nothing, accents
@@ -161,5 +171,11 @@ mod tests {
         ] {
             assert!(is_same_name(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn pictures_stand_in_no_address() {
+        assert_eq!(super::slug("🔥 Le pont ❤️ brûle 👨‍👩‍👧 à 20 €"), "le-pont-brule-a-20-eur");
+        assert_eq!(super::slug("🎉🎉"), "article");
     }
 }

@@ -165,6 +165,9 @@ refusals! {
         Indented(name: String):
             "`{name}` is a code of another system, and what is indented below it is read as code; write `:::box title=\"…\"`"
             / "`{name}` est un code d’un autre système, et ce qui est en retrait dessous est lu comme du code ; écrivez `:::box title=\"…\"`",
+        InAHeadline:
+            "a headline is words alone; what else stands in it is left out"
+            / "un titre n’est que des mots ; ce qu’il y a d’autre est laissé de côté",
         Unclosed(name: String):
             "`<{name}>` is never closed, and hides all that follows it: write `</{name}>` where it ends"
             / "`<{name}>` n’est jamais fermé et cache tout ce qui suit : écrivez `</{name}>` où il finit",

@@ -118,7 +118,14 @@ pub struct Moment {
 impl Moment {
     /// An instant, as a zone and a language say it.
     pub fn of(at: Instant, zone: &TimeZone, messages: &Messages) -> Self {
-        let date = at.in_zone(zone).date();
+        let local = at.in_zone(zone);
+        let date = local.date();
+        if dates::is_a_day(&local) {
+            return Self {
+                at,
+                ..Self::of_day(date, zone, messages)
+            };
+        }
         Self {
             at,
             machine: dates::machine(at, zone),

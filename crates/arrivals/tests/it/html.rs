@@ -188,3 +188,28 @@ fn what_has_no_block_is_told_at_its_line_and_its_words_stay() {
         ),]
     );
 }
+
+#[test]
+fn a_headline_is_the_words_that_it_says() {
+    let headed = |headline: &str| {
+        let file = format!("---\nheadline: '{headline}'\nsocial_headline: '{headline}'\n---\n\nTexte.\n");
+        let (manuscript, told) = manuscript::markdown::read_and_tell(&file, &crate::defaults()).unwrap();
+        assert_eq!(manuscript.copy.social_headline.as_ref(), Some(&manuscript.copy.headline));
+        let again = manuscript::markdown::read(&manuscript::markdown::write(&manuscript), &crate::defaults()).unwrap();
+        assert_eq!(again.copy.headline, manuscript.copy.headline);
+        (manuscript.copy.headline, told.len())
+    };
+    for (written, words, told) in [
+        (
+            "Le <em>Titanic</em> &amp; co, &laquo;&nbsp;ici&nbsp;&raquo;",
+            "Le Titanic & co, «\u{a0}ici\u{a0}»",
+            0,
+        ),
+        ("R&D, AT&T : a < b, 3 <4", "R&D, AT&T : a < b, 3 <4", 0),
+        ("Le pont<br>est <span lang=\"en\">closed</span> 🔥", "Le pont est closed 🔥", 0),
+        ("Le pont <img src=\"a.jpg\"> <marquee>brûle</marquee>", "Le pont brûle", 2),
+        ("&amp;amp; &lt;b&gt;", "&amp; <b>", 0),
+    ] {
+        assert_eq!(headed(written), (words.to_owned(), told), "{written}");
+    }
+}

@@ -25,16 +25,19 @@ fn read_loosely(body: &str) -> Result<(Manuscript, Vec<Told>), Malformed> {
     read_by(markdown::read_loosely, body)
 }
 
-type Reader = fn(&str, &Defaults) -> Result<(Manuscript, Vec<Told>), Malformed>;
-
-fn read_by(reader: Reader, body: &str) -> Result<(Manuscript, Vec<Told>), Malformed> {
-    let defaults = Defaults {
+fn defaults() -> Defaults {
+    Defaults {
         language: manuscript::language::Language::french(),
         zone: jiff::tz::TimeZone::UTC,
         markup: &Arrivals,
-    };
+    }
+}
+
+type Reader = fn(&str, &Defaults) -> Result<(Manuscript, Vec<Told>), Malformed>;
+
+fn read_by(reader: Reader, body: &str) -> Result<(Manuscript, Vec<Told>), Malformed> {
     let file = format!("---\nheadline: Titre\n---\n{body}\n");
-    reader(&file, &defaults)
+    reader(&file, &defaults())
 }
 
 /// The body as the paper writes it.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::escapes::{self, Around};
 use super::{Hand, Located, Passage};
+use crate::markdown::head_words;
 use crate::markdown::origin::Sort;
 use crate::markdown::style::Style;
 
@@ -72,6 +73,7 @@ impl Located {
             Hand::BareAttribute => escapes::in_attribute(words).replace(' ', "&#32;"),
             Hand::Title => escapes::in_title(words, around),
             Hand::Yaml(scalar) if scalar.is_markdown && !is_code => escapes::in_yaml(&escapes::in_markdown(words, around), scalar.style),
+            Hand::Yaml(scalar) if scalar.is_of_words => escapes::in_yaml(&head_words(words), scalar.style),
             Hand::Yaml(scalar) => escapes::in_yaml(words, scalar.style),
         }
     }

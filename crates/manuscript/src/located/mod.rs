@@ -17,7 +17,7 @@ use crate::markdown::origin::Origins;
 use crate::markdown::read::{self, Whereabouts, plain_lines};
 use crate::markdown::reading::BlockOrigins;
 use crate::markdown::style::Style;
-use crate::markdown::{Defaults, chapter_titles};
+use crate::markdown::{Defaults, chapter_titles, is_of_words};
 use crate::markup::Markup;
 use crate::plain;
 use crate::spot::{Part, Spot};
@@ -46,6 +46,8 @@ struct Scalar {
     style: Style,
     source: Range<usize>,
     is_markdown: bool,
+    /// Words alone, in which markup is read.
+    is_of_words: bool,
 }
 
 /// A passage: where its letters stand, or at least where it begins.
@@ -251,6 +253,7 @@ impl Located {
             style: field.style,
             source: field.source.clone(),
             is_markdown: inner.is_some(),
+            is_of_words: is_of_words(&field.spot),
         });
         let through = inner.map(|inner| inner.through(&field.origins));
         let origins = through.as_ref().unwrap_or(&field.origins);

@@ -15,10 +15,12 @@ pub(super) fn at_the_beginning_of(text: &str) -> Option<(usize, String)> {
         .split(|sign: char| sign.is_whitespace() || matches!(sign, '<' | '\\'))
         .next()
         .unwrap_or_default();
+    // A letter that is written by its number ends an address; `&amp;` is a sign of it.
+    let whole = whole.split("&#").next().unwrap_or_default();
     let length = without_what_follows(whole);
     let leads_to = match scheme {
-        Some(_) => text[..length].to_owned(),
-        None => format!("http://{}", &text[..length]),
+        Some(_) => text[..length].replace("&amp;", "&"),
+        None => format!("http://{}", text[..length].replace("&amp;", "&")),
     };
     Some((length, leads_to))
 }
@@ -75,6 +77,10 @@ fn without_what_follows(whole: &str) -> usize {
     let mut length = whole.len();
     while let Some(last) = whole[..length].chars().next_back() {
         let address = &whole[..length];
+        if let Some(reference) = reference_at_the_end(address) {
+            length -= reference;
+            continue;
+        }
         let goes = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | '»' | '”' | '’' | '…' | ';' | ']' | '}' | '|' => true,
             ')' => address.matches(')').count() > address.matches('(').count(),
@@ -88,6 +94,14 @@ fn without_what_follows(whole: &str) -> usize {
     length
 }
 
+/// The length of `&name;` with which a text ends.
+fn reference_at_the_end(text: &str) -> Option<usize> {
+    let inside = text.strip_suffix(';')?;
+    let at = inside.rfind('&')?;
+    let name = &inside[at + 1..];
+    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| text.len() - at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{at_the_beginning_of, mail_around};
@@ -98,6 +112,8 @@ mod tests {
             ("https://a.example/b?c=d&e=f. Et", "https://a.example/b?c=d&e=f"),
             ("https://a.example/b_(c)) et", "https://a.example/b_(c)"),
             ("http://a.example\u{a0}; x", "http://a.example"),
+            ("http://a.example/b&copy; x", "http://a.example/b"),
+            ("http://a.example/b&#124; x", "http://a.example/b"),
             ("HTTPS://A.example/é<b>", "HTTPS://A.example/é"),
         ] {
             let (length, leads_to) = at_the_beginning_of(text).unwrap();

@@ -358,7 +358,13 @@ impl<'a> InlineReader<'a> {
 
     fn push_link(&mut self, range: Range<usize>, href: String) {
         self.marks.push(Mark::Link(Link { href, title: None }));
-        self.push(Origins::same(&self.source.text[range.clone()], self.source.base + range.start));
+        let written = &self.source.text[range.clone()];
+        let origins = if written.contains("&amp;") {
+            Origins::whole(&written.replace("&amp;", "&"), self.in_file(&range))
+        } else {
+            Origins::same(written, self.source.base + range.start)
+        };
+        self.push(origins);
         self.marks.pop();
         if let Some(met) = self.pieces.last_mut() {
             met.is_bare_address = true;

@@ -2,6 +2,7 @@
 
 use super::blocks;
 use super::front_matter::{self, FrontMatter, Placed};
+use super::head_words;
 use super::heads;
 use super::loose::{self, Field};
 use super::origin::Origins;
@@ -13,6 +14,7 @@ use crate::clock::Instant;
 use crate::copy::Copy;
 use crate::markup::NotRead;
 use crate::settled::{Reason, Unsettled, settle, settle_loosely};
+use crate::spot::Spot;
 use crate::text::words_of;
 use crate::unfit::{self, Unfit};
 use crate::words::{Access, Kind};
@@ -66,6 +68,38 @@ fn placed(file: &str, told: Vec<(usize, NotRead)>) -> Vec<Told> {
     placed
 }
 
+/// Reads the markup in the texts of the head that are words alone; what is told stands at the head's beginning.
+fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) -> Vec<(usize, NotRead)> {
+    let mut told = Vec::new();
+    let mut read = |spot: Spot, value: &mut String| {
+        let Some((words, not_read)) = head_words::read(value, how) else {
+            return;
+        };
+        value.clone_from(&words.text);
+        told.extend(not_read.into_iter().map(|not_read| (0, not_read)));
+        for field in fields.iter_mut().filter(|field| field.spot == spot) {
+            field.origins = words.through(&field.origins);
+        }
+    };
+    if let Some(headline) = &mut matter.headline {
+        read(Spot::Headline, &mut headline.value);
+    }
+    let others = [
+        (Spot::Kicker, &mut matter.kicker),
+        (Spot::ShortHeadline, &mut matter.short_headline),
+        (Spot::SearchHeadline, &mut matter.search_headline),
+        (Spot::SocialHeadline, &mut matter.social_headline),
+        (Spot::AlertHeadline, &mut matter.alert_headline),
+        (Spot::Description, &mut matter.description),
+    ];
+    for (spot, value) in others {
+        if let Some(value) = value {
+            read(spot, value);
+        }
+    }
+    told
+}
+
 /// How many blocks begin before an offset.
 fn blocks_before(body: &Body, end: usize, reading: &Reading) -> Option<u32> {
     let before = body.iter().filter(|block| reading.place_of(block.id()).is_some_and(|at| at < end));
@@ -97,7 +131,7 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         return Err(Malformed::at_line(1, ManuscriptRefused::AnotherHead(head.form.to_owned())));
     }
     let (yaml, text, first_line) = split(file)?;
-    let (mut matter, fields) = match manner {
+    let (mut matter, mut fields) = match manner {
         Manner::Strict => (front_matter::read(yaml, 2)?, Vec::new()),
         Manner::Loose => loose::read(yaml, file.find('\n').map_or(0, |at| at + 1))?,
     };
@@ -109,6 +143,7 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         language: matter.language.clone().unwrap_or_else(|| defaults.language.clone()),
         markup: defaults.markup,
     };
+    let told_of_the_head = read_head_words(&mut matter, &mut fields, &how);
     let reading = Reading::new(blocks::definitions_in(text), how.clone(), blocks::read);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();
@@ -120,7 +155,7 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     }
     let mut whereabouts = Whereabouts {
         fields,
-        told: reading.take_told(),
+        told: [told_of_the_head, reading.take_told()].concat(),
         headline: from_body.and_then(|id| reading.take(&id).texts.pop()),
         ..Whereabouts::default()
     };

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::attributes::encode;
-use super::chapters;
 use super::write_text::{inline, is_plain_paragraph, text};
 use super::{Manuscript, Stage};
+use super::{chapters, head_words};
 use crate::body::{
     Block, Cell, CellForm, Code, Column, Document, Embed, Entry, Heading, Image, Letters, List, ListItem, Node, PullQuote, Quotation,
     Recording, Row, Scope, Table, Task, each_block,
@@ -55,14 +55,15 @@ fn front_matter(file: &mut String, manuscript: &Manuscript) {
 }
 
 fn heads(file: &mut String, copy: &Copy) {
-    entry(file, "kicker", copy.kicker.as_deref());
+    let words = |file: &mut String, key: &str, words: Option<&str>| entry(file, key, words.map(head_words::written).as_deref());
+    words(file, "kicker", copy.kicker.as_deref());
     entry(file, "status", copy.status.clone().map(String::from).as_deref());
-    entry(file, "headline", Some(&copy.headline));
-    entry(file, "short_headline", copy.short_headline.as_deref());
-    entry(file, "search_headline", copy.search_headline.as_deref());
-    entry(file, "social_headline", copy.social_headline.as_deref());
-    entry(file, "alert_headline", copy.alert_headline.as_deref());
-    entry(file, "description", copy.description.as_deref());
+    words(file, "headline", Some(&copy.headline));
+    words(file, "short_headline", copy.short_headline.as_deref());
+    words(file, "search_headline", copy.search_headline.as_deref());
+    words(file, "social_headline", copy.social_headline.as_deref());
+    words(file, "alert_headline", copy.alert_headline.as_deref());
+    words(file, "description", copy.description.as_deref());
     entry(file, "standfirst", text_entry(&copy.standfirst).as_deref());
 }
 

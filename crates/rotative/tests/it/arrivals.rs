@@ -187,3 +187,31 @@ fn a_linked_document_is_carried_and_any_other_file_is_told() {
         assert!(!served.get(address).text().contains("Jeanne Source"), "it is cleaned");
     });
 }
+
+#[test]
+fn a_day_without_an_hour_has_none_and_old_offsets_are_valid() {
+    on_both(|paper, _| {
+        paper
+            .write("a.md", &news("Le jour", "Texte.").replace("2026-11-20 10:00", "2026-11-20"))
+            .write("b.md", &news("Jadis", "Texte.").replace("2026-11-20 10:00", "1905-12-09 10:00"))
+            .write("c.md", &news("Corrigé", ":::correction at=\"2026-11-21\"\nUn chiffre.\n:::"));
+        paper.import().well();
+        let served = paper.serve();
+        let page = served.get("/2026/11/20/le-jour").page();
+        assert!(
+            page.contains("\"datePublished\":\"2026-11-20\"") && page.contains("datetime=\"2026-11-20\""),
+            "{page}"
+        );
+        assert!(!page.contains("à 0\u{a0}h") && !page.contains("T00:00"), "{page}");
+        let old = served.get("/1905/12/09/jadis").page();
+        assert!(
+            old.contains("\"datePublished\":\"1905-12-09T09:50:39Z\"") && old.contains("9\u{a0}décembre\u{a0}1905"),
+            "{old}"
+        );
+        let corrected = served.get("/2026/11/20/corrige").page();
+        assert!(
+            corrected.contains("21\u{a0}novembre\u{a0}2026</span>") && !corrected.contains("à 0\u{a0}h"),
+            "{corrected}"
+        );
+    });
+}

@@ -192,7 +192,10 @@ impl<'a> Setter<'a> {
     fn as_written(&self, at: &str) -> Option<String> {
         let messages = Messages::inside(self.language)?;
         let local = jiff::fmt::temporal::Pieces::parse(at).ok()?;
-        let (date, time) = (local.date(), local.time().unwrap_or_default());
+        let date = local.date();
+        let Some(time) = local.time() else {
+            return Some(dates::day(date, messages));
+        };
         let local = date.to_datetime(time).to_zoned(TimeZone::UTC).ok()?;
         Some(dates::day_and_time(local.timestamp().into(), &TimeZone::UTC, messages))
     }
