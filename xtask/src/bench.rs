@@ -6,9 +6,10 @@ use crate::install::Need;
 use crate::steps::Steps;
 use crate::{Outcome, install, steps, terminal, workspace};
 
-const ALL: [&str; 4] = ["serve", "import", "acts", COPYDESK];
-/// The one bench that no database takes part in.
+const ALL: [&str; 5] = ["serve", "import", "acts", COPYDESK, READING];
+/// Benches that no database takes part in.
 const COPYDESK: &str = "copydesk";
+const READING: &str = "reading";
 
 /// Runs the named benches, all of them without names. A failing one does not hold up the next.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
@@ -35,12 +36,16 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
 }
 
 fn package_of(bench: &str) -> &'static str {
-    if bench == COPYDESK { "copydesk" } else { "rotative" }
+    match bench {
+        COPYDESK => "copydesk",
+        READING => "arrivals",
+        _ => "rotative",
+    }
 }
 
 /// A PostgreSQL, if one of the benches is rotative's.
 fn database_for(benches: &[&str]) -> Outcome<Option<Postgres>> {
-    if benches.iter().all(|name| *name == COPYDESK) {
+    if benches.iter().all(|name| matches!(*name, COPYDESK | READING)) {
         return Ok(None);
     }
     install::packages(&[Need::Postgres])?;

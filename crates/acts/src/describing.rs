@@ -49,6 +49,9 @@ impl<'a> Named<'a> {
     }
 }
 
+/// Where a thing stands in lists that nobody has put anywhere.
+const UNPLACED: i64 = 1_000;
+
 /// Whether readers may know of an entry from the beginning, or only once something public names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
@@ -65,7 +68,8 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
             key.push('/');
         }
         key.push_str(&slug(folder));
-        parent = Some(if let Some(section) = catalogue.find(Thing::Section, &key) {
+        parent = Some(if let Some(section) = catalogue.find(Thing::Section, &key).cloned() {
+            give_accents(tx, desk, by, catalogue, Accented { section: &section, folder }).await?;
             section.id
         } else {
             let details = Details {
@@ -78,13 +82,41 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
                 name: name_of_folder(folder),
                 parent,
                 details,
-                position: 1_000,
+                position: UNPLACED,
                 known: Known::OnceNamed,
             };
             add(tx, desk, by, catalogue, described).await?
         });
     }
     parent.ok_or_else(|| AddressRefused::Unfit(manuscript::address::AddressRefused::NotAPath(path.to_owned())))
+}
+
+/// A section, and how somebody writes the name of its folder.
+struct Accented<'a> {
+    section: &'a Entry,
+    folder: &'a str,
+}
+
+/// A section that has its name from a folder in plain letters, `economie`, takes the accents of who writes them, `Économie`.
+/// A name that somebody chose stays.
+async fn give_accents(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue, accented: Accented<'_>) -> Result<(), AddressRefused> {
+    let Accented { section, folder } = accented;
+    let plain = section.key.rsplit('/').next().unwrap_or_default();
+    let is_of_the_folder = section.name == name_of_folder(plain) && section.position == UNPLACED;
+    if folder.is_ascii() || !is_of_the_folder || !store::catalogue::formers_of(tx, section.id).await?.is_empty() {
+        return Ok(());
+    }
+    may_make(by, Known::OnceNamed, &catalogue.on(section.id))?;
+    let described = Described {
+        thing: Thing::Section,
+        key: section.key.clone(),
+        name: name_of_folder(folder),
+        parent: section.parent,
+        details: section.details.clone(),
+        position: section.position,
+        known: Known::OnceNamed,
+    };
+    rewrite(tx, desk, by, catalogue, section.id, described).await
 }
 
 /// The person, dossier, series or topic of a name, made if it is new.
@@ -99,7 +131,7 @@ pub async fn named(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue,
         name: named.name.trim().to_owned(),
         parent: None,
         details: named.details,
-        position: 1_000,
+        position: UNPLACED,
         known: Known::OnceNamed,
     };
     add(tx, desk, by, catalogue, described).await

@@ -500,7 +500,11 @@ pub(super) fn read_text(text: &str, first_line: usize, how: &How) -> Result<Shor
         manner: Manner::default(),
         ..how.clone()
     };
-    let reading = Reading::new(Definitions::default(), how, read);
+    let definitions = Definitions {
+        footnotes: how.footnotes.clone(),
+        ..Definitions::default()
+    };
+    let reading = Reading::new(definitions, how, read);
     let source = Source::alone(text, first_line, &reading);
     let read = running_text(&reading, read_markdown(&source)?);
     let (text, origins) = read.ok_or_else(|| Malformed::at_line(first_line, ManuscriptRefused::NoBlocksInText))?;

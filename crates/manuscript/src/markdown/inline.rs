@@ -233,12 +233,21 @@ impl<'a> InlineReader<'a> {
             self.literal(&origins, range);
             return Ok(());
         }
-        for (at, letter) in text.char_indices() {
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
             let offset = range.start + at;
             if offset < self.skip_until {
+                at += letter.len_utf8();
                 continue;
             }
-            let first = offset - usize::from(escaped && at == 0);
+            let run = if escaped && at == 0 { 0 } else { words_before_a_sign(&text[at..]) };
+            if run > 0 {
+                self.letters(&text[at..at + run], &(offset..offset + run));
+                at += run;
+                continue;
+            }
+            at += letter.len_utf8();
+            let first = offset - usize::from(escaped && offset == range.start);
             match letter {
                 '<' if first == offset && self.opens_a_comment(offset) => {
                     return Err(self.malformed(offset, ManuscriptRefused::OpenComment));
@@ -256,7 +265,7 @@ impl<'a> InlineReader<'a> {
                 'h' | 'H' | 'w' | 'W' if first == offset && self.is_address(offset) => {}
                 '@' if first == offset && self.is_mail(offset) => {}
                 '(' | '[' if first + 1 == offset && self.is_mathematics(first) => {}
-                other => self.letter(other, &(first..offset + other.len_utf8())),
+                other => self.letters(other.encode_utf8(&mut [0; 4]), &(first..offset + other.len_utf8())),
             }
         }
         self.previous_end = range.end;
@@ -456,7 +465,7 @@ impl<'a> InlineReader<'a> {
             return Ok(());
         }
         let Some(open) = open.filter(|_| self.source.text[offset + 1..].starts_with('{')) else {
-            self.letter(']', &(offset..offset + 1));
+            self.letters("]", &(offset..offset + 1));
             return Ok(());
         };
         let before = self.skip_until;
@@ -477,7 +486,7 @@ impl<'a> InlineReader<'a> {
             }
             None => {
                 self.skip_until = before;
-                self.letter(']', &(offset..offset + 1));
+                self.letters("]", &(offset..offset + 1));
             }
         }
         Ok(())
@@ -531,13 +540,10 @@ impl<'a> InlineReader<'a> {
         self.previous_end = range.end;
     }
 
-    fn letter(&mut self, letter: char, source: &Range<usize>) {
+    /// Letters with no sign among them, or one that is none here.
+    fn letters(&mut self, letters: &str, source: &Range<usize>) {
         let same_marks = self.pieces.len() > self.brackets.last().map_or(0, |bracket| bracket.piece + 1);
-        let sort = if source.len() == letter.len_utf8() {
-            Sort::Same
-        } else {
-            Sort::Whole
-        };
+        let sort = if source.len() == letters.len() { Sort::Same } else { Sort::Whole };
         let source = self.in_file(source);
         match self.pieces.last_mut() {
             Some(Met {
@@ -548,10 +554,10 @@ impl<'a> InlineReader<'a> {
                 is_markup: false,
                 ..
             }) if same_marks && *marks == self.marks => {
-                text.push(letter);
-                origins.push(letter.encode_utf8(&mut [0; 4]), source, sort);
+                text.push_str(letters);
+                origins.push(letters, source, sort);
             }
-            _ => self.push(Origins::default().with(letter.encode_utf8(&mut [0; 4]), source, sort)),
+            _ => self.push(Origins::default().with(letters, source, sort)),
         }
     }
 
@@ -633,6 +639,22 @@ impl<'a> InlineReader<'a> {
     fn malformed(&self, offset: usize, refused: ManuscriptRefused) -> Malformed {
         self.source.malformed(offset, refused)
     }
+}
+
+/// How many bytes it is to the next letter that may be a sign or begin an address.
+fn words_before_a_sign(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let may_be_one = |(at, byte): (usize, &u8)| match byte {
+        b'<' | b'[' | b']' | b'{' | b'$' | b'@' => true,
+        b'h' | b'H' => bytes.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b't')),
+        b'w' | b'W' => bytes.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b'w')),
+        _ => false,
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .position(|(at, byte)| may_be_one((at, byte)))
+        .unwrap_or(bytes.len())
 }
 
 /// The first signs of a code, as they are told.

@@ -138,13 +138,15 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     if manner == Manner::Strict {
         matter.without_comments();
     }
+    let definitions = blocks::definitions_in(text);
     let how = How {
         manner,
         language: matter.language.clone().unwrap_or_else(|| defaults.language.clone()),
         markup: defaults.markup,
+        footnotes: definitions.footnotes.clone(),
     };
     let told_of_the_head = read_head_words(&mut matter, &mut fields, &how);
-    let reading = Reading::new(blocks::definitions_in(text), how.clone(), blocks::read);
+    let reading = Reading::new(definitions, how.clone(), blocks::read);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();
     let mut body = blocks::read(&source)?;

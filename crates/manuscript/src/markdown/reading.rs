@@ -35,6 +35,8 @@ pub(super) struct How {
     pub(super) manner: Manner,
     pub(super) language: Language,
     pub(super) markup: &'static dyn Markup,
+    /// The footnotes of the body, which texts of the head call too.
+    pub(super) footnotes: HashSet<String>,
 }
 
 /// Where a block and its texts stood.

@@ -215,3 +215,31 @@ fn a_day_without_an_hour_has_none_and_old_offsets_are_valid() {
         );
     });
 }
+
+#[test]
+fn the_accents_of_a_section_come_from_where_they_were_written() {
+    on_both(|paper, _| {
+        paper
+            .write("economie/a.md", &news("Un", "Texte."))
+            .write(
+                "economie/b.md",
+                &news("Deux", "Texte.").replace("published:", "section: Économie\npublished:"),
+            )
+            .write("economie/c.md", &news("Trois", "Texte."))
+            .write("sante/d.md", &news("Quatre", "Texte."));
+        paper.import().well();
+        let served = paper.serve();
+        let page = served.get("/economie").page();
+        assert!(
+            page.contains("<h1>Économie</h1>") && page.contains("Un") && page.contains("Deux"),
+            "{page}"
+        );
+        paper
+            .run(&["act", "describe", "section", "sante", "--name", "Sante (la revue)"])
+            .well();
+        paper.write("e.md", &news("Cinq", "Texte.").replace("published:", "section: Santé\npublished:"));
+        paper.import().well();
+        let chosen = || served.get("/sante").page().contains("<h1>Sante (la revue)</h1>");
+        assert!(served.wait_until(chosen), "{}", served.get("/sante").page());
+    });
+}
