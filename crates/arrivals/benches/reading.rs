@@ -4,7 +4,6 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    clippy::disallowed_methods,
     reason = "a bench has a clock, says what it measured, and stops where it cannot go on"
 )]
 

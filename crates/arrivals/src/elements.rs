@@ -100,9 +100,8 @@ fn words(name: &str, attributes: &Attributes) -> Option<Element> {
             Element::Marked(Mark::Abbreviation(Abbreviation { title: title.to_owned() }))
         })),
         "q" => Some(Element::Quoted),
-        "cite" if attributes.is_called("credit") => Some(Element::Credit),
+        "cite" | "span" | "small" if attributes.is_called("credit") => Some(Element::Credit),
         "cite" => Some(Element::Cite),
-        "span" | "small" if attributes.is_called("credit") => Some(Element::Credit),
         "span" | "small" | "big" | "font" | "u" | "ins" | "mark" | "time" | "data" | "nobr" | "bdi" | "bdo" | "ruby" | "rt" | "rp"
         | "rb" | "label" | "picture" => Some(in_language(attributes)),
         _ => None,

@@ -28,6 +28,14 @@ const MOST_LEFT_OUT: usize = 256;
 /// How many lasting elements are open at most.
 const MOST_LASTING: usize = 6;
 
+/// Where a tag stands: in which of the parts, and its markup.
+#[derive(Clone, Copy)]
+struct Place<'a, 'b> {
+    part: usize,
+    markup: &'a str,
+    parts: &'a [Part<'b>],
+}
+
 /// Parts made bare.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marked {
@@ -49,14 +57,15 @@ impl Marked {
             match part {
                 Part::Markup(markup) => {
                     for tag in tags(markup) {
-                        match (tag, &hidden) {
-                            (Tag::Closes { name }, Some(hiding)) if name == *hiding => hidden = None,
-                            (_, Some(_)) => {}
-                            (Tag::Hides { name, at }, None) => {
-                                hidden = marked.hides(name, At { part: index, byte: at }, &parts[index + 1..])
-                            }
-                            (other, None) => marked.tag(other, index, markup),
-                        }
+                        hidden = marked.hidden_or_tag(
+                            hidden,
+                            tag,
+                            Place {
+                                part: index,
+                                markup,
+                                parts,
+                            },
+                        );
                     }
                 }
                 _ if hidden.is_some() => {}
@@ -76,6 +85,20 @@ impl Marked {
             }
         }
         marked
+    }
+
+    /// Takes a tag in, if nothing around hides it; answers what hides the next one.
+    fn hidden_or_tag(&mut self, hidden: Option<String>, tag: Tag, place: Place<'_, '_>) -> Option<String> {
+        let Place { part, markup, parts } = place;
+        match (tag, hidden) {
+            (Tag::Closes { name }, Some(hiding)) if name == hiding => None,
+            (_, Some(hiding)) => Some(hiding),
+            (Tag::Hides { name, at }, None) => self.hides(name, At { part, byte: at }, &parts[part + 1..]),
+            (other, None) => {
+                self.tag(other, part, markup);
+                None
+            }
+        }
     }
 
     /// What nobody sees ends in a later part. If it does not, that is told, and those parts are seen.

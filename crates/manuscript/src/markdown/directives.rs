@@ -61,6 +61,7 @@ const CONTAINERS: [&str; 14] = [
 ];
 
 /// What a container of another system is called, and its title.
+#[derive(Clone, Copy)]
 struct Container<'a> {
     name: &'a str,
     title: &'a str,

@@ -279,17 +279,16 @@ impl<'a> InlineReader<'a> {
         };
         let code = &self.source.text[offset..offset + length];
         let origins = Origins::default().with(code, self.in_file(&(offset..offset + length)), Sort::Code);
-        match self.source.reading.markup.code(code) {
-            Some(element) => self.pieces.push(Met {
+        if let Some(element) = self.source.reading.markup.code(code) {
+            self.pieces.push(Met {
                 piece: Piece::text(origins, Vec::new()),
                 is_markup: true,
                 code: Some(Box::new(element)),
                 is_bare_address: false,
-            }),
-            None => {
-                self.source.reading.tell(self.source.base + offset, NotRead::Code(begins(code)));
-                self.push_lines(&origins);
-            }
+            });
+        } else {
+            self.source.reading.tell(self.source.base + offset, NotRead::Code(begins(code)));
+            self.push_lines(&origins);
         }
         self.skip_until = offset + length;
         true

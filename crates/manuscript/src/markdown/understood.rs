@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
     fn flow(&mut self, trees: Vec<Tree>, flow: &mut Flow) -> Result<(), Malformed> {
         for tree in trees {
             match tree {
-                Tree::Space => self.space(flow),
+                Tree::Space => words(&Origins::nowhere(" "), flow),
                 Tree::Letters { letters, part, range } => {
                     let origins = self.origins(&letters, part, range);
                     words(&origins, flow);
@@ -159,10 +159,6 @@ impl<'a> Builder<'a> {
             Some(source) => Origins::whole(letters, source),
             None => Origins::nowhere(letters),
         }
-    }
-
-    fn space(&self, flow: &mut Flow) {
-        words(&Origins::nowhere(" "), flow);
     }
 
     fn read(&mut self, part: usize, flow: &mut Flow) {
@@ -197,10 +193,7 @@ impl<'a> Builder<'a> {
     }
 
     fn note(&self, texts: Vec<Origins>) -> String {
-        let at = texts
-            .iter()
-            .find_map(|text| text.extent())
-            .map_or(self.source.base, |found| found.start);
+        let at = texts.iter().find_map(Origins::extent).map_or(self.source.base, |found| found.start);
         self.source.reading.note(BlockOrigins {
             at,
             texts,
@@ -268,8 +261,11 @@ impl<'a> Builder<'a> {
             Element::Figure => self.figure(inside.content, flow),
             Element::Recording { .. } => self.recording(element, inside, flow),
             Element::Table => self.table(inside, flow),
-            Element::List { .. } => self.list(element, inside, flow),
-            Element::Code { language } => self.code(language, inside, flow),
+            Element::List { .. } => self.list(&element, inside, flow),
+            Element::Code { language } => {
+                self.code(language, inside, flow);
+                Ok(())
+            }
             // Deeper than blocks may stand, what they hold stands where they stood.
             Element::Quotation { source } if flow.depth < DEEPEST => self.quotation(source, inside, flow),
             Element::Details if flow.depth < DEEPEST => self.details(inside, flow),
@@ -383,9 +379,9 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn list(&mut self, element: Element, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+    fn list(&mut self, element: &Element, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
         let Inside { at, content } = inside;
-        let Element::List { ordered, start } = element else {
+        let Element::List { ordered, start } = *element else {
             return self.flow(content, flow);
         };
         if flow.depth >= DEEPEST {
@@ -432,7 +428,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn code(&mut self, language: Option<String>, inside: Inside, flow: &mut Flow) -> Result<(), Malformed> {
+    fn code(&mut self, language: Option<String>, inside: Inside, flow: &mut Flow) {
         let Inside { at, content } = inside;
         let mut letters = Origins::default();
         let mut language = language;
@@ -449,7 +445,6 @@ impl<'a> Builder<'a> {
             attrs: Code { id, language },
             content: content.into_iter().collect(),
         }));
-        Ok(())
     }
 
     /// Letters to the byte, whatever elements they stand in.
@@ -547,7 +542,7 @@ impl<'a> Builder<'a> {
                 }
             }
             [Block::Table(table)] if table.attrs.caption.is_none() => {
-                table.attrs.caption = Some(words_of(&text)).filter(|words| !words.is_empty())
+                table.attrs.caption = Some(words_of(&text)).filter(|words| !words.is_empty());
             }
             _ if text.is_empty() => {}
             _ => {
