@@ -3,7 +3,7 @@
 
 use super::origin::{Origins, Sort};
 use super::reading::How;
-use crate::markup::{At, Element, NotRead, Part, Tree};
+use crate::markup::{Element, NotRead, Part, Tree};
 use crate::spot::Spot;
 
 /// Which texts of a head are words alone.
@@ -26,52 +26,62 @@ pub(super) fn read(value: &str, how: &How) -> Option<(Origins, Vec<NotRead>)> {
         return None;
     }
     let understood = how.markup.read(&[Part::Markup(value)]);
-    let mut told: Vec<NotRead> = understood.told.into_iter().map(|(At { .. }, not_read)| not_read).collect();
-    let mut words = Origins::default();
-    gather(understood.trees, value, &mut words, &mut told);
-    let words = words.trimmed();
-    (words.text != value).then_some((words, told))
+    let mut gathered = Gathered {
+        value,
+        words: Origins::default(),
+        told: understood.told.into_iter().map(|(_, not_read)| not_read).collect(),
+    };
+    gathered.gather(understood.trees);
+    let words = gathered.words.trimmed();
+    (words.text != value).then_some((words, gathered.told))
 }
 
-fn gather(trees: Vec<Tree>, value: &str, words: &mut Origins, told: &mut Vec<NotRead>) {
-    for tree in trees {
-        match tree {
-            Tree::Space => space(words),
-            Tree::Letters { letters, range, .. } => {
-                let sort = if value.get(range.clone()) == Some(letters.as_str()) {
-                    Sort::Same
-                } else {
-                    Sort::Whole
-                };
-                words.push(&letters, range, sort);
-            }
-            Tree::Read(_) => {}
-            Tree::Element { element, content, .. } => {
-                let is_of_words = matches!(
-                    element,
-                    Element::Words | Element::Marked(_) | Element::Cite | Element::CodeInLine { .. }
-                );
-                if !is_of_words {
-                    space(words);
+/// The words of a value as far as they were gathered.
+struct Gathered<'a> {
+    value: &'a str,
+    words: Origins,
+    told: Vec<NotRead>,
+}
+
+impl Gathered<'_> {
+    fn gather(&mut self, trees: Vec<Tree>) {
+        for tree in trees {
+            match tree {
+                Tree::Space => self.space(),
+                Tree::Letters { letters, range, .. } => {
+                    let is_same = self.value.get(range.clone()) == Some(letters.as_str());
+                    self.words.push(&letters, range, if is_same { Sort::Same } else { Sort::Whole });
                 }
-                if matches!(
-                    element,
-                    Element::Picture { .. } | Element::Frame { .. } | Element::Recording { .. } | Element::Table
-                ) {
-                    told.push(NotRead::InAHeadline);
-                }
-                gather(content, value, words, told);
-                if !is_of_words {
-                    space(words);
-                }
+                Tree::Read(_) => {}
+                Tree::Element { element, content, .. } => self.element(&element, content),
             }
         }
     }
-}
 
-fn space(words: &mut Origins) {
-    if !words.text.is_empty() && !words.text.ends_with(' ') {
-        words.push(" ", 0..0, Sort::Nowhere);
+    fn element(&mut self, element: &Element, content: Vec<Tree>) {
+        let is_of_words = matches!(
+            element,
+            Element::Words | Element::Marked(_) | Element::Cite | Element::CodeInLine { .. }
+        );
+        if matches!(
+            element,
+            Element::Picture { .. } | Element::Frame { .. } | Element::Recording { .. } | Element::Table
+        ) {
+            self.told.push(NotRead::InAHeadline);
+        }
+        if is_of_words {
+            self.gather(content);
+            return;
+        }
+        self.space();
+        self.gather(content);
+        self.space();
+    }
+
+    fn space(&mut self) {
+        if !self.words.text.is_empty() && !self.words.text.ends_with(' ') {
+            self.words.push(" ", 0..0, Sort::Nowhere);
+        }
     }
 }
 
