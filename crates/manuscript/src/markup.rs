@@ -165,6 +165,9 @@ refusals! {
         Indented(name: String):
             "`{name}` is a code of another system, and what is indented below it is read as code; write `:::box title=\"…\"`"
             / "`{name}` est un code d’un autre système, et ce qui est en retrait dessous est lu comme du code ; écrivez `:::box title=\"…\"`",
+        InACell:
+            "a cell holds words; what is shown in it stands behind the table"
+            / "une cellule contient des mots ; ce qui y est montré est placé derrière le tableau",
         InAHeadline:
             "a headline is words alone; what else stands in it is left out"
             / "un titre n’est que des mots ; ce qu’il y a d’autre est laissé de côté",

@@ -7,6 +7,7 @@ use manuscript::body::{Block, Held, Words, held_by};
 use manuscript::markdown::Manuscript;
 use pulldown_cmark::{Options, Parser, html};
 
+use crate::chance::Chance;
 use crate::read_loosely;
 
 /// Words as the plain reader's HTML has them.
@@ -98,7 +99,7 @@ fn words_of_paper(manuscript: &Manuscript) -> Vec<String> {
 
 fn gather(block: &Block, text: &mut String) {
     if let Block::Image(image) = block {
-        let _ = write!(text, " {} ", image.attrs.image.alt);
+        let _ = write!(text, " {} {} ", image.attrs.image.alt, manuscript::text::words_of(&image.content));
         return;
     }
     if let Block::Embed(_) | Block::Separator(_) = block {
@@ -141,23 +142,6 @@ fn difference(markdown: &str, is_same: fn(&[String], &[String]) -> bool) -> Opti
 fn holds(paper: &[String], plain: &[String]) -> bool {
     let mut paper = paper.iter();
     plain.iter().all(|word| paper.any(|other| other == word))
-}
-
-/// Numbers that are the same at every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % end
-    }
-
-    fn pick(&mut self, of: &[&'static str]) -> &'static str {
-        of[self.below(of.len())]
-    }
 }
 
 const WORDS: [&str; 14] = [
@@ -247,7 +231,7 @@ fn written(chance: &mut Chance) -> String {
 
 #[test]
 fn ten_thousand_texts_say_the_same_words_in_the_same_order() {
-    let mut chance = Chance(29);
+    let mut chance = Chance::new(29);
     let differing: Vec<String> = (0..10_000)
         .filter_map(|_| difference(&written(&mut chance), |paper, plain| paper == plain))
         .collect();
@@ -284,4 +268,96 @@ fn the_examples_of_the_specifications_say_the_same_words() {
             differing.join("\n")
         );
     }
+}
+
+/// How many links there are in a copy: of words, and of pictures.
+fn links_of(manuscript: &Manuscript) -> usize {
+    let mut links = Vec::new();
+    manuscript.copy.clone().each_address_mut(&mut |address| {
+        if links.last() != Some(address) {
+            links.push(address.clone());
+        }
+    });
+    links.len()
+}
+
+fn plain_links_of(markdown: &str) -> usize {
+    Parser::new_ext(
+        markdown,
+        Options::all().difference(Options::ENABLE_WIKILINKS | Options::ENABLE_MATH | Options::ENABLE_OLD_FOOTNOTES),
+    )
+    .filter(|event| match event {
+        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => !dest_url.is_empty(),
+        pulldown_cmark::Event::InlineHtml(tag) | pulldown_cmark::Event::Html(tag) => tag.contains("<a ") && tag.contains("href"),
+        _ => false,
+    })
+    .count()
+}
+
+/// The texts in a folder that somebody has, without their heads: no word of the plain reader's is missing, told or not.
+#[test]
+fn texts_of_others_keep_their_words() {
+    let Ok(folder) = std::env::var("ROTATIVE_MARKDOWN_TEXTS") else {
+        eprintln!("SKIPPED: ROTATIVE_MARKDOWN_TEXTS names no folder");
+        return;
+    };
+    let (mut folders, mut files) = (vec![std::path::PathBuf::from(folder)], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let (mut links, mut plain_links) = (0, 0);
+    let (mut refused, mut lost, mut told) = (Vec::new(), Vec::new(), std::collections::BTreeMap::<String, usize>::new());
+    for file in &files {
+        let text = std::fs::read_to_string(file).unwrap().replace("\r\n", "\n");
+        let body = text
+            .strip_prefix("---\n")
+            .and_then(|rest| rest.split_once("\n---\n"))
+            .or_else(|| text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")))
+            .map_or(text.as_str(), |(_, body)| body);
+        match read_loosely(body) {
+            Err(malformed) => refused.push(format!("{}: {malformed}", file.display())),
+            Ok((manuscript, met)) => {
+                let is_told = !met.is_empty();
+                links += links_of(&manuscript);
+                plain_links += plain_links_of(body);
+                for one in met {
+                    let sentence = one.not_read.to_string();
+                    *told.entry(sentence.chars().take(48).collect()).or_default() += 1;
+                }
+                let (paper, plain) = (words_of_paper(&manuscript), words_of_html(body));
+                if !holds(&paper, &plain) && !is_told {
+                    let mut rest = paper.iter();
+                    let at = plain.iter().position(|word| !rest.by_ref().any(|other| other == word)).unwrap_or(0);
+                    lost.push(format!(
+                        "{}: near {:?}",
+                        file.display(),
+                        &plain[at.saturating_sub(4)..(at + 5).min(plain.len())]
+                    ));
+                }
+            }
+        }
+    }
+    eprintln!(
+        "{} texts, {} refused, {} with words missing, {links} links of {plain_links}",
+        files.len(),
+        refused.len(),
+        lost.len()
+    );
+    let mut told: Vec<(String, usize)> = told.into_iter().collect();
+    told.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (sentence, count) in told.iter().take(40) {
+        eprintln!("{count:6} {sentence}");
+    }
+    for line in refused.iter().chain(&lost).take(60) {
+        eprintln!("{line}");
+    }
+    assert!(lost.is_empty());
 }

@@ -4,7 +4,9 @@
 
 mod as_people_write;
 mod bounds;
+mod chance;
 mod differential;
+mod fuzz;
 mod html;
 
 use arrivals::Arrivals;

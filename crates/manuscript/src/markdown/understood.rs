@@ -12,7 +12,7 @@ use crate::body::{
     Block, Body, Cell, CellForm, Code, Embed, Heading, Image, Letters, List, ListItem, Node, Plain, Quotation, Recording, Row, Scope,
     Table, Task, Titled,
 };
-use crate::markup::{At, Element, Part, Tree};
+use crate::markup::{At, Element, NotRead, Part, Tree};
 use crate::picture::{Media, Picture};
 use crate::text::{Inline, Mark, Text, words_of};
 
@@ -680,6 +680,10 @@ impl<'a> Builder<'a> {
                 other => (false, CellForm::default(), vec![other]),
             };
             let ((content, origins), mut beside) = self.running(content, &mut flow.inside())?;
+            if let Some(block) = beside.first() {
+                let at = self.source.reading.place_of(block.id()).unwrap_or(self.source.base);
+                self.source.reading.tell(at, NotRead::InACell);
+            }
             set.beside.append(&mut beside);
             set.texts.push(origins);
             heads.push(is_head);
