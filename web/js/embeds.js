@@ -7,7 +7,7 @@ for (const embed of document.querySelectorAll('.embed')) {
   const link = embed.querySelector('a[href]');
   const frame = frames.find(({ of }) => of === link?.getAttribute('href'));
   if (!frame) continue;
-  const [button, note] = [document.createElement('button'), document.createElement('p')];
+  const [button, note] = [document.createElement('button'), document.createElement('small')];
   button.type = 'button';
   button.textContent = show;
   button.className = 'show';

@@ -7,6 +7,11 @@ export function tags(html) {
   return withoutData(html).match(/<[a-z][^>]*>/gi) ?? [];
 }
 
+/** Whether a script of this type is data, which nothing runs. */
+export function isData(type) {
+  return type === 'application/ld+json' || type === 'application/json';
+}
+
 /** The value of an attribute as written, the empty string for a bare one. */
 export function attribute(tag, name) {
   const found = new RegExp(`\\s${name}(?:=(?:"([^"]*)"|'([^']*)'|([^\\s>]+)))?(?=[\\s/>])`, 'i').exec(tag);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { crawl, fetchPage } from './crawl.mjs';
-import { attribute, decoded, insides, tags } from './markup.mjs';
+import { attribute, decoded, insides, isData, tags } from './markup.mjs';
 import { KINDS_TO_REACH, NAME, NOWHERE, kindOf, kindsOf } from './paper.mjs';
 import { startServer } from './server.mjs';
 import { objections } from './validator.mjs';
@@ -63,7 +63,7 @@ function assertNothingInline(page) {
 
 function isInline(tag) {
   if (/^<script\b/i.test(tag)) {
-    return attribute(tag, 'src') === undefined && attribute(tag, 'type') !== 'application/ld+json';
+    return attribute(tag, 'src') === undefined && !isData(attribute(tag, 'type'));
   }
   return /^<style\b/i.test(tag) || /\s(style|on[a-z]+)\s*=|=\s*["']?\s*javascript:/i.test(tag);
 }

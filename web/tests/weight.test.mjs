@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 
 import { openBrowser } from './browser.mjs';
 import { crawl, oneOfEachKind } from './crawl.mjs';
-import { attribute, tags } from './markup.mjs';
+import { attribute, isData, tags } from './markup.mjs';
 import { isArticle, kindOf } from './paper.mjs';
 import { allPrints } from './prints.mjs';
 import { startServer } from './server.mjs';
@@ -133,7 +133,7 @@ async function fontsInUse() {
 
 /** Without `defer`, `async` or `type=module` a reader waits for the script. */
 function holdsUp(tag) {
-  if (!/^<script\b/i.test(tag) || attribute(tag, 'type') === 'application/ld+json') return false;
+  if (!/^<script\b/i.test(tag) || isData(attribute(tag, 'type'))) return false;
   const isLate = attribute(tag, 'defer') !== undefined || attribute(tag, 'async') !== undefined;
   return !isLate && attribute(tag, 'type') !== 'module';
 }

@@ -199,10 +199,11 @@ impl Marked {
         }
     }
 
-    /// White space stands for itself: between rows and cells the tree builder knows what it is.
+    /// White space in a table stands for itself: between rows and cells the tree builder knows what it is.
     fn letters(&mut self, part: usize, markup: &str, range: Range<usize>) {
         for stretch in stretches(markup, range) {
-            if stretch.letters.bytes().all(|byte| byte.is_ascii_whitespace()) && !self.open.iter().any(|open| open == "pre") {
+            let is_in = |name: &str| self.open.iter().any(|open| open == name);
+            if stretch.letters.bytes().all(|byte| byte.is_ascii_whitespace()) && is_in("table") && !is_in("pre") {
                 self.html.push(' ');
                 continue;
             }

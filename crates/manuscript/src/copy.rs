@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::body::{Block, Body, each_block, each_block_mut, each_running_text_mut};
+use crate::headline::{self, HeadlineMark};
 use crate::language::Language;
 use crate::picture::{Lead, Media};
 use crate::text::{Mark, Text, words_of};
@@ -18,6 +19,9 @@ pub struct Copy {
     pub kind: Kind,
     pub language: Language,
     pub headline: String,
+    /// What is stressed or in another language in the headline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headline_marks: Vec<HeadlineMark>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kicker: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -99,6 +103,7 @@ impl Copy {
             kind: Kind::News,
             language,
             headline: headline.into(),
+            headline_marks: Vec::new(),
             kicker: None,
             status: None,
             short_headline: None,
@@ -113,6 +118,11 @@ impl Copy {
             lead: None,
             body: Vec::new(),
         }
+    }
+
+    /// The headline with its marks.
+    pub fn headline_text(&self) -> Text {
+        headline::text_of(&self.headline, &self.headline_marks)
     }
 
     /// Those who sign, agencies left out.

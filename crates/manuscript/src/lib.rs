@@ -14,6 +14,7 @@ pub mod copy;
 pub mod difference;
 pub mod faint_colours;
 pub mod figure;
+pub mod headline;
 pub mod ids;
 pub mod language;
 pub mod located;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::body::{Block, Words, WordsMut, each_running_text_mut};
 use crate::copy::Copy;
+use crate::headline::carried;
 use crate::refusals;
 use crate::spot::{Part, Spot};
 use crate::text::{Inline, Text, normal, words_of};
@@ -33,11 +34,13 @@ pub fn replace(copy: &mut Copy, passage: &str, by: &str) -> Result<(), MendRefus
     match times(copy, passage) {
         0 => Err(MendRefused::NotFound(passage.to_owned())),
         1 => {
+            let headline = copy.headline.clone();
             each_text_mut(copy, &mut |found| {
                 if is_of_the_text(&found.spot) {
                     replace_in(found.words, passage, by);
                 }
             });
+            copy.headline_marks = carried(&copy.headline_marks, &headline, &copy.headline);
             Ok(())
         }
         times => Err(MendRefused::NotOne(passage.to_owned(), times)),
@@ -189,6 +192,7 @@ pub fn carry(base: &Copy, mended: &Copy, draft: &mut Copy) -> Vec<String> {
         kind,
         language,
         headline,
+        headline_marks,
         kicker,
         status,
         short_headline,

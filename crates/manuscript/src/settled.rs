@@ -10,6 +10,7 @@ use crate::anchor;
 use crate::body::{Block, Body, Code, Letters, Node, each_block, each_block_mut};
 use crate::copy::{Copy, Signature};
 use crate::figure::FigureRefused;
+use crate::headline;
 use crate::markdown::comments;
 use crate::refusal::{Refusal, Said};
 use crate::refusals;
@@ -166,6 +167,7 @@ pub fn nfc(text: &str) -> String {
 
 fn nfc_fields(copy: &mut Copy) {
     copy.headline = nfc(copy.headline.trim());
+    copy.headline_marks = headline::settled(std::mem::take(&mut copy.headline_marks), &copy.headline);
     let fields = [
         &mut copy.kicker,
         &mut copy.short_headline,

@@ -69,7 +69,7 @@ macro_rules! walk {
         $(#[$heads_doc])*
         $heads_for fn $heads<'a>(copy: &'a $($mut)? Copy, visit: &mut dyn FnMut($found<$seen>)) {
             let Copy {
-                schema: _, kind: _, language: _, headline, kicker, status, short_headline, search_headline, social_headline, alert_headline,
+                schema: _, kind: _, language: _, headline, headline_marks: _, kicker, status, short_headline, search_headline, social_headline, alert_headline,
                 description, standfirst, byline, dateline, source_credit, lead, body: _,
             } = copy;
             if let Some(kicker) = kicker {

@@ -48,6 +48,10 @@ pub fn read(text: &str, leaves: &[Leaf]) -> Result<Readable, Unreadable> {
     let mut value: Value = serde_json::from_str(text)?;
     if withheld.iter().any(|path| path == "headline") {
         value["headline"] = headline_in(locale_in(&value)).into();
+        if let Some(fields) = value.as_object_mut() {
+            // They say where in words that are gone.
+            fields.remove("headline_marks");
+        }
     }
     let mut copy = upgrade::read(&value.to_string())?;
     let mut body = std::mem::take(&mut copy.body).into_iter().peekable();
@@ -123,7 +127,10 @@ pub fn take_out(copy: &mut Copy, paths: &BTreeSet<String>) {
     let locale = Locale::of(&copy.language);
     for path in paths {
         match path.as_str() {
-            "headline" => headline_in(locale).clone_into(&mut copy.headline),
+            "headline" => {
+                headline_in(locale).clone_into(&mut copy.headline);
+                copy.headline_marks.clear();
+            }
             "kicker" => copy.kicker = None,
             "status" => copy.status = None,
             "short_headline" => copy.short_headline = None,

@@ -169,6 +169,7 @@ impl Site {
             status: card.status.as_ref().map(|status| voice.status(status)),
             section,
             headline: rendering.headline.clone(),
+            marked_headline: rendering.marked_headline.clone(),
             standfirst: rendering.standfirst.clone(),
             byline: rendering
                 .byline

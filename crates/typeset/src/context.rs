@@ -191,6 +191,8 @@ pub struct ArticlePage {
     pub status: Option<String>,
     pub section: Option<Link>,
     pub headline: String,
+    /// HTML, where something in it is marked.
+    pub marked_headline: Option<String>,
     /// HTML.
     pub standfirst: String,
     pub byline: Vec<SignedOnPage>,

@@ -321,6 +321,7 @@ impl ArticlePage {
             status: Some(messages.say("status-updated", &[])),
             section: Some(link("Culture", "/culture")),
             headline: set.headline,
+            marked_headline: set.marked_headline,
             standfirst: set.standfirst,
             byline: set
                 .byline

@@ -197,6 +197,7 @@ fn a_headline_is_the_words_that_it_says() {
         assert_eq!(manuscript.copy.social_headline.as_ref(), Some(&manuscript.copy.headline));
         let again = manuscript::markdown::read(&manuscript::markdown::write(&manuscript), &crate::defaults()).unwrap();
         assert_eq!(again.copy.headline, manuscript.copy.headline);
+        assert_eq!(again.copy.headline_marks, manuscript.copy.headline_marks);
         (manuscript.copy.headline, told.len())
     };
     for (written, words, told) in [
@@ -211,5 +212,27 @@ fn a_headline_is_the_words_that_it_says() {
         ("&amp;amp; &lt;b&gt;", "&amp; <b>", 0),
     ] {
         assert_eq!(headed(written), (words.to_owned(), told), "{written}");
+    }
+}
+
+#[test]
+fn a_headline_keeps_its_stresses_and_its_languages() {
+    let file = "# Le *Titanic* et le [brain drain]{lang=\"en\"}\n\nTexte.\n";
+    let in_head = "---\nheadline: 'Le <i>Titanic</i> et le <span lang=\"en\">brain drain</span>'\n---\n\nTexte.\n";
+    for file in [file, in_head] {
+        let manuscript = manuscript::markdown::read(file, &crate::defaults()).unwrap();
+        let marks: Vec<(u32, u32, Option<&str>)> = manuscript
+            .copy
+            .headline_marks
+            .iter()
+            .map(|mark| (mark.from, mark.to, mark.lang.as_ref().map(manuscript::language::Language::as_str)))
+            .collect();
+        assert_eq!(manuscript.copy.headline, "Le Titanic et le brain drain");
+        assert_eq!(marks, [(3, 10, None), (17, 28, Some("en"))], "{file}");
+        let written = manuscript::markdown::write(&manuscript);
+        assert!(
+            written.contains("headline: \"Le <em>Titanic</em> et le <span lang=\\\"en\\\">brain drain</span>\""),
+            "{written}"
+        );
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn head_of(copy: &Copy) -> Vec<Piece> {
     let byline: Vec<String> = copy.byline.iter().map(signature).collect();
     let pieces = [
         field(Part::Headline, "headline", Some(&copy.headline)),
+        worded(Part::Headline, String::new(), json!(copy.headline_marks)).map(|piece| piece.at("headline_marks")),
         field(Part::Kicker, "kicker", copy.kicker.as_ref()),
         worded(Part::Standfirst, words_of(&copy.standfirst), json!(copy.standfirst)),
         worded(Part::Byline, byline.join("\n"), json!(copy.byline)),

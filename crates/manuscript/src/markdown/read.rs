@@ -12,6 +12,7 @@ use super::{Defaults, Malformed, Manuscript, Told};
 use crate::body::{Block, Body, each_block_mut};
 use crate::clock::Instant;
 use crate::copy::Copy;
+use crate::headline::{self, HeadlineMark};
 use crate::markup::NotRead;
 use crate::settled::{Reason, Unsettled, settle, settle_loosely};
 use crate::spot::Spot;
@@ -69,16 +70,17 @@ fn placed(file: &str, told: Vec<(usize, NotRead)>) -> Vec<Told> {
 }
 
 /// Reads the markup in the texts of the head that are words alone; what is told stands at the head's beginning.
-fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) -> Vec<(usize, NotRead)> {
-    let mut told = Vec::new();
+fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) -> (Vec<(usize, NotRead)>, Vec<HeadlineMark>) {
+    let (mut told, mut marks) = (Vec::new(), Vec::new());
     let mut read = |spot: Spot, value: &mut String| {
-        let Some((words, not_read)) = head_words::read(value, how) else {
-            return;
-        };
-        value.clone_from(&words.text);
-        told.extend(not_read.into_iter().map(|not_read| (0, not_read)));
+        let Some(read) = head_words::read(value, how) else { return };
+        value.clone_from(&read.words.text);
+        told.extend(read.told.into_iter().map(|not_read| (0, not_read)));
+        if spot == Spot::Headline {
+            marks = read.marks;
+        }
         for field in fields.iter_mut().filter(|field| field.spot == spot) {
-            field.origins = words.through(&field.origins);
+            field.origins = read.words.through(&field.origins);
         }
     };
     if let Some(headline) = &mut matter.headline {
@@ -97,7 +99,7 @@ fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) ->
             read(spot, value);
         }
     }
-    told
+    (told, marks)
 }
 
 /// How many blocks begin before an offset.
@@ -145,13 +147,18 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         markup: defaults.markup,
         footnotes: definitions.footnotes.clone(),
     };
-    let told_of_the_head = read_head_words(&mut matter, &mut fields, &how);
+    let (told_of_the_head, marks) = read_head_words(&mut matter, &mut fields, &how);
     let reading = Reading::new(definitions, how.clone(), blocks::read);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();
     let mut body = blocks::read(&source)?;
     let begins = first_line + text.lines().take_while(|line| line.trim().is_empty()).count();
-    let (headline, from_body) = headline(&matter, &mut body, &Opening { begins, manner })?;
+    let Headed {
+        headline,
+        from_body,
+        marks_in_body,
+    } = headline(&matter, &mut body, &Opening { begins, manner })?;
+    let marks = if matter.headline.is_some() { marks } else { marks_in_body };
     if let Some(end) = reading.teaser_ends().filter(|_| matter.teaser_ends_after.is_none()) {
         matter.teaser_ends_after = blocks_before(&body, end, &reading);
     }
@@ -167,7 +174,7 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
     });
     let manuscript = assemble(
         matter,
-        Words { headline, body },
+        Words { headline, marks, body },
         &mut Assembly {
             how,
             defaults,
@@ -202,7 +209,15 @@ fn split(file: &str) -> Result<(&str, &str, usize), Malformed> {
 /// What a manuscript says besides its front matter.
 struct Words {
     headline: String,
+    marks: Vec<HeadlineMark>,
     body: Body,
+}
+
+/// The headline; if it stood in the body, its block there and its marks.
+struct Headed {
+    headline: String,
+    from_body: Option<String>,
+    marks_in_body: Vec<HeadlineMark>,
 }
 
 /// How a body opens: on which line of the file, and how it is read.
@@ -305,6 +320,7 @@ fn copy_of(matter: FrontMatter, words: Words, assembly: &mut Assembly<'_>) -> Re
         dateline: matter.dateline,
         source_credit: matter.source_credit,
         lead,
+        headline_marks: words.marks,
         body: words.body,
         ..Copy::headed(
             words.headline,
@@ -320,10 +336,14 @@ fn copy_of(matter: FrontMatter, words: Words, assembly: &mut Assembly<'_>) -> Re
 
 /// The headline of the front matter, else the heading of level 1 with which the body begins: it
 /// then leaves the body, and its id is answered too.
-fn headline(matter: &FrontMatter, body: &mut Body, opening: &Opening) -> Result<(String, Option<String>), Malformed> {
+fn headline(matter: &FrontMatter, body: &mut Body, opening: &Opening) -> Result<Headed, Malformed> {
     let Opening { begins, manner } = *opening;
+    let mut marks_in_body = Vec::new();
     let first = match body.first() {
-        Some(Block::Heading(heading)) if heading.attrs.level <= 1 => Some((words_of(&heading.content), heading.attrs.id.clone())),
+        Some(Block::Heading(heading)) if heading.attrs.level <= 1 => {
+            marks_in_body = headline::marks_of(&heading.content);
+            Some((words_of(&heading.content), heading.attrs.id.clone()))
+        }
         _ => None,
     };
     let found = match (&matter.headline, first) {
@@ -352,7 +372,12 @@ fn headline(matter: &FrontMatter, body: &mut Body, opening: &Opening) -> Result<
         let refused = matter.headline.as_ref().map(|text| text.malformed(reason.clone()));
         return Err(refused.unwrap_or_else(|| Malformed::at_line(begins, reason)));
     }
-    Ok(found)
+    let (headline, from_body) = found;
+    Ok(Headed {
+        headline,
+        from_body,
+        marks_in_body,
+    })
 }
 
 /// What may stand nowhere in a manuscript is shown where it stands. A loose reading goes on where a text can be read.

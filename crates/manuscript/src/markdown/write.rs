@@ -58,7 +58,7 @@ fn heads(file: &mut String, copy: &Copy) {
     let words = |file: &mut String, key: &str, words: Option<&str>| entry(file, key, words.map(head_words::written).as_deref());
     words(file, "kicker", copy.kicker.as_deref());
     entry(file, "status", copy.status.clone().map(String::from).as_deref());
-    words(file, "headline", Some(&copy.headline));
+    entry(file, "headline", Some(&head_words::headline(copy)));
     words(file, "short_headline", copy.short_headline.as_deref());
     words(file, "search_headline", copy.search_headline.as_deref());
     words(file, "social_headline", copy.social_headline.as_deref());

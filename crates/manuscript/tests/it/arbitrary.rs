@@ -6,6 +6,7 @@ use manuscript::body::{
 };
 use manuscript::copy::{Agency, Copy, Signatory, Signature, SourceCredit};
 use manuscript::figure::Figure;
+use manuscript::headline::HeadlineMark;
 use manuscript::language::Language;
 use manuscript::markdown::{Manuscript, Stage};
 use manuscript::picture::{Lead, Media, Picture};
@@ -361,8 +362,13 @@ fn status() -> impl Strategy<Value = Status> {
 }
 
 fn copy() -> impl Strategy<Value = Copy> {
+    let mark = (0u32..12, 1u32..8, option::of(language())).prop_map(|(from, length, lang)| HeadlineMark {
+        from,
+        to: from + length,
+        lang,
+    });
     let heads = (
-        field(),
+        (field(), vec(mark, 0..3)),
         option::of(field()),
         option::of(status()),
         option::of(field()),
@@ -380,10 +386,11 @@ fn copy() -> impl Strategy<Value = Copy> {
         vec(block(), 0..5),
     );
     (heads, rest).prop_map(|(heads, rest)| {
-        let (headline, kicker, status, short_headline, alert_headline, description, standfirst) = heads;
+        let ((headline, headline_marks), kicker, status, short_headline, alert_headline, description, standfirst) = heads;
         let (kind, language, byline, dateline, (name, address), lead, body) = rest;
         Copy {
             kind,
+            headline_marks,
             kicker,
             status,
             short_headline,

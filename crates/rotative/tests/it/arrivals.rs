@@ -243,3 +243,32 @@ fn the_accents_of_a_section_come_from_where_they_were_written() {
         assert!(served.wait_until(chosen), "{}", served.get("/sante").page());
     });
 }
+
+#[test]
+fn a_headline_has_its_marks_on_the_page_and_its_words_everywhere() {
+    on_both(|paper, _| {
+        let file = news(
+            "Le <em>Titanic</em> &amp; le <span lang='en'>brain drain</span> <u>ici</u> 🔥",
+            "Texte.",
+        )
+        .replace('"', "'");
+        let file = file.replace("lang='en'", "lang=\"en\"");
+        paper.write("a.md", &file);
+        paper.import().well();
+        let served = paper.serve();
+        let page = served.get("/2026/11/20/le-titanic-le-brain-drain-ici").page();
+        assert!(
+            page.contains("<h1>Le <em>Titanic</em> &amp; le <span lang=\"en\">brain drain</span> ici 🔥</h1>"),
+            "{page}"
+        );
+        assert!(page.contains("<title>Le Titanic &amp; le brain drain ici 🔥 |"), "{page}");
+        assert!(page.contains("\"headline\":\"Le Titanic \\u0026 le brain drain ici 🔥\""), "{page}");
+        assert!(
+            served
+                .get("/feed.xml")
+                .page()
+                .contains("<title>Le Titanic &amp; le brain drain ici 🔥</title>")
+        );
+        assert!(served.get("/").page().contains(">Le Titanic &amp; le brain drain ici 🔥</a>"));
+    });
+}

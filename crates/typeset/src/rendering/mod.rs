@@ -24,6 +24,9 @@ use crate::title::{clean, description_of};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendering {
     pub headline: String,
+    /// HTML, where something in the headline is marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marked_headline: Option<String>,
     pub search_headline: String,
     pub social_headline: String,
     pub description: String,
@@ -109,6 +112,7 @@ pub struct SourcedFigure {
 /// Typesets a copy.
 pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
     let mut setter = blocks::Setter::of(copy, media);
+    let marked_headline = (!copy.headline_marks.is_empty()).then(|| setter.text(&copy.headline_text()));
     let standfirst = setter.text(&copy.standfirst);
     let mut figures = in_block(setter.take_figures(), None);
     let lead = lead_of(copy, &mut setter);
@@ -128,6 +132,7 @@ pub fn make(copy: &Copy, media: &MediaShelf) -> Rendering {
         search_headline: or_headline(&copy.search_headline),
         social_headline: or_headline(&copy.social_headline),
         description: description_of(copy),
+        marked_headline,
         standfirst,
         blocks,
         lead,
