@@ -52,6 +52,8 @@ impl Files for FilesHere {
                     beside: &beside,
                 },
             };
+            // What links lead to and nobody can clean stays a link, as it was written.
+            intake.take_in_linked(tx, taking.copy).await?;
             Ok(intake.take_in_all(tx, taking.copy).await?)
         })
     }

@@ -86,3 +86,18 @@ fn what_is_no_number_of_pages_is_shown_at_its_line() {
         paper.import().refused("`douze` is no number of pages");
     });
 }
+
+#[test]
+fn a_saved_file_carries_the_documents_that_it_links_to() {
+    on_both(|paper, _| {
+        // The paper begins with a text of its own.
+        paper.write("b.md", &news("Autre", "Texte."));
+        paper.import().well();
+        paper.write_bytes("arret.pdf", &pdf());
+        let article = crate::acts::save(paper, "a.md", &news("Le jugement", "Lire [l’arrêt](arret.pdf)."));
+        let published = crate::acts::act(paper, &["publish", &article]);
+        let path = published["path"].as_str().unwrap();
+        let page = paper.serve().get(path).page();
+        assert!(page.contains("<a href=\"/media/") && page.contains(".pdf\">l’arrêt</a>"), "{page}");
+    });
+}
