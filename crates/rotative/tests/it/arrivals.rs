@@ -272,3 +272,18 @@ fn a_headline_has_its_marks_on_the_page_and_its_words_everywhere() {
         assert!(served.get("/").page().contains(">Le Titanic &amp; le brain drain ici 🔥</a>"));
     });
 }
+
+#[test]
+fn a_standfirst_calls_a_footnote_as_the_text_does() {
+    on_both(|paper, _| {
+        let file = news("Le pont", "Texte[^a].\n\n[^a]: Une note.").replace("published:", "standfirst: \"Un chapô[^a].\"\npublished:");
+        paper.write("a.md", &file);
+        paper.import().well();
+        let page = paper.serve().get("/2026/11/20/le-pont").page();
+        assert!(
+            page.contains("Un chapô<sup class=\"call\">") && page.contains("<li id=\"note-1\">"),
+            "{page}"
+        );
+        assert!(!page.contains("[^a]"), "{page}");
+    });
+}
