@@ -200,6 +200,7 @@ fn a_headline_is_the_words_that_it_says() {
         assert_eq!(again.copy.headline_marks, manuscript.copy.headline_marks);
         (manuscript.copy.headline, told.len())
     };
+    // Two texts of the head hold it, and each is told on its own line.
     for (written, words, told) in [
         (
             "Le <em>Titanic</em> &amp; co, &laquo;&nbsp;ici&nbsp;&raquo;",
@@ -208,7 +209,7 @@ fn a_headline_is_the_words_that_it_says() {
         ),
         ("R&D, AT&T : a < b, 3 <4", "R&D, AT&T : a < b, 3 <4", 0),
         ("Le pont<br>est <span lang=\"en\">closed</span> 🔥", "Le pont est closed 🔥", 0),
-        ("Le pont <img src=\"a.jpg\"> <marquee>brûle</marquee>", "Le pont brûle", 2),
+        ("Le pont <img src=\"a.jpg\"> <marquee>brûle</marquee>", "Le pont brûle", 4),
         ("&amp;amp; &lt;b&gt;", "&amp; <b>", 0),
     ] {
         assert_eq!(headed(written), (words.to_owned(), told), "{written}");
@@ -235,4 +236,11 @@ fn a_headline_keeps_its_stresses_and_its_languages() {
             "{written}"
         );
     }
+}
+
+#[test]
+fn what_a_head_holds_is_told_on_the_line_of_its_key() {
+    let file = "---\nlanguage: fr\nsocial_headline: \"Le <marquee>pont</marquee>\"\nheadline: \"Le pont <img src='a.jpg'>\"\nstandfirst: \"Un <foo>mot</foo>\"\n---\n\nUn <bar>mot</bar>.\n";
+    let (_, told) = manuscript::markdown::read_and_tell(file, &crate::defaults()).unwrap();
+    assert_eq!(told.iter().map(|told| told.line).collect::<Vec<_>>(), [3, 4, 5, 8]);
 }

@@ -368,7 +368,7 @@ impl MarkdownReader<'_, '_> {
         let whole = self.letters();
         let comments = match comments::of(&whole.text) {
             Ok(comments) => comments,
-            Err(_) if self.source.reading.manner == Manner::Loose => Vec::new(),
+            Err(_) if self.source.reading.how.manner == Manner::Loose => Vec::new(),
             Err(at) => {
                 let at = whole.source_of(at..at).map_or(offset, |found| found.start - self.source.base);
                 return Err(self.source.malformed(at, ManuscriptRefused::OpenComment));
@@ -386,7 +386,7 @@ impl MarkdownReader<'_, '_> {
             from = comment.end;
         }
         left.append(&whole.slice(from..whole.text.len()));
-        *open += self.source.reading.markup.leaves_open(&left.text);
+        *open += self.source.reading.how.markup.leaves_open(&left.text);
         parts.push(Given::Markup(left));
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What is written for another program: mathematics, and the codes of other systems. Where each ends.
+//! What is written for another program, mathematics and the codes of other systems: where it may begin, and where it ends.
 
 /// The length of the mathematics with which a text begins: between dollar signs, or as TeX brackets it. A price is none.
 pub(super) fn mathematics(text: &str) -> Option<usize> {
@@ -47,6 +47,22 @@ pub(super) fn in_braces(text: &str) -> Option<usize> {
     let end = text[opening.len()..].find(closing)?;
     let code = &text[..opening.len() + end + closing.len()];
     (!code.contains('\n')).then_some(code.len())
+}
+
+/// How many bytes it is to the next letter that may be a sign or begin an address.
+pub(super) fn words_before_a_sign(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let may_be_one = |(at, byte): (usize, &u8)| match byte {
+        b'<' | b'[' | b']' | b'{' | b'$' | b'@' => true,
+        b'h' | b'H' => bytes.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b't')),
+        b'w' | b'W' => bytes.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b'w')),
+        _ => false,
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .position(|(at, byte)| may_be_one((at, byte)))
+        .unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ fn media(named: Named<'_>, attributes: &mut Attributes, inner: &Source<'_>) -> R
     let Named { name, line } = named;
     let at = |refused: ManuscriptRefused| Malformed::at_line(line, refused);
     let id = inner.note(0, Vec::new());
-    let manner = inner.reading.manner;
+    let manner = inner.reading.how.manner;
     Ok(match name {
         "image" => {
             let image = picture(attributes, manner).map_err(at)?;

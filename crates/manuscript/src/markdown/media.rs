@@ -21,7 +21,7 @@ pub(super) fn image_in_text(image: InlineImage, caption: Caption, source: &Sourc
     let Caption { content, origins: caption } = caption;
     let title = titles::title_in(&source.text[image.offset..image.end], &image.caption, source.base + image.offset);
     let mut attributes = image.attributes;
-    let credit = credit_of(&mut attributes, source.reading.manner);
+    let credit = credit_of(&mut attributes, source.reading.how.manner);
     let picture = Picture {
         picture: Media::from(image.source),
         credit: credit.ok_or(ManuscriptRefused::NoCredit)?,

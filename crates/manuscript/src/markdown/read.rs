@@ -50,7 +50,8 @@ pub fn read_and_tell(file: &str, defaults: &Defaults) -> Result<(Manuscript, Vec
 }
 
 /// Lines and columns of what was told; the same on one line is told once.
-fn placed(file: &str, told: Vec<(usize, NotRead)>) -> Vec<Told> {
+fn placed(file: &str, mut told: Vec<(usize, NotRead)>) -> Vec<Told> {
+    told.sort_by_key(|(at, _)| *at);
     let (mut line, mut column, mut from) = (1, 1, 0);
     let mut placed: Vec<Told> = Vec::new();
     for (at, not_read) in told {
@@ -69,13 +70,13 @@ fn placed(file: &str, told: Vec<(usize, NotRead)>) -> Vec<Told> {
     placed
 }
 
-/// Reads the markup in the texts of the head that are words alone; what is told stands at the head's beginning.
-fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) -> (Vec<(usize, NotRead)>, Vec<HeadlineMark>) {
+/// Reads the markup in the texts of the head that are words alone; what is told stands on the line of its key.
+fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) -> (Vec<(&'static str, NotRead)>, Vec<HeadlineMark>) {
     let (mut told, mut marks) = (Vec::new(), Vec::new());
-    let mut read = |spot: Spot, value: &mut String| {
+    let mut read = |key: &'static str, spot: Spot, value: &mut String| {
         let Some(read) = head_words::read(value, how) else { return };
         value.clone_from(&read.words.text);
-        told.extend(read.told.into_iter().map(|not_read| (0, not_read)));
+        told.extend(read.told.into_iter().map(|not_read| (key, not_read)));
         if spot == Spot::Headline {
             marks = read.marks;
         }
@@ -84,22 +85,38 @@ fn read_head_words(matter: &mut FrontMatter, fields: &mut [Field], how: &How) ->
         }
     };
     if let Some(headline) = &mut matter.headline {
-        read(Spot::Headline, &mut headline.value);
+        read("headline", Spot::Headline, &mut headline.value);
     }
     let others = [
-        (Spot::Kicker, &mut matter.kicker),
-        (Spot::ShortHeadline, &mut matter.short_headline),
-        (Spot::SearchHeadline, &mut matter.search_headline),
-        (Spot::SocialHeadline, &mut matter.social_headline),
-        (Spot::AlertHeadline, &mut matter.alert_headline),
-        (Spot::Description, &mut matter.description),
+        ("kicker", Spot::Kicker, &mut matter.kicker),
+        ("short_headline", Spot::ShortHeadline, &mut matter.short_headline),
+        ("search_headline", Spot::SearchHeadline, &mut matter.search_headline),
+        ("social_headline", Spot::SocialHeadline, &mut matter.social_headline),
+        ("alert_headline", Spot::AlertHeadline, &mut matter.alert_headline),
+        ("description", Spot::Description, &mut matter.description),
     ];
-    for (spot, value) in others {
+    for (key, spot, value) in others {
         if let Some(value) = value {
-            read(spot, value);
+            read(key, spot, value);
         }
     }
     (told, marks)
+}
+
+/// Where the line of a key of the head begins; a headline may be called a title there.
+fn line_of_key(file: &str, key: &str) -> usize {
+    let is_it = |line: &str| {
+        let name = line.split(':').next().unwrap_or_default();
+        name == key || (key == "headline" && name == "title")
+    };
+    let mut begins = 0;
+    for line in file.split_inclusive('\n') {
+        if is_it(line) {
+            return begins;
+        }
+        begins += line.len();
+    }
+    0
 }
 
 /// How many blocks begin before an offset.
@@ -148,6 +165,10 @@ fn read_in(manner: Manner, file: &str, defaults: &Defaults) -> Result<(Manuscrip
         footnotes: definitions.footnotes.clone(),
     };
     let (told_of_the_head, marks) = read_head_words(&mut matter, &mut fields, &how);
+    let told_of_the_head = told_of_the_head
+        .into_iter()
+        .map(|(key, not_read)| (line_of_key(file, key), not_read))
+        .collect();
     let reading = Reading::new(definitions, how.clone(), blocks::read);
     let mut source = Source::alone(text, first_line, &reading);
     source.base = file.len() - text.len();

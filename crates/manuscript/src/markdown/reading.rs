@@ -59,8 +59,6 @@ pub(super) type ReadBlocks = fn(&Source<'_>) -> Result<Body, Malformed>;
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) definitions: Definitions,
-    pub(super) manner: Manner,
-    pub(super) markup: &'static dyn Markup,
     pub(super) how: How,
     read_blocks: ReadBlocks,
     blocks: RefCell<Vec<BlockOrigins>>,
@@ -73,8 +71,6 @@ impl Reading {
     pub(super) fn new(definitions: Definitions, how: How, read_blocks: ReadBlocks) -> Self {
         Self {
             definitions,
-            manner: how.manner,
-            markup: how.markup,
             how,
             read_blocks,
             blocks: RefCell::default(),

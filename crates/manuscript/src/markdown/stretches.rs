@@ -88,7 +88,7 @@ impl<'a> LineScan<'a> {
     const fn new(source: &Source<'a>) -> Self {
         Self {
             text: source.text,
-            markup: source.reading.markup,
+            markup: source.reading.how.markup,
             at: 0,
             number: source.first_line,
             fence: None,

@@ -1,5 +1,7 @@
 //! Reading running text: CommonMark's marks, and spans such as `[…]{figure value="29" …}` on top of them.
 
+mod others;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -12,9 +14,9 @@ use super::reading::{Manner, Source};
 use super::refused::ManuscriptRefused;
 use super::spans::{Span, looks_like_span, span};
 use super::understood::{self, Given};
-use super::{addresses, codes, comments};
+use super::{codes, comments};
 use crate::body::Block;
-use crate::markup::{Element, NotRead};
+use crate::markup::Element;
 use crate::text::{Called, Inline, Link, Mark, Text, normal};
 
 /// Running text, or what stands in it and is a block of its own.
@@ -240,7 +242,11 @@ impl<'a> InlineReader<'a> {
                 at += letter.len_utf8();
                 continue;
             }
-            let run = if escaped && at == 0 { 0 } else { words_before_a_sign(&text[at..]) };
+            let run = if escaped && at == 0 {
+                0
+            } else {
+                codes::words_before_a_sign(&text[at..])
+            };
             if run > 0 {
                 self.letters(&text[at..at + run], &(offset..offset + run));
                 at += run;
@@ -270,126 +276,6 @@ impl<'a> InlineReader<'a> {
         }
         self.previous_end = range.end;
         Ok(())
-    }
-
-    /// A code of another system: what it means, or itself and a word to whoever wrote it.
-    fn is_code_of_others(&mut self, offset: usize) -> bool {
-        let Some(length) = codes::in_braces(&self.source.text[offset..]) else {
-            return false;
-        };
-        let code = &self.source.text[offset..offset + length];
-        let origins = Origins::default().with(code, self.in_file(&(offset..offset + length)), Sort::Code);
-        if let Some(element) = self.source.reading.markup.code(code) {
-            self.pieces.push(Met {
-                piece: Piece::text(origins, Vec::new()),
-                is_markup: true,
-                code: Some(Box::new(element)),
-                is_bare_address: false,
-            });
-        } else {
-            self.source.reading.tell(self.source.base + offset, NotRead::Code(begins(code)));
-            self.push_lines(&origins);
-        }
-        self.skip_until = offset + length;
-        true
-    }
-
-    /// No sign in mathematics is Markdown's.
-    fn is_mathematics(&mut self, offset: usize) -> bool {
-        let Some(length) = codes::mathematics(&self.source.text[offset..]) else {
-            return false;
-        };
-        let written = &self.source.text[offset..offset + length];
-        self.source.reading.tell(self.source.base + offset, NotRead::Mathematics);
-        let origins = Origins::default().with(written, self.in_file(&(offset..offset + length)), Sort::Code);
-        self.push_lines(&origins);
-        self.skip_until = offset + length;
-        true
-    }
-
-    /// An address that stands in the text as it is leads where it says, but in a link there is one already.
-    fn is_address(&mut self, offset: usize) -> bool {
-        if self.is_in_a_link() || !addresses::may_begin_behind(&self.source.text[..offset]) {
-            return false;
-        }
-        let Some((length, href)) = addresses::at_the_beginning_of(self.up_to_a_bracket(offset)) else {
-            return false;
-        };
-        self.push_link(offset..offset + length, href);
-        true
-    }
-
-    /// The letters before the `@` were read already.
-    fn is_mail(&mut self, offset: usize) -> bool {
-        if self.is_in_a_link() {
-            return false;
-        }
-        let Some((begins, ends)) = addresses::mail_around(self.source.text, offset) else {
-            return false;
-        };
-        let before = offset - begins;
-        let Some(Met {
-            piece: Piece {
-                inline: Inline::Text { text, .. },
-                origins,
-            },
-            is_markup: false,
-            ..
-        }) = self.pieces.last_mut()
-        else {
-            return false;
-        };
-        let Some(kept) = text
-            .len()
-            .checked_sub(before)
-            .filter(|kept| text[*kept..] == self.source.text[begins..offset])
-        else {
-            return false;
-        };
-        text.truncate(kept);
-        *origins = origins.slice(0..kept);
-        let href = format!("mailto:{}", &self.source.text[begins..ends]);
-        self.push_link(begins..ends, href);
-        true
-    }
-
-    /// The text from an offset; where a bracket is open, up to one that may close it.
-    fn up_to_a_bracket(&self, offset: usize) -> &str {
-        let rest = &self.source.text[offset..];
-        let end = rest.find(']').filter(|_| !self.brackets.is_empty());
-        &rest[..end.unwrap_or(rest.len())]
-    }
-
-    fn is_in_a_link(&self) -> bool {
-        self.marks.iter().any(|mark| matches!(mark, Mark::Link(_)))
-    }
-
-    fn push_link(&mut self, range: Range<usize>, href: String) {
-        self.marks.push(Mark::Link(Link { href, title: None }));
-        let written = &self.source.text[range.clone()];
-        let origins = if written.contains("&amp;") {
-            Origins::whole(&written.replace("&amp;", "&"), self.in_file(&range))
-        } else {
-            Origins::same(written, self.source.base + range.start)
-        };
-        self.push(origins);
-        self.marks.pop();
-        if let Some(met) = self.pieces.last_mut() {
-            met.is_bare_address = true;
-        }
-        self.skip_until = range.end;
-    }
-
-    /// Letters as they stand, a line break for each line's end.
-    fn push_lines(&mut self, origins: &Origins) {
-        let mut from = 0;
-        for line in origins.text.split('\n') {
-            if from > 0 {
-                self.push_break(origins.source_of(from - 1..from).unwrap_or_default());
-            }
-            self.push(origins.slice(from..from + line.len()));
-            from += line.len() + 1;
-        }
     }
 
     /// Nobody reads a comment, nor the second of the two spaces between which it stood.
@@ -424,7 +310,7 @@ impl<'a> InlineReader<'a> {
 
     /// A comment that ends was no text: this one does not.
     fn opens_a_comment(&self, offset: usize) -> bool {
-        self.source.reading.manner == Manner::Strict && self.source.text[offset..].starts_with("<!--")
+        self.source.reading.how.manner == Manner::Strict && self.source.text[offset..].starts_with("<!--")
     }
 
     /// A footnote is called here. Within the words for a picture nobody could follow it.
@@ -637,32 +523,6 @@ impl<'a> InlineReader<'a> {
 
     fn malformed(&self, offset: usize, refused: ManuscriptRefused) -> Malformed {
         self.source.malformed(offset, refused)
-    }
-}
-
-/// How many bytes it is to the next letter that may be a sign or begin an address.
-fn words_before_a_sign(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let may_be_one = |(at, byte): (usize, &u8)| match byte {
-        b'<' | b'[' | b']' | b'{' | b'$' | b'@' => true,
-        b'h' | b'H' => bytes.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b't')),
-        b'w' | b'W' => bytes.get(at + 1).is_some_and(|next| next.eq_ignore_ascii_case(&b'w')),
-        _ => false,
-    };
-    bytes
-        .iter()
-        .enumerate()
-        .position(|(at, byte)| may_be_one((at, byte)))
-        .unwrap_or(bytes.len())
-}
-
-/// The first signs of a code, as they are told.
-fn begins(code: &str) -> String {
-    const MOST: usize = 40;
-    let line = code.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
     }
 }
 
