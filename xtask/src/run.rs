@@ -60,6 +60,9 @@ impl Plan {
         let mut serve = given.to_vec();
         add_unless_given(&mut serve, "--paper", &root.join("demo"));
         add_unless_given(&mut serve, "--data", &data);
+        if let Some(operators) = operators_in(&data) {
+            add_unless_given(&mut serve, "--operators", &operators);
+        }
         Ok(Self {
             fresh,
             data,
@@ -116,6 +119,16 @@ fn add_unless_given(serve: &mut Vec<String>, name: &str, folder: &Path) {
     if value_of(serve, name).is_none() {
         serve.extend([name.to_owned(), folder.to_string_lossy().into_owned()]);
     }
+}
+
+/// The longest name that a socket may have, with room for the zero behind it.
+const LONGEST_SOCKET: usize = 107;
+
+/// The operators' door of a paper that is tried out: a socket beside its data, which no other program can have taken.
+fn operators_in(data: &Path) -> Option<PathBuf> {
+    let socket = data.join("operators.sock");
+    let fits = socket.as_os_str().len() <= LONGEST_SOCKET;
+    fits.then(|| PathBuf::from(format!("unix:{}", socket.display())))
 }
 
 /// Removes the data folder, but only one that is empty or bears the mark of rotative,

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use manuscript::act::{Act, By};
+use manuscript::act::{Act, By, Person};
 use manuscript::{Tag, Uuid};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use store::record::ToEnter;
 use store::{Broken, Tx};
 
@@ -55,6 +55,19 @@ impl Done {
     }
 }
 
+/// Who acted by a token is told apart: a token that got away is followed in the record.
+fn by_token(by: &By, detail: Value) -> Value {
+    let By::Person(Person { token: Some(token), .. }) = by else {
+        return detail;
+    };
+    let mut fields = match detail {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    fields.insert("by_token".into(), token.id.to_string().into());
+    Value::Object(fields)
+}
+
 /// Enters an act; answers its number in the record.
 pub(crate) async fn enter(tx: &mut Tx, desk: &Desk, by: &By, done: Done) -> Result<i64, Broken> {
     let purge = (!done.touched.is_empty()).then(|| done.act.purge());
@@ -65,7 +78,7 @@ pub(crate) async fn enter(tx: &mut Tx, desk: &Desk, by: &By, done: Done) -> Resu
         thing: done.thing,
         tags: done.touched.iter().map(Tag::as_entry).collect(),
         purge,
-        detail: done.detail,
+        detail: by_token(by, done.detail),
         words: done.words,
     };
     store::record::enter(tx, &*desk.ids, entry).await

@@ -1,138 +1,239 @@
 //! Acts together: what several people do at the same moment becomes durable with one commit, each act for itself.
 //!
 //! A commit waits for the disk; twenty acts that wait for the same commit wait once. Each has its own savepoint and its
-//! own entry in the record, so one that is refused leaves no trace in the others.
+//! own entry in the record, so one that is refused leaves no trace in the others. If one breaks or panics, the commit
+//! that they share is given up and every act is done once more in one of its own: who did nothing wrong loses nothing.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use manuscript::refusals;
 use store::{Broken, Store, Tx};
+use supervision::unwound;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 /// At most so many acts share a commit.
 const MOST: usize = 64;
+/// At most so many acts wait for their turn; others wait to be let in.
+const WAITING: usize = MOST * 4;
 
 /// How one act ended, before the commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Ended {
     /// It stands, once the commit is done.
     Stands,
     /// A rule said no: it never happened.
     Refused,
-    /// The machinery failed: nothing of this commit happened.
-    Failed(String),
+    /// The machinery failed: it never happened.
+    Failed(Broken),
 }
 
 /// An act at work in a transaction that it shares.
 pub type AtWork<'a, T> = Pin<Box<dyn Future<Output = (Ended, T)> + Send + 'a>>;
 
-type Work = Box<dyn for<'a> FnOnce(&'a mut Tx) -> Pin<Box<dyn Future<Output = Ended> + Send + 'a>> + Send>;
+type Work = Box<dyn for<'a> Fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Ended> + Send + 'a>> + Send + Sync>;
 
 struct Waiting {
     work: Work,
-    committed: oneshot::Sender<Result<(), String>>,
+    committed: oneshot::Sender<Result<(), NotCommitted>>,
 }
 
 /// The desk at which acts wait for each other's commit. Cheap to clone.
 #[derive(Clone)]
 pub struct GroupCommit {
     waiting: mpsc::Sender<Waiting>,
+    waits: Arc<Waits>,
 }
 
-/// The commit of an act did not happen; nothing of the act stands.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("the database did not do its work, nothing of this was kept: {0}")]
-pub struct NotCommitted(String);
+/// How long acts have waited for whoever writes before them, since the beginning.
+#[derive(Debug, Default)]
+struct Waits {
+    count: AtomicU64,
+    micros: AtomicU64,
+}
+
+/// What can be measured of acts that share commits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Acts that wait for their turn now.
+    pub queued: usize,
+    /// Transactions that were begun, or could not be.
+    pub waits: u64,
+    /// How long these waited for whoever wrote before them, all together.
+    pub waited: Duration,
+}
+
+refusals! {
+    /// Why the commit of an act did not happen.
+    #[derive(Clone, Debug)]
+    pub enum NotCommitted [Broken(Broken)] {
+        Panicked:
+            "the act met a fault of the program’s own, nothing of it was kept; the log says where"
+            / "l’acte a rencontré une faute du programme lui-même, rien n’en a été gardé ; le journal dit où",
+        Unknown(reason: String):
+            "the connection was lost during the commit; look whether this was kept before you do it again: {reason}"
+            / "la connexion s’est perdue pendant l’enregistrement ; regardez si ceci a été gardé avant de le refaire : {reason}",
+        Closing:
+            "the paper is closing, nothing of this was kept: do it again in a moment"
+            / "le journal se ferme, rien de ceci n’a été gardé : refaites-le dans un instant",
+    }
+}
 
 /// An act that was handed in and waits for its commit.
 pub struct Pending<T> {
-    answer: oneshot::Receiver<T>,
-    committed: oneshot::Receiver<Result<(), String>>,
+    answer: Arc<Mutex<Option<T>>>,
+    committed: oneshot::Receiver<Result<(), NotCommitted>>,
 }
 
 impl<T> Pending<T> {
     /// The act's answer, once it is durable.
     pub async fn committed(self) -> Result<T, NotCommitted> {
-        let gone = |_| NotCommitted("the paper is closing".into());
-        self.committed.await.map_err(gone)?.map_err(NotCommitted)?;
-        self.answer.await.map_err(gone)
+        self.committed.await.map_err(|_| NotCommitted::Closing)??;
+        let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        answer.ok_or(NotCommitted::Closing)
     }
 }
 
 impl GroupCommit {
     /// Begins to commit acts on a store, until the last clone is dropped.
     pub fn on(store: Store) -> Self {
-        let (waiting, acts) = mpsc::channel(MOST * 4);
-        tokio::spawn(commit_all(store, acts));
-        Self { waiting }
+        let (waiting, acts) = mpsc::channel(WAITING);
+        let waits = Arc::new(Waits::default());
+        let committing = Committing {
+            store,
+            waits: Arc::clone(&waits),
+        };
+        tokio::spawn(committing.all(acts));
+        Self { waiting, waits }
     }
 
-    /// Hands an act in. Acts are done in the order in which they were handed in.
+    /// Hands an act in. Acts are done in the order in which they were handed in; one may be done twice, of which the
+    /// first never happened.
     pub async fn hand_in<T: Send + 'static>(
         &self,
-        act: impl for<'a> FnOnce(&'a mut Tx) -> AtWork<'a, T> + Send + 'static,
+        act: impl for<'a> Fn(&'a mut Tx) -> AtWork<'a, T> + Send + Sync + 'static,
     ) -> Result<Pending<T>, NotCommitted> {
-        let (tell, answer) = oneshot::channel();
+        let answer = Arc::new(Mutex::new(None));
+        let kept = Arc::clone(&answer);
         let (committed, done) = oneshot::channel();
         let work: Work = Box::new(move |tx| {
-            let at_work = act(tx);
+            let (at_work, kept) = (act(tx), Arc::clone(&kept));
             Box::pin(async move {
                 let (ended, answer) = at_work.await;
                 // Whoever asked may have hung up; the act stands all the same.
-                let _ = tell.send(answer);
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
                 ended
             })
         });
         let sent = self.waiting.send(Waiting { work, committed }).await;
-        sent.map_err(|_| NotCommitted("the paper is closing".into()))?;
+        sent.map_err(|_| NotCommitted::Closing)?;
         Ok(Pending { answer, committed: done })
     }
-}
 
-async fn commit_all(store: Store, mut acts: mpsc::Receiver<Waiting>) {
-    let mut batch = Vec::new();
-    while acts.recv_many(&mut batch, MOST).await > 0 {
-        let (work, told): (Vec<Work>, Vec<_>) = batch.drain(..).map(|waiting| (waiting.work, waiting.committed)).unzip();
-        let done = commit(&store, work).await.map_err(|broken| broken.to_string());
-        for committed in told {
-            let _ = committed.send(done.clone());
+    /// How it goes.
+    pub fn figures(&self) -> Figures {
+        Figures {
+            queued: self.waiting.max_capacity() - self.waiting.capacity(),
+            waits: self.waits.count.load(Ordering::Relaxed),
+            waited: Duration::from_micros(self.waits.micros.load(Ordering::Relaxed)),
         }
     }
 }
 
-enum Failed {
-    Act(String),
-    Commit(Broken),
+/// Whoever commits.
+struct Committing {
+    store: Store,
+    waits: Arc<Waits>,
 }
 
-impl std::fmt::Display for Failed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Why a commit that acts share did not happen.
+enum GivenUp {
+    /// One of them broke it, and nothing stands: each may be done alone.
+    ByOne(NotCommitted),
+    /// It would not go better with any of them.
+    ForAll(NotCommitted),
+}
+
+impl GivenUp {
+    fn why(self) -> NotCommitted {
         match self {
-            Self::Act(reason) => f.write_str(reason),
-            Self::Commit(broken) => broken.fmt(f),
+            Self::ByOne(why) | Self::ForAll(why) => why,
         }
     }
 }
 
-impl From<Broken> for Failed {
-    fn from(broken: Broken) -> Self {
-        Self::Commit(broken)
+impl Committing {
+    async fn all(self, mut acts: mpsc::Receiver<Waiting>) {
+        let mut batch = Vec::new();
+        while acts.recv_many(&mut batch, MOST).await > 0 {
+            self.batch(std::mem::take(&mut batch)).await;
+        }
+    }
+
+    /// Does acts in one commit; if one of them breaks it, in one each.
+    async fn batch(&self, batch: Vec<Waiting>) {
+        match self.together(&batch).await {
+            Err(GivenUp::ByOne(_)) if batch.len() > 1 => {
+                for one in batch {
+                    let done = self.together(std::slice::from_ref(&one)).await;
+                    tell(one, done.map_err(GivenUp::why));
+                }
+            }
+            done => {
+                let done = done.map_err(GivenUp::why);
+                for one in batch {
+                    tell(one, done.clone());
+                }
+            }
+        }
+    }
+
+    async fn together(&self, batch: &[Waiting]) -> Result<(), GivenUp> {
+        let mut tx = self.begun().await.map_err(|broken| GivenUp::ForAll(NotCommitted::Broken(broken)))?;
+        // What panicked may have left the connection in the middle of a word: the transaction is dropped with it.
+        unwound(do_all(&mut tx, batch))
+            .await
+            .unwrap_or(Err(NotCommitted::Panicked))
+            .map_err(GivenUp::ByOne)?;
+        tx.commit().await.map_err(|broken| {
+            if broken.kept_nothing() {
+                GivenUp::ByOne(NotCommitted::Broken(broken))
+            } else {
+                GivenUp::ForAll(NotCommitted::Unknown(broken.to_string()))
+            }
+        })
+    }
+
+    async fn begun(&self) -> Result<Tx, Broken> {
+        let before = Instant::now();
+        let begun = crate::begin(&self.store).await;
+        let waited = u64::try_from(before.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.waits.count.fetch_add(1, Ordering::Relaxed);
+        self.waits.micros.fetch_add(waited, Ordering::Relaxed);
+        begun
     }
 }
 
-async fn commit(store: &Store, batch: Vec<Work>) -> Result<(), Failed> {
-    let mut tx = crate::begin(store).await?;
+fn tell(one: Waiting, done: Result<(), NotCommitted>) {
+    let _ = one.committed.send(done);
+}
+
+async fn do_all(tx: &mut Tx, batch: &[Waiting]) -> Result<(), NotCommitted> {
     let mut left = batch.len();
     tx.mark().await?;
     for act in batch {
         left -= 1;
-        match act(&mut tx).await {
+        match (act.work)(tx).await {
             // The commit itself keeps what the last one did.
             Ended::Stands if left == 0 => {}
             Ended::Stands => tx.keep_and_mark().await?,
             Ended::Refused => tx.undo_to_mark().await?,
-            Ended::Failed(reason) => return Err(Failed::Act(reason)),
+            Ended::Failed(broken) => return Err(broken.into()),
         }
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }

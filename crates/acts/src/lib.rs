@@ -14,6 +14,7 @@ pub mod group_commit;
 pub mod importing;
 pub mod links;
 pub mod media;
+pub mod once;
 pub mod paper;
 pub mod people;
 pub mod permission;
@@ -24,6 +25,7 @@ pub mod requests;
 pub mod retraction;
 pub mod subject;
 pub mod suspending;
+pub mod tokens;
 pub mod withheld_words;
 pub mod withholding;
 

@@ -1,6 +1,6 @@
 //! People: who works for the paper and as what; added outright, or invited with a code that holds for a week.
 
-use manuscript::act::{Act, By, Person};
+use manuscript::act::{Act, By, Person, Token};
 use manuscript::address::slug;
 use manuscript::commitment::hex;
 use manuscript::role::{Grant, On};
@@ -138,6 +138,11 @@ pub async fn grant(tx: &mut Tx, desk: &Desk, by: &By, key: &str, grants: &[Grant
 
 /// The one who acts under a key, if that one may act now.
 pub async fn acting(tx: &mut Tx, key: &str) -> Result<By, PeopleRefused> {
+    Ok(bearer(&active(tx, key).await?))
+}
+
+/// The account of a key, if its bearer may act now.
+pub(crate) async fn active(tx: &mut Tx, key: &str) -> Result<Account, PeopleRefused> {
     let account = known(tx, key).await?;
     if account.disabled_at.is_some() {
         return Err(PeopleRefused::Disabled(account.key));
@@ -145,16 +150,22 @@ pub async fn acting(tx: &mut Tx, key: &str) -> Result<By, PeopleRefused> {
     if account.joined_at.is_none() {
         return Err(PeopleRefused::NotJoined(account.key));
     }
-    Ok(bearer(&account))
+    Ok(account)
 }
 
 /// The bearer of an account, as acts know them.
 pub fn bearer(account: &Account) -> By {
+    bearer_with(account, None)
+}
+
+/// The bearer of an account, or a program that acts for them.
+pub(crate) fn bearer_with(account: &Account, token: Option<Token>) -> By {
     By::Person(Person {
         account: account.id,
         name: account.name.clone(),
         signs_as: account.person,
         grants: account.grants.clone(),
+        token,
     })
 }
 

@@ -17,7 +17,7 @@ pub struct NotAllowed {
 pub fn may(by: &By, act: Act, on: &On) -> Result<(), NotAllowed> {
     let allowed = match by {
         By::Import | By::CommandLine | By::Job(_) => true,
-        By::Person(person) => person.grants.iter().any(|grant| grant.allows(act.needs(), on)),
+        By::Person(person) => person.may(act.needs(), on),
     };
     if allowed {
         return Ok(());
@@ -114,6 +114,8 @@ mod tests {
             (Act::AccountSet, &[Administrator], &[]),
             (Act::MediaCleaned, &[CopyEditor, FrontEditor, Publisher], &[Reporter, OutsideExpert]),
             (Act::StateCommitted, &[Administrator], &[]),
+            (Act::TokenIssued, &[Administrator], &[]),
+            (Act::TokenRevoked, &[Administrator], &[]),
         ]
     };
 
@@ -126,6 +128,7 @@ mod tests {
             name: "Léa Brun".into(),
             signs_as: None,
             grants: vec![Grant { role, scope }],
+            token: None,
         })
     }
 
@@ -192,6 +195,7 @@ mod tests {
             name: "Léa Brun".into(),
             signs_as: None,
             grants: Vec::new(),
+            token: None,
         });
         for act in Act::ALL {
             assert!(may(&nobody, *act, &on(Whose::Own, Some(State::Live))).is_err());

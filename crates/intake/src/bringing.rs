@@ -212,7 +212,7 @@ impl From<ImportRefused> for NotBrought {
     fn from(refused: ImportRefused) -> Self {
         match NotDone::from(refused) {
             NotDone::Refused(refused) => Self::Refused(refused.said),
-            NotDone::Broken(reason) => Self::Broken(Broken::because(reason)),
+            NotDone::Broken(broken) => Self::Broken(broken),
         }
     }
 }

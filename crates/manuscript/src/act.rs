@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::role::{Capability, Grant};
+use crate::role::{Capability, Grant, On, Scope};
 use crate::sentence::Said;
 use crate::words::closed_list;
 
@@ -27,6 +27,22 @@ pub struct Person {
     /// The one who signs, if this account does.
     pub signs_as: Option<Uuid>,
     pub grants: Vec<Grant>,
+    /// The program that acts for this one, if it is not they themselves.
+    pub token: Option<Token>,
+}
+
+/// A program that acts for a person, within what that person may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub id: Uuid,
+    pub scope: Scope,
+}
+
+impl Person {
+    /// Whether this one may do what needs a capability.
+    pub fn may(&self, needed: Capability, on: &On) -> bool {
+        self.token.is_none_or(|token| token.scope.covers(on)) && self.grants.iter().any(|grant| grant.allows(needed, on))
+    }
 }
 
 impl By {
@@ -119,6 +135,10 @@ acts! {
     MediaCleaned = "media_cleaned" / "apporter un fichier", needs Write;
     /// The state of all that older entries do not carry was committed to.
     StateCommitted = "state_committed" / "engager l’état du journal", needs Administer;
+    /// A program may act for an account.
+    TokenIssued = "token_issued" / "délivrer un jeton", needs Administer;
+    /// A program may act no longer.
+    TokenRevoked = "token_revoked" / "révoquer un jeton", needs Administer;
 }
 
 closed_list! {

@@ -75,7 +75,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(i64, u32, usize);
+numbers!(i64, u32, u64, usize);
 
 /// A part of a copy, by the path that commitments give it: `headline`, `body/ID`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -144,14 +144,20 @@ impl Role {
     }
 }
 
+impl Scope {
+    /// Whether a thing is within the scope.
+    pub fn covers(self, on: &On) -> bool {
+        match self {
+            Self::Paper => true,
+            Self::Section(section) => on.sections.contains(&section),
+            Self::Own => on.whose == Whose::Own,
+        }
+    }
+}
+
 impl Grant {
     /// Whether this grant lets its bearer do something.
     pub fn allows(&self, capability: Capability, on: &On) -> bool {
-        let covers = match self.scope {
-            Scope::Paper => true,
-            Scope::Section(section) => on.sections.contains(&section),
-            Scope::Own => on.whose == Whose::Own,
-        };
-        covers && self.role.allows(capability, on.state)
+        self.scope.covers(on) && self.role.allows(capability, on.state)
     }
 }

@@ -14,3 +14,10 @@ pub enum PressBroken {
     #[error("the shelf in the data folder was made for another paper than the one in the database; give this paper its own `--data DIR`")]
     AnotherPaper,
 }
+
+impl PressBroken {
+    /// Whether the newsroom’s database is torn; nothing is to be written into it any more.
+    pub fn is_damage_of_newsroom(&self) -> bool {
+        matches!(self, Self::Store(broken) if broken.is_damage())
+    }
+}

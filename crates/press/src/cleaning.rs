@@ -1,11 +1,13 @@
 //! Cleaning of the files that are there already: before that they do not answer. The newest come first.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::{By, Uuid};
 use store::assets::Asset;
 use store::media::MediaFolders;
 use store::public_media::{self, Cleaned};
+use supervision::Kind;
 use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
@@ -21,21 +23,26 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// The work, as the record names who does it.
 const BY: By = By::Job("clean_media");
 
+static NOT_CLEANED: Kind = Kind {
+    code: "files.not_cleaned",
+    is: "files not cleaned; they are not public before",
+    was: "files cleaned again",
+};
+
 impl Press {
     /// Cleans whatever no cleaning of this program has seen, until told to stop.
-    pub(crate) async fn keep_clean(&self, desk: JobContext, stop: CancellationToken) {
+    pub(crate) async fn keep_clean(self: Arc<Self>, desk: JobContext, stop: CancellationToken) {
         let mut before = Uuid::max();
         while !stop.is_cancelled() {
-            let rest = match self.clean_some(&desk, &mut before).await {
+            let cleaned = self.clean_some(&desk, &mut before).await;
+            self.troubles.tell(&NOT_CLEANED, "", &cleaned);
+            let rest = match cleaned {
                 Ok(0) => {
                     before = Uuid::max();
                     REST
                 }
                 Ok(_) => Duration::ZERO,
-                Err(broken) => {
-                    tracing::error!(event = "files not cleaned; they are not public before", reason = %broken);
-                    AGAIN
-                }
+                Err(_) => AGAIN,
             };
             tokio::select! {
                 () = stop.cancelled() => return,

@@ -1,6 +1,5 @@
 //! Jobs: what acts left to be done at a time, or after their commit, claimed by lease and done once.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +10,9 @@ use serde_json::Value;
 use store::jobs::{self, GivenUp, Job, Kind};
 use store::media::MediaFolders;
 use store::{Broken, Store, Tx, withholdings};
+use supervision::{Kind as Trouble, unwound};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument as _;
 
 use crate::broken::PressBroken;
 use crate::press::Press;
@@ -22,6 +23,17 @@ const LEASE: i64 = 10_000;
 const REST: i64 = 30_000;
 /// The clock is looked at this often, so that what another process has planned is seen.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+static NOT_DONE: Trouble = Trouble {
+    code: "jobs.not_done",
+    is: "jobs not done",
+    was: "jobs done again",
+};
+static FAILED: Trouble = Trouble {
+    code: "job.failed",
+    is: "job failed",
+    was: "a job that had failed is done",
+};
 
 /// What jobs are done with.
 #[derive(Clone)]
@@ -46,31 +58,14 @@ impl JobContext {
 }
 
 impl Press {
-    /// All that a node does beside its readers, until told to stop: applies what others enter in the record, and does in
-    /// its time what acts have left to be done; then the database is closed. Boxed, so that it is compiled here and not
-    /// once more where it is spawned.
-    pub fn keep_up(self: Arc<Self>, desk: JobContext, stop: CancellationToken) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        Box::pin(async move {
-            tokio::join!(
-                self.keep_watch(stop.clone()),
-                self.keep_clean(desk.clone(), stop.clone()),
-                self.keep_time(desk, stop)
-            );
-            self.store.close().await;
-        })
-    }
-
-    /// Does what is due until told to stop. What breaks is said once, until it works again.
-    pub(crate) async fn keep_time(&self, desk: JobContext, stop: CancellationToken) {
-        let mut broken = false;
+    /// Does what is due until told to stop.
+    pub(crate) async fn keep_time(self: Arc<Self>, desk: JobContext, stop: CancellationToken) {
         while !stop.is_cancelled() {
             let next = self.do_due(&desk).await;
-            match &next {
-                Ok(_) if broken => tracing::info!(event = "jobs done again"),
-                Err(reason) if !broken => tracing::error!(event = "jobs not done", %reason),
-                _ => {}
+            self.troubles.tell(&NOT_DONE, "", &next);
+            if let Err(broken) = &next {
+                self.examine(broken);
             }
-            broken = next.is_err();
             let rest = next.ok().flatten().map_or(LOOK_EVERY, |next| until(next, &desk).min(LOOK_EVERY));
             tokio::select! {
                 () = stop.cancelled() => return,
@@ -82,20 +77,27 @@ impl Press {
     /// Does everything that is due, and answers when the next job will be.
     pub async fn do_due(&self, desk: &JobContext) -> Result<Option<Instant>, PressBroken> {
         while let Some(job) = claim(&self.store, desk).await? {
-            match self.do_one(desk, &job).await {
-                Ok(()) => {
-                    self.catch_up().await?;
-                    tracing::debug!(event = "job done", kind = job.kind.as_str());
-                }
-                Err(failed) => {
-                    tracing::error!(event = "job failed", kind = job.kind.as_str(), attempts = job.attempts, reason = %failed);
-                    self.fail(desk, &job, &failed).await?;
-                }
-            }
+            let span = tracing::info_span!("job", job = %job.id, kind = job.kind.as_str());
+            self.try_one(desk, &job).instrument(span).await?;
         }
         let next = jobs::next_due(&mut self.store.snapshot().await?, desk.clock.now()).await?;
         tracing::trace!(event = "jobs looked at");
         Ok(next)
+    }
+
+    /// What fails, or panics, in one job is that job's affair: it is left alone for a while, the others go on.
+    async fn try_one(&self, desk: &JobContext, job: &Job) -> Result<(), PressBroken> {
+        let done = unwound(self.do_one(desk, job)).await;
+        let done = done.unwrap_or_else(|panicked| Err(Broken::because(panicked.to_string())));
+        self.troubles.tell(&FAILED, &job.id.to_string(), &done);
+        match done {
+            Ok(()) => {
+                self.catch_up().await?;
+                tracing::debug!(event = "job done", kind = job.kind.as_str());
+            }
+            Err(failed) => self.fail(desk, job, &failed).await?,
+        }
+        Ok(())
     }
 
     /// One job is one act, which ends the job in its own transaction: a crash does it once or not at all.

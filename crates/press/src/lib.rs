@@ -6,12 +6,16 @@ mod broken;
 mod catalogue;
 pub mod cleaning;
 pub mod jobs;
+mod measures;
+mod measuring;
 mod press;
 mod public_state;
 mod rebuilding;
 pub mod renditions;
+mod tasks;
 mod touched;
 
 pub use broken::PressBroken;
+pub use measures::Measures;
 pub use press::{Pages, Press};
 pub use rebuilding::remake_renderings;

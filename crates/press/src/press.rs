@@ -1,15 +1,18 @@
 //! The applying of the record: what it touched is laid on the shelf as it is now, then the pages are told.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, canonical};
 use shelf::{Applied, Change, CurrentShelf, Shelf};
 use store::{Snapshot, Store, watch::Watch};
+use supervision::{Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
+use crate::measures::Measures;
 use crate::public_state::PublicState;
 use crate::touched::{AT_A_TIME, Touched, touched_since};
 
@@ -28,9 +31,28 @@ pub struct Press {
     pub(crate) store: Store,
     pub(crate) shelf: CurrentShelf,
     pub(crate) pages: Arc<dyn Pages>,
+    pub(crate) troubles: Troubles,
+    pub(crate) measured: Arc<Mutex<Option<Measures>>>,
+    pub(crate) damaged: AtomicBool,
     /// One at a time applies the record; what it knows of the paper stays until an act touches that.
     at_work: tokio::sync::Mutex<Option<PublicState>>,
 }
+
+static NOT_APPLIED: Kind = Kind {
+    code: "record.not_applied",
+    is: "record not applied; readers go on reading",
+    was: "record applied again",
+};
+static DAMAGED: Kind = Kind {
+    code: "database.damaged",
+    is: "the newsroom’s database is damaged; nothing is written into it any more",
+    was: "the newsroom’s database is whole",
+};
+static HELD_BACK: Kind = Kind {
+    code: "shelf.not_written",
+    is: "shelf not yet written; what was taken back is held back from readers",
+    was: "shelf written; what was taken back is gone",
+};
 
 /// What was taken back is held back from readers if the shelf does not say so within this time.
 const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(200);
@@ -41,7 +63,30 @@ impl Press {
             store,
             shelf,
             pages,
+            troubles: Troubles::default(),
+            measured: Arc::default(),
+            damaged: AtomicBool::new(false),
             at_work: tokio::sync::Mutex::new(None),
+        }
+    }
+
+    /// Tells what breaks where the whole process does.
+    #[must_use]
+    pub fn telling(mut self, troubles: Troubles) -> Self {
+        self.troubles = troubles;
+        self
+    }
+
+    /// Whether the newsroom’s database was found damaged since this process began. What is torn does not heal by itself.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Acquire)
+    }
+
+    /// Looks whether what broke is the newsroom’s database itself.
+    pub(crate) fn examine(&self, broken: &PressBroken) {
+        if broken.is_damage_of_newsroom() {
+            self.damaged.store(true, Ordering::Release);
+            self.troubles.stands(&DAMAGED, "", broken);
         }
     }
 
@@ -59,7 +104,11 @@ impl Press {
                 tracing::warn!(event = "shelf damaged, rebuilding");
                 self.rebuild(&mut desk).await
             }
-            done => done,
+            Err(broken) => {
+                self.examine(&broken);
+                Err(broken)
+            }
+            Ok(()) => Ok(()),
         }
     }
 
@@ -114,6 +163,7 @@ impl Press {
             return Err(broken);
         }
         shelf.release();
+        self.troubles.is_over(&HELD_BACK, "");
         self.purge(&touched);
         tracing::debug!(event = "record applied");
         Ok(())
@@ -123,7 +173,7 @@ impl Press {
     fn hold_back(&self, shelf: &Shelf, touched: &Touched) {
         if shelf.hold_back(&touched.taken) {
             self.purge(touched);
-            tracing::error!(event = "shelf not yet written; what was taken back is held back from readers");
+            self.troubles.stands(&HELD_BACK, "", &"the shelf could not be written at once");
         }
     }
 
@@ -134,22 +184,16 @@ impl Press {
         self.pages.purge(&touched.tags);
     }
 
-    /// Watches the record until told to stop; what breaks is said once, until it works again.
-    pub(crate) async fn keep_watch(&self, stop: CancellationToken) {
+    /// Watches the record until told to stop.
+    pub(crate) async fn keep_watch(self: Arc<Self>, stop: CancellationToken) {
         let mut watch = Watch::begin(&self.store).await;
-        let mut away = false;
         while !stop.is_cancelled() {
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = watch.next(&self.store) => {}
             }
             let done = self.catch_up().await;
-            match &done {
-                Ok(()) if away => tracing::info!(event = "record applied again"),
-                Err(broken) if !away => tracing::error!(event = "record not applied; readers go on reading", reason = %broken),
-                _ => {}
-            }
-            away = done.is_err();
+            self.troubles.tell(&NOT_APPLIED, "", &done);
         }
     }
 }

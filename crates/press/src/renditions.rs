@@ -9,6 +9,7 @@ use darkroom::Negative;
 use manuscript::commitment::{Hash, unhex};
 use shelf::{CurrentShelf, MediaUse, Shelf};
 use store::media::{MediaFolder, MediaFolders};
+use supervision::{Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 use typeset::renditions::{self, Format, Rendition};
 
@@ -20,9 +21,16 @@ const REST: Duration = Duration::from_secs(30);
 /// paper that is printed anew.
 const AT_A_TIME: i64 = 8;
 
+static NOT_MADE: Kind = Kind {
+    code: "renditions.not_made",
+    is: "renditions not made; originals are shown",
+    was: "renditions made again",
+};
+
 /// This node's renditions. They are derived from what is on its shelf: lost ones are made again.
 #[derive(Clone, Debug)]
 pub struct Darkroom {
+    pub troubles: Troubles,
     pub shelf: CurrentShelf,
     pub media: MediaFolders,
     /// The folder of all renditions.
@@ -39,28 +47,22 @@ pub enum RenditionsBroken {
 }
 
 impl Darkroom {
-    /// Renditions until told to stop. What breaks is said once, until it works again.
+    /// Renditions until told to stop.
     pub async fn keep_rendering(self, stop: CancellationToken) {
-        let mut is_broken = false;
         let mut begun: Option<Shelf> = None;
         while !stop.is_cancelled() {
             let shelf = self.shelf.now();
             let is_new = begun.as_ref().is_none_or(|known| !known.is_same(&shelf));
             let seen = self.look(&shelf, is_new, &stop).await;
-            match &seen {
-                Ok(_) if is_broken => tracing::info!(event = "renditions made again"),
-                Err(reason) if !is_broken => tracing::error!(event = "renditions not made; originals are shown", %reason),
-                _ => {}
-            }
-            is_broken = seen.is_err();
-            let rest = match seen {
-                Ok(0) => LOOK_EVERY,
-                Ok(_) => Duration::ZERO,
-                Err(_) => REST,
-            };
-            if !is_broken {
+            self.troubles.tell(&NOT_MADE, "", &seen);
+            if matches!(seen, Ok(Some(_))) {
                 begun = Some(shelf);
             }
+            let rest = match seen {
+                Ok(None | Some(0)) => LOOK_EVERY,
+                Ok(Some(_)) => Duration::ZERO,
+                Err(_) => REST,
+            };
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(rest) => {}
@@ -70,13 +72,17 @@ impl Darkroom {
 
     /// A shelf that was not seen before, or was rebuilt, says nothing of what it let go, nor of renditions that were lost:
     /// everything on it is looked at once.
-    async fn look(&self, shelf: &Shelf, is_new: bool, stop: &CancellationToken) -> Result<usize, RenditionsBroken> {
+    /// One that is not whole yet says of everything that nothing uses it: it is not looked at.
+    async fn look(&self, shelf: &Shelf, is_new: bool, stop: &CancellationToken) -> Result<Option<usize>, RenditionsBroken> {
+        if shelf.identity().await?.is_none() {
+            return Ok(None);
+        }
         if is_new {
             shelf.touch_all_media().await?;
             self.throw_away_unused(shelf).await?;
             tracing::debug!(event = "unused renditions thrown away");
         }
-        self.see_to_some(shelf, stop).await
+        self.see_to_some(shelf, stop).await.map(Some)
     }
 
     /// Sees to some of the pictures whose uses have changed, and answers how many changes that were. What could not be

@@ -35,7 +35,7 @@ use rotative::clockwork;
 use safekeeping::verifying;
 use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site, door};
-use store::{Store, Tx, articles};
+use store::{Broken, Store, Tx, articles};
 use testpaper::{Engine, TestPaper, databases, engines};
 use tokio::time::MissedTickBehavior;
 use tower::Service;
@@ -218,10 +218,11 @@ async fn write_together(together: GroupCommit, desk: Desk, drafts: Vec<Written>)
     for written in drafts {
         let desk = desk.clone();
         let pending = together.hand_in(move |tx| {
+            let (desk, written) = (desk.clone(), written.clone());
             Box::pin(async move {
                 match act(tx, &desk, &written).await {
                     Ok(_) => (Ended::Stands, ()),
-                    Err(refused) => (Ended::Failed(refused.to_string()), ()),
+                    Err(refused) => (Ended::Failed(Broken::because(refused.to_string())), ()),
                 }
             })
         });
@@ -283,6 +284,8 @@ async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
         renditions: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
+        clock: std::sync::Arc::new(clockwork::WallClock),
+        troubles: supervision::Troubles::default(),
     };
     let site = Site::new(standing.clone(), settings);
     let press = Press::new(store.clone(), standing, Arc::new(PagesOf(Arc::clone(&site))));

@@ -260,6 +260,8 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
         renditions: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
+        clock: std::sync::Arc::new(clockwork::WallClock),
+        troubles: supervision::Troubles::default(),
     };
     let site = Site::new(standing.clone(), settings);
     let press = Press::new(store.clone(), standing, Arc::new(PagesOf(Arc::clone(&site))));

@@ -40,6 +40,9 @@ pub struct Options {
     /// In a build for tests: a file whose one line is the moment that it is
     #[arg(long, global = true, hide = true, value_name = "FILE", env = "ROTATIVE_CLOCK_FILE_FOR_TESTS")]
     pub clock_file_for_tests: Option<PathBuf>,
+    /// In a build for tests: which tasks die, and how often
+    #[arg(long, global = true, hide = true, value_name = "TASK=TIMES", env = "ROTATIVE_FAULTS_FOR_TESTS")]
+    pub faults_for_tests: Option<String>,
 }
 
 impl Options {
@@ -277,6 +280,9 @@ pub struct ServeOptions {
     /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "ROTATIVE_LISTEN")]
     pub listen: Option<SocketAddr>,
+    /// Where operators are let in, apart from readers: 127.0.0.1:9090 or unix:FILE [default: nowhere]
+    #[arg(long, value_name = "ADDR", env = "ROTATIVE_OPERATORS")]
+    pub operators: Option<String>,
     /// Import this folder at the start, as `import folder` does
     #[arg(long, value_name = "DIR", env = "ROTATIVE_PAPER")]
     pub paper: Option<PathBuf>,

@@ -2,6 +2,9 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use doors::client::Network;
 
 use manuscript::language::Language;
 use manuscript::{Locale, reader_words};
@@ -10,6 +13,7 @@ use store::media::MediaFolders;
 
 use crate::Stopped;
 use crate::command::{Options, ServeOptions};
+use crate::listener::{AccessLog, OperatorsAt};
 
 /// What `rotative.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -25,6 +29,9 @@ struct File {
     connections: Option<usize>,
     language: Option<String>,
     log: Option<LogForm>,
+    access_log: Option<bool>,
+    operators: Option<String>,
+    trusted_proxies: Vec<Network>,
 }
 
 /// How the log is written.
@@ -44,10 +51,16 @@ pub struct Configuration {
     pub cache_bytes: u64,
     pub connections: usize,
     pub log: LogForm,
+    /// Whether every answer has a line in the log.
+    pub(crate) access: AccessLog,
+    /// Proxies whose word is taken for who asks.
+    pub trusted_proxies: Arc<[Network]>,
     /// In which refusals are said; nothing means the paper's.
     pub language: Option<Language>,
     /// What stands for the clock in a build for tests.
     pub clock_file: Option<PathBuf>,
+    /// Which faults a test plans.
+    pub faults: Option<String>,
     file: File,
 }
 
@@ -55,6 +68,7 @@ pub struct Configuration {
 #[derive(Clone, Debug)]
 pub struct Serving {
     pub listen: SocketAddr,
+    pub(crate) operators: Option<OperatorsAt>,
     pub paper: Option<PathBuf>,
     pub address: Option<String>,
     pub theme: Option<PathBuf>,
@@ -84,6 +98,13 @@ impl Configuration {
         let language = language.map(|text| language_of(&text)).transpose()?;
         Ok(Self {
             language,
+            faults: options.faults_for_tests.clone(),
+            access: if file.access_log == Some(true) {
+                AccessLog::On
+            } else {
+                AccessLog::Off
+            },
+            trusted_proxies: file.trusted_proxies.clone().into(),
             clock_file: options.clock_file_for_tests.clone(),
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
             connections,
@@ -108,6 +129,7 @@ impl Configuration {
                 format!("`{address}` is no base address; write `https://` and the name, without a path"),
             ));
         }
+        let operators = options.operators.clone().or_else(|| self.file.operators.clone());
         let theme = options.theme.clone().or_else(|| self.file.theme.clone());
         if let Some(folder) = theme.as_ref().filter(|folder| !folder.is_dir()) {
             let folder = folder.display();
@@ -118,6 +140,7 @@ impl Configuration {
         }
         Ok(Serving {
             listen: options.listen.or(self.file.listen).unwrap_or(DEFAULT_LISTEN),
+            operators: operators.map(|text| text.parse()).transpose()?,
             paper: options.paper.clone().or_else(|| self.file.paper.clone()),
             address,
             theme,

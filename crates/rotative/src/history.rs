@@ -36,7 +36,7 @@ pub(crate) async fn command(configuration: &Configuration, options: &HistoryOpti
     let article = match finding::article(&mut snapshot, &options.article).await.map_err(NotDone::from) {
         Ok(article) => article,
         Err(NotDone::Refused(refused)) => return Err(Stopped::refused(refused.said.told(locale))),
-        Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason)),
+        Err(NotDone::Broken(broken)) => return Err(broken.into()),
     };
     let zone = match store::paper::settings(&mut snapshot).await? {
         Some(settings) => settings.paper()?.time_zone(),

@@ -23,6 +23,25 @@ pub(crate) fn begin_logging(configuration: &Configuration) {
         LogForm::Text => log.with(lines.with_ansi(false)).try_init(),
         LogForm::Json => log.with(lines.json()).try_init(),
     };
+    tell_of_panics();
+}
+
+/// Says where something panicked. What it said stays out of the log: it may hold somebody’s words.
+fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        let thread = std::thread::current();
+        let thread = thread.name().unwrap_or_default();
+        tracing::error!(event = "panic", code = "program.panic", at, thread);
+    }));
+}
+
+/// How many bytes of memory this process holds, where the system says so.
+pub(crate) fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kilobytes << 10)
 }
 
 /// Levels, alone or by the crate that speaks. What cannot be read says nothing, so the usual holds.

@@ -9,6 +9,7 @@ pub mod command;
 pub mod configuration;
 mod database;
 mod doctor;
+mod faults;
 mod history;
 mod housekeeping;
 mod importing;
@@ -44,7 +45,8 @@ pub fn run() -> ExitCode {
         Err(stopped) => return said(&stopped, asked.options.locale()),
     };
     housekeeping::begin_logging(&configuration);
-    if let Err(stopped) = clockwork::begin(configuration.clock_file.as_deref()) {
+    let begun = clockwork::begin(configuration.clock_file.as_deref()).and_then(|()| faults::begin(configuration.faults.as_deref()));
+    if let Err(stopped) = begun {
         return said(&stopped, configuration.locale());
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

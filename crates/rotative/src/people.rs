@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use acts::requests::context::NoFiles;
 use acts::requests::outcome::NotDone;
-use acts::requests::{AcceptInvitation, AddAccount, Asking, DisableAccount, EnableAccount, GrantRoles, Invite, Request};
-use manuscript::Locale;
+use acts::requests::{
+    AcceptInvitation, AddAccount, Asking, DisableAccount, EnableAccount, GrantRoles, Invite, IssueToken, Request, RevokeToken, Who,
+};
+use jiff::tz::TimeZone;
 use manuscript::role::{Grant, Scope};
+use manuscript::{Clock as _, Locale};
 use store::accounts::{self, Account};
 use store::{Broken, Snapshot, Store, catalogue};
 
@@ -20,7 +23,9 @@ use crate::{Stopped, database, terminal};
 /// `rotative people …`
 pub(crate) async fn command(configuration: &Configuration, options: PeopleOptions) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
+    let lists_tokens = matches!(options.asked, AskedOfPeople::Tokens);
     let told = match options.asked.request() {
+        None if lists_tokens => tokens(&mut store.snapshot().await?).await.map_err(Stopped::from),
         None => list(&mut store.snapshot().await?).await.map_err(Stopped::from),
         Some(request) => done(&store, options.who.as_deref(), (request, configuration))
             .await
@@ -55,7 +60,7 @@ async fn done(store: &Store, who: Option<&str>, (request, configuration): (Reque
     let locale = locale(configuration, store).await?;
     let mut tx = acts::begin(store).await?;
     let asking = Asking {
-        who,
+        who: Who::at_machine(who),
         clock: Arc::new(WallClock),
         ids: Arc::new(Chance),
         files: &NoFiles,
@@ -66,7 +71,7 @@ async fn done(store: &Store, who: Option<&str>, (request, configuration): (Reque
             Ok(answer.said.into_told(locale))
         }
         Err(NotDone::Refused(refused)) => Err(Stopped::refused(refused.said.told(locale))),
-        Err(NotDone::Broken(reason)) => Err(Stopped::Broken(reason)),
+        Err(NotDone::Broken(broken)) => Err(broken.into()),
     }
 }
 
@@ -74,7 +79,15 @@ impl AskedOfPeople {
     /// The act that it is; to list them is none.
     fn request(self) -> Option<Request> {
         match self {
-            Self::List => None,
+            Self::List | Self::Tokens => None,
+            Self::Token(wanted) => Some(Request::IssueToken(IssueToken {
+                key: wanted.key,
+                name: wanted.name,
+                scope: wanted.scope,
+                acts: wanted.acts,
+                days: wanted.days,
+            })),
+            Self::Revoke { token } => Some(Request::RevokeToken(RevokeToken { token })),
             Self::Add(Someone {
                 name,
                 roles,
@@ -125,6 +138,41 @@ async fn list(snapshot: &mut Snapshot) -> Result<Vec<String>, Broken> {
     Ok(lines)
 }
 
+/// Every token: its identity, for whom, what for, how far, which acts, until when, whether it holds.
+async fn tokens(snapshot: &mut Snapshot) -> Result<Vec<String>, Broken> {
+    let sections = catalogue::all(snapshot).await?;
+    let accounts = accounts::all(snapshot).await?;
+    let zone = match store::paper::settings(snapshot).await? {
+        Some(settings) => settings.paper()?.time_zone(),
+        None => TimeZone::UTC,
+    };
+    let now = WallClock.now();
+    let lines = store::tokens::all(snapshot).await?.into_iter().map(|token| {
+        let whose = accounts.iter().find(|account| account.id == token.account);
+        let acts = if token.acts.is_empty() {
+            "all".into()
+        } else {
+            token.acts.join(", ")
+        };
+        let state = match token.revoked_at {
+            Some(_) => "revoked",
+            None if token.expires_at <= now => "ended",
+            None => "holds",
+        };
+        [
+            token.id.to_string(),
+            whose.map_or_else(String::new, |account| account.key.clone()),
+            token.name,
+            scope_text(token.scope, &sections).to_owned(),
+            acts,
+            token.expires_at.in_zone(&zone).date().to_string(),
+            state.into(),
+        ]
+        .join("\t")
+    });
+    Ok(lines.collect())
+}
+
 const fn state_of(account: &Account) -> &'static str {
     match (account.disabled_at, account.joined_at) {
         (Some(_), _) => "disabled",
@@ -134,10 +182,13 @@ const fn state_of(account: &Account) -> &'static str {
 }
 
 fn grant_text(grant: &Grant, sections: &[catalogue::Entry]) -> String {
-    let scope = match grant.scope {
+    format!("{}:{}", grant.role, scope_text(grant.scope, sections))
+}
+
+fn scope_text(scope: Scope, sections: &[catalogue::Entry]) -> &str {
+    match scope {
         Scope::Paper => "paper",
         Scope::Own => "own",
         Scope::Section(id) => sections.iter().find(|entry| entry.id == id).map_or("?", |entry| entry.key.as_str()),
-    };
-    format!("{}:{scope}", grant.role)
+    }
 }

@@ -37,6 +37,14 @@ impl Stopped {
         Self::Broken(reason.to_string())
     }
 
+    /// The sentence, in both languages as far as there are two.
+    pub(crate) fn as_said(&self) -> Said {
+        match self {
+            Self::Refused(said) => said.clone(),
+            Self::Broken(reason) => Said::alike(reason),
+        }
+    }
+
     /// The sentence, in the language of whoever typed.
     pub(crate) fn told(&self, locale: Locale) -> &str {
         match self {
@@ -52,7 +60,7 @@ impl From<Broken> for Stopped {
         if broken.is_full() {
             return Self::Refused(no_room());
         }
-        if broken.is_read_only() {
+        if broken.can_be_mended() {
             return Self::said(&broken);
         }
         Self::broken(broken)

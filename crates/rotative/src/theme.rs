@@ -23,6 +23,8 @@ type Look = Vec<(PathBuf, Option<SystemTime>, u64)>;
 pub(crate) async fn watch(theme: PathBuf, site: Arc<Site>, stop: CancellationToken) {
     let mut seen = look(&theme);
     loop {
+        // What is wrong with it is told before a reader comes.
+        site.furnish().await;
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(LOOK_EVERY) => {}

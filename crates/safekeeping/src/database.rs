@@ -13,6 +13,11 @@ pub fn sqlite_file_is_gone(database: &str) -> bool {
     file_of(database).is_some_and(|file| !file.exists())
 }
 
+/// Whether the address names a SQLite file without a byte: no database was ever closed like that.
+pub fn file_is_empty(database: &str) -> bool {
+    file_of(database).is_some_and(|file| std::fs::metadata(file).is_ok_and(|found| found.len() == 0))
+}
+
 /// The SQLite file that an address names.
 fn file_of(database: &str) -> Option<PathBuf> {
     database.strip_prefix("sqlite:").map(|file| file.trim_start_matches("//").into())

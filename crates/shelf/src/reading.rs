@@ -356,6 +356,11 @@ impl Shelf {
         Ok(ask!(self, "media_touched.sql", MediaTouched, fetch_all, most)?)
     }
 
+    /// How many such changes there are.
+    pub async fn media_touched_count(&self) -> Result<i64, Broken> {
+        Ok(ask!(self, "count_media_touched.sql", (i64,), fetch_one)?.0)
+    }
+
     /// The paper's settings as canonical JSON, once there are any.
     pub async fn settings(&self) -> Result<Option<String>, Broken> {
         self.state("settings").await

@@ -21,10 +21,13 @@ impl Site {
             number: question.number,
             reader,
         };
-        match self.found(&furnishing, asked).await? {
-            Some(page) => Ok(page),
-            None => not_found(&furnishing, &question.path),
-        }
+        let began = self.settings.clock.now();
+        let mut page = match self.found(&furnishing, asked).await? {
+            Some(page) => page,
+            None => not_found(&furnishing, &question.path)?,
+        };
+        page.made_at = began;
+        Ok(page)
     }
 
     async fn found(&self, furnishing: &Furnishing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {

@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use manuscript::Tag;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache as Kept;
+use supervision::{Kind, Troubles};
 
 use crate::PageBroken;
-use crate::once_a_minute::OnceAMinute;
 use crate::page::Page;
 
 /// Remembered purges before the oldest are folded into one.
@@ -24,6 +24,27 @@ const TRIES: usize = 3;
 /// Refusals (404) are cheap to make and endless in number: they share little room.
 const REFUSAL_BYTES: u64 = 2 << 20;
 
+static STALE: Kind = Kind {
+    code: "page.stale",
+    is: "page cannot be made; its older copy is answered",
+    was: "page made again",
+};
+
+/// What can be measured of a cache.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Pages that were made since the process began.
+    pub made: u64,
+    /// Pages that are kept now.
+    pub kept: u64,
+    /// What they weigh.
+    pub bytes: u64,
+    /// Pages of which an older copy is answered, for they cannot be made.
+    pub stale: u64,
+    /// Pages that wait to be compressed as well as can be.
+    pub to_press: u64,
+}
+
 /// Pages by path, and when what they show was purged.
 pub struct Cache {
     pages: Kept<String, Arc<Page>, Weight>,
@@ -32,8 +53,9 @@ pub struct Cache {
     /// Pages that are being made: concurrent misses wait for the first.
     in_the_making: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     pub(crate) to_press: Mutex<Vec<Arc<Page>>>,
-    /// Pages of which was told that their older copy is answered.
-    told_stale: OnceAMinute,
+    troubles: Troubles,
+    /// Pages that were made since the process began.
+    made: AtomicU64,
 }
 
 #[derive(Clone)]
@@ -135,7 +157,25 @@ impl Cache {
             purges: Purges::default(),
             in_the_making: Mutex::default(),
             to_press: Mutex::default(),
-            told_stale: OnceAMinute::default(),
+            troubles: Troubles::default(),
+            made: AtomicU64::new(0),
+        }
+    }
+
+    /// Tells what breaks where the whole process does.
+    #[must_use]
+    pub fn telling(self, troubles: Troubles) -> Self {
+        Self { troubles, ..self }
+    }
+
+    /// What can be measured of it.
+    pub fn figures(&self) -> Figures {
+        Figures {
+            made: self.made.load(Ordering::Relaxed),
+            kept: (self.pages.len() + self.refusals.len()) as u64,
+            bytes: self.pages.weight() + self.refusals.weight(),
+            stale: self.troubles.things_of(&STALE).len() as u64,
+            to_press: self.to_press.lock().unwrap_or_else(PoisonError::into_inner).len() as u64,
         }
     }
 
@@ -177,7 +217,10 @@ impl Cache {
             return Ok(page);
         }
         match self.make(make).await {
-            Ok((page, true)) => Ok(self.keep(key, page)),
+            Ok((page, true)) => {
+                self.troubles.is_over(&STALE, key);
+                Ok(self.keep(key, page))
+            }
             Ok((page, false)) => Ok(Arc::new(page)),
             Err(broken) => self.older(key, broken),
         }
@@ -189,9 +232,7 @@ impl Cache {
         if self.purges.taken_back_since(page.read_at, &page.tags) {
             return Err(PageBroken::TakenBack(broken.to_string()));
         }
-        if self.told_stale.is_due(key) {
-            tracing::error!(event = "page cannot be made; its older copy is answered", page = key, reason = %broken);
-        }
+        self.troubles.stands(&STALE, key, &broken);
         Ok(page)
     }
 
@@ -206,6 +247,7 @@ impl Cache {
             let began = self.purges.now();
             let mut page = make().await?;
             page.begin_at(began);
+            self.made.fetch_add(1, Ordering::Relaxed);
             tries += 1;
             let clean = !self.purges.touched_since(began, &page.tags);
             if clean || tries == TRIES {

@@ -8,15 +8,27 @@ use std::task::{Context, Poll};
 
 use axum_core::body::Body;
 use bytes::Bytes;
-use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, IF_NONE_MATCH, RANGE};
+use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, IF_NONE_MATCH, RANGE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
+use supervision::Kind;
 
-use crate::negotiation::{self, Encoding};
+use crate::negotiation::{self, Condition, Encoding};
 use crate::page::{Page, Rendition};
 use crate::question::{Question, is_too_long};
 use crate::ranges::{Wanted, wanted};
 use crate::reader::Reader;
 use crate::{PageBroken, Site, statics};
+
+static HELD_BACK: Kind = Kind {
+    code: "page.held_back",
+    is: "page held back",
+    was: "page answered again",
+};
+static BROKEN: Kind = Kind {
+    code: "page.broken",
+    is: "page broken",
+    was: "page made again",
+};
 
 /// The site as a service.
 #[derive(Clone)]
@@ -84,14 +96,14 @@ impl Site {
             Ok(answer) => answer,
             Err(PageBroken::NotReady) => send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "not-ready").await, request),
             Err(broken @ (PageBroken::TakenBack(_) | PageBroken::Shelf(shelf::Broken::HeldBack))) => {
-                tracing::error!(event = "page held back", reason = %broken);
+                self.settings.troubles.stands(&HELD_BACK, request.uri().path(), &broken);
                 send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "held-back").await, request)
             }
             Err(broken) => {
                 if matches!(&broken, PageBroken::Shelf(broken) if broken.is_damage()) {
                     self.shelf.now().give_up();
                 }
-                tracing::error!(event = "page broken", reason = %broken);
+                self.settings.troubles.stands(&BROKEN, request.uri().path(), &broken);
                 send(&self.refusal(StatusCode::INTERNAL_SERVER_ERROR, "broken").await, request)
             }
         }
@@ -118,6 +130,8 @@ impl Site {
             return Ok(send(&self.refusal(StatusCode::NOT_FOUND, "not-found").await, request));
         };
         let page = self.page(&question, Reader::WithoutAccount).await?;
+        self.settings.troubles.is_over(&BROKEN, path);
+        self.settings.troubles.is_over(&HELD_BACK, path);
         Ok(send(&page, request))
     }
 
@@ -148,6 +162,11 @@ impl Site {
 /// Sends a page: whole, a part of it, or the word that the reader has it already.
 fn send<B>(page: &Page, request: &Request<B>) -> Response<Body> {
     let headers = request.headers();
+    if page.status == StatusCode::OK
+        && negotiation::condition(headers, |etag| page.any_rendition(|known| known == etag), page.made_at) == Condition::Fails
+    {
+        return failed(page);
+    }
     let in_parts = request.method() == Method::GET && headers.contains_key(RANGE) && page.status == StatusCode::OK;
     let encoding = if in_parts {
         Encoding::Plain
@@ -172,6 +191,14 @@ fn send<B>(page: &Page, request: &Request<B>) -> Response<Body> {
     if request.method() != Method::HEAD {
         *answer.body_mut() = Body::from(body);
     }
+    answer
+}
+
+/// What the reader meant is not what is there (RFC 9110, section 15.5.13).
+fn failed(page: &Page) -> Response<Body> {
+    let mut answer = not_modified(page.rendition(Encoding::Plain));
+    *answer.status_mut() = StatusCode::PRECONDITION_FAILED;
+    answer.headers_mut().remove(CONTENT_TYPE);
     answer
 }
 

@@ -9,12 +9,28 @@ use manuscript::language::Language;
 use manuscript::paper::Paper;
 use manuscript::{Tag, Uuid, canonical};
 use shelf::{CatalogueThing, Shelf, Suspended};
+use supervision::{Kind, Troubles};
 use typeset::Templates;
 use typeset::context::{Furniture, Head, Link, place_of};
 
 use crate::PageBroken;
-use crate::once_a_minute::OnceAMinute;
 use crate::statics::{self, Static};
+
+static THEME: Kind = Kind {
+    code: "theme.broken",
+    is: "theme broken; the last one that worked stays",
+    was: "theme read again",
+};
+static UNFILLED: Kind = Kind {
+    code: "theme.template_unfilled",
+    is: "a template of the theme cannot be filled; the house's is",
+    was: "a template of the theme was read anew",
+};
+static STYLE: Kind = Kind {
+    code: "theme.style_broken",
+    is: "style sheet of the theme broken; the house's stays",
+    was: "style sheet of the theme read again",
+};
 
 /// The paper as its pages need it.
 pub(crate) struct Furnishing {
@@ -50,8 +66,7 @@ pub(crate) struct Furnishings {
     theme: Option<PathBuf>,
     /// The templates that could be read last, with their language.
     worked: RwLock<Option<(Language, Arc<Templates>)>>,
-    /// The theme's templates of which was told that they could not be filled.
-    unfilled: Arc<OnceAMinute>,
+    troubles: Troubles,
     current: RwLock<Current>,
 }
 
@@ -63,11 +78,11 @@ struct Current {
 }
 
 impl Furnishings {
-    pub(crate) fn new(theme: Option<PathBuf>) -> Self {
+    pub(crate) fn new(theme: Option<PathBuf>, troubles: Troubles) -> Self {
         Self {
             theme,
             worked: RwLock::default(),
-            unfilled: Arc::default(),
+            troubles,
             current: RwLock::default(),
         }
     }
@@ -121,17 +136,17 @@ impl Furnishings {
         let mut worked = self.worked.write().unwrap_or_else(PoisonError::into_inner);
         match Templates::of(language, self.theme.as_deref()) {
             Ok(templates) => {
-                let is_told = Arc::clone(&self.unfilled);
+                self.troubles.is_over(&THEME, "");
+                self.troubles.are_over(&UNFILLED);
+                let troubles = self.troubles.clone();
                 let templates = Arc::new(templates.telling(move |template, broken| {
-                    if is_told.is_due(template) {
-                        tracing::error!(event = "a template of the theme cannot be filled; the house's is", template, reason = %format_args!("{broken:#}"));
-                    }
+                    troubles.stands(&UNFILLED, template, &format!("{broken:#}"));
                 }));
                 *worked = Some((language.clone(), Arc::clone(&templates)));
                 Ok(templates)
             }
             Err(broken) if self.theme.is_some() => {
-                tracing::error!(event = "theme broken; the last one that worked stays", reason = %broken);
+                self.troubles.stands(&THEME, "", &broken);
                 let last = worked.as_ref().filter(|(known, _)| known == language);
                 match last {
                     Some((_, templates)) => Ok(Arc::clone(templates)),
@@ -143,11 +158,10 @@ impl Furnishings {
     }
 
     fn style(&self, paper: &Paper) -> Result<Arc<Static>, PageBroken> {
-        match statics::style(self.theme.as_deref(), paper) {
-            Err(broken) if self.theme.is_some() => {
-                tracing::error!(event = "style sheet of the theme broken; the house's stays", reason = %broken);
-                Ok(statics::style(None, paper)?)
-            }
+        let style = statics::style(self.theme.as_deref(), paper);
+        self.troubles.tell(&STYLE, "", &style);
+        match style {
+            Err(_) if self.theme.is_some() => Ok(statics::style(None, paper)?),
             style => Ok(style?),
         }
     }

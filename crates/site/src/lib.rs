@@ -21,7 +21,6 @@ pub mod negotiation;
 mod neighbours;
 mod notices;
 mod once;
-mod once_a_minute;
 mod opening;
 pub mod page;
 mod pages;
@@ -39,7 +38,7 @@ mod suspensions;
 mod voice;
 
 pub use broken::PageBroken;
-pub use cache::Cache;
+pub use cache::{Cache, Figures};
 pub use door::{Answering, Door, door};
 pub use reader::Reader;
 pub use site::{Settings, Site};

@@ -10,6 +10,7 @@ use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use manuscript::Instant;
 use manuscript::commitment::unhex;
 use manuscript::picture::is_hash;
 use shelf::MediaUse;
@@ -18,6 +19,7 @@ use tokio_util::io::ReaderStream;
 use typeset::media_address::media_address;
 use typeset::renditions::{self, Rendition};
 
+use crate::negotiation::Condition;
 use crate::page::OF_THE_HOUSE;
 use crate::ranges::{Wanted, wanted};
 use crate::{PageBroken, Site, negotiation};
@@ -49,7 +51,8 @@ impl Site {
             Some(AtAddress::NotYet) => return Err(PageBroken::NotReady),
             None => return Ok(None),
         };
-        let length = found.file.metadata().await?.len();
+        let metadata = found.file.metadata().await?;
+        let length = metadata.len();
         let mut answer = Response::builder().body(Body::empty())?;
         let own = answer.headers_mut();
         own.extend(OF_THE_HOUSE);
@@ -67,6 +70,11 @@ impl Site {
         }
         own.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         own.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+        let changed_at = changed_at(&metadata);
+        if negotiation::condition(headers, |etag| etag == found.etag, changed_at) == Condition::Fails {
+            *answer.status_mut() = StatusCode::PRECONDITION_FAILED;
+            return Ok(Some(answer));
+        }
         if negotiation::has_it(headers, &found.etag) {
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             return Ok(Some(answer));
@@ -153,6 +161,15 @@ impl Found {
             ..self
         }
     }
+}
+
+/// When the file was put there; its bytes never change.
+fn changed_at(metadata: &std::fs::Metadata) -> Instant {
+    let since = metadata
+        .modified()
+        .ok()
+        .and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+    Instant(since.map_or(0, |since| since.as_millis() as i64))
 }
 
 /// What a page shows or plays. Anything else may hold what runs: readers take it with them, and it never opens as a page of

@@ -1,7 +1,8 @@
 //! Which encoding to send (RFC 9110 §12.5.3), and whether what the reader has is still right (§13).
 
-use http::HeaderMap;
-use http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
+use http::header::{ACCEPT_ENCODING, IF_MATCH, IF_NONE_MATCH, IF_UNMODIFIED_SINCE};
+use http::{HeaderMap, HeaderValue};
+use manuscript::Instant;
 
 /// An encoding of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,33 @@ fn with_quality(part: &str) -> (&'static str, u32) {
     let quality = pieces.find_map(|piece| piece.strip_prefix("q=").or_else(|| piece.strip_prefix("Q=")));
     let quality = quality.map_or(1.0, |text| text.trim().parse::<f32>().unwrap_or(0.0));
     (name, (quality.clamp(0.0, 1.0) * 1000.0) as u32)
+}
+
+/// What a reader holds against what is there, before anything is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    Holds,
+    /// What is there is not what the reader means: 412.
+    Fails,
+}
+
+/// `If-Match`, and without it `If-Unmodified-Since` (RFC 9110, section 13.2.2). A weak tag never matches; a date that
+/// cannot be read is not looked at.
+pub fn condition(headers: &HeaderMap, is_there: impl Fn(&str) -> bool, changed_at: Instant) -> Condition {
+    let holds = match (headers.get(IF_MATCH), headers.get(IF_UNMODIFIED_SINCE)) {
+        (Some(wanted), _) => wanted
+            .to_str()
+            .is_ok_and(|wanted| wanted.split(',').map(str::trim).any(|one| one == "*" || is_there(one))),
+        (None, Some(since)) => date(since).is_none_or(|since| changed_at.0 / 1_000 <= since),
+        (None, None) => true,
+    };
+    if holds { Condition::Holds } else { Condition::Fails }
+}
+
+/// A date of HTTP in seconds.
+fn date(value: &HeaderValue) -> Option<i64> {
+    let parsed = jiff::fmt::rfc2822::parse(value.to_str().ok()?).ok()?;
+    Some(parsed.timestamp().as_second())
 }
 
 /// Whether the reader has these very bytes already.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LOCATION, RETRY_AFTER, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use manuscript::Tag;
+use manuscript::{Instant, Tag};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
@@ -44,6 +44,8 @@ pub struct Page {
     quick: [OnceLock<Rendition>; 2],
     best: [OnceLock<Rendition>; 2],
     pub(crate) read_at: u64,
+    /// When it was made: what it shows was not changed since.
+    pub(crate) made_at: Instant,
     pub(crate) checked_at: AtomicU64,
     times_read: AtomicU32,
 }
@@ -81,6 +83,7 @@ impl Page {
             quick: Default::default(),
             best: Default::default(),
             read_at: 0,
+            made_at: Instant(0),
             checked_at: AtomicU64::new(0),
             times_read: AtomicU32::new(0),
         }
@@ -162,6 +165,13 @@ impl Page {
             .flat_map(|place| [self.best[place].get(), self.quick[place].get()]);
         let all = of_encoding.flatten().chain([self.rendition(encoding)]);
         all.into_iter().find(|rendition| rendition.etag.to_str().is_ok_and(&has))
+    }
+
+    /// Whether one of its renditions has an ETag for which something is so.
+    pub fn any_rendition(&self, has: impl Fn(&str) -> bool) -> bool {
+        let compressed = self.best.iter().chain(&self.quick).filter_map(OnceLock::get);
+        let mut all = compressed.chain([&self.plain]);
+        all.any(|rendition| rendition.etag.to_str().is_ok_and(&has))
     }
 
     /// Compresses as well as can be; what was sent before keeps its own ETag.

@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use manuscript::Tag;
+use manuscript::{Clock, Tag};
 use shelf::CurrentShelf;
+use supervision::Troubles;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Figures};
 use crate::furnishing::Furnishings;
 
 /// What the site is made with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Settings {
     /// Base address (`https://…`, no slash at the end) for papers that configure none.
     pub base: String,
@@ -24,6 +25,9 @@ pub struct Settings {
     pub theme: Option<PathBuf>,
     /// How many bytes of pages are kept.
     pub cache_bytes: u64,
+    pub clock: Arc<dyn Clock>,
+    /// Where what breaks is told.
+    pub troubles: Troubles,
 }
 
 /// The public site of one paper on this node.
@@ -37,8 +41,8 @@ pub struct Site {
 impl Site {
     pub fn new(shelf: CurrentShelf, settings: Settings) -> Arc<Self> {
         Arc::new(Self {
-            cache: Cache::holding(settings.cache_bytes),
-            furnishings: Furnishings::new(settings.theme.clone()),
+            cache: Cache::holding(settings.cache_bytes).telling(settings.troubles.clone()),
+            furnishings: Furnishings::new(settings.theme.clone(), settings.troubles.clone()),
             shelf,
             settings,
         })
@@ -73,6 +77,22 @@ impl Site {
     pub fn purge_all(&self) {
         self.furnishings.forget();
         self.cache.purge_all();
+    }
+
+    /// Reads what stands on every page now, so that what is wrong with it is told before a reader comes.
+    pub async fn furnish(&self) {
+        // What is wrong was told where it was met; a shelf without settings is not ready yet.
+        let _ = self.furnishings.on(&self.shelf.now()).await;
+    }
+
+    /// Whether readers get the paper: the shelf is whole.
+    pub async fn is_ready(&self) -> bool {
+        self.shelf.now().identity().await.is_ok_and(|identity| identity.is_some())
+    }
+
+    /// What can be measured of its pages.
+    pub fn figures(&self) -> Figures {
+        self.cache.figures()
     }
 
     /// Compresses one waiting page as well as can be. Answers false when none waits.

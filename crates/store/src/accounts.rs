@@ -69,14 +69,37 @@ pub async fn set_grants(tx: &mut Tx, account: Uuid, grants: &[Grant]) -> Result<
 
 async fn grant_all(tx: &mut Tx, account: Uuid, grants: &[Grant]) -> Result<(), Broken> {
     for (position, grant) in (0i64..).zip(grants) {
-        let (scope, section) = match grant.scope {
-            Scope::Paper => ("paper", None),
-            Scope::Section(section) => ("section", Some(section)),
-            Scope::Own => ("own", None),
-        };
+        let (scope, section) = written_scope(grant.scope);
         query!(run tx, "accounts/grant.sql", account, position, grant.role.as_str(), scope, section)?;
     }
     Ok(())
+}
+
+/// A scope as rows write it.
+pub(crate) const fn written_scope(scope: Scope) -> (&'static str, Option<Uuid>) {
+    match scope {
+        Scope::Paper => ("paper", None),
+        Scope::Section(section) => ("section", Some(section)),
+        Scope::Own => ("own", None),
+    }
+}
+
+/// The scope that a row means.
+pub(crate) fn scope_of(written: &str, section: Option<Uuid>) -> Result<Scope, Broken> {
+    match (written, section) {
+        ("paper", _) => Ok(Scope::Paper),
+        ("section", Some(section)) => Ok(Scope::Section(section)),
+        ("own", _) => Ok(Scope::Own),
+        (other, _) => Err(Broken::unreadable("a scope", other)),
+    }
+}
+
+/// The account of an identity.
+pub async fn by_id(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Account>, Broken> {
+    match query!(optional snapshot, "accounts/by_id.sql", AccountRow, id)? {
+        Some(row) => account(snapshot, row).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The account with a key.
@@ -138,12 +161,7 @@ async fn account(snapshot: &mut Snapshot, row: AccountRow) -> Result<Account, Br
 }
 
 fn grant(row: &GrantRow) -> Result<Grant, Broken> {
-    let scope = match (row.scope.as_str(), row.section) {
-        ("paper", _) => Scope::Paper,
-        ("section", Some(section)) => Scope::Section(section),
-        ("own", _) => Scope::Own,
-        (other, _) => return Err(Broken::unreadable("a scope", other)),
-    };
+    let scope = scope_of(&row.scope, row.section)?;
     let role = row.role.parse().map_err(|error| Broken::unreadable("a role", error))?;
     Ok(Grant { role, scope })
 }

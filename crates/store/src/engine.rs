@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::refusal::{Refusal, Said};
@@ -16,8 +17,8 @@ const ROWS_AHEAD: usize = 512;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Broken machinery: the database away, a full disk, a row that no code of ours wrote. Never a rule of the paper.
-#[derive(Debug)]
-pub struct Broken(sqlx::Error);
+#[derive(Clone, Debug)]
+pub struct Broken(Arc<sqlx::Error>);
 
 /// An address of a database that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -32,19 +33,22 @@ impl std::fmt::Display for Broken {
         if self.is_read_only() {
             return f.write_str("the database’s disk can only be read, nothing of this was kept: make it writable, then do it again");
         }
+        if self.is_damage() {
+            return f.write_str("the database is damaged, nothing of this was kept: put the last backup in its place (`rotative restore`), and keep the damaged file");
+        }
         write!(f, "the database did not do its work: {}", self.0)
     }
 }
 
 impl std::error::Error for Broken {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0)
+        Some(&*self.0)
     }
 }
 
 impl From<sqlx::Error> for Broken {
     fn from(error: sqlx::Error) -> Self {
-        Self(error)
+        Self(Arc::new(error))
     }
 }
 
@@ -55,6 +59,10 @@ impl Refusal for Broken {
         } else if self.is_read_only() {
             "le disque de la base de données est en lecture seule, rien de ceci n’a été gardé : rendez-le inscriptible, puis recommencez"
                 .into()
+        } else if self.is_damage() {
+            "la base de données est endommagée, rien de ceci n’a été gardé : remettez la dernière sauvegarde (`rotative restore`), et gardez le fichier abîmé".into()
+        } else if self.is_away() {
+            "la base de données ne répond pas, rien de ceci n’a été gardé : refaites-le quand elle est de retour".into()
         } else {
             format!("la base de données n’a pas fait son travail : {}", self.0)
         };
@@ -66,6 +74,10 @@ impl Refusal for Broken {
             "full"
         } else if self.is_read_only() {
             "read_only"
+        } else if self.is_damage() {
+            "damaged"
+        } else if self.is_away() {
+            "away"
         } else {
             "broken"
         };
@@ -73,19 +85,21 @@ impl Refusal for Broken {
     }
 
     fn codes() -> Vec<String> {
-        ["full", "read_only", "broken"].map(|reason| format!("database.{reason}")).into()
+        ["full", "read_only", "damaged", "away", "broken"]
+            .map(|reason| format!("database.{reason}"))
+            .into()
     }
 }
 
 impl Broken {
     /// Stored bytes that this code cannot read.
     pub fn unreadable(what: &str, error: impl std::fmt::Display) -> Self {
-        Self(sqlx::Error::Decode(format!("{what}: {error}").into()))
+        sqlx::Error::Decode(format!("{what}: {error}").into()).into()
     }
 
     /// Machinery that failed below, and said so in words.
     pub fn because(reason: impl Into<String>) -> Self {
-        Self(sqlx::Error::Protocol(reason.into()))
+        sqlx::Error::Protocol(reason.into()).into()
     }
 
     /// Whether there was no room left on the disk.
@@ -95,13 +109,48 @@ impl Broken {
 
     /// Whether the disk can only be read: SQLite's codes, whatever went wrong in particular, and PostgreSQL's.
     pub fn is_read_only(&self) -> bool {
-        match &self.0 {
+        match &*self.0 {
             sqlx::Error::Database(error) => error
                 .code()
                 .is_some_and(|code| matches!(&*code, "8" | "264" | "520" | "776" | "1032" | "1288" | "1544" | "25006")),
             sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::ReadOnlyFilesystem,
             _ => false,
         }
+    }
+
+    /// Whether the file is no database any more, or pages of it are torn: SQLite’s codes, PostgreSQL’s class XX.
+    pub fn is_damage(&self) -> bool {
+        match &*self.0 {
+            sqlx::Error::Database(error) => error
+                .code()
+                .is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779" | "XX001" | "XX002")),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing answers where the database should be: the server is gone, ends, or begins.
+    pub fn is_away(&self) -> bool {
+        match &*self.0 {
+            sqlx::Error::Io(error) => !matches!(
+                error.kind(),
+                std::io::ErrorKind::StorageFull | std::io::ErrorKind::ReadOnlyFilesystem
+            ),
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => true,
+            sqlx::Error::Database(error) => error
+                .code()
+                .is_some_and(|code| code.starts_with("08") || matches!(&*code, "57P01" | "57P02" | "57P03" | "14")),
+            _ => false,
+        }
+    }
+
+    /// Whether somebody here can mend what broke, once told: make room, put a backup in the place of a damaged file.
+    pub fn can_be_mended(&self) -> bool {
+        self.is_full() || self.is_read_only() || self.is_damage()
+    }
+
+    /// Whether a commit that ended like this surely kept nothing: the engine itself refused it.
+    pub fn kept_nothing(&self) -> bool {
+        matches!(&*self.0, sqlx::Error::Database(_)) && !self.is_away()
     }
 }
 

@@ -10,6 +10,21 @@ row! { ClaimedRow { id: Uuid, kind: String, thing: Option<Uuid>, due_at: i64, at
 row! { DueRow { at: Option<i64> } }
 row! { IdRow { id: Uuid } }
 
+row! {
+    /// How many jobs there are of each state.
+    #[derive(Copy, Default)]
+    Counts {
+        /// Due now, and not done.
+        due: i64,
+        /// Due before an instant, and not done.
+        late: i64,
+        /// Tried, and not done.
+        failing: i64,
+        /// Ended without being done.
+        given_up: i64,
+    }
+}
+
 /// What a job is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -94,6 +109,11 @@ pub async fn leave(tx: &mut Tx, job: &NewJob, now: Instant) -> Result<(), Broken
 /// When the next job is due that nobody holds.
 pub async fn next_due(snapshot: &mut Snapshot, now: Instant) -> Result<Option<Instant>, Broken> {
     Ok(query!(one snapshot, "jobs/next_due.sql", DueRow, now.0)?.at.map(Instant))
+}
+
+/// How many jobs there are of each state; late is what was due before an instant.
+pub async fn counts(snapshot: &mut Snapshot, now: Instant, late_before: Instant) -> Result<Counts, Broken> {
+    query!(one snapshot, "jobs/counts.sql", Counts, now.0, late_before.0)
 }
 
 /// Claims the job that has been due for longest, until an instant.

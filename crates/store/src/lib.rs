@@ -7,6 +7,7 @@ mod engine;
 
 pub mod accounts;
 pub mod addresses;
+pub mod answers;
 pub mod articles;
 pub mod assets;
 pub mod carrying;
@@ -33,6 +34,7 @@ pub mod subject;
 pub mod suspensions;
 #[cfg(test)]
 mod tests;
+pub mod tokens;
 pub mod transaction;
 pub mod versions;
 pub mod watch;

@@ -6,7 +6,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use crate::engine::{Engine, Store, is_full};
 
 /// The number of the newest migration that this program knows.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 5] = [
     (
         1,
         "the paper",
@@ -57,6 +57,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
         "state in the record",
         include_str!("../migrations/sqlite/0004_state_in_the_record.sql"),
         include_str!("../migrations/postgres/0004_state_in_the_record.sql"),
+    ),
+    (
+        5,
+        "a second door",
+        include_str!("../migrations/sqlite/0005_a_second_door.sql"),
+        include_str!("../migrations/postgres/0005_a_second_door.sql"),
     ),
 ];
 

@@ -146,7 +146,7 @@ fn unlike_any_other() -> String {
 }
 
 /// Runs a statement on a SQLite file directly, as an accident would.
-pub(crate) fn tamper_with(file: &std::path::Path, statement: &str) {
+pub fn tamper_with(file: &std::path::Path, statement: &str) {
     run(&format!("sqlite:{}", file.display()), statement);
 }
 

@@ -223,6 +223,8 @@ fn settings(folder: &tempfile::TempDir) -> Settings {
         renditions: folder.path().join("prints"),
         theme: None,
         cache_bytes: 64 << 20,
+        clock: Arc::new(StoppedClock::default()),
+        troubles: supervision::Troubles::default(),
     }
 }
 

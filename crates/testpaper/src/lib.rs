@@ -28,6 +28,6 @@ pub use databases::{Engine, ThrowAway, engines};
 pub use in_process::{InProcess, on_both};
 pub use newsroom::{Ended, Newsroom, Refused};
 pub use paper::{Ran, Served, TestPaper};
-pub use reader::{Answer, get, request};
+pub use reader::{Answer, Sent, get, post, request};
 pub use skipping::skipped;
 pub use written::{Written, article};

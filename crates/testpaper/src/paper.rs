@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::clock_file::ClockFile;
 use crate::databases::{Engine, ThrowAway, tamper_with};
-use crate::reader::{Answer, get};
+use crate::reader::{Answer, Sent, get, post};
 use crate::waiting::Lines;
 
 /// A paper that lives as long as its test.
@@ -111,6 +111,20 @@ impl TestPaper {
         self.run(&["import", "folder", &folder.display().to_string()])
     }
 
+    /// Serves the paper with a door for operators on a free port.
+    pub fn serve_operated(&self) -> Served {
+        self.serve_with(&["--operators", "127.0.0.1:0"])
+    }
+
+    /// Begins to serve, and answers without waiting for it to listen.
+    pub fn begin_serving(&self, arguments: &[&str]) -> Child {
+        let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
+        all.extend(arguments);
+        let mut command = self.command(&all);
+        let begun = command.env("RUST_LOG", SAYS).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        begun.unwrap_or_else(|error| panic!("the program did not start: {error}"))
+    }
+
     /// Serves the paper on a free port, once it says that it listens.
     pub fn serve(&self) -> Served {
         self.serve_with(&[])
@@ -175,9 +189,16 @@ pub struct Served {
     child: Child,
     log: Arc<Lines>,
     pub base: String,
+    /// Where operators are let in, if they are.
+    pub operators: Option<String>,
 }
 
 impl Served {
+    /// Serves with a command of the caller's, once it says that it listens.
+    pub fn begin(command: Command) -> Self {
+        Self::start(command)
+    }
+
     fn start(mut command: Command) -> Self {
         let mut child = command
             .env("RUST_LOG", SAYS)
@@ -189,12 +210,17 @@ impl Served {
         if let Some(errors) = child.stderr.take() {
             collect(errors, Arc::clone(&log));
         }
-        let Some(base) = child.stdout.take().and_then(listening) else {
+        let Some((base, operators)) = child.stdout.take().and_then(listening) else {
             let _ = child.kill();
             let _ = child.wait();
             panic!("the program does not listen; it said:\n{}", log.text());
         };
-        Self { child, log, base }
+        Self {
+            child,
+            log,
+            base,
+            operators,
+        }
     }
 
     /// What it has logged so far.
@@ -229,6 +255,27 @@ impl Served {
         get(&self.base, path, headers)
     }
 
+    /// Asks the operators' door.
+    #[track_caller]
+    pub fn operated(&self, path: &str) -> Answer {
+        get(self.operators_at(), path, &[])
+    }
+
+    /// Sends something to the operators' door.
+    #[track_caller]
+    pub fn sends(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        post(self.operators_at(), Sent { path, headers, body })
+    }
+
+    /// Where operators are let in.
+    #[track_caller]
+    pub fn operators_at(&self) -> &str {
+        let Some(operators) = &self.operators else {
+            panic!("no operators are let in")
+        };
+        operators
+    }
+
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
@@ -253,13 +300,17 @@ impl Drop for Served {
     }
 }
 
-/// The address that the program says it listens on, within a minute.
-fn listening(out: impl Read + Send + 'static) -> Option<String> {
+/// The addresses that the program says it listens on, for readers and for operators, within a minute.
+fn listening(out: impl Read + Send + 'static) -> Option<(String, Option<String>)> {
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
+        let mut operators = None;
         for line in BufReader::new(out).lines().map_while(Result::ok) {
+            if let Some(address) = line.strip_prefix("operators on ") {
+                operators = Some(address.to_owned());
+            }
             if let Some(base) = line.strip_prefix("listening on ") {
-                let _ = tell.send(base.to_owned());
+                let _ = tell.send((base.to_owned(), operators.clone()));
             }
         }
     });

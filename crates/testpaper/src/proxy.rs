@@ -6,7 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Forwards a port of its own to a server until it is cut.
 pub struct Proxy {
     pub address: SocketAddr,
-    connections: Arc<Mutex<Option<Vec<TcpStream>>>>,
+    way: Arc<Mutex<Way>>,
+}
+
+/// How the way is.
+enum Way {
+    /// With every end of every connection.
+    Open(Vec<TcpStream>),
+    /// Whoever comes is sent away; it may open again.
+    Interrupted,
+    /// The port is given up.
+    Cut,
 }
 
 impl Proxy {
@@ -14,30 +24,49 @@ impl Proxy {
     pub fn to(server: &str) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
-        let connections = Arc::new(Mutex::new(Some(Vec::new())));
-        let (open, server) = (Arc::clone(&connections), server.to_owned());
+        let way = Arc::new(Mutex::new(Way::Open(Vec::new())));
+        let (seen, server) = (Arc::clone(&way), server.to_owned());
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
-                // Cut: nobody is let through any more, and the port is given up.
-                let Some(open) = open.as_mut() else { return };
+                let mut way = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                let open = match &mut *way {
+                    Way::Open(open) => open,
+                    Way::Interrupted => continue,
+                    Way::Cut => return,
+                };
                 if let Ok(there) = TcpStream::connect(&server) {
                     open.extend([&stream, &there].into_iter().filter_map(|end| end.try_clone().ok()));
                     join(stream, there);
                 }
             }
         });
-        Ok(Self { address, connections })
+        Ok(Self { address, way })
     }
 
     /// Cuts every connection, and refuses new ones from now on.
     pub fn cut(&self) {
-        let open = self.connections.lock().unwrap_or_else(PoisonError::into_inner).take();
-        for stream in open.into_iter().flatten() {
-            let _ = stream.shutdown(Shutdown::Both);
-        }
+        self.become_of(Way::Cut);
         // Wakes the listener, which then gives its port up.
         let _ = TcpStream::connect(self.address);
+    }
+
+    /// Cuts every connection, and sends whoever comes away until it is mended.
+    pub fn interrupt(&self) {
+        self.become_of(Way::Interrupted);
+    }
+
+    /// Lets connections through again.
+    pub fn mend(&self) {
+        self.become_of(Way::Open(Vec::new()));
+    }
+
+    fn become_of(&self, now: Way) {
+        let before = std::mem::replace(&mut *self.way.lock().unwrap_or_else(PoisonError::into_inner), now);
+        if let Way::Open(connections) = before {
+            for stream in connections {
+                let _ = stream.shutdown(Shutdown::Both);
+            }
+        }
     }
 }
 

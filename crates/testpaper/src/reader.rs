@@ -44,16 +44,44 @@ pub fn get(base: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
     request(base, &format!("{head}\r\n")).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// What is sent to a path.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    pub path: &'a str,
+    pub headers: &'a [(&'a str, &'a str)],
+    pub body: &'a [u8],
+}
+
+/// Sends a body to a path.
+#[track_caller]
+pub fn post(base: &str, sent: Sent<'_>) -> Answer {
+    let Sent { path, headers, body } = sent;
+    let length = body.len();
+    let mut head = format!("POST {path} HTTP/1.1\r\nHost: paper.example\r\nConnection: close\r\nContent-Length: {length}\r\n");
+    for (name, value) in headers {
+        head.extend([name, ": ", value, "\r\n"]);
+    }
+    let mut bytes = format!("{head}\r\n").into_bytes();
+    bytes.extend_from_slice(body);
+    request_bytes(base, &bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// Sends raw text and reads the answer until the other side closes.
 pub fn request(base: &str, text: &str) -> std::io::Result<Answer> {
+    request_bytes(base, text.as_bytes())
+}
+
+fn request_bytes(base: &str, bytes: &[u8]) -> std::io::Result<Answer> {
     let address = base.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(40)))?;
-    stream.write_all(text.as_bytes())?;
+    // A server that refuses early reads no further.
+    let sent = stream.write_all(bytes);
     let mut bytes = Vec::new();
     // A server that refuses early may reset the connection after its answer.
     let read = stream.read_to_end(&mut bytes);
     if bytes.is_empty() {
+        sent?;
         read?;
     }
     parse(&bytes).ok_or_else(|| std::io::Error::other(format!("no answer: {}", String::from_utf8_lossy(&bytes))))

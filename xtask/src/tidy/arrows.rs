@@ -5,17 +5,19 @@ use super::manifest::{Dependency, Section, dependencies};
 use super::tree::Tree;
 
 /// What a crate may stand on, tests aside. `ARCHITECTURE.md` carries the same table and its reasons.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 22] = [
     ("manuscript", &[]),
     ("cleaning", &[]),
     ("darkroom", &[]),
+    ("supervision", &[]),
     ("folders", &["manuscript"]),
+    ("doors", &["manuscript"]),
     ("arrivals", &["manuscript"]),
     ("store", &["manuscript"]),
     ("shelf", &["manuscript"]),
     ("typeset", &["manuscript", "folders"]),
     ("copydesk", &["manuscript"]),
-    ("acts", &["manuscript", "arrivals", "store"]),
+    ("acts", &["manuscript", "arrivals", "supervision", "store"]),
     (
         "intake",
         &["manuscript", "arrivals", "cleaning", "darkroom", "folders", "store", "acts"],
@@ -24,9 +26,23 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("safekeeping", &["manuscript", "cleaning", "folders", "store", "shelf", "acts"]),
     (
         "press",
-        &["manuscript", "cleaning", "darkroom", "store", "shelf", "typeset", "acts"],
+        &[
+            "manuscript",
+            "cleaning",
+            "darkroom",
+            "supervision",
+            "store",
+            "shelf",
+            "typeset",
+            "acts",
+        ],
     ),
-    ("site", &["manuscript", "folders", "shelf", "typeset", "acts"]),
+    ("works", &["manuscript", "supervision", "store", "acts", "intake", "press"]),
+    ("site", &["manuscript", "folders", "supervision", "shelf", "typeset", "acts"]),
+    (
+        "operators",
+        &["manuscript", "supervision", "doors", "acts", "press", "works", "site"],
+    ),
     (
         "rotative",
         &[
@@ -44,6 +60,10 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "proofs",
             "press",
             "site",
+            "supervision",
+            "doors",
+            "works",
+            "operators",
         ],
     ),
     (
@@ -55,6 +75,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "shelf",
             "typeset",
             "acts",
+            "supervision",
             "press",
             "site",
             "rotative",

@@ -9,7 +9,7 @@ use super::tree::Tree;
 const SOURCES: &str = "crates/rotative/src/";
 
 /// The modules of the binary. What another door, a job or a test would call belongs into a crate below it.
-const MODULES: [&str; 20] = [
+const MODULES: [&str; 21] = [
     "acting",
     "checking",
     "clockwork",
@@ -17,6 +17,7 @@ const MODULES: [&str; 20] = [
     "configuration",
     "database",
     "doctor",
+    "faults",
     "history",
     "housekeeping",
     "importing",

@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub desk: Desk,
     pub by: By,
     pub files: &'a dyn Files,
+    /// The words of all acts.
+    pub(crate) acts: &'static [&'static str],
 }
 
 /// The files of whoever asks. A door at which nobody has any is [`NoFiles`].

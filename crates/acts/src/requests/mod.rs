@@ -30,6 +30,7 @@ mod schema_tests;
 mod settings;
 mod settle_note;
 mod table;
+mod tokens;
 mod unschedule;
 mod withhold;
 
@@ -64,6 +65,7 @@ pub use schedule::Schedule;
 pub use schema::schema;
 pub use settings::{Label, Menu};
 pub use settle_note::SettleNote;
+pub use tokens::{IssueToken, RevokeToken};
 pub use unschedule::Unschedule;
 pub use withhold::Withhold;
 
@@ -80,6 +82,9 @@ macro_rules! requests {
         impl Request {
             /// Everything that may be asked, in the order of the documents.
             pub const FORMS: &'static [Form] = &[$($name::FORM),*];
+
+            /// The words of them.
+            const WORDS: &'static [&'static str] = &[$($name::FORM.word),*];
 
             pub const fn form(&self) -> &'static Form {
                 match self {
@@ -133,12 +138,34 @@ requests![
     GrantRoles,
     DisableAccount,
     EnableAccount,
+    IssueToken,
+    RevokeToken,
 ];
+
+/// Who asks.
+#[derive(Clone, Copy)]
+pub enum Who<'a> {
+    /// Whoever holds the machine.
+    Machine,
+    /// The key of an account, from somebody who holds the machine.
+    Account(&'a str),
+    /// What a token shows.
+    Token(&'a str),
+}
+
+impl<'a> Who<'a> {
+    /// Whoever holds the machine, for themselves or as somebody.
+    pub const fn at_machine(key: Option<&'a str>) -> Self {
+        match key {
+            Some(key) => Self::Account(key),
+            None => Self::Machine,
+        }
+    }
+}
 
 /// Whose request it is, and what the door has at hand.
 pub struct Asking<'a> {
-    /// The key of an account; nothing is whoever holds the machine.
-    pub who: Option<&'a str>,
+    pub who: Who<'a>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
     pub files: &'a dyn Files,
@@ -155,7 +182,7 @@ impl Request {
     }
 
     async fn outcome(self, tx: &mut Tx, asking: &Asking<'_>) -> Outcome {
-        match context(tx, asking).await {
+        match context(tx, asking, self.form().word).await {
             Ok(at) => Outcome {
                 locale: Some(Locale::of(&at.desk.paper.language())),
                 done: match self.unfit() {
@@ -187,11 +214,12 @@ impl Request {
 }
 
 /// The paper as it is set now, and the one who acts as they may act now.
-async fn context<'a>(tx: &mut Tx, asking: &Asking<'a>) -> Result<Context<'a>, NotDone> {
+async fn context<'a>(tx: &mut Tx, asking: &Asking<'a>, word: &str) -> Result<Context<'a>, NotDone> {
     let paper = store::paper::held(tx).await?.ok_or(SetRefused::NoPaper)?;
     let by = match asking.who {
-        Some(key) => crate::people::acting(tx, key).await?,
-        None => By::CommandLine,
+        Who::Machine => By::CommandLine,
+        Who::Account(key) => crate::people::acting(tx, key).await?,
+        Who::Token(shows) => crate::tokens::bearer(tx, shows, asking.clock.now()).await?.for_act(word)?,
     };
     let desk = Desk {
         clock: Arc::clone(&asking.clock),
@@ -202,5 +230,6 @@ async fn context<'a>(tx: &mut Tx, asking: &Asking<'a>) -> Result<Context<'a>, No
         desk,
         by,
         files: asking.files,
+        acts: Request::WORDS,
     })
 }

@@ -9,6 +9,7 @@ use manuscript::unfit::Unfit;
 use serde_json::{Map, Value, json};
 use store::Broken;
 
+use crate::group_commit::Ended;
 use crate::publication::Published;
 
 /// How a request ended, and in which language the paper speaks.
@@ -18,6 +19,26 @@ pub struct Outcome {
     pub locale: Option<Locale>,
 }
 
+impl Outcome {
+    /// How it ended, for the commit that acts share.
+    pub fn ended(&self) -> Ended {
+        match &self.done {
+            Ok(_) => Ended::Stands,
+            Err(NotDone::Refused(_)) => Ended::Refused,
+            Err(NotDone::Broken(broken)) => Ended::Failed(broken.clone()),
+        }
+    }
+
+    /// The answer as a line of JSON, in the language of whoever asked, else in the paper’s.
+    pub fn to_json(&self, locale: Option<Locale>) -> Value {
+        match &self.done {
+            Ok(answer) => answer.to_json(),
+            Err(NotDone::Refused(refused)) => refused.to_json(locale.or(self.locale).unwrap_or_default()),
+            Err(NotDone::Broken(broken)) => json!({ "broken": broken.to_string() }),
+        }
+    }
+}
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -25,13 +46,20 @@ pub struct Answer {
     pub done: &'static str,
     pub facts: Map<String, Value>,
     pub said: Said,
+    /// The fact that is told once, and kept nowhere.
+    secret: Option<&'static str>,
 }
 
 impl Answer {
     /// An act that answers nothing but that it stands.
     pub(crate) fn plain(done: &'static str, said: Said) -> Self {
         let facts = Map::new();
-        Self { done, facts, said }
+        Self {
+            done,
+            facts,
+            said,
+            secret: None,
+        }
     }
 
     /// The version that went live and where it stands; `done` and its French word say how it came to be live.
@@ -50,6 +78,23 @@ impl Answer {
     pub(crate) fn with(mut self, name: &str, fact: impl Into<Value>) -> Self {
         self.facts.insert(name.to_owned(), fact.into());
         self
+    }
+
+    /// With a fact that is told once, and kept nowhere.
+    pub(super) fn with_secret(self, name: &'static str, fact: String) -> Self {
+        Self {
+            secret: Some(name),
+            ..self.with(name, fact)
+        }
+    }
+
+    /// The answer as JSON, as it may be kept: without what is told once.
+    pub fn to_keep(&self) -> Value {
+        let mut answer = self.to_json();
+        if let (Some(secret), Some(fields)) = (self.secret, answer.as_object_mut()) {
+            fields.remove(secret);
+        }
+        answer
     }
 
     /// The answer as JSON.
@@ -163,7 +208,7 @@ pub enum NotDone {
     /// A rule said no.
     Refused(Refused),
     /// The machinery failed.
-    Broken(String),
+    Broken(Broken),
 }
 
 /// A refusal as doors tell it.
@@ -190,10 +235,9 @@ impl<R: Refusal + 'static> From<R> for NotDone {
     /// A refusal, unless it only passes on broken machinery.
     fn from(refusal: R) -> Self {
         if let Some(broken) = broken_in(&refusal)
-            && !broken.is_full()
-            && !broken.is_read_only()
+            && !broken.can_be_mended()
         {
-            return Self::Broken(broken.to_string());
+            return Self::Broken(broken.clone());
         }
         Self::Refused(Refused {
             said: refusal.said(),
@@ -203,7 +247,7 @@ impl<R: Refusal + 'static> From<R> for NotDone {
     }
 }
 
-/// The broken machinery that a refusal passes on. A disk that is full, or may only be read, whoever asked can mend.
+/// The broken machinery that a refusal passes on.
 fn broken_in<'a>(refusal: &'a (dyn Error + 'static)) -> Option<&'a Broken> {
     let mut cause = Some(refusal);
     while let Some(error) = cause {

@@ -60,6 +60,8 @@ fn requests() -> Vec<Value> {
         json!({ "act": "grant", "key": "x", "roles": ["reporter"] }),
         json!({ "act": "disable-account", "key": "x" }),
         json!({ "act": "enable-account", "key": "x" }),
+        json!({ "act": "issue-token", "key": "x", "name": "x", "scope": "own", "acts": ["save"], "days": 3 }),
+        json!({ "act": "revoke-token", "token": "x" }),
         json!({ "act": "enable-account", "key": "x", "more": 1 }),
         json!({ "act": "dance" }),
         json!({ "article": "/x" }),

@@ -6,10 +6,9 @@ mod files;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use acts::group_commit::{Ended, GroupCommit, NotCommitted, Pending};
-use acts::requests::outcome::Answer;
-use acts::requests::outcome::{AskRefused, NotDone};
-use acts::requests::{Asking, Request};
+use acts::group_commit::{GroupCommit, NotCommitted, Pending};
+use acts::requests::outcome::{AskRefused, NotDone, Outcome};
+use acts::requests::{Asking, Request, Who};
 use manuscript::refusal::Refusal as _;
 use manuscript::{Locale, Said, refusals};
 use serde_json::{Value, json};
@@ -68,25 +67,19 @@ struct Bench {
     locale: Option<Locale>,
 }
 
-/// An act's answer and the language in which people are told.
-struct Answered {
-    done: Result<Answer, NotDone>,
-    locale: Locale,
-}
-
 impl Bench {
     /// Does one act in a transaction of its own or one that it shares.
-    async fn act(&self, tx: &mut Tx, request: Request) -> Answered {
+    async fn act(&self, tx: &mut Tx, request: Request) -> Outcome {
         let asking = Asking {
-            who: self.who.as_deref(),
+            who: Who::at_machine(self.who.as_deref()),
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
             files: &self.files,
         };
         let outcome = request.done(tx, &asking).await;
-        Answered {
-            done: outcome.done,
-            locale: self.locale.or(outcome.locale).unwrap_or_default(),
+        Outcome {
+            locale: self.locale.or(outcome.locale),
+            ..outcome
         }
     }
 }
@@ -97,25 +90,6 @@ impl Bench {
         match self.locale {
             Some(locale) => Ok(locale),
             None => Ok(paper_locale(store).await?.unwrap_or_default()),
-        }
-    }
-}
-
-impl Answered {
-    fn ended(&self) -> Ended {
-        match &self.done {
-            Ok(_) => Ended::Stands,
-            Err(NotDone::Refused(_)) => Ended::Refused,
-            Err(NotDone::Broken(reason)) => Ended::Failed(reason.clone()),
-        }
-    }
-
-    /// The answer as a line of JSON.
-    fn to_json(&self) -> Value {
-        match &self.done {
-            Ok(answer) => answer.to_json(),
-            Err(NotDone::Refused(refused)) => refused.to_json(self.locale),
-            Err(NotDone::Broken(reason)) => json!({ "broken": reason }),
         }
     }
 }
@@ -148,33 +122,33 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
             }
             answered
         }
-        Err(refused) => Answered {
+        Err(refused) => Outcome {
             done: Err(refused.into()),
-            locale: bench.locale_on(store).await?,
+            locale: Some(bench.locale_on(store).await?),
         },
     };
     tell(&answered, how)
 }
 
 /// Tells how one act ended, in a line for people or for machines.
-fn tell(answered: &Answered, how: &How) -> Result<ExitCode, Stopped> {
-    let locale = answered.locale;
+fn tell(answered: &Outcome, how: &How) -> Result<ExitCode, Stopped> {
+    let locale = answered.locale.unwrap_or_default();
     match &answered.done {
-        Ok(_) if how.as_json => terminal::say(&answered.to_json().to_string()),
+        Ok(_) if how.as_json => terminal::say(&answered.to_json(None).to_string()),
         Ok(answer) => terminal::say(answer.said.told(locale)),
         Err(NotDone::Refused(_)) if how.as_json => {
-            terminal::say(&answered.to_json().to_string());
+            terminal::say(&answered.to_json(None).to_string());
             return Ok(ExitCode::from(2));
         }
         Err(NotDone::Refused(refused)) => return Err(Stopped::refused(refused.said.told(locale))),
-        Err(NotDone::Broken(reason)) => return Err(Stopped::Broken(reason.clone())),
+        Err(NotDone::Broken(broken)) => return Err(broken.clone().into()),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A line that was read, and what is to be said of it.
 enum Line {
-    Handed(Pending<Answered>),
+    Handed(Pending<Outcome>),
     Malformed(Value),
 }
 
@@ -252,10 +226,11 @@ fn malformed(number: usize, refused: &LineRefused, locale: Locale) -> Value {
     json!({ "refused": said.told(locale), "code": refused.code(), "line": number })
 }
 
-async fn hand_in(together: &GroupCommit, bench: &Arc<Bench>, request: Request) -> Result<Pending<Answered>, NotCommitted> {
+async fn hand_in(together: &GroupCommit, bench: &Arc<Bench>, request: Request) -> Result<Pending<Outcome>, NotCommitted> {
     let bench = Arc::clone(bench);
     together
         .hand_in(move |tx| {
+            let (bench, request) = (Arc::clone(&bench), request.clone());
             Box::pin(async move {
                 let answer = bench.act(tx, request).await;
                 (answer.ended(), answer)
@@ -268,7 +243,7 @@ async fn answer_to(line: Line) -> Value {
     match line {
         Line::Malformed(answer) => answer,
         Line::Handed(pending) => match pending.committed().await {
-            Ok(answer) => answer.to_json(),
+            Ok(answer) => answer.to_json(None),
             Err(not_committed) => json!({ "broken": not_committed.to_string() }),
         },
     }

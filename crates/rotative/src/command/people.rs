@@ -24,6 +24,34 @@ pub(crate) enum AskedOfPeople {
     Disable { key: String },
     /// Someone may act again
     Enable { key: String },
+    /// Let a program act for someone; what the token shows is said once
+    Token(NewToken),
+    /// Tokens that were issued, and until when they hold
+    Tokens,
+    /// A token opens nothing any more
+    Revoke {
+        /// Its identity, as `tokens` lists it
+        token: String,
+    },
+}
+
+/// A program that may act for someone.
+#[derive(Debug, Args)]
+pub(crate) struct NewToken {
+    /// For whom it acts
+    pub(crate) key: String,
+    /// What it is for, in your own words
+    #[arg(long)]
+    pub(crate) name: String,
+    /// How far it reaches within what the account may do: paper, own, or a section’s path [default: paper]
+    #[arg(long)]
+    pub(crate) scope: Option<String>,
+    /// Only this act; may be said several times [default: all that the account may]
+    #[arg(long = "act", value_name = "ACT")]
+    pub(crate) acts: Option<Vec<String>>,
+    /// For how many days it holds, 366 at most [default: 90]
+    #[arg(long)]
+    pub(crate) days: Option<u32>,
 }
 
 /// Someone new.

@@ -6,6 +6,7 @@ use std::process::Command;
 use testpaper::{Engine, TestPaper, skipped};
 
 use crate::acts::{act, refused_act, save, until_it_says};
+use crate::supervised::until_broken;
 use crate::{news, on_both};
 
 /// A small disk of its own, where this process may make one.
@@ -102,6 +103,20 @@ fn a_full_disk_refuses_in_a_sentence_and_loses_nothing_that_was_acknowledged() {
         until_it_says(&served, "/", "Pendant");
         assert!(paper.run(&["verify"]).well().said.contains("2 versions of 2 articles"));
         assert!(served.wait_until(|| paper.run(&["doctor"]).code == Some(0)));
+    });
+}
+
+#[test]
+fn a_full_disk_is_told_by_the_node_itself() {
+    on_a_small_disk(|paper, disk, _| {
+        paper.write("a.md", &news("Avant", "Le texte d’avant."));
+        paper.import().well();
+        let served = paper.serve_operated();
+        disk.fill();
+        until_broken(&served, "disk.full");
+        assert!(served.get("/2026/11/20/avant").page().contains("Le texte d’avant."), "readers read");
+        disk.make_room();
+        served.says("there is room on the disk again");
     });
 }
 

@@ -110,7 +110,7 @@ fn bring_back(paper: &mut TestPaper, engine: Engine) {
     }
 }
 
-fn server() -> String {
+pub(crate) fn server() -> String {
     let address = databases::postgres().unwrap_or_default();
     let after = address.rsplit_once('@').map_or("", |(_, after)| after).to_owned();
     after.split('/').next().unwrap_or_default().to_owned()

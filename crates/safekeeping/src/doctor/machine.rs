@@ -12,6 +12,29 @@ const LITTLE_ROOM: u64 = 1_000_000_000;
 /// Less free space than one part in so many is too little.
 const SMALL_PART: u64 = 20;
 
+/// The room on the disk of a folder, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub free: u64,
+    pub all: u64,
+}
+
+impl Room {
+    /// The room on the disk of a folder.
+    pub fn of(folder: &Path) -> io::Result<Self> {
+        let disk = statvfs(folder)?;
+        Ok(Self {
+            free: disk.f_bavail * disk.f_frsize,
+            all: disk.f_blocks * disk.f_frsize,
+        })
+    }
+
+    /// Whether somebody should make room before the disk is full.
+    pub const fn is_little(self) -> bool {
+        self.free < LITTLE_ROOM || self.free < self.all / SMALL_PART
+    }
+}
+
 /// Looks at the data folder.
 pub(super) fn examine(data: &Path) -> Vec<Remark> {
     if !data.is_dir() {
@@ -25,15 +48,12 @@ pub(super) fn examine(data: &Path) -> Vec<Remark> {
     }
     vec![
         folder_remark(data, access(data, Access::WRITE_OK | Access::EXEC_OK).map_err(io::Error::from)),
-        match statvfs(data) {
-            Ok(disk) => room_remark(disk.f_bavail * disk.f_frsize, disk.f_blocks * disk.f_frsize),
-            Err(error) => {
-                let error = io::Error::from(error);
-                Remark::warning(
-                    format!("espace libre : il ne peut pas être mesuré : {error}"),
-                    format!("free space: it cannot be told: {error}"),
-                )
-            }
+        match Room::of(data) {
+            Ok(room) => room_remark(room),
+            Err(error) => Remark::warning(
+                format!("espace libre : il ne peut pas être mesuré : {error}"),
+                format!("free space: it cannot be told: {error}"),
+            ),
         },
     ]
 }
@@ -54,11 +74,11 @@ fn folder_remark(data: &Path, tried: io::Result<()>) -> Remark {
     }
 }
 
-fn room_remark(free: u64, all: u64) -> Remark {
-    let (some, whole) = (free as f64 / 1e9, all as f64 / 1e9);
+fn room_remark(room: Room) -> Remark {
+    let (some, whole) = (room.free as f64 / 1e9, room.all as f64 / 1e9);
     let french = format!("espace libre : {some:.1} Go sur {whole:.1} Go");
     let english = format!("free space: {some:.1} GB of {whole:.1} GB");
-    if free < LITTLE_ROOM || free < all / SMALL_PART {
+    if room.is_little() {
         Remark::warning(
             format!("{french} ; faites de la place avant que le disque soit plein"),
             format!("{english}; make room before the disk is full"),
@@ -70,11 +90,11 @@ fn room_remark(free: u64, all: u64) -> Remark {
 
 #[cfg(test)]
 mod tests {
-    use super::{Remark, room_remark};
+    use super::{Remark, Room, room_remark};
 
     #[test]
     fn little_room_is_a_gigabyte_or_a_twentieth() {
-        let is_little = |free, all| matches!(room_remark(free, all), Remark::Warning(_));
+        let is_little = |free, all| matches!(room_remark(Room { free, all }), Remark::Warning(_));
         assert!(is_little(999_999_999, 2_000_000_000));
         assert!(!is_little(1_000_000_000, 2_000_000_000));
         assert!(is_little(4_900_000_000, 100_000_000_000));

@@ -11,6 +11,7 @@ use manuscript::refusal::Refusal as _;
 
 use crate::database;
 
+pub use machine::Room;
 pub use patient::Patient;
 pub use remark::{Depth, Remark};
 

@@ -21,6 +21,15 @@ pub(crate) struct OnShelf {
     _folder: tempfile::TempDir,
 }
 
+/// A clock that stands.
+struct Standing;
+
+impl manuscript::Clock for Standing {
+    fn now(&self) -> manuscript::Instant {
+        manuscript::Instant(1_795_347_000_000)
+    }
+}
+
 impl OnShelf {
     pub(crate) async fn of(paper: &Paper, mut change: Change) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -35,6 +44,8 @@ impl OnShelf {
             renditions: in_folder("prints"),
             theme: None,
             cache_bytes: 1 << 20,
+            clock: std::sync::Arc::new(Standing),
+            troubles: supervision::Troubles::default(),
         };
         Self {
             site: Site::new(CurrentShelf::new(shelf), settings),

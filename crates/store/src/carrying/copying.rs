@@ -125,7 +125,11 @@ impl Copier<'_> {
         let rows = carrying::accounts(self.from).await?;
         self.put(rows, carrying::put_accounts).await?;
         let rows = carrying::grants(self.from).await?;
-        self.put(rows, carrying::put_grants).await
+        self.put(rows, carrying::put_grants).await?;
+        let rows = carrying::tokens(self.from).await?;
+        self.put(rows, carrying::put_tokens).await?;
+        let rows = carrying::answers(self.from).await?;
+        self.put(rows, carrying::put_answers).await
     }
 
     async fn plans(&mut self) -> Result<(), Broken> {

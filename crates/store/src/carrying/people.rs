@@ -1,10 +1,10 @@
 //! People who work for the paper, and what they may do, row by row.
 
-use manuscript::Uuid;
+use manuscript::{Instant, Uuid};
 use serde::{Deserialize, Serialize};
 
 use crate::row::row;
-use crate::{Broken, Snapshot, Tx};
+use crate::{Broken, Snapshot, Tx, answers};
 
 row! {
     /// Someone who works for the paper.
@@ -37,6 +37,66 @@ row! {
         scope: String,
         section: Option<Uuid>,
     }
+}
+
+row! {
+    /// A program that acts for an account. In no export: a folder of manuscripts opens no door.
+    TokenRow {
+        id: Uuid,
+        account: Uuid,
+        digest: Vec<u8>,
+        name: String,
+        scope: String,
+        section: Option<Uuid>,
+        acts: String,
+        made_at: i64,
+        made_by: String,
+        expires_at: i64,
+        revoked_at: Option<i64>,
+    }
+}
+
+row! {
+    /// What was answered to an act that may be asked for again. In no export: it is forgotten in a week.
+    AnswerRow {
+        account: Uuid,
+        key: Vec<u8>,
+        request: Vec<u8>,
+        answer: String,
+        forget_at: i64,
+    }
+}
+
+/// Every row of `tokens`.
+pub async fn tokens(snapshot: &mut Snapshot) -> Result<Vec<TokenRow>, Broken> {
+    query!(all snapshot, "carrying/tokens.sql", TokenRow)
+}
+
+/// Puts a row of `tokens` where it was.
+pub async fn put_tokens(tx: &mut Tx, row: &TokenRow) -> Result<(), Broken> {
+    query!(
+        run tx, "carrying/put_tokens.sql", row.id, row.account, row.digest.as_slice(), &row.name, &row.scope, row.section, &row.acts,
+        row.made_at, &row.made_by, row.expires_at, row.revoked_at
+    )
+    .map(drop)
+}
+
+/// Every row of `answers`.
+pub async fn answers(snapshot: &mut Snapshot) -> Result<Vec<AnswerRow>, Broken> {
+    query!(all snapshot, "carrying/answers.sql", AnswerRow)
+}
+
+/// Puts a row of `answers` where it was.
+pub async fn put_answers(tx: &mut Tx, row: &AnswerRow) -> Result<(), Broken> {
+    let key = answers::Key {
+        account: row.account,
+        digest: &row.key,
+    };
+    let answered = answers::Answered {
+        request: row.request.clone(),
+        answer: row.answer.clone(),
+    };
+    answers::keep(tx, key, &answered, Instant(row.forget_at)).await
 }
 
 /// Every row of `accounts`.

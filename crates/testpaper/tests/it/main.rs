@@ -12,6 +12,7 @@ mod furniture;
 mod hostile;
 mod permissions;
 mod suspensions;
+mod together;
 
 /// A manuscript with a headline and one paragraph, published two days before the test paper's noon.
 fn news(headline: &str, text: &str) -> String {

@@ -1,0 +1,56 @@
+//! Who asks: the token of the request, looked at before any of its body is.
+
+use std::net::IpAddr;
+
+use acts::tokens::Bearer;
+use axum_core::body::Body;
+use doors::client::address_of;
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, Response, StatusCode};
+use works::NotDone;
+
+use crate::answers::{self, DoorRefused, locale_of};
+use crate::node::Door;
+
+/// A token that opens this door. The act looks at it again, in its own transaction.
+pub(crate) struct Shown {
+    pub(crate) token: String,
+}
+
+impl Door {
+    /// The token that a request shows, if it holds; else what is answered.
+    pub(crate) async fn shown(&self, headers: &HeaderMap, connection: Option<IpAddr>) -> Result<Shown, Response<Body>> {
+        let locale = locale_of(headers);
+        let client = address_of(connection, headers, &self.operators.trusted_proxies).map(|client| client.0);
+        if self.wrong_tokens.is_closed_to(client) {
+            return Err(answers::refused(StatusCode::TOO_MANY_REQUESTS, &DoorRefused::TooOften, locale));
+        }
+        let Some(token) = token_in(headers) else {
+            return Err(answers::refused(StatusCode::UNAUTHORIZED, &DoorRefused::NoToken, locale));
+        };
+        match self.bearer(&token).await {
+            Ok(_) => Ok(Shown { token }),
+            Err(not) => {
+                let (status, answer) = answers::not_done(&not, locale);
+                if status == StatusCode::UNAUTHORIZED {
+                    self.wrong_tokens.note(client);
+                    tracing::warn!(event = "a token opens nothing", code = "token.wrong");
+                }
+                Err(answers::json_answer(status, &answer))
+            }
+        }
+    }
+
+    async fn bearer(&self, token: &str) -> Result<Bearer, NotDone> {
+        let newsroom = self.operators.works.newsroom()?;
+        newsroom.bearer(token).await
+    }
+}
+
+/// `Authorization: Bearer …` (RFC 6750).
+fn token_in(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = text.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
+}

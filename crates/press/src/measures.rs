@@ -1,0 +1,25 @@
+//! How far a node is behind, as it was measured.
+
+use store::jobs::Counts;
+
+/// A record of which the oldest entry has waited for so many milliseconds is not moving.
+pub(crate) const LAGS: i64 = 10_000;
+
+/// How far this node is behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// Entries of the record that the shelf does not know.
+    pub entries: i64,
+    /// How long the oldest of them has waited, in milliseconds.
+    pub waited: i64,
+    pub jobs: Counts,
+    /// Changes of files that the renditions do not know.
+    pub renditions: i64,
+}
+
+impl Measures {
+    /// Whether all that should go on does.
+    pub const fn is_moving(&self) -> bool {
+        self.waited < LAGS && self.jobs.late == 0
+    }
+}

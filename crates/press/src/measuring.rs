@@ -1,0 +1,91 @@
+//! How far this node is behind: the record, jobs, renditions. Asked every two seconds, without the record’s lock.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use manuscript::{Clock, Instant};
+use store::jobs;
+use supervision::Kind;
+use tokio_util::sync::CancellationToken;
+
+use crate::broken::PressBroken;
+use crate::measures::{LAGS, Measures};
+use crate::press::Press;
+
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// A job that nobody has done so long after it was due is late.
+const LATE: i64 = 30_000;
+
+static DATABASE_AWAY: Kind = Kind {
+    code: "database.away",
+    is: "newsroom away; readers go on reading",
+    was: "newsroom back",
+};
+static JOB_LATE: Kind = Kind {
+    code: "job.late",
+    is: "a job is late",
+    was: "a job that was late is done",
+};
+static RECORD_LAGS: Kind = Kind {
+    code: "record.lags",
+    is: "this node does not keep up with the record",
+    was: "this node has caught up with the record",
+};
+
+impl Press {
+    /// What was measured last; nothing before the first time, and while it cannot be measured.
+    pub fn measured(&self) -> Option<Measures> {
+        *self.measured.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) async fn keep_measuring(self: Arc<Self>, clock: Arc<dyn Clock>, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            let measured = self.measure(clock.now()).await;
+            self.troubles.tell(&DATABASE_AWAY, "", &measured);
+            match &measured {
+                Ok(measured) => self.tell(measured),
+                Err(broken) => self.examine(broken),
+            }
+            *self.measured.lock().unwrap_or_else(PoisonError::into_inner) = measured.ok();
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+        }
+    }
+
+    async fn measure(&self, now: Instant) -> Result<Measures, PressBroken> {
+        let shelf = self.shelf.now();
+        let renditions = shelf.media_touched_count().await?;
+        let applied = shelf.applied().await?.map_or(0, |applied| applied.number);
+        let mut snapshot = self.store.snapshot().await?;
+        let (head, _) = store::record::head(&mut snapshot).await?;
+        let oldest = if head > applied {
+            store::record::after(&mut snapshot, applied, 1).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Measures {
+            entries: (head - applied).max(0),
+            waited: oldest.first().map_or(0, |entered| (now.0 - entered.entry.at.0).max(0)),
+            jobs: jobs::counts(&mut snapshot, now, Instant(now.0 - LATE)).await?,
+            renditions,
+        })
+    }
+
+    fn tell(&self, measured: &Measures) {
+        let Measures { entries, waited, jobs, .. } = *measured;
+        if waited >= LAGS {
+            let reason = format_args!("{entries} entries, the oldest {waited} ms old").to_string();
+            self.troubles.stands(&RECORD_LAGS, "", &reason);
+        } else {
+            self.troubles.is_over(&RECORD_LAGS, "");
+        }
+        if jobs.late > 0 {
+            let reason = format!("{} jobs were due more than {} s ago", jobs.late, LATE / 1_000);
+            self.troubles.stands(&JOB_LATE, "", &reason);
+        } else {
+            self.troubles.is_over(&JOB_LATE, "");
+        }
+    }
+}

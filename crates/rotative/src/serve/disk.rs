@@ -1,0 +1,49 @@
+//! The room on the disk of the data folder: told before it is gone, and when it is.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use safekeeping::doctor::Room;
+use supervision::{Kind, Troubles};
+use tokio_util::sync::CancellationToken;
+
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// With less than this nothing can be written any more: SQLite alone asks for as much at once.
+const NOTHING: u64 = 256 << 10;
+
+static LOW: Kind = Kind {
+    code: "disk.low",
+    is: "little room is left on the disk; make room before it is full",
+    was: "there is room on the disk again",
+};
+static FULL: Kind = Kind {
+    code: "disk.full",
+    is: "the disk is full; nothing is kept until there is room",
+    was: "there is room on the disk again",
+};
+
+/// Looks until told to stop.
+pub(super) async fn keep_looking(folder: PathBuf, troubles: Troubles, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Ok(room) = Room::of(&folder) {
+            tell(room, &troubles);
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+fn tell(room: Room, troubles: &Troubles) {
+    let Room { free, all } = room;
+    let left = format!("{} MB of {} MB are free", free >> 20, all >> 20);
+    let is_full = free < NOTHING;
+    for (kind, is_so) in [(&FULL, is_full), (&LOW, room.is_little() && !is_full)] {
+        if is_so {
+            troubles.stands(kind, "", &left);
+        } else {
+            troubles.is_over(kind, "");
+        }
+    }
+}

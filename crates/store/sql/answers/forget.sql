@@ -1,0 +1,1 @@
+delete from answers where forget_at <= $1

@@ -1,0 +1,1 @@
+select account, key, request, answer, forget_at from answers order by account, key

@@ -1,0 +1,144 @@
+//! One act for a door: handed in, committed, applied on this node, answered.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use acts::group_commit::Pending;
+use acts::once::Once;
+use acts::requests::context::NoFiles;
+use acts::requests::outcome::Outcome;
+use acts::requests::{Asking, Request, Who};
+use acts::tokens;
+use serde_json::Value;
+use store::{Broken, Tx};
+use tracing::Instrument as _;
+
+use crate::newsroom::Newsroom;
+use crate::not_done::{NotDone, ended, not_done, refused};
+use crate::standing::Works;
+
+/// How long an act's answer waits for this node's shelf. It stands already.
+const FOR_READERS: Duration = Duration::from_secs(5);
+
+/// An act as it comes to a door.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub request: Request,
+    /// What the token of whoever asks shows.
+    pub token: String,
+    /// The key under which the same act may be asked for again.
+    pub key: Option<String>,
+}
+
+/// An act that stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    pub answer: Value,
+    /// Whether readers of this node see it.
+    pub is_shown: bool,
+}
+
+impl Works {
+    /// Does one act: hands it in, waits for its commit, brings this node's readers up to it.
+    pub async fn act(&self, asked: Asked) -> Result<Done, NotDone> {
+        let newsroom = self.newsroom()?;
+        let answer = newsroom.hand_in(asked).await?.committed().await??;
+        let is_shown = newsroom.shown().await;
+        Ok(Done { answer, is_shown })
+    }
+
+    /// Does acts in their order, those that wait at the same moment with one commit; what is no act is handed back in its
+    /// place.
+    pub async fn acts<E>(&self, asked: Vec<Result<Asked, E>>) -> Vec<Result<Result<Done, NotDone>, E>> {
+        let newsroom = match self.newsroom() {
+            Ok(newsroom) => newsroom,
+            Err(away) => {
+                let away = NotDone::from(away);
+                return asked.into_iter().map(|one| one.map(|_| Err(away.clone()))).collect();
+            }
+        };
+        let mut pending = Vec::with_capacity(asked.len());
+        for one in asked {
+            pending.push(match one {
+                Ok(asked) => Ok(newsroom.hand_in(asked).await),
+                Err(no_act) => Err(no_act),
+            });
+        }
+        let mut answers = Vec::with_capacity(pending.len());
+        for one in pending {
+            answers.push(match one {
+                Ok(Ok(pending)) => Ok(answer_of(pending).await),
+                Ok(Err(not)) => Ok(Err(not)),
+                Err(no_act) => Err(no_act),
+            });
+        }
+        let is_shown = newsroom.shown().await;
+        let done = |one: Result<Value, NotDone>| one.map(|answer| Done { answer, is_shown });
+        answers.into_iter().map(|one| one.map(done)).collect()
+    }
+}
+
+/// The answer of an act that was handed in.
+async fn answer_of(pending: Pending<Result<Value, NotDone>>) -> Result<Value, NotDone> {
+    pending.committed().await?
+}
+
+impl Newsroom {
+    async fn hand_in(self: &Arc<Self>, asked: Asked) -> Result<Pending<Result<Value, NotDone>>, NotDone> {
+        let (newsroom, asked) = (Arc::clone(self), Arc::new(asked));
+        let pending = self.acts.hand_in(move |tx| {
+            let (newsroom, asked) = (Arc::clone(&newsroom), Arc::clone(&asked));
+            let span = tracing::info_span!("act", act = asked.request.form().word);
+            let doing = async move {
+                let told = newsroom.told(tx, &asked).await;
+                tracing::debug!(event = "act handed in", is_refused = told.is_err());
+                (ended(&told), told)
+            };
+            Box::pin(doing.instrument(span))
+        });
+        Ok(pending.await?)
+    }
+
+    /// Does the act in the transaction that it shares, unless the same was done before.
+    async fn told(&self, tx: &mut Tx, asked: &Asked) -> Result<Value, NotDone> {
+        let once = self.once(tx, asked).await?;
+        if let Some(once) = &once
+            && let Some(before) = once.answered(tx, self.clock.now()).await.map_err(refused)?
+        {
+            return Ok(before);
+        }
+        let outcome = self.outcome(tx, asked).await;
+        let locale = outcome.locale;
+        let answer = outcome.done.map_err(|not| not_done(not, locale))?;
+        if let Some(once) = &once {
+            once.keep(tx, &answer.to_keep(), self.clock.now()).await.map_err(refused)?;
+        }
+        Ok(answer.to_json())
+    }
+
+    async fn outcome(&self, tx: &mut Tx, asked: &Asked) -> Outcome {
+        let asking = Asking {
+            who: Who::Token(&asked.token),
+            clock: Arc::clone(&self.clock),
+            ids: Arc::clone(&self.ids),
+            files: &NoFiles,
+        };
+        asked.request.clone().done(tx, &asking).await
+    }
+
+    async fn once(&self, tx: &mut Tx, asked: &Asked) -> Result<Option<Once>, NotDone> {
+        let Some(key) = &asked.key else { return Ok(None) };
+        let bearer = tokens::bearer(tx, &asked.token, self.clock.now()).await.map_err(refused)?;
+        let request = serde_json::to_value(&asked.request).map_err(|error| refused(Broken::unreadable("a request", error)))?;
+        let word = asked.request.form().word;
+        let named = serde_json::json!({ "act": word, "fields": request });
+        Once::of(bearer.account, key, &named).map(Some).map_err(refused)
+    }
+
+    /// Brings this node's readers up to the record. It goes on if nobody waits any more.
+    pub(crate) async fn shown(self: &Arc<Self>) -> bool {
+        let press = Arc::clone(&self.press);
+        let applied = tokio::spawn(async move { press.catch_up().await });
+        matches!(tokio::time::timeout(FOR_READERS, applied).await, Ok(Ok(Ok(()))))
+    }
+}

@@ -1,0 +1,49 @@
+//! The newsroom that is there: what an act is done with, and what brings it to this node's readers.
+
+use std::sync::Arc;
+
+use acts::group_commit::{Figures, GroupCommit};
+use acts::tokens::{self, Bearer};
+use manuscript::{Clock, Ids};
+use press::Press;
+use press::jobs::JobContext;
+use store::Store;
+use store::media::MediaFolders;
+
+use crate::not_done::{NotDone, refused};
+
+/// Store, press and acts together.
+pub struct Newsroom {
+    pub store: Store,
+    pub press: Arc<Press>,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub(crate) media: MediaFolders,
+    pub(crate) acts: GroupCommit,
+}
+
+impl Newsroom {
+    /// Begins to take acts in.
+    pub fn open(store: Store, press: Arc<Press>, context: &JobContext) -> Self {
+        let acts = GroupCommit::on(store.clone());
+        Self {
+            store,
+            press,
+            clock: Arc::clone(&context.clock),
+            ids: Arc::clone(&context.ids),
+            media: context.media.clone(),
+            acts,
+        }
+    }
+
+    /// Whom a token acts for, before anything of a request is kept.
+    pub async fn bearer(&self, shows: &str) -> Result<Bearer, NotDone> {
+        let mut snapshot = self.store.snapshot().await?;
+        tokens::bearer(&mut snapshot, shows, self.clock.now()).await.map_err(refused)
+    }
+
+    /// How acts wait.
+    pub fn figures(&self) -> Figures {
+        self.acts.figures()
+    }
+}

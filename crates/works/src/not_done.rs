@@ -1,0 +1,74 @@
+//! Why an act that came to a door was not done.
+
+use acts::group_commit::{Ended, NotCommitted};
+use acts::requests::outcome::{self, Refused};
+use manuscript::refusal::Refusal;
+use manuscript::{Locale, Said};
+use store::Broken;
+
+use crate::refused::WorksRefused;
+
+/// Why an act was not done.
+#[derive(Clone, Debug)]
+pub enum NotDone {
+    /// A rule said no, with the language of the paper if it is known.
+    Refused(Refused, Option<Locale>),
+    /// The newsroom cannot be asked now: nothing was begun.
+    Away(Refused),
+    /// The machinery failed: nothing of it was kept.
+    Broken(Broken),
+    /// A fault of the program's own: nothing of it was kept.
+    Fault(Said),
+    /// The connection was lost during the commit: nobody knows yet.
+    Unknown(Said),
+}
+
+pub(crate) fn ended<T>(told: &Result<T, NotDone>) -> Ended {
+    match told {
+        Ok(_) => Ended::Stands,
+        Err(NotDone::Broken(broken)) => Ended::Failed(broken.clone()),
+        Err(_) => Ended::Refused,
+    }
+}
+
+pub(crate) fn refused(refusal: impl Refusal + 'static) -> NotDone {
+    not_done(refusal.into(), None)
+}
+
+pub(crate) fn not_done(not: outcome::NotDone, locale: Option<Locale>) -> NotDone {
+    match not {
+        outcome::NotDone::Refused(refused) => NotDone::Refused(refused, locale),
+        outcome::NotDone::Broken(broken) => broken.into(),
+    }
+}
+
+impl From<Broken> for NotDone {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+impl From<WorksRefused> for NotDone {
+    fn from(away: WorksRefused) -> Self {
+        Self::Away(as_refused(&away))
+    }
+}
+
+impl From<NotCommitted> for NotDone {
+    fn from(not: NotCommitted) -> Self {
+        match not {
+            NotCommitted::Broken(broken) => not_done(broken.into(), None),
+            NotCommitted::Unknown(_) => Self::Unknown(not.said()),
+            NotCommitted::Panicked => Self::Fault(not.said()),
+            NotCommitted::Closing => Self::Away(as_refused(&not)),
+        }
+    }
+}
+
+fn as_refused(refusal: &impl Refusal) -> Refused {
+    Refused {
+        said: refusal.said(),
+        code: refusal.code(),
+        field: refusal.field(),
+    }
+}
