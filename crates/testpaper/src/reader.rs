@@ -56,10 +56,11 @@ pub fn request(base: &str, text: &str) -> std::io::Result<Answer> {
     if bytes.is_empty() {
         read?;
     }
-    parse(&bytes).ok_or_else(|| std::io::Error::other(format!("no answer: {}", String::from_utf8_lossy(&bytes))))
+    answer_in(&bytes).ok_or_else(|| std::io::Error::other(format!("no answer: {}", String::from_utf8_lossy(&bytes))))
 }
 
-fn parse(bytes: &[u8]) -> Option<Answer> {
+/// The answer that stands in bytes: a head, an empty line, a body.
+pub fn answer_in(bytes: &[u8]) -> Option<Answer> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.split("\r\n");

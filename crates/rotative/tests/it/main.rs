@@ -21,6 +21,7 @@ mod folder;
 mod folders;
 mod furniture;
 mod moving;
+mod on_a_server;
 mod permissions;
 mod pictures;
 mod pipes;
