@@ -93,7 +93,7 @@ fn what_the_paper_answers_goes_through_caddy_untouched() {
     let (_paper, served) = demo_on_a_server();
     let caddy = Caddy::before(&served.base);
     // The press of pages makes smaller bytes in its own time, so both are asked until they are of the same moment.
-    for encodings in ["br", "gzip", "identity", ""] {
+    for encodings in ["br", "gzip", "zstd", "identity", ""] {
         let header = format!("Accept-Encoding: {encodings}");
         let same = || {
             same(
