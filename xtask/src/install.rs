@@ -1,4 +1,5 @@
-//! What the tests need and a fresh machine lacks: Debian's PostgreSQL, Chromium, Java, Python and Grammalecte, npm and PyPI packages.
+//! What the tests need and a fresh machine lacks: Debian's PostgreSQL, Caddy, systemd, Chromium, Java, Python and Grammalecte,
+//! npm and PyPI packages.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -8,6 +9,9 @@ use crate::{Outcome, steps, terminal, workspace};
 
 /// The programs of a PostgreSQL server that the tests call.
 const SERVER_PROGRAMS: [&str; 3] = ["initdb", "postgres", "pg_ctl"];
+
+/// A web server: Debian starts it as soon as it is installed, on ports 80 and 443.
+const CADDY: &str = "caddy";
 
 /// Something outside the workspace that a part of the tests needs.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -20,7 +24,18 @@ pub(crate) enum Need {
     Venv,
     /// The copy desk is measured beside it.
     Grammalecte,
+    /// Follows README's Caddyfile.
+    Caddy,
+    /// Asks it, by HTTPS.
+    Curl,
+    /// Reads README's unit; its `systemctl` keeps Caddy from starting.
+    Systemd,
+    /// Shows whether the program stays inside of that unit.
+    Strace,
 }
+
+/// What runs on a server and takes README at its word.
+pub(crate) const ON_A_SERVER: [Need; 4] = [Need::Systemd, Need::Caddy, Need::Curl, Need::Strace];
 
 impl Need {
     fn package(self) -> &'static str {
@@ -30,6 +45,10 @@ impl Need {
             Self::Java => "default-jre-headless",
             Self::Venv => "python3-venv",
             Self::Grammalecte => "grammalecte-cli",
+            Self::Caddy => CADDY,
+            Self::Curl => "curl",
+            Self::Systemd => "systemd",
+            Self::Strace => "strace",
         }
     }
 
@@ -40,6 +59,12 @@ impl Need {
             Self::Java => workspace::on_path("java").is_some(),
             Self::Venv => succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
             Self::Grammalecte => workspace::on_path("grammalecte-cli").is_some(),
+            Self::Caddy => workspace::on_path(CADDY).is_some(),
+            Self::Curl => workspace::on_path("curl").is_some(),
+            Self::Systemd => ["systemd-analyze", "systemctl"]
+                .iter()
+                .all(|program| workspace::on_path(program).is_some()),
+            Self::Strace => workspace::on_path("strace").is_some(),
         }
     }
 }
@@ -55,22 +80,45 @@ pub(crate) fn packages(needs: &[Need]) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
-    let names = missing.join(" ");
+    let commands = installing(&missing);
     if !workspace::is_root() {
-        return Err(format!(
-            "Missing: {names}. Install with: sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
-        ));
+        let with_sudo: Vec<_> = commands.iter().map(|command| format!("sudo {}", command.join(" "))).collect();
+        let names = missing.join(" ");
+        return Err(format!("Missing: {names}. Install with: {}", with_sudo.join(" && ")));
     }
-    terminal::say(&format!("Installing {names} with apt-get…"));
-    steps::plainly(&mut apt(&["update", "-qq"]))?;
-    steps::plainly(apt(&["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))?;
+    terminal::say(&format!("Installing {} with apt-get…", missing.join(" ")));
+    run_all(&commands)?;
     still_missing(needs)
 }
 
-fn apt(arguments: &[&str]) -> Command {
-    let mut command = Command::new("apt-get");
-    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    command
+/// The commands that install packages, in order. Caddy alone is kept from starting, by a mask that is taken off afterwards:
+/// tests have one of their own, and ports 80 and 443 of this machine are not theirs. All of it holds without a systemd that
+/// runs, as in a container.
+fn installing<'a>(missing: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"];
+    let (web_server, others): (Vec<_>, Vec<_>) = missing.iter().copied().partition(|package| *package == CADDY);
+    let mut commands = vec![vec!["apt-get", "update", "-qq"]];
+    if !others.is_empty() {
+        commands.push([install.to_vec(), others].concat());
+    }
+    if !web_server.is_empty() {
+        commands.push(vec!["systemctl", "mask", CADDY]);
+        commands.push([install.to_vec(), web_server].concat());
+        commands.push(vec!["systemctl", "unmask", CADDY]);
+        commands.push(vec!["systemctl", "disable", CADDY]);
+    }
+    commands
+}
+
+/// Runs them to the last, so that no mask is left behind, and answers the first failure.
+fn run_all(commands: &[Vec<&str>]) -> Outcome {
+    let mut outcome = Ok(());
+    for words in commands {
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
+        outcome = outcome.and(steps::plainly(&mut command).map(drop));
+    }
+    outcome
 }
 
 fn still_missing(needs: &[Need]) -> Outcome {
@@ -182,6 +230,34 @@ mod tests {
         assert!(venv_is_fresh(&venv, &asked));
         fs::write(&asked, "lxml==6.1.4").unwrap();
         assert!(!venv_is_fresh(&venv, &asked));
+    }
+
+    #[test]
+    fn a_web_server_is_installed_and_not_started() {
+        let commands: Vec<_> = installing(&["postgresql", CADDY, "curl"])
+            .iter()
+            .map(|words| words.join(" "))
+            .collect();
+        let install = "apt-get install -y -qq --no-install-recommends";
+        let expected = [
+            "apt-get update -qq".to_owned(),
+            format!("{install} postgresql curl"),
+            "systemctl mask caddy".to_owned(),
+            format!("{install} caddy"),
+            "systemctl unmask caddy".to_owned(),
+            "systemctl disable caddy".to_owned(),
+        ];
+        assert_eq!(commands, expected);
+        assert!(!installing(&["curl"]).concat().contains(&"systemctl"));
+    }
+
+    #[test]
+    fn what_failed_first_is_told_and_the_rest_is_done() {
+        let folder = TempFolder::new("rest").unwrap();
+        let file = folder.path().join("done");
+        let done = file.display().to_string();
+        let told = run_all(&[vec!["no-such-program-here"], vec!["touch", &done], vec!["false"]]);
+        assert!(told.unwrap_err().starts_with("no-such-program-here") && file.is_file());
     }
 
     #[test]

@@ -92,7 +92,10 @@ impl Run {
     fn prepare(&mut self) -> bool {
         let (root, browser) = (&self.root, self.asked.wants(Part::Browser));
         let mut needs = Vec::new();
-        needs.extend(self.asked.wants(Part::Rust).then_some(Need::Postgres));
+        if self.asked.wants(Part::Rust) {
+            needs.push(Need::Postgres);
+            needs.extend(install::ON_A_SERVER);
+        }
         needs.extend(browser.then_some([Need::Chromium, Need::Java, Need::Venv]).into_iter().flatten());
         self.steps.step("What the tests need", || {
             install::packages(&needs)?;

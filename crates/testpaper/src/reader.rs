@@ -84,10 +84,11 @@ fn request_bytes(base: &str, bytes: &[u8]) -> std::io::Result<Answer> {
         sent?;
         read?;
     }
-    parse(&bytes).ok_or_else(|| std::io::Error::other(format!("no answer: {}", String::from_utf8_lossy(&bytes))))
+    answer_in(&bytes).ok_or_else(|| std::io::Error::other(format!("no answer: {}", String::from_utf8_lossy(&bytes))))
 }
 
-fn parse(bytes: &[u8]) -> Option<Answer> {
+/// The answer that stands in bytes: a head, an empty line, a body.
+pub fn answer_in(bytes: &[u8]) -> Option<Answer> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.split("\r\n");

@@ -22,6 +22,7 @@ mod folders;
 mod furniture;
 mod http;
 mod moving;
+mod on_a_server;
 mod operators;
 mod permissions;
 mod pictures;
