@@ -38,6 +38,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Runs the command line. Exit codes: 0 done, 1 found something wrong or broke, 2 refused.
 pub fn run() -> ExitCode {
+    outgoing::begin_tls();
     let asked = Rotative::parse();
     let configuration = match Configuration::read(&asked.options) {
         Ok(configuration) => configuration,

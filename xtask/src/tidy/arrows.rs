@@ -5,12 +5,13 @@ use super::manifest::{Dependency, Section, dependencies};
 use super::tree::Tree;
 
 /// What a crate may stand on, tests aside. `ARCHITECTURE.md` carries the same table and its reasons.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("manuscript", &[]),
     ("cleaning", &[]),
     ("darkroom", &[]),
     ("folders", &["manuscript"]),
     ("arrivals", &["manuscript"]),
+    ("outgoing", &["manuscript"]),
     ("store", &["manuscript"]),
     ("shelf", &["manuscript"]),
     ("typeset", &["manuscript", "folders"]),
@@ -34,6 +35,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "cleaning",
             "darkroom",
             "folders",
+            "outgoing",
             "store",
             "shelf",
             "typeset",
@@ -79,8 +81,14 @@ const BANNED: [(&str, &[&str]); 7] = [
     ("shelf", &["axum", "axum-core", "hyper"]),
 ];
 
-/// The command line is read by one crate alone, and one alone seals backups.
-const ONLY_IN: [(&str, &str); 2] = [("clap", "rotative"), ("age", "safekeeping")];
+/// The command line is read by one crate alone, one alone seals backups, and one alone asks other machines.
+const ONLY_IN: [(&str, &str); 5] = [
+    ("clap", "rotative"),
+    ("age", "safekeeping"),
+    ("rustls", "outgoing"),
+    ("rustls-native-certs", "outgoing"),
+    ("tokio-rustls", "outgoing"),
+];
 
 /// Every dependency the table does not allow.
 pub(super) fn arrows(tree: &Tree) -> Vec<Remark> {
