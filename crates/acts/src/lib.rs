@@ -14,6 +14,7 @@ pub mod group_commit;
 pub mod importing;
 pub mod links;
 pub mod media;
+pub mod outside_links;
 pub mod paper;
 pub mod people;
 pub mod permission;

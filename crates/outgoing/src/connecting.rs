@@ -43,8 +43,8 @@ pub(crate) struct Connector {
 impl Connector {
     /// Connects to a host at an address that was checked.
     pub(crate) async fn connect(&self, to: &Destination) -> Result<Box<dyn Stream>, Unanswered> {
-        let too_slow = || Unanswered::NoConnection(to.host_name(), format!("{} s", self.time.as_secs_f32()));
-        timeout(self.time, self.connected(to)).await.map_err(|_| too_slow())?
+        let connected = timeout(self.time, self.connected(to)).await;
+        connected.unwrap_or_else(|_| Err(self.too_slow(to)))
     }
 
     async fn connected(&self, to: &Destination) -> Result<Box<dyn Stream>, Unanswered> {
@@ -91,29 +91,37 @@ impl Connector {
 
     /// A connection to the first address that takes one. Each has its part of the time.
     async fn first_of(&self, addresses: &[IpAddr], to: &Destination) -> Result<TcpStream, Unanswered> {
+        let tried = &addresses[..addresses.len().min(TRIED)];
         let mut why = Unanswered::NoSuchHost(to.host_name());
-        for address in addresses.iter().take(TRIED) {
-            match self.at(*address, to).await {
-                Ok(stream) => return Ok(stream),
-                // That this machine has no IPv6 says nothing of the host.
-                Err(Unanswered::NoWay(..)) if matches!(why, Unanswered::NoConnection(..)) => {}
-                Err(other) => why = other,
+        for address in tried {
+            let at = SocketAddr::new(*address, to.port());
+            let connected = timeout(self.time / tried.len() as u32, TcpStream::connect(at)).await;
+            let now = match connected {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => unconnected(&error, to),
+                Err(_) => self.too_slow(to),
+            };
+            // That this machine has no IPv6 says nothing of a host that was silent elsewhere.
+            let is_ours = matches!(now, Unanswered::NoWay(..));
+            if !is_ours || matches!(why, Unanswered::NoSuchHost(_)) {
+                why = now;
             }
         }
         Err(why)
     }
 
-    async fn at(&self, address: IpAddr, to: &Destination) -> Result<TcpStream, Unanswered> {
-        let each = self.time / TRIED as u32;
-        let connected = timeout(each, TcpStream::connect(SocketAddr::new(address, to.port()))).await;
-        let too_slow = |_| Unanswered::NoConnection(to.host_name(), format!("{} s", each.as_secs_f32()));
-        connected.map_err(too_slow)?.map_err(|error| unconnected(&error, to))
+    fn too_slow(&self, to: &Destination) -> Unanswered {
+        Unanswered::NoConnectionInTime(to.host_name(), self.time.as_secs() as u32)
     }
 }
 
+/// What this machine refuses itself (no network, no IPv6, a fire wall) says nothing of the other one.
 fn unconnected(error: &io::Error, to: &Destination) -> Unanswered {
     match error.kind() {
-        io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => Unanswered::NoWay(to.host_name(), error.to_string()),
+        io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown
+        | io::ErrorKind::AddrNotAvailable
+        | io::ErrorKind::PermissionDenied => Unanswered::NoWay(to.host_name(), error.to_string()),
         _ => Unanswered::NoConnection(to.host_name(), error.to_string()),
     }
 }

@@ -53,8 +53,10 @@ impl Destination {
 
     /// Where a redirect leads; a safe connection is not given up for one that is not.
     pub(crate) fn redirected(&self, location: &str) -> Result<Self, DestinationRefused> {
-        let no_address = |_| DestinationRefused::NoAddress(location.to_owned());
-        let next = Self::read(self.url.join(location).map_err(no_address)?.as_str())?;
+        // What somebody else wrote is told at a terminal.
+        let told: String = location.chars().filter(|sign| !sign.is_control()).take(200).collect();
+        let joined = self.url.join(location).map_err(|_| DestinationRefused::NoAddress(told))?;
+        let next = Self::read(joined.as_str())?;
         if self.is_secure() && !next.is_secure() {
             return Err(DestinationRefused::Downgrade(self.host.to_string()));
         }
@@ -152,6 +154,12 @@ mod tests {
         }
         let redirected = read("https://exemple.fr/").redirected("https://a:b@exemple.fr/");
         assert_eq!(redirected, Err(DestinationRefused::Credentials("exemple.fr".into())));
+    }
+
+    #[test]
+    fn what_others_wrote_cannot_write_on_a_terminal() {
+        let refused = read("https://exemple.fr/").redirected("https://\u{9b}31m a/").unwrap_err();
+        assert_eq!(refused, DestinationRefused::NoAddress("https://31m a/".into()));
     }
 
     #[test]

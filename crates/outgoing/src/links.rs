@@ -102,6 +102,7 @@ const fn grade_of(why: &Unanswered) -> Grade {
     match why {
         Unanswered::NoSuchHost(_)
         | Unanswered::NoConnection(..)
+        | Unanswered::NoConnectionInTime(..)
         | Unanswered::Certificate(..)
         | Unanswered::TooSlow(_)
         | Unanswered::Broken(..) => Grade::Dead,

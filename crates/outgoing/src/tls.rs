@@ -39,3 +39,17 @@ async fn of_the_system() -> Result<Arc<ClientConfig>, Unanswered> {
     settings.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Arc::new(settings))
 }
+
+#[cfg(test)]
+mod tests {
+    use rustls::crypto::CryptoProvider;
+
+    use super::*;
+
+    #[test]
+    fn the_process_has_its_provider_and_a_second_call_changes_nothing() {
+        begin_tls();
+        begin_tls();
+        assert!(CryptoProvider::get_default().is_some());
+    }
+}

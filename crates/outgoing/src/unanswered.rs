@@ -20,6 +20,9 @@ refusals! {
         NoConnection(host: String, reason: String):
             "`{host}` takes no connection: {reason}"
             / "« {host} » n’accepte pas de connexion : {reason}",
+        NoConnectionInTime(host: String, seconds: u32):
+            "`{host}` took no connection within {seconds} s"
+            / "« {host} » n’a pas accepté de connexion en {seconds} s",
         Certificate(host: String, reason: String):
             "`{host}` shows a certificate that is not trusted: {reason}"
             / "« {host} » montre un certificat auquel on ne se fie pas : {reason}",

@@ -13,6 +13,7 @@ mod history;
 mod housekeeping;
 mod importing;
 mod keeping;
+mod links;
 mod listener;
 mod people;
 mod recorded;
@@ -78,6 +79,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Restore(asked) => keeping::restore(configuration, &asked).await,
         Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
         Command::House(House::Learn { folder, .. }) => checking::learn(configuration, folder.as_deref()).await,
+        Command::Links(options) => links::command(configuration, options).await,
         Command::Check(options) => checking::command(configuration, &options).await,
         Command::Doctor { deep } => Ok(doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await),
     }

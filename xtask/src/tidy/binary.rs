@@ -9,7 +9,7 @@ use super::tree::Tree;
 const SOURCES: &str = "crates/rotative/src/";
 
 /// The modules of the binary. What another door, a job or a test would call belongs into a crate below it.
-const MODULES: [&str; 20] = [
+const MODULES: [&str; 21] = [
     "acting",
     "checking",
     "clockwork",
@@ -22,6 +22,7 @@ const MODULES: [&str; 20] = [
     "importing",
     "keeping",
     "lib",
+    "links",
     "listener",
     "main",
     "people",
