@@ -1,5 +1,6 @@
 //! The client: one request, over its redirects, within bounds of bytes and time, at a polite pace.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,7 +38,7 @@ pub struct Limits {
     pub head: usize,
     /// Bytes of a body that is read.
     pub body: usize,
-    /// Until a connection stands, looking up and handshakes included.
+    /// Until a host is looked up, and then until a connection stands, handshakes included.
     pub connect: Duration,
     /// From the first connection to the last byte, waiting for one's turn left out.
     pub whole: Duration,
@@ -127,8 +128,10 @@ impl Client {
         let mut time = TimeLeft::of(self.limits.whole);
         let mut moved = Moved::ForEver(None);
         for _ in 0..=self.limits.redirects {
+            let checked = time.spend(self.connector.checked(&to)).await?;
+            // Who is not there, or may not be asked, is not waited for.
             self.pace.turn(to.host_name()).await;
-            let said = time.spend(self.asked(method, &to)).await?;
+            let said = time.spend(self.asked(method, &to, &checked)).await?;
             let Some(next) = redirect_of(&to, &said.head)? else {
                 return Ok(self.answer(said, &to, time).moved(moved));
             };
@@ -138,9 +141,9 @@ impl Client {
         Err(Unanswered::TooManyRedirects(self.limits.redirects))
     }
 
-    async fn asked(&self, method: Method, to: &Destination) -> Result<Said, Unanswered> {
+    async fn asked(&self, method: Method, to: &Destination, checked: &[IpAddr]) -> Result<Said, Unanswered> {
         let request = self.request(method, to)?;
-        let stream = self.connector.connect(to).await?;
+        let stream = self.connector.connect(to, checked).await?;
         let broken = |error| self.broken(&error, to);
         let handshake = self
             .builder()

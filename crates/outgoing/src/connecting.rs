@@ -36,22 +36,21 @@ pub(crate) struct Connector {
     pub(crate) allowed: Allowed,
     pub(crate) names: Arc<dyn Names>,
     pub(crate) tls: Tls,
-    /// How long a connection may take to stand, looking up and handshakes included.
+    /// How long looking a host up may take, and how long connecting to it, handshakes included.
     pub(crate) time: Duration,
 }
 
 impl Connector {
-    /// Connects to a host at an address that was checked.
-    pub(crate) async fn connect(&self, to: &Destination) -> Result<Box<dyn Stream>, Unanswered> {
-        let connected = timeout(self.time, self.connected(to)).await;
+    /// Connects to a host at one of the addresses that were checked for it.
+    pub(crate) async fn connect(&self, to: &Destination, checked: &[IpAddr]) -> Result<Box<dyn Stream>, Unanswered> {
+        let connected = timeout(self.time, self.connected(to, checked)).await;
         connected.unwrap_or_else(|_| Err(self.too_slow(to)))
     }
 
-    async fn connected(&self, to: &Destination) -> Result<Box<dyn Stream>, Unanswered> {
-        let addresses = self.checked(to).await?;
+    async fn connected(&self, to: &Destination, checked: &[IpAddr]) -> Result<Box<dyn Stream>, Unanswered> {
         // Before anybody hears of us: without whom to trust nothing can be asked.
         let settings = if to.is_secure() { Some(self.tls.settings().await?) } else { None };
-        let stream = self.first_of(&addresses, to).await?;
+        let stream = self.first_of(checked, to).await?;
         match settings {
             Some(settings) => secured(TlsConnector::from(settings), stream, to).await,
             None => Ok(Box::new(stream)),
@@ -60,7 +59,7 @@ impl Connector {
 
     /// The addresses at which the host may be asked. One that has none is refused; of one that has some, the others are not
     /// touched: a host is not dead because its operator also wrote an address of his own network into its name.
-    async fn checked(&self, to: &Destination) -> Result<Vec<IpAddr>, Unanswered> {
+    pub(crate) async fn checked(&self, to: &Destination) -> Result<Vec<IpAddr>, Unanswered> {
         let is_allowed = self.allowed.holds(to);
         if !is_allowed && !OF_THE_WEB.contains(&to.port()) {
             return Err(DestinationRefused::Port(to.host_name(), to.port().to_string()).into());
@@ -80,7 +79,10 @@ impl Connector {
         let found = match to.host() {
             Host::Ipv4(address) => Ok(vec![(*address).into()]),
             Host::Ipv6(address) => Ok(vec![(*address).into()]),
-            Host::Domain(name) => self.names.look_up(name).await,
+            Host::Domain(name) => {
+                let found = timeout(self.time, self.names.look_up(name)).await;
+                found.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+            }
         };
         match found {
             Ok(found) if !found.is_empty() => Ok(found),

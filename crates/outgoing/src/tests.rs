@@ -287,6 +287,26 @@ async fn a_host_is_left_in_peace_between_two_requests() {
     assert!(at.windows(2).all(|pair| pair[1] - pair[0] > Duration::from_millis(100)), "{at:?}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn who_is_not_there_or_may_not_be_asked_is_not_waited_for() {
+    let settings = Settings {
+        names: Turncoat::of(&[("inside.example", &["10.0.0.1"])]),
+        ..Settings::of(None)
+    };
+    let (client, began) = (Client::new(settings), Instant::now());
+    for _ in 0..2 {
+        assert!(matches!(
+            refused(&client, "https://nobody.example/").await,
+            Unanswered::NoSuchHost(_)
+        ));
+        assert!(matches!(
+            refused(&client, "https://inside.example/").await,
+            Unanswered::Destination(_)
+        ));
+    }
+    assert_eq!(began.elapsed(), Duration::ZERO);
+}
+
 #[tokio::test]
 async fn a_link_is_asked_for_its_head_and_whole_where_the_head_is_refused() {
     let server = Server::begin().await;
