@@ -15,6 +15,7 @@ pub mod importing;
 pub mod links;
 pub mod media;
 pub mod once;
+pub mod outside_links;
 pub mod paper;
 pub mod people;
 pub mod permission;

@@ -21,6 +21,7 @@ pub mod located;
 pub mod markdown;
 pub mod markup;
 pub mod mending;
+pub mod outside;
 pub mod paper;
 pub mod picture;
 pub mod placement;

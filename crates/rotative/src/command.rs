@@ -95,6 +95,8 @@ pub enum Command {
     /// The house style
     #[command(subcommand)]
     House(House),
+    /// Ask whether what the articles of the last 90 days link to is still there; changes nothing
+    Links(LinksOptions),
     /// Look whether this machine and this paper are well; changes nothing
     Doctor {
         /// Verify every version and the whole record too
@@ -199,6 +201,14 @@ pub struct PeopleOptions {
     pub who: Option<String>,
     #[command(subcommand)]
     pub(crate) asked: AskedOfPeople,
+}
+
+/// What `links` may be told.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct LinksOptions {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What `record` may be told.

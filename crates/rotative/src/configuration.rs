@@ -3,11 +3,13 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use doors::client::Network;
 
 use manuscript::language::Language;
 use manuscript::{Locale, reader_words};
+use outgoing::{Allowed, Limits, Settings};
 use serde::Deserialize;
 use store::media::MediaFolders;
 
@@ -32,6 +34,16 @@ struct File {
     access_log: Option<bool>,
     operators: Option<String>,
     trusted_proxies: Vec<Network>,
+    outgoing: OutgoingTable,
+}
+
+/// The table `[outgoing]`: where this machine may ask although nobody else would, and how often.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct OutgoingTable {
+    allow: Vec<String>,
+    seconds_between_requests: Option<u64>,
+    seconds_to_answer: Option<u64>,
 }
 
 /// How the log is written.
@@ -55,6 +67,7 @@ pub struct Configuration {
     pub(crate) access: AccessLog,
     /// Proxies whose word is taken for who asks.
     pub trusted_proxies: Arc<[Network]>,
+    pub outgoing: Outgoing,
     /// In which refusals are said; nothing means the paper's.
     pub language: Option<Language>,
     /// What stands for the clock in a build for tests.
@@ -62,6 +75,17 @@ pub struct Configuration {
     /// Which faults a test plans.
     pub faults: Option<String>,
     file: File,
+}
+
+/// How other machines are asked.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// The machines of the house that may be asked too.
+    pub allowed: Allowed,
+    /// How long a host is left in peace between two requests.
+    pub pause: Duration,
+    /// How long an answer is waited for.
+    pub whole: Duration,
 }
 
 /// What `serve` was told, with what the file says where nothing was told.
@@ -94,6 +118,7 @@ impl Configuration {
                 "`connections` is 0: nobody could read; write how many readers may be connected at once",
             ));
         }
+        let outgoing = file.outgoing.read()?;
         let language = options.language.clone().or_else(|| file.language.clone());
         let language = language.map(|text| language_of(&text)).transpose()?;
         Ok(Self {
@@ -109,10 +134,16 @@ impl Configuration {
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
             connections,
             log: file.log.unwrap_or_default(),
+            outgoing,
             data,
             database,
             file,
         })
+    }
+
+    /// The base address for papers that name none.
+    pub fn address(&self) -> Option<&str> {
+        self.file.address.as_deref()
     }
 
     /// In which language whoever typed is told what no paper says in its own.
@@ -170,6 +201,32 @@ impl Configuration {
     /// Where this node keeps renditions of pictures.
     pub fn renditions_folder(&self) -> PathBuf {
         self.data.join("prints")
+    }
+}
+
+/// As long as anybody would wait.
+const LONGEST: u64 = 3_600;
+
+impl OutgoingTable {
+    fn read(&self) -> Result<Outgoing, Stopped> {
+        let pause = seconds("seconds_between_requests", self.seconds_between_requests)?;
+        let whole = seconds("seconds_to_answer", self.seconds_to_answer)?;
+        Ok(Outgoing {
+            allowed: Allowed::read(&self.allow).map_err(|refused| Stopped::said(&refused))?,
+            pause: pause.unwrap_or(Settings::PAUSE),
+            whole: whole.unwrap_or_else(|| Limits::default().whole),
+        })
+    }
+}
+
+/// A second at least: no host is overrun, and none is called dead before it could answer.
+fn seconds(key: &str, told: Option<u64>) -> Result<Option<Duration>, Stopped> {
+    match told {
+        Some(seconds) if !(1..=LONGEST).contains(&seconds) => Err(Stopped::both(
+            format!("`outgoing.{key}` est à {seconds} ; écrivez un nombre de secondes, de 1 à {LONGEST}"),
+            format!("`outgoing.{key}` is {seconds}; write a number of seconds, from 1 to {LONGEST}"),
+        )),
+        told => Ok(told.map(Duration::from_secs)),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use safekeeping::database::{open_as_it_is, sqlite_file_is_gone, upgraded};
-use store::Store;
+use store::{SCHEMA, Store, paper};
 
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
@@ -11,25 +11,68 @@ use crate::{Stopped, terminal};
 
 /// Opens the database of a paper that must be there: asking for one never makes one.
 pub(crate) async fn open_existing(configuration: &Configuration) -> Result<Store, Stopped> {
-    let nothing = || {
-        let (french, english) = shown(configuration);
-        Stopped::both(
-            format!(
-                "il n’y a pas de journal dans {french} ; importez d’abord un dossier, ou nommez le bon `--data` ou la bonne `--database`"
-            ),
-            format!("there is no paper in {english}; import a folder first, or name the right `--data` or `--database`"),
-        )
-    };
     if sqlite_file_is_gone(&configuration.database) {
-        return Err(nothing());
+        return Err(nothing_here(configuration));
     }
     let store = open(configuration).await?;
-    let settings = store::paper::settings(&mut store.snapshot().await?).await?;
+    let settings = paper::settings(&mut store.snapshot().await?).await?;
     if settings.is_none() {
         store.close().await;
-        return Err(nothing());
+        return Err(nothing_here(configuration));
     }
     Ok(store)
+}
+
+/// Opens the database of a paper that must be there, to read from it alone: nothing is made, brought up or entered, and
+/// nobody who writes is waited for.
+pub(crate) async fn open_to_read(configuration: &Configuration) -> Result<Store, Stopped> {
+    if sqlite_file_is_gone(&configuration.database) {
+        return Err(nothing_here(configuration));
+    }
+    let store = open_as_it_is(&configuration.database).await?;
+    match refuse_to_read(configuration, &store).await {
+        Ok(()) => Ok(store),
+        Err(stopped) => {
+            store.close().await;
+            Err(stopped)
+        }
+    }
+}
+
+/// Refuses a database without a paper, and one whose schema is not this program's.
+async fn refuse_to_read(configuration: &Configuration, store: &Store) -> Result<(), Stopped> {
+    let mut snapshot = store.snapshot().await?;
+    if !paper::has_schema(&mut snapshot).await? || paper::settings(&mut snapshot).await?.is_none() {
+        return Err(nothing_here(configuration));
+    }
+    let (number, oldest) = (paper::schema_number(&mut snapshot).await?, paper::oldest_node(&mut snapshot).await?);
+    if oldest > SCHEMA {
+        return Err(Stopped::both(
+            format!(
+                "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {SCHEMA} ; installez la version plus récente"
+            ),
+            format!(
+                "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release"
+            ),
+        ));
+    }
+    if number < SCHEMA {
+        return Err(Stopped::both(
+            format!(
+                "le schéma de la base de données en est à {number}, ce programme a besoin de {SCHEMA} ; lancez d’abord `rotative db upgrade`"
+            ),
+            format!("the database’s schema is at {number}, this program needs {SCHEMA}; run `rotative db upgrade` first"),
+        ));
+    }
+    Ok(())
+}
+
+fn nothing_here(configuration: &Configuration) -> Stopped {
+    let (french, english) = shown(configuration);
+    Stopped::both(
+        format!("il n’y a pas de journal dans {french} ; importez d’abord un dossier, ou nommez le bon `--data` ou la bonne `--database`"),
+        format!("there is no paper in {english}; import a folder first, or name the right `--data` or `--database`"),
+    )
 }
 
 /// Opens the database, or a new one, unless this node still shows a paper whose database is lost: a second paper must not
@@ -104,6 +147,6 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
 pub(crate) async fn upgrade(configuration: &Configuration) -> Result<ExitCode, Stopped> {
     let store = open(configuration).await?;
     store.close().await;
-    terminal::say(&format!("the schema is at number {}", store::SCHEMA));
+    terminal::say(&format!("the schema is at number {SCHEMA}"));
     Ok(ExitCode::SUCCESS)
 }

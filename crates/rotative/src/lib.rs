@@ -14,6 +14,7 @@ mod history;
 mod housekeeping;
 mod importing;
 mod keeping;
+mod links;
 mod listener;
 mod people;
 mod recorded;
@@ -39,6 +40,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Runs the command line. Exit codes: 0 done, 1 found something wrong or broke, 2 refused.
 pub fn run() -> ExitCode {
+    outgoing::begin_tls();
     let asked = Rotative::parse();
     let configuration = match Configuration::read(&asked.options) {
         Ok(configuration) => configuration,
@@ -79,6 +81,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Restore(asked) => keeping::restore(configuration, &asked).await,
         Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
         Command::House(House::Learn { folder, .. }) => checking::learn(configuration, folder.as_deref()).await,
+        Command::Links(options) => links::command(configuration, options).await,
         Command::Check(options) => checking::command(configuration, &options).await,
         Command::Doctor { deep } => Ok(doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await),
     }

@@ -11,7 +11,7 @@ use crate::carrying::articles::ArticleRow;
 use crate::memberships::Memberships;
 use crate::row::row;
 use crate::state::described;
-use crate::{Broken, Snapshot, Stamp, Tx};
+use crate::{Broken, Snapshot, Stamp, Tx, versions};
 
 row! { Id { id: Uuid } }
 
@@ -49,6 +49,8 @@ row! {
         path: String,
     }
 }
+
+row! { LiveRow { id: Uuid, path: String, copy: String, leaves: String } }
 
 row! { MembershipWithin { article: Uuid, thing: String, member_of: Uuid } }
 
@@ -265,6 +267,28 @@ pub async fn all_ids(snapshot: &mut Snapshot, after: Uuid, limit: i64) -> Result
         .into_iter()
         .map(|row| row.id)
         .collect())
+}
+
+/// An article as readers have it, at its address.
+#[derive(Clone, Debug)]
+pub struct Live {
+    pub id: Uuid,
+    pub path: String,
+    /// With holes where something is withheld.
+    pub copy: Copy,
+}
+
+/// What readers have of the articles that were first published since an instant, after one of them, at most `limit`.
+pub async fn live_since(snapshot: &mut Snapshot, since: Instant, after: Uuid, limit: i64) -> Result<Vec<Live>, Broken> {
+    let rows = query!(all snapshot, "articles/live_since.sql", LiveRow, since.0, after, limit)?;
+    let live = rows.into_iter().map(|row| {
+        Ok(Live {
+            id: row.id,
+            path: row.path,
+            copy: versions::readable(&row.copy, &row.leaves)?.copy,
+        })
+    });
+    live.collect()
 }
 
 /// What the public may know of the articles whose identities lie between two, both included, in order.

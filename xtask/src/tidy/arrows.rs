@@ -5,7 +5,7 @@ use super::manifest::{Dependency, Section, dependencies};
 use super::tree::Tree;
 
 /// What a crate may stand on, tests aside. `ARCHITECTURE.md` carries the same table and its reasons.
-const ALLOWED: [(&str, &[&str]); 22] = [
+const ALLOWED: [(&str, &[&str]); 23] = [
     ("manuscript", &[]),
     ("cleaning", &[]),
     ("darkroom", &[]),
@@ -13,6 +13,7 @@ const ALLOWED: [(&str, &[&str]); 22] = [
     ("folders", &["manuscript"]),
     ("doors", &["manuscript"]),
     ("arrivals", &["manuscript"]),
+    ("outgoing", &["manuscript"]),
     ("store", &["manuscript"]),
     ("shelf", &["manuscript"]),
     ("typeset", &["manuscript", "folders"]),
@@ -50,6 +51,7 @@ const ALLOWED: [(&str, &[&str]); 22] = [
             "cleaning",
             "darkroom",
             "folders",
+            "outgoing",
             "store",
             "shelf",
             "typeset",
@@ -100,8 +102,14 @@ const BANNED: [(&str, &[&str]); 7] = [
     ("shelf", &["axum", "axum-core", "hyper"]),
 ];
 
-/// The command line is read by one crate alone, and one alone seals backups.
-const ONLY_IN: [(&str, &str); 2] = [("clap", "rotative"), ("age", "safekeeping")];
+/// The command line is read by one crate alone, one alone seals backups, and one alone asks other machines.
+const ONLY_IN: [(&str, &str); 5] = [
+    ("clap", "rotative"),
+    ("age", "safekeeping"),
+    ("rustls", "outgoing"),
+    ("rustls-native-certs", "outgoing"),
+    ("tokio-rustls", "outgoing"),
+];
 
 /// Every dependency the table does not allow.
 pub(super) fn arrows(tree: &Tree) -> Vec<Remark> {

@@ -9,7 +9,7 @@ use super::tree::Tree;
 const SOURCES: &str = "crates/rotative/src/";
 
 /// The modules of the binary. What another door, a job or a test would call belongs into a crate below it.
-const MODULES: [&str; 21] = [
+const MODULES: [&str; 22] = [
     "acting",
     "checking",
     "clockwork",
@@ -23,6 +23,7 @@ const MODULES: [&str; 21] = [
     "importing",
     "keeping",
     "lib",
+    "links",
     "listener",
     "main",
     "people",

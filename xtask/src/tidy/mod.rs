@@ -10,6 +10,7 @@ mod languages;
 mod lexer;
 mod licence;
 mod lines;
+mod lock;
 mod manifest;
 mod manual;
 mod measures;
@@ -24,8 +25,10 @@ mod rust;
 mod sleeps;
 mod sql;
 mod taken;
+mod tls;
 pub(crate) mod tree;
 mod unused;
+mod ways_out;
 mod words;
 
 use std::path::Path;
@@ -36,7 +39,7 @@ use tree::Tree;
 
 type Check = fn(&Tree) -> Vec<Remark>;
 
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 19] = [
     arrows::arrows,
     binary::modules,
     circles::circles,
@@ -48,6 +51,8 @@ const CHECKS: [Check; 17] = [
     unused::unused,
     unused::unexplained,
     taken::taken,
+    tls::providers,
+    ways_out::ways_out,
     sql::banned_words,
     queries::files,
     words::banned_words,

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::Remark;
 use super::licence::is_accepted;
+use super::lock::{LOCK, Package, packages};
 use super::tree::Tree;
 use crate::{Outcome, workspace};
 
 const RULES: &str = "deny.toml";
-const LOCK: &str = "Cargo.lock";
 
 /// Breaches that can be read from the two files alone.
 pub(super) fn taken(tree: &Tree) -> Vec<Remark> {
@@ -138,29 +138,6 @@ impl Rules {
             _ => {}
         }
     }
-}
-
-/// A package of the lock file.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Package {
-    name: String,
-    line: usize,
-    source: Option<String>,
-}
-
-fn packages(lock: &str) -> Vec<Package> {
-    let mut packages: Vec<Package> = Vec::new();
-    for (number, line) in lock.lines().enumerate().map(|(at, line)| (at + 1, line)) {
-        let value = |key: &str| Some(line.strip_prefix(key)?.trim_matches('"').to_owned());
-        if line == "[[package]]" {
-            packages.push(Package::default());
-        } else if let (Some(name), Some(package)) = (value("name = "), packages.last_mut()) {
-            (package.name, package.line) = (name, number);
-        } else if let (Some(source), Some(package)) = (value("source = "), packages.last_mut()) {
-            package.source = Some(source);
-        }
-    }
-    packages
 }
 
 #[cfg(test)]

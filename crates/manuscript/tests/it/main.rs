@@ -8,6 +8,7 @@ mod differences;
 mod files;
 mod located;
 mod loose;
+mod outside;
 mod reading;
 mod records;
 mod spaces;

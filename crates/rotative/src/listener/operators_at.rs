@@ -8,7 +8,7 @@ use crate::Stopped;
 
 /// Where operators are let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OperatorsAt {
+pub(crate) enum OperatorsAt {
     /// An address that only this machine or a network of the house reaches.
     Network(SocketAddr),
     /// `unix:FILE`

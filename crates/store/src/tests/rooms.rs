@@ -60,6 +60,13 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
 async fn ranges(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(articles::public_states(tx, &RANGE).await?.len(), 1);
     assert_eq!(versions::within(tx, &RANGE).await?.len(), 1);
+    let live = articles::live_since(tx, NOW, Uuid::nil(), 10).await?;
+    assert_eq!(
+        live.iter().map(|live| (live.id, live.path.as_str())).collect::<Vec<_>>(),
+        [(ARTICLE, "/un")]
+    );
+    assert!(articles::live_since(tx, Instant(NOW.0 + 1), Uuid::nil(), 10).await?.is_empty());
+    assert!(articles::live_since(tx, NOW, ARTICLE, 10).await?.is_empty());
     assert_eq!(
         versions::one(tx, ARTICLE, 1).await?.map(|version| version.nature),
         Some(Nature::First)
