@@ -10,6 +10,7 @@ mod located;
 mod loose;
 mod reading;
 mod records;
+mod routes;
 mod spaces;
 mod upgrades;
 mod walk;

@@ -11,6 +11,7 @@ mod front;
 mod furniture;
 mod hostile;
 mod permissions;
+mod reserved;
 mod suspensions;
 
 /// A manuscript with a headline and one paragraph, published two days before the test paper's noon.
