@@ -2,9 +2,13 @@
 
 use manuscript::act::{Act, By};
 use manuscript::ids::{Thing, ThingId};
+use manuscript::paper::Paper;
+use manuscript::refusal::Phrase;
+use manuscript::reserved::Reserved;
+use manuscript::route::Route;
 use manuscript::{Tag, address, refusals};
 use serde_json::json;
-use store::{Broken, Tx, addresses};
+use store::{Broken, Snapshot, Tx, addresses};
 
 use crate::catalogue::{self, Catalogue};
 use crate::desk::Desk;
@@ -22,6 +26,9 @@ refusals! {
         Taken(path: String) at "path":
             "`{path}` is the address of something else, or was; choose another one"
             / "« {path} » est, ou a été, l’adresse d’autre chose ; choisissez-en une autre",
+        Stands(path: String, what: Phrase) at "path":
+            "`{path}` is {what}; choose another address"
+            / "« {path} » est {what:#} ; choisissez une autre adresse",
         NotYet:
             "the article has no address before it is published"
             / "l’article n’a pas d’adresse avant d’être publié",
@@ -34,7 +41,7 @@ refusals! {
 /// Gives a thing the wanted path, or the next free one after it: `-2`, `-3`…
 pub async fn give(tx: &mut Tx, desk: &Desk, thing: ThingId, wanted: &str) -> Result<String, AddressRefused> {
     let since = desk.clock.now();
-    let wanted = fit(desk, wanted)?;
+    let wanted = fit(tx, desk, wanted).await?;
     if addresses::claim(tx, &wanted, thing, since).await? {
         return Ok(wanted);
     }
@@ -49,7 +56,7 @@ pub async fn give(tx: &mut Tx, desk: &Desk, thing: ThingId, wanted: &str) -> Res
 
 /// Gives a thing exactly this path: imported addresses are kept as they were.
 pub async fn give_exactly(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
-    let path = free_of_fixed_pages(desk, path)?;
+    let path = free(tx, desk, path).await?;
     let since = desk.clock.now();
     if addresses::claim(tx, &path, thing, since).await? {
         Ok(path)
@@ -82,11 +89,11 @@ pub async fn move_address(tx: &mut Tx, desk: &Desk, by: &By, thing: ThingId, pat
 
 /// Gives a thing another path; the one it had redirects from now on.
 pub(crate) async fn change(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str) -> Result<String, AddressRefused> {
-    let path = free_of_fixed_pages(desk, path)?;
-    let now = desk.clock.now();
-    if addresses::current(tx, thing).await?.as_deref() == Some(&path) {
-        return Ok(path);
+    if addresses::current(tx, thing).await?.as_deref() == Some(path) {
+        return Ok(path.to_owned());
     }
+    let path = free(tx, desk, path).await?;
+    let now = desk.clock.now();
     addresses::keep_old(tx, thing, now).await?;
     if addresses::claim(tx, &path, thing, now).await? || addresses::take_again(tx, &path, thing).await? {
         return Ok(path);
@@ -94,21 +101,39 @@ pub(crate) async fn change(tx: &mut Tx, desk: &Desk, thing: ThingId, path: &str)
     Err(AddressRefused::Taken(path))
 }
 
-/// A made path that would fall on a reserved word gets a number as if the word were taken.
-fn fit(desk: &Desk, wanted: &str) -> Result<String, address::AddressRefused> {
-    match free_of_fixed_pages(desk, wanted) {
-        Err(address::AddressRefused::Reserved(path)) => address::checked(&address::next(&path, 2)),
+/// A made path that would fall on a reserved word, or on a page that is always there, gets a number as if it were taken.
+async fn fit(tx: &mut Tx, desk: &Desk, wanted: &str) -> Result<String, AddressRefused> {
+    match free(tx, desk, wanted).await {
+        Err(AddressRefused::Unfit(address::AddressRefused::Reserved(path, _)) | AddressRefused::Stands(path, _)) => {
+            Ok(address::checked(&address::next(&path, 2))?)
+        }
         other => other,
     }
 }
 
-/// Days, feeds and the overviews that the paper names are always there: nothing else may take their addresses.
-fn free_of_fixed_pages(desk: &Desk, path: &str) -> Result<String, address::AddressRefused> {
+/// A path at which nothing is that needs no row, and nothing will be. With a slash behind it it would hide what is there
+/// without one.
+async fn free(tx: &mut Tx, desk: &Desk, path: &str) -> Result<String, AddressRefused> {
     let path = address::checked(path)?;
-    let is_overview = desk.paper.words().into_iter().any(|word| path.strip_prefix('/') == Some(word));
-    let is_beside_an_article = path.ends_with("/chain.json") || path.ends_with(&format!("/{}", desk.paper.paths.history));
-    if is_overview || is_beside_an_article || path.ends_with("/feed.xml") || address::day_in(&path).is_some() {
-        return Err(address::AddressRefused::Reserved(path));
+    match Route::of(path.trim_end_matches('/'), &desk.paper) {
+        None => Ok(path),
+        Some(Route::Reserved(reserved)) if has(tx, &desk.paper, reserved.word()).await? => Ok(path),
+        Some(Route::Reserved(reserved)) => Err(address::AddressRefused::Reserved(path.clone(), reserved.keeper.said()).into()),
+        Some(route) => Err(AddressRefused::Stands(path.clone(), route.said())),
     }
-    Ok(path)
+}
+
+/// Refuses a path that somebody writes and that begins with a reserved word, unless the paper has the word.
+pub(crate) async fn refuse_reserved(tx: &mut Tx, desk: &Desk, path: &str) -> Result<(), AddressRefused> {
+    match Reserved::at(path) {
+        Some(reserved) if !has(tx, &desk.paper, reserved.word()).await? => {
+            Err(address::AddressRefused::Reserved(path.to_owned(), reserved.keeper.said()).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a paper has a first word itself: it had it before the word was reserved, for it would not have got it since.
+pub(crate) async fn has(snapshot: &mut Snapshot, paper: &Paper, word: &str) -> Result<bool, Broken> {
+    Ok(paper.first_words().any(|own| own == word) || addresses::first_under(snapshot, word).await?.is_some())
 }

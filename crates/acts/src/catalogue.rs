@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use manuscript::ids::Thing;
 use manuscript::role::On;
+use manuscript::route::{Overview, Route};
 use manuscript::{Tag, Uuid};
 use store::catalogue::Entry;
 use store::{Broken, Snapshot, Tx};
@@ -138,14 +139,13 @@ impl From<Catalogue> for Nearby {
 
 /// The entry's own words, and the pages on which they stand whatever else those show.
 pub(crate) fn touched_by(desk: &Desk, entry: &Entry) -> BTreeSet<Tag> {
-    let paths = &desk.paper.paths;
-    let overview = |word: &String| Tag::Address(format!("/{word}"));
+    let on = |overview: Overview| Tag::Address(Route::Overview(overview).path(&desk.paper));
     match entry.thing {
         // Menus and the strips of the front name sections on every page.
         Thing::Section => BTreeSet::from([Tag::Section(entry.id), Tag::Paper]),
-        Thing::Person => BTreeSet::from([Tag::Person(entry.id), overview(&paths.people)]),
-        Thing::Dossier => BTreeSet::from([Tag::Described(entry.id), overview(&paths.dossiers)]),
-        Thing::Series => BTreeSet::from([Tag::Described(entry.id), overview(&paths.series)]),
-        Thing::Topic | Thing::Article | Thing::Page => BTreeSet::from([Tag::Described(entry.id), overview(&paths.topics)]),
+        Thing::Person => BTreeSet::from([Tag::Person(entry.id), on(Overview::People)]),
+        Thing::Dossier => BTreeSet::from([Tag::Described(entry.id), on(Overview::Dossiers)]),
+        Thing::Series => BTreeSet::from([Tag::Described(entry.id), on(Overview::Series)]),
+        Thing::Topic | Thing::Article | Thing::Page => BTreeSet::from([Tag::Described(entry.id), on(Overview::Topics)]),
     }
 }

@@ -6,6 +6,7 @@ use manuscript::ids::{Thing, ThingId};
 use manuscript::paper::{name_of_folder, section_path};
 use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::role::On;
+use manuscript::route::Overview;
 use manuscript::{By, Copy, Tag, Uuid, refusals};
 use store::catalogue::{Details, Entry};
 use store::{Broken, Tx};
@@ -89,6 +90,23 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
         });
     }
     parent.ok_or_else(|| AddressRefused::Unfit(manuscript::address::AddressRefused::NotAPath(path.to_owned())))
+}
+
+/// A section that somebody describes, at a path that they chose: a reserved word is refused, and not passed over as for a
+/// folder that has such a name.
+pub(crate) async fn chosen_section(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    path: &str,
+) -> Result<Uuid, AddressRefused> {
+    let key = section_path(path).unwrap_or_default();
+    let first = key.split('/').next().unwrap_or_default();
+    if catalogue.find(Thing::Section, first).is_none() {
+        addressing::refuse_reserved(tx, desk, &format!("/{key}")).await?;
+    }
+    section_at(tx, desk, by, catalogue, path).await
 }
 
 /// A section, and how somebody writes the name of its folder.
@@ -283,7 +301,7 @@ pub async fn describe_one(tx: &mut Tx, desk: &Desk, by: &By, wanted: Describing)
     let mut catalogue = Catalogue::read(tx).await?;
     let id = match find(&catalogue, &wanted) {
         Some(id) => id,
-        None if wanted.thing == Thing::Section => section_at(tx, desk, by, &mut catalogue, &wanted.key).await?,
+        None if wanted.thing == Thing::Section => chosen_section(tx, desk, by, &mut catalogue, &wanted.key).await?,
         None => named(tx, desk, by, &mut catalogue, Named::of(wanted.thing, &wanted.key)).await?,
     };
     let Some(before) = catalogue.entry(id).cloned() else {
@@ -392,12 +410,8 @@ async fn enter(tx: &mut Tx, desk: &Desk, by: &By, entry: &Entry) -> Result<(), B
 }
 
 fn wanted_path(desk: &Desk, thing: Thing, key: &str) -> String {
-    let paths = &desk.paper.paths;
-    match thing {
-        Thing::Person => format!("/{}/{key}", paths.people),
-        Thing::Dossier => format!("/{}/{key}", paths.dossiers),
-        Thing::Series => format!("/{}/{key}", paths.series),
-        Thing::Topic => format!("/{}/{key}", paths.topics),
-        Thing::Section | Thing::Article | Thing::Page => format!("/{key}"),
+    match Overview::of(thing) {
+        Some(overview) => format!("/{}/{key}", overview.word(&desk.paper.paths)),
+        None => format!("/{key}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use store::{Broken, Snapshot, addresses};
 
-use manuscript::address;
+use manuscript::route::Route;
 
 use crate::desk::Desk;
 
@@ -18,19 +18,16 @@ pub async fn leads_somewhere(snapshot: &mut Snapshot, desk: &Desk, address: &str
     }
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     let path = manuscript::settled::nfc(path.trim_end_matches('/'));
-    Ok(is_derived(desk, &path) || stands(snapshot, desk, &path).await?)
+    match Route::of(&path, &desk.paper) {
+        None | Some(Route::Reserved(_) | Route::SlashBehind(_)) => stands(snapshot, &path).await,
+        Some(Route::Feed(of) | Route::History(of) | Route::Chain(of)) if !of.is_empty() => {
+            Ok(stands(snapshot, of).await? || stands(snapshot, &path).await?)
+        }
+        Some(_) => Ok(true),
+    }
 }
 
-/// What is there without a row of its own.
-fn is_derived(desk: &Desk, path: &str) -> bool {
-    let is_overview = desk.paper.words().into_iter().any(|word| path.strip_prefix('/') == Some(word));
-    is_overview || path == "/feed.xml" || address::is_reserved(path) || address::day_in(path).is_some()
-}
-
-/// What has an address, and the pages beside it.
-async fn stands(snapshot: &mut Snapshot, desk: &Desk, path: &str) -> Result<bool, Broken> {
-    let history = format!("/{}", desk.paper.paths.history);
-    let beside = [format!("{history}/chain.json"), history, "/feed.xml".to_owned()];
-    let thing = beside.iter().find_map(|ending| path.strip_suffix(ending.as_str())).unwrap_or(path);
-    Ok(addresses::at(snapshot, path).await?.is_some() || addresses::at(snapshot, thing).await?.is_some())
+/// Whether something of the paper's own has the address, or had it.
+async fn stands(snapshot: &mut Snapshot, path: &str) -> Result<bool, Broken> {
+    Ok(addresses::at(snapshot, path).await?.is_some())
 }

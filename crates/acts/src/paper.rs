@@ -6,10 +6,12 @@ use manuscript::act::Act;
 use manuscript::address::slug;
 use manuscript::ids::Thing;
 use manuscript::paper::{MenuEntry, Paper, PaperRefused, section_path};
+use manuscript::refusal::Phrase;
 use manuscript::role::On;
-use manuscript::{By, Tag, canonical, refusals};
+use manuscript::{By, Tag, canonical, refusals, reserved};
 use store::catalogue::Details;
-use store::{Broken, Tx};
+use store::paper::Settings;
+use store::{Broken, Tx, addresses};
 
 use crate::addressing::AddressRefused;
 use crate::catalogue::Catalogue;
@@ -22,6 +24,9 @@ refusals! {
     /// Why the settings were not taken.
     #[derive(Debug)]
     pub enum SetRefused [NotAllowed(NotAllowed), Paper(PaperRefused), Address(AddressRefused), Broken(Broken)] {
+        Reserved(word: String, keeper: Phrase):
+            "`/{word}` is kept for {keeper}; choose another word"
+            / "« /{word} » est réservée {keeper:#} ; choisissez un autre mot",
         NoSection(path: String) at "entries":
             "there is no section `{path}`: a menu leads to one that is there, or to an address"
             / "il n’y a pas de rubrique « {path} » : un menu mène à une rubrique qui existe, ou à une adresse",
@@ -37,12 +42,26 @@ pub async fn set(tx: &mut Tx, desk: &Desk, by: &By, paper: &Paper) -> Result<(),
     paper.check()?;
     let text = canonical::text_of(paper).map_err(|error| Broken::unreadable("the paper's settings", error))?;
     let before = store::paper::settings(tx).await?;
+    refuse_reserved_words(tx, paper, before.as_ref()).await?;
     if before.as_ref().is_none_or(|before| before.settings != text) {
         let identity = before.map_or_else(|| desk.ids.uuid(), |before| before.identity);
         store::paper::set(tx, identity, &text).await?;
         enter(tx, desk, by).await?;
     }
     describe_all(tx, &desk.with_paper(paper.clone()), by).await
+}
+
+/// Words that the settings take for addresses and that are reserved, unless the paper has them already.
+async fn refuse_reserved_words(tx: &mut Tx, paper: &Paper, before: Option<&Settings>) -> Result<(), SetRefused> {
+    let before = before.map(Settings::paper).transpose()?;
+    for word in paper.first_words() {
+        let Some(keeper) = reserved::keeper_of(word) else { continue };
+        let is_kept = before.as_ref().is_some_and(|before| before.first_words().any(|own| own == word));
+        if !is_kept && addresses::first_under(tx, word).await?.is_none() {
+            return Err(SetRefused::Reserved(word.to_owned(), keeper.said()));
+        }
+    }
+    Ok(())
 }
 
 async fn enter(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), Broken> {
@@ -75,7 +94,7 @@ async fn describe_all(tx: &mut Tx, desk: &Desk, by: &By) -> Result<(), SetRefuse
     for described in described_by(&desk.paper) {
         let id = match (described.thing, known.find(described.thing, &described.key).map(|entry| entry.id)) {
             (_, Some(id)) => id,
-            (Thing::Section, None) => describing::section_at(tx, desk, by, &mut known, &described.key).await?,
+            (Thing::Section, None) => describing::chosen_section(tx, desk, by, &mut known, &described.key).await?,
             (_, None) => {
                 describing::add(tx, desk, by, &mut known, described).await?;
                 continue;

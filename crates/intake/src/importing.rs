@@ -113,7 +113,10 @@ impl Importing<'_> {
         let mut tx = acts::begin(store).await?;
         acts::paper::set(&mut tx, &desk, &By::Import, &paper)
             .await
-            .map_err(|refused| NotTakenIn::in_file(&self.folder.join(settings::NAME), &refused))?;
+            .map_err(|refused| match &in_folder {
+                Some(found) => found.not_set(self.folder, &refused),
+                None => NotTakenIn::in_file(&self.folder.join(settings::NAME), &refused),
+            })?;
         if let Some(found) = &in_folder {
             settings::write_pages(&mut tx, &desk, self.folder, found).await?;
             store::paper::remember_import(&mut tx, &found.file_hash).await?;

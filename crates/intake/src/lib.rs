@@ -16,4 +16,5 @@ mod media_type;
 mod reading;
 pub mod refused;
 mod settings;
+mod settings_words;
 pub mod sources;

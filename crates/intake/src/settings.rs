@@ -3,15 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use acts::Desk;
-use acts::describing::{Page, write_page};
+use acts::addressing::AddressRefused;
+use acts::describing::{DescribeRefused, Page, write_page};
+use acts::paper::SetRefused;
 use manuscript::markdown::{self, Defaults};
 use manuscript::paper::Paper;
-use manuscript::refusal::Refusal as _;
-use manuscript::{By, Copy, reader_words};
+use manuscript::refusal::Refusal;
+use manuscript::reserved::first_word;
+use manuscript::{By, Copy, Said, address, reader_words};
 use store::Tx;
 use store::carrying::folder::settings_hash;
 
 use crate::refused::{FileRefused, NotTakenIn};
+use crate::settings_words;
 
 /// The file of a folder's settings.
 pub(crate) const NAME: &str = "paper.toml";
@@ -21,6 +25,8 @@ const LARGEST: u64 = 4 << 20;
 /// What a folder says of the paper.
 pub(crate) struct SettingsInFolder {
     pub(crate) paper: Paper,
+    /// The file as it was written.
+    text: String,
     /// Pages by the last word of their addresses.
     pages: Vec<(String, Copy)>,
     pub(crate) file_hash: Vec<u8>,
@@ -52,13 +58,40 @@ pub(crate) fn read(folder: &Path) -> Result<Option<SettingsInFolder>, NotTakenIn
     Ok(Some(SettingsInFolder {
         file_hash: settings_hash(&text, &texts),
         paper,
+        text,
         pages,
     }))
 }
 
+impl SettingsInFolder {
+    /// A refusal of the settings; one that is about a word of addresses stands at the line that takes it.
+    pub(crate) fn not_set(&self, folder: &Path, refused: &SetRefused) -> NotTakenIn {
+        match refused {
+            SetRefused::Reserved(word, _) => self.refused(folder, refused, word),
+            SetRefused::Address(AddressRefused::Unfit(address::AddressRefused::Reserved(path, _))) => {
+                self.refused(folder, refused, first_word(path))
+            }
+            _ => NotTakenIn::in_file(&folder.join(NAME), refused),
+        }
+    }
+
+    fn refused(&self, folder: &Path, refused: &dyn Refusal, word: &str) -> NotTakenIn {
+        let file = folder.join(NAME);
+        match settings_words::place_of(&self.text, word) {
+            Some(at) => faulty_at(&file, &reader_words::placed(&self.text, at, &refused.said())),
+            None => NotTakenIn::in_file(&file, refused),
+        }
+    }
+}
+
 fn faulty(file: &Path, text: &str, error: &toml::de::Error) -> NotTakenIn {
-    let file = file.display();
     let said = reader_words::said_at(text, error.span().map_or(0, |span| span.start), error.message());
+    faulty_at(file, &said)
+}
+
+/// What is wrong in the settings, at its place.
+fn faulty_at(file: &Path, said: &Said) -> NotTakenIn {
+    let file = file.display();
     NotTakenIn::said(
         format!("« {file} » est fautif :\n{}", said.fr),
         format!("`{file}` is faulty:\n{}", said.en),
@@ -109,9 +142,10 @@ pub(crate) async fn write_pages(tx: &mut Tx, desk: &Desk, folder: &Path, setting
             copy,
             position: Some(position),
         };
-        write_page(tx, desk, &By::Import, wanted)
-            .await
-            .map_err(|refused| NotTakenIn::in_file(&folder.join(place_of(page)), &refused))?;
+        write_page(tx, desk, &By::Import, wanted).await.map_err(|refused| match &refused {
+            DescribeRefused::Address(_) => settings.refused(folder, &refused, page),
+            _ => NotTakenIn::in_file(&folder.join(place_of(page)), &refused),
+        })?;
     }
     Ok(())
 }

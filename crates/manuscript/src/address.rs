@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::refusal::Phrase;
+use crate::reserved;
+
 /// Longest path that is made or accepted, in bytes.
 pub const LONGEST: usize = 400;
 
@@ -18,26 +21,14 @@ crate::refusals! {
         TooLong at "path":
             "the address is longer than 400 characters"
             / "l’adresse a plus de 400 caractères",
-        Reserved(path: String) at "path":
-            "`{path}` is kept for the system; choose another address"
-            / "« {path} » est réservée au système ; choisissez une autre adresse",
+        Reserved(path: String, keeper: Phrase) at "path":
+            "`{path}` is kept for {keeper}; choose another address"
+            / "« {path} » est réservée {keeper:#} ; choisissez une autre adresse",
     }
 }
 
-/// First words that the site keeps for itself.
-const RESERVED: &[&str] = &[
-    "media",
-    "assets",
-    "share",
-    "robots.txt",
-    "sitemap.xml",
-    "sitemaps",
-    "feed.xml",
-    "favicon.ico",
-    ".well-known",
-];
-
-/// Checks a path that somebody wrote: imported addresses keep every character that they had.
+/// Checks a path that somebody wrote: imported addresses keep every character that they had. Other reserved words than the
+/// site's oldest are the acts' to refuse: a paper that has one keeps it.
 pub fn checked(path: &str) -> Result<String, AddressRefused> {
     let path = crate::settled::nfc(path.trim());
     if !path.starts_with('/') || path.starts_with("//") || path == "/" {
@@ -50,10 +41,10 @@ pub fn checked(path: &str) -> Result<String, AddressRefused> {
     if path.chars().any(unfit) || path.split('/').any(|part| part == "." || part == "..") {
         return Err(AddressRefused::Unfit(path));
     }
-    if is_reserved(&path) {
-        return Err(AddressRefused::Reserved(path));
+    match reserved::of_the_site(reserved::first_word(&path)) {
+        Some(keeper) => Err(AddressRefused::Reserved(path, keeper.said())),
+        None => Ok(path),
     }
-    Ok(path)
 }
 
 /// Percent-decoding into UTF-8, NFC, without control characters and signs that no address holds: a decoded `?` would be
@@ -67,12 +58,6 @@ pub fn decoded(path: &str) -> Option<String> {
     (!text.chars().any(|c| c.is_control() || matches!(c, '?' | '#' | '%'))).then(|| crate::settled::nfc(&text))
 }
 
-/// Whether the site keeps a path for itself.
-pub fn is_reserved(path: &str) -> bool {
-    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    RESERVED.contains(&first)
-}
-
 /// The day whose archive stands at a path: `/2026/11/22`, a day that exists.
 pub fn day_in(path: &str) -> Option<Date> {
     let mut parts = path.strip_prefix('/')?.split('/');
@@ -81,6 +66,11 @@ pub fn day_in(path: &str) -> Option<Date> {
     let is_shaped = is_of(year, 4) && is_of(month, 2) && is_of(day, 2) && parts.next().is_none();
     let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
     if is_shaped { date() } else { None }
+}
+
+/// Where the archive of a day stands.
+pub fn of_day(day: Date) -> String {
+    format!("/{:04}/{:02}/{:02}", day.year(), day.month(), day.day())
 }
 
 /// The words of a headline as they stand in an address: ASCII, lower case, hyphens, at most twelve words.

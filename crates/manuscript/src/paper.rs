@@ -8,6 +8,7 @@ use crate::colour::{ColourName, ColourPair};
 use crate::faint_colours::{ColourOf, FaintColour, FaintColours};
 use crate::language::Language;
 use crate::refusals;
+use crate::reserved::first_word;
 use crate::unfit::{self, Unfit};
 use crate::words::Kind;
 
@@ -342,6 +343,14 @@ impl Paper {
     pub fn words(&self) -> Vec<&String> {
         let formats = self.formats.iter().map(|format| &format.path);
         self.paths.words().into_iter().chain(formats).collect()
+    }
+
+    /// The words with which addresses of the paper begin by its settings: its own pages, its formats and, where it is a word,
+    /// the pattern of its articles.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        let of_articles = Some(first_word(&self.paths.article)).filter(|word| !word.contains('{'));
+        let own = self.words().into_iter().filter(|word| **word != self.paths.history);
+        own.map(String::as_str).chain(of_articles)
     }
 
     /// The language of the furniture.

@@ -13,12 +13,16 @@ pub fn said(message: &str) -> Said {
 
 /// A reader's sentence at its place in a text, with the line that it is about.
 pub fn said_at(text: &str, at: usize, message: &str) -> Said {
+    placed(text, at, &said(message))
+}
+
+/// Any sentence at its place in a text, with the line that it is about.
+pub fn placed(text: &str, at: usize, said: &Said) -> Said {
     let before = text.get(..at).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let (line, column) = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
     let shown = text[start..].lines().next().unwrap_or_default();
     let caret = " ".repeat(column - 1);
-    let said = said(message);
     Said::new(
         format!("ligne {line}, colonne {column} : {}\n  | {shown}\n  | {caret}^", said.fr),
         format!("line {line}, column {column}: {}\n  | {shown}\n  | {caret}^", said.en),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::commitment::hex;
-pub use crate::sentence::{Locale, Said};
+pub use crate::sentence::{Locale, Phrase, Said};
 use crate::words::Nature;
 
 /// What the record may keep of a refusal, by the names in its declaration.
@@ -52,6 +52,7 @@ pub trait Fact {
 
 impl Fact for String {}
 impl Fact for std::io::Error {}
+impl Fact for Phrase {}
 
 impl Fact for Uuid {
     fn as_fact(&self) -> Option<Value> {

@@ -1,6 +1,6 @@
 //! A sentence of the program for the people who use it, in each language that it speaks.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use serde::{Deserialize, Serialize};
 
@@ -69,5 +69,19 @@ impl Said {
 
     pub fn into_told(self, locale: Locale) -> String {
         locale.choose(self.fr, self.en)
+    }
+}
+
+/// Words that stand inside of such a sentence: English where they are shown as they are, French in the alternate form
+/// (`{words:#}`), so that both sentences of a refusal can name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub fr: &'static str,
+    pub en: &'static str,
+}
+
+impl Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if f.alternate() { self.fr } else { self.en })
     }
 }

@@ -1,6 +1,7 @@
-//! What answers at a path: an address on the shelf or, where there is none, what the paper's words say.
+//! What answers at a path: an address on the shelf or, where there is none, what its route says.
 
 use manuscript::ids::Thing;
+use manuscript::route::Route;
 use manuscript::{Tag, Uuid};
 use shelf::AtPath;
 
@@ -9,7 +10,6 @@ use crate::notices::not_found;
 use crate::page::Page;
 use crate::question::{Asked, Question};
 use crate::reader::Reader;
-use crate::routes::{self, Route};
 use crate::{PageBroken, Site};
 
 impl Site {
@@ -30,37 +30,35 @@ impl Site {
         Ok(page)
     }
 
+    /// The table of addresses comes before what is derived: a paper that changed its words keeps what it had. What is the
+    /// site's in every paper is not asked of the table.
     async fn found(&self, furnishing: &Furnishing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
-        match asked.path {
-            "/" => return self.front(furnishing, asked.reader).await.map(Some),
-            "/feed.xml" => return self.feed(furnishing, None, asked.path).await.map(Some),
-            "/robots.txt" => return Ok(Some(self.robots(furnishing))),
-            "/sitemap.xml" => return self.sitemap_index(furnishing).await.map(Some),
-            _ => {}
+        let route = Route::of(asked.path, &furnishing.paper);
+        let standing = match &route {
+            Some(route) if route.is_of_the_site() => None,
+            _ => self.shelf.now().at_path(asked.path).await?,
+        };
+        match (standing, route) {
+            (Some(at), _) => self.addressed(furnishing, at, asked).await,
+            (None, Some(route)) => self.routed(furnishing, route, asked).await,
+            (None, None) => Ok(None),
         }
-        if let Some(part) = asked.path.strip_prefix("/sitemaps/") {
-            return self.sitemap_part(furnishing, part, asked.path).await;
-        }
-        self.addressed(furnishing, asked).await
     }
 
-    async fn addressed(&self, furnishing: &Furnishing, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+    async fn addressed(&self, furnishing: &Furnishing, at: AtPath, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
         let path = asked.path;
-        match self.shelf.now().at_path(path).await? {
-            Some(AtPath::Moved(to)) => Ok(Some(Page::moved(
-                &to,
-                vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())],
-            )?)),
-            Some(AtPath::Thing(at)) if at.thing == Thing::Article => self.article_or_notice(furnishing, at.id, asked).await,
-            Some(AtPath::Thing(at)) => match furnishing.thing(at.id) {
-                Some(thing) if at.thing == Thing::Page => self.text_page(furnishing, thing, path).map(Some),
-                Some(thing) => self.list_of(furnishing, thing, asked).await,
-                None => Ok(None),
-            },
-            None => match Route::of(path, &furnishing.paper) {
-                Some(route) => self.routed(furnishing, &route, asked).await,
-                None => Ok(None),
-            },
+        let at = match at {
+            AtPath::Thing(at) => at,
+            AtPath::Moved(to) => {
+                let tags = vec![Tag::Address(path.to_owned()), Tag::Address(to.clone())];
+                return Ok(Some(Page::moved(&to, tags)?));
+            }
+        };
+        match furnishing.thing(at.id) {
+            _ if at.thing == Thing::Article => self.article_or_notice(furnishing, at.id, asked).await,
+            Some(thing) if at.thing == Thing::Page => self.text_page(furnishing, thing, path).map(Some),
+            Some(thing) => self.list_of(furnishing, thing, asked).await,
+            None => Ok(None),
         }
     }
 
@@ -73,9 +71,16 @@ impl Site {
     }
 
     /// What needs no row of its own.
-    async fn routed(&self, furnishing: &Furnishing, route: &Route<'_>, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
+    async fn routed(&self, furnishing: &Furnishing, route: Route<'_>, asked: Asked<'_>) -> Result<Option<Page>, PageBroken> {
         let path = asked.path;
         match route {
+            Route::Front => self.front(furnishing, asked.reader).await.map(Some),
+            Route::Robots => Ok(Some(self.robots(furnishing))),
+            Route::Sitemap => self.sitemap_index(furnishing).await.map(Some),
+            Route::SitemapOfLists => self.sitemap_of_lists(furnishing, path).await.map(Some),
+            Route::SitemapOfArticles(part) => self.sitemap_of_articles(furnishing, part, path).await,
+            Route::Feed("") => self.feed(furnishing, None, path).await.map(Some),
+            Route::Feed(section) => self.feed_at(furnishing, section, path).await,
             Route::Corrections => self.corrections(furnishing, asked).await,
             Route::CorrectionsFeed => self.corrections_feed(furnishing, path).await.map(Some),
             Route::Suspensions => self.suspensions(furnishing, path).await,
@@ -87,13 +92,14 @@ impl Site {
                 Some(page) => Ok(Some(page)),
                 None => self.moved_beside(article, path).await,
             },
-            Route::Feed(section) => self.feed_at(furnishing, section, path).await,
-            Route::Day(date) => self.day(furnishing, *date, asked).await,
+            Route::Day(date) => self.day(furnishing, date, asked).await,
             Route::Latest => self.latest(furnishing, asked).await,
             Route::Archive => self.archive(furnishing, asked).await,
-            Route::Overview(sort) => self.overview(furnishing, *sort, path).await,
+            Route::Overview(overview) => self.overview(furnishing, overview.thing(), path).await,
             Route::Format(format) => self.format(furnishing, format, asked).await,
-            Route::SlashBehind(trimmed) => self.without_slash(trimmed, path).await,
+            Route::SlashBehind(_) => self.without_slash(furnishing, path).await,
+            // Files answer at the door, at the very letters of their addresses; rooms and files to come answer nowhere yet.
+            Route::Asset(_) | Route::Media(_) | Route::OnMastodon | Route::Reserved(_) => Ok(None),
         }
     }
 
@@ -107,8 +113,10 @@ impl Site {
         Ok(Some(Page::moved(&to, tags)?))
     }
 
-    async fn without_slash(&self, trimmed: &str, path: &str) -> Result<Option<Page>, PageBroken> {
-        let stands = routes::is_day(trimmed) || self.shelf.now().at_path(trimmed).await?.is_some();
+    async fn without_slash(&self, furnishing: &Furnishing, path: &str) -> Result<Option<Page>, PageBroken> {
+        let trimmed = path.trim_end_matches('/');
+        let is_day = matches!(Route::of(trimmed, &furnishing.paper), Some(Route::Day(_)));
+        let stands = is_day || self.shelf.now().at_path(trimmed).await?.is_some();
         let tags = vec![Tag::Address(path.to_owned()), Tag::Address(trimmed.to_owned())];
         Ok(if stands { Some(Page::moved(trimmed, tags)?) } else { None })
     }

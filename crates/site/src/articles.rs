@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use manuscript::ids::Thing;
 use manuscript::language::Language;
+use manuscript::route::Route;
 use manuscript::words::Place;
 use manuscript::{Access, Nature, Tag, Uuid, View, spacing};
 use shelf::{Article, Listed};
@@ -126,7 +127,7 @@ impl Site {
             .push(on_page);
         }
         let public = steps.iter().filter(|step| step.nature.is_public()).count();
-        let history = format!("{}/{}", percent_encoded(&article.path), furnishing.paper.paths.history);
+        let history = furnishing.address(Route::History(&percent_encoded(&article.path)));
         page.history = (public > 1).then_some(history);
         if let Some(live) = steps.iter().find(|step| step.number == article.number) {
             let gone: Vec<String> = leaves_of(&live.leaves)?
@@ -234,7 +235,7 @@ impl Site {
             title: furnishing.title(&[&rendering.search_headline]),
             description: Some(rendering.description.clone()).filter(|text| !text.is_empty()),
             social_title: Some(rendering.social_headline.clone()),
-            feed: Some(Link::to(&furnishing.paper.name, "/feed.xml")),
+            feed: Some(Link::to(&furnishing.paper.name, furnishing.address(Route::Feed("")))),
             structured: Some(self.structured(furnishing, shown, &canonical)),
             canonical: Some(canonical),
             picture,

@@ -2,6 +2,7 @@
 
 use manuscript::Tag;
 use manuscript::language::Language;
+use manuscript::route::Route;
 use manuscript::spacing;
 use shelf::Corrected;
 use typeset::context::{self, CorrectionOnPage, Head, Link};
@@ -41,7 +42,7 @@ impl Site {
             head: Head {
                 title: furnishing.title(&[&say("corrections")]),
                 canonical: Some(format!("{}{}", self.base(furnishing), of_page(path, number))),
-                feed: Some(Link::to(say("corrections-feed"), format!("{path}/feed.xml"))),
+                feed: Some(Link::to(say("corrections-feed"), furnishing.address(Route::CorrectionsFeed))),
                 ..Head::default()
             },
             entries: found.iter().map(|one| on_page(furnishing, one)).collect::<Result<_, _>>()?,
@@ -59,7 +60,7 @@ impl Site {
         let channel = Channel {
             description: furnishing.templates.messages().say("corrections-text", &[]),
             title,
-            link: format!("{base}/{}", furnishing.paper.paths.corrections),
+            link: format!("{base}{}", furnishing.address(Route::Corrections)),
             own_address: format!("{base}{path}"),
             language: furnishing.language.as_str().to_owned(),
         };
@@ -112,7 +113,7 @@ fn on_page(furnishing: &Furnishing, one: &Corrected) -> Result<CorrectionOnPage,
         nature: one.nature,
         nature_label: nature_label(one.nature, furnishing.templates.messages()),
         headline: told.headline,
-        history: Some(format!("{path}/{}", furnishing.paper.paths.history)),
+        history: Some(furnishing.address(Route::History(&path))),
         path,
         language: crate::retractions::other_language(furnishing, &told.language),
         right_to_left: told.language.is_right_to_left(),

@@ -10,6 +10,8 @@ use axum_core::body::Body;
 use bytes::Bytes;
 use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, IF_NONE_MATCH, RANGE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
+use manuscript::reserved::Keeper;
+use manuscript::route::{Asset, Route};
 use supervision::Kind;
 
 use crate::negotiation::{self, Condition, Encoding};
@@ -109,35 +111,41 @@ impl Site {
         }
     }
 
+    /// Files answer at the very letters of their addresses, whatever is asked behind them; all else is a question.
     async fn found_or_made(&self, request: &Request<()>) -> Result<Response<Body>, PageBroken> {
-        let path = request.uri().path();
-        if let Some(page) = statics::at(path) {
-            return Ok(send(&page, request));
-        }
-        if path == typeset::sharing::STEP
-            && let Some(page) = self.on_mastodon(request.uri()).await?
-        {
-            return Ok(send(&page, request));
-        }
-        if let Some(page) = self.style_at(path).await? {
-            return Ok(send(&page, request));
-        }
-        if let Some(answer) = self.media(path, request.method(), request.headers()).await? {
-            return Ok(answer);
-        }
-        let question = Question::of(request.uri()).filter(|_| !path.starts_with("/media/"));
-        let Some(question) = question else {
-            return Ok(send(&self.refusal(StatusCode::NOT_FOUND, "not-found").await, request));
+        let uri = request.uri();
+        let route = Route::of_the_site(uri.path());
+        let page = match &route {
+            Some(Route::Media(file)) => {
+                if let Some(answer) = self.media(file, request.method(), request.headers()).await? {
+                    return Ok(answer);
+                }
+                None
+            }
+            Some(Route::Asset(asset)) => self.asset(asset, uri.path()).await?,
+            Some(Route::OnMastodon) => self.on_mastodon(uri).await?,
+            _ => None,
         };
-        let page = self.page(&question, Reader::WithoutAccount).await?;
-        self.settings.troubles.is_over(&BROKEN, path);
-        self.settings.troubles.is_over(&HELD_BACK, path);
-        Ok(send(&page, request))
+        if let Some(page) = page {
+            return Ok(send(&page, request));
+        }
+        match Question::of(uri).filter(|_| !route.is_some_and(is_of_media)) {
+            Some(question) => {
+                let page = self.page(&question, Reader::WithoutAccount).await?;
+                self.settings.troubles.is_over(&BROKEN, uri.path());
+                self.settings.troubles.is_over(&HELD_BACK, uri.path());
+                Ok(send(&page, request))
+            }
+            None => Ok(send(&self.refusal(StatusCode::NOT_FOUND, "not-found").await, request)),
+        }
     }
 
-    /// The style sheet as it is now. A page that somebody kept may name a former one: it is dressed in this one.
-    async fn style_at(&self, path: &str) -> Result<Option<Page>, PageBroken> {
-        if !statics::is_style(path) {
+    /// A file of the house at its path. A page that somebody kept may name a former style sheet: it is dressed in this one.
+    async fn asset(&self, asset: &Asset<'_>, path: &str) -> Result<Option<Page>, PageBroken> {
+        if let Some(page) = statics::at(path) {
+            return Ok(Some(page));
+        }
+        if !statics::is_style(asset) {
             return Ok(None);
         }
         let furnishing = self.furnishings.on(&self.shelf.now()).await?;
@@ -156,6 +164,15 @@ impl Site {
             Reader::Subscriber => format!("subscriber {}", question.key()),
         };
         self.cache.page(&key, || self.make(question, reader)).await
+    }
+}
+
+/// Whether a path is among those of media, of which none is kept in the cache of pages.
+fn is_of_media(route: Route<'_>) -> bool {
+    match route {
+        Route::Media(_) => true,
+        Route::Reserved(reserved) => reserved.keeper == Keeper::Media,
+        _ => false,
     }
 }
 

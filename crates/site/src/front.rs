@@ -2,6 +2,7 @@
 
 use manuscript::ids::Thing;
 use manuscript::language::Language;
+use manuscript::route::{Overview, Route};
 use manuscript::{Kind, Tag};
 use shelf::{CatalogueThing, Listed, Shelf};
 use typeset::context::{CardOnPage, Front, Head, Link, Strip};
@@ -73,7 +74,7 @@ impl Site {
             title: furnishing.title(&furnishing.paper.tagline.as_deref().into_iter().collect::<Vec<_>>()),
             description: furnishing.paper.tagline.clone(),
             canonical: Some(format!("{}/", self.base(furnishing))),
-            feed: Some(Link::to(name, "/feed.xml")),
+            feed: Some(Link::to(name, furnishing.address(Route::Feed("")))),
             ..Head::default()
         }
     }
@@ -251,7 +252,7 @@ async fn series(furnishing: &Furnishing, shelf: &Shelf, layout: &mut Layout, rea
     }
     Ok((!cards.is_empty()).then(|| Strip {
         name: furnishing.templates.messages().say("series", &[]),
-        path: Some(format!("/{}", furnishing.paper.paths.series)),
+        path: Some(furnishing.address(Route::Overview(Overview::Series))),
         language: None,
         place: None,
         description: None,

@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use manuscript::ids::Thing;
 use manuscript::language::Language;
 use manuscript::paper::Paper;
+use manuscript::route::Route;
 use manuscript::{Tag, Uuid, canonical};
 use shelf::{CatalogueThing, Shelf, Suspended};
 use supervision::{Kind, Troubles};
@@ -172,6 +173,11 @@ impl Furnishing {
         self.things.get(&id)
     }
 
+    /// Where something answers that has no row of its own.
+    pub(crate) fn address(&self, route: Route<'_>) -> String {
+        route.path(&self.paper)
+    }
+
     /// A link to a thing, if it has an address.
     pub(crate) fn link(&self, id: Uuid) -> Option<Link> {
         let thing = self.thing(id)?;
@@ -218,10 +224,10 @@ impl Furnishing {
             fonts: statics::PRELOADED.iter().map(|font| font.path.clone()).collect(),
             icon: statics::ICON.clone(),
             plus: statics::PLUS.path.clone(),
-            latest: format!("/{}", self.paper.paths.latest),
-            archive: format!("/{}", self.paper.paths.archive),
-            corrections: format!("/{}", self.paper.paths.corrections),
-            suspensions: (!self.suspensions.is_empty()).then(|| format!("/{}", self.paper.paths.suspensions)),
+            latest: self.address(Route::Latest),
+            archive: self.address(Route::Archive),
+            corrections: self.address(Route::Corrections),
+            suspensions: (!self.suspensions.is_empty()).then(|| self.address(Route::Suspensions)),
             publisher: self.paper.legal.publisher.clone(),
             director: self.paper.legal.director.clone(),
             host: self.paper.legal.host.clone(),
@@ -273,7 +279,7 @@ impl Furnishing {
         if self.paper.menu.is_empty() {
             let formats = self.paper.formats.iter().map(|format| Link {
                 current: path.strip_prefix('/') == Some(&format.path),
-                ..Link::to(&format.name, format!("/{}", format.path))
+                ..Link::to(&format.name, self.address(Route::Format(format)))
             });
             return if row == 1 { self.sections(path) } else { formats.collect() };
         }

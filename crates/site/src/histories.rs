@@ -6,6 +6,7 @@ use manuscript::commitment::Leaf;
 use manuscript::difference::{self, Part};
 use manuscript::ids::Thing;
 use manuscript::language::Language;
+use manuscript::route::Route;
 use manuscript::withheld::{self, Readable};
 use manuscript::{Access, Nature, Tag, Uuid, View, canonical, spacing};
 use shelf::{AtPath, Explained, Versioned};
@@ -108,7 +109,7 @@ impl Site {
             versions: on_page,
             typos_hidden: u32::try_from(typos).ok().filter(|count| *count > 0),
             chain: Chain {
-                path: format!("{address}/{}/chain.json", furnishing.paper.paths.history),
+                path: furnishing.address(Route::Chain(&address)),
                 manual: statics::MANUAL.path.clone(),
                 script: statics::CHECKER.path.clone(),
                 last_link: versions.last().map(|version| version.link.clone()).unwrap_or_default(),

@@ -29,7 +29,6 @@ mod ranges;
 mod reader;
 mod retractions;
 mod robots;
-mod routes;
 mod sharing;
 mod site;
 mod sitemaps;

@@ -2,6 +2,7 @@
 
 use manuscript::ids::Thing;
 use manuscript::paper::FormatEntry;
+use manuscript::route::Route;
 use manuscript::{Tag, Uuid};
 use serde::Deserialize;
 use shelf::{CatalogueThing, Listed};
@@ -91,7 +92,7 @@ impl Site {
         context.head.description.clone_from(&context.description);
         if thing.thing == Thing::Section {
             let label = furnishing.name_of_feed(&thing.name);
-            context.head.feed = Some(Link::to(label, format!("{path}/feed.xml")));
+            context.head.feed = Some(Link::to(label, furnishing.address(Route::Feed(path))));
         }
         let mut tags = tags_with(path, &wanted.cards, wanted.own);
         tags.extend([Tag::Section(thing.id), Tag::Person(thing.id), Tag::Described(thing.id)]);
@@ -171,9 +172,12 @@ impl Site {
         };
         let mut context = self.list(furnishing, &wanted)?;
         let (before, after) = shelf.days_around(&day).await?;
-        let link = |day: String, message: &str| Link::to(messages.say(message, &[]), format!("/{}", day.replace('-', "/")));
-        context.newer = context.newer.or_else(|| after.clone().map(|day| link(day, "day-after")));
-        context.older = context.older.or_else(|| before.clone().map(|day| link(day, "day-before")));
+        let link = |day: Option<String>, message: &str| {
+            let day = Route::Day(day?.parse().ok()?);
+            Some(Link::to(messages.say(message, &[]), furnishing.address(day)))
+        };
+        context.newer = context.newer.or_else(|| link(after, "day-after"));
+        context.older = context.older.or_else(|| link(before, "day-before"));
         let mut tags = tags_with(path, &wanted.cards, wanted.own);
         // Its neighbours change when the first article of a day between them is published.
         tags.push(Tag::Latest);
@@ -371,7 +375,7 @@ fn by_month(furnishing: &Furnishing, days: impl Iterator<Item = String>) -> Vec<
     for day in days {
         let Ok(date) = day.parse::<jiff::civil::Date>() else { continue };
         let name = dates::month(date, messages);
-        let link = Link::to(dates::weekday_and_number(date, messages), format!("/{}", day.replace('-', "/")));
+        let link = Link::to(dates::weekday_and_number(date, messages), furnishing.address(Route::Day(date)));
         match months.last_mut().filter(|month| month.name == name) {
             Some(month) => month.days.push(link),
             None => months.push(Month { name, days: vec![link] }),

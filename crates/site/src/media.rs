@@ -12,7 +12,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use manuscript::Instant;
 use manuscript::commitment::unhex;
-use manuscript::picture::is_hash;
+use manuscript::route::MediaFile;
 use shelf::MediaUse;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
@@ -45,8 +45,13 @@ struct Found {
 
 impl Site {
     /// The file at a media address, or nothing.
-    pub(crate) async fn media(&self, path: &str, method: &Method, headers: &HeaderMap) -> Result<Option<Response<Body>>, PageBroken> {
-        let found = match self.media_at(path).await? {
+    pub(crate) async fn media(
+        &self,
+        file: &MediaFile<'_>,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Result<Option<Response<Body>>, PageBroken> {
+        let found = match self.media_at(file).await? {
             Some(AtAddress::Found(found)) => found,
             Some(AtAddress::NotYet) => return Err(PageBroken::NotReady),
             None => return Ok(None),
@@ -89,25 +94,16 @@ impl Site {
         part_of(answer, body, Range { wanted, length }).await.map(Some)
     }
 
-    /// What answers at a path, if something live uses it: the cleaned bytes of a file, or a rendition of it.
-    async fn media_at(&self, path: &str) -> Result<Option<AtAddress>, PageBroken> {
-        let rendition = Rendition::at(path);
-        let name = path.strip_prefix("/media/").and_then(|name| name.split('.').next());
-        let Some(hash) = rendition
-            .as_ref()
-            .map(|rendition| rendition.hash.as_str())
-            .or(name)
-            .filter(|hash| is_hash(hash))
-        else {
-            return Ok(None);
-        };
+    /// What answers at an address, if something live uses it: the cleaned bytes of a file, or a rendition of it.
+    async fn media_at(&self, asked: &MediaFile<'_>) -> Result<Option<AtAddress>, PageBroken> {
+        let hash = asked.hash;
         let Some(used) = self.shelf.now().media(hash).await? else {
             return Ok(None);
         };
         let whole = self.cleaned(hash, &used);
-        match &rendition {
-            None if media_address(hash, &used.media_type) == path => whole.await.map(Some),
-            Some(rendition) if renditions::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(rendition) => {
+        match Rendition::of(asked) {
+            None if media_address(hash, &used.media_type) == asked.path() => whole.await.map(Some),
+            Some(rendition) if renditions::all_of(hash, &used.media_type, used.width.unwrap_or_default()).contains(&rendition) => {
                 let file = self.settings.renditions.join(renditions::folder_of(hash)).join(rendition.file());
                 match Found::at(&file, rendition.format.media_type(), &rendition.tag()).await? {
                     Some(found) => Ok(Some(AtAddress::Found(found))),

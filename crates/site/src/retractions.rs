@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use manuscript::language::Language;
+use manuscript::route::Route;
 use manuscript::{Tag, Uuid, spacing};
 use shelf::Retracted;
 use typeset::context::{self, Head, Link};
@@ -31,7 +32,7 @@ impl Site {
             published: voice.moment(retracted.first_published_at),
             at: voice.moment(retracted.at),
             reason: reason_of(&voice, &retracted, &language),
-            history: Some(format!("{}/{}", percent_encoded(&retracted.path), furnishing.paper.paths.history)),
+            history: Some(furnishing.address(Route::History(&percent_encoded(&retracted.path)))),
         };
         let body = furnishing.templates.fill("retracted.html", &context)?;
         let mut tags = tags_at(path);
@@ -46,7 +47,7 @@ fn notice_head(furnishing: &Furnishing, headline: &str) -> Head {
         title: furnishing.title(&[headline]),
         feed: Some(Link::to(
             furnishing.templates.messages().say("corrections-feed", &[]),
-            format!("/{}/feed.xml", furnishing.paper.paths.corrections),
+            furnishing.address(Route::CorrectionsFeed),
         )),
         unlisted: true,
         ..Head::default()

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use manuscript::paper::Paper;
+use manuscript::route::Asset;
 use sha2::{Digest, Sha256};
 use typeset::theme_files::UnreadTheme;
 
@@ -46,6 +47,9 @@ const PROGRAM_TEXT: FileType = FileType {
     ending: "py",
     media_type: "text/plain; charset=utf-8",
 };
+
+/// The name of every style sheet.
+const STYLE_SHEET: &str = "filet";
 
 const HOUSE_STYLE: &str = include_str!("../../../web/css/filet.css");
 
@@ -109,7 +113,7 @@ pub(crate) fn style(theme: Option<&Path>, paper: &Paper) -> Result<Arc<Static>, 
 fn sheet(css: &str) -> Static {
     let mut whole = faces();
     whole.push_str(css);
-    named("filet", &CSS, whole)
+    named(STYLE_SHEET, &CSS, whole)
 }
 
 fn faces() -> String {
@@ -123,8 +127,13 @@ fn faces() -> String {
 fn named(name: &str, sort: &FileType, bytes: impl Into<BytesOf>) -> Static {
     let BytesOf(bytes) = bytes.into();
     let digest = manuscript::commitment::hex(&Sha256::digest(&bytes)[..6]);
+    let asset = Asset {
+        name,
+        digest: &digest,
+        ending: sort.ending,
+    };
     Static {
-        path: format!("/assets/{name}-{digest}.{}", sort.ending),
+        path: asset.path(),
         bytes,
         content_type: sort.media_type,
     }
@@ -156,10 +165,9 @@ impl Static {
     }
 }
 
-/// Whether a style sheet is, or was, at a path.
-pub(crate) fn is_style(path: &str) -> bool {
-    path.strip_prefix("/assets/filet-")
-        .is_some_and(|rest| rest.strip_suffix(".css").is_some())
+/// Whether a style sheet is, or was, at an address.
+pub(crate) fn is_style(asset: &Asset<'_>) -> bool {
+    asset.name == STYLE_SHEET && asset.ending == CSS.ending
 }
 
 /// The file of the house at a path.

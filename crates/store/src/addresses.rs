@@ -7,11 +7,13 @@ use manuscript::state::Key;
 use manuscript::{Instant, Uuid};
 
 use crate::carrying::articles::AddressRow;
+use crate::engine::Connection;
 use crate::row::row;
 use crate::state::described;
 use crate::{Broken, Snapshot, Tx};
 
 row! { Path { path: String } }
+row! { Word { word: String } }
 row! { AtRow { thing: String, id: Uuid, until: Option<i64> } }
 row! { WithinRow { id: Uuid, path: String, until: Option<i64> } }
 row! { SpanRow { path: String, since: i64, until: Option<i64> } }
@@ -57,6 +59,27 @@ pub async fn at(snapshot: &mut Snapshot, path: &str) -> Result<Option<At>, Broke
 /// The address at which a thing is now.
 pub async fn current(snapshot: &mut Snapshot, thing: ThingId) -> Result<Option<String>, Broken> {
     Ok(query!(optional snapshot, "addresses/current.sql", Path, thing.thing.as_str(), thing.id)?.map(|row| row.path))
+}
+
+/// The oldest address that begins with a word, alone or with more behind it.
+pub async fn first_under(snapshot: &mut Snapshot, word: &str) -> Result<Option<String>, Broken> {
+    let (alone, above) = (format!("/{word}"), format!("/{word}/"));
+    Ok(query!(optional snapshot, "addresses/first_under.sql", Path, alone, above)?.map(|row| row.path))
+}
+
+/// Every word with which an address begins, in no order.
+pub async fn first_words(snapshot: &mut Snapshot) -> Result<Vec<String>, Broken> {
+    let rows: Vec<Word> = match &mut snapshot.connection {
+        Connection::Sqlite(tx) => {
+            let query = include_str!("../sql/dialect/sqlite/first_words.sql");
+            sqlx::query_as(query).fetch_all(&mut **tx).await?
+        }
+        Connection::Postgres(tx) => {
+            let query = include_str!("../sql/dialect/postgres/first_words.sql");
+            sqlx::query_as(query).fetch_all(&mut **tx).await?
+        }
+    };
+    Ok(rows.into_iter().map(|row| row.word).collect())
 }
 
 /// Every address that a thing has or had, oldest first.

@@ -245,6 +245,13 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(addresses::current(tx, thing).await?, Some("/un".into()));
     assert_eq!(addresses::at(tx, "/un").await?.map(|at| at.thing), Some(thing));
     assert_eq!(addresses::of(tx, thing).await?.len(), 1);
+    assert_eq!(addresses::first_under(tx, "un").await?, Some("/un".into()));
+    assert_eq!(addresses::first_under(tx, "u").await?, None);
+    let words = addresses::first_words(tx).await?;
+    assert!(
+        words.iter().any(|word| word == "un") && !words.iter().any(|word| word.contains('/')),
+        "{words:?}"
+    );
     let public = articles::public_states(tx, &(ARTICLE..=ARTICLE))
         .await?
         .pop()

@@ -1,6 +1,6 @@
 //! Where a file of the paper answers: its hash, and the ending of its type.
 
-use manuscript::picture::is_hash;
+use manuscript::route::MediaFile;
 
 /// The endings that browsers expect.
 const ENDINGS: [(&str, &str); 12] = [
@@ -21,12 +21,14 @@ const ENDINGS: [(&str, &str); 12] = [
 /// The address of a file: its hash and its ending.
 pub fn media_address(hash: &str, media_type: &str) -> String {
     let ending = ENDINGS.iter().find(|(known, _)| *known == media_type);
-    format!("/media/{hash}.{}", ending.map_or("bin", |(_, ending)| ending))
+    let ending = ending.map_or("bin", |(_, ending)| ending);
+    let whole = MediaFile { hash, width: None, ending };
+    whole.path()
 }
 
 /// The hash and the type of the file that has such an address.
 pub(crate) fn file_at(address: &str) -> Option<(&str, &'static str)> {
-    let (hash, ending) = address.strip_prefix("/media/")?.split_once('.')?;
-    let (media_type, _) = ENDINGS.iter().find(|(_, known)| *known == ending)?;
-    is_hash(hash).then_some((hash, media_type))
+    let file = MediaFile::at(address).filter(|file| file.width.is_none())?;
+    let (media_type, _) = ENDINGS.iter().find(|(_, known)| *known == file.ending)?;
+    Some((file.hash, media_type))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use manuscript::route::MediaFile;
 use serde::Deserialize;
 
 use crate::html::escape;
@@ -70,20 +71,29 @@ pub struct Rendition {
 impl Rendition {
     /// The rendition that a path asks for: `/media/HASH-800.webp`.
     pub fn at(path: &str) -> Option<Self> {
-        let (hash, rest) = path.strip_prefix("/media/")?.split_once('-')?;
-        let (width, ending) = rest.split_once('.')?;
-        let format = [Format::Webp, Format::Jpeg].into_iter().find(|format| format.ending() == ending)?;
-        let rendition = Self {
-            hash: hash.to_owned(),
-            width: width.parse().ok()?,
+        Self::of(&MediaFile::at(path)?)
+    }
+
+    /// The rendition that a media address names, if it names one.
+    pub fn of(file: &MediaFile<'_>) -> Option<Self> {
+        let format = [Format::Webp, Format::Jpeg]
+            .into_iter()
+            .find(|format| format.ending() == file.ending)?;
+        Some(Self {
+            hash: file.hash.to_owned(),
+            width: file.width?,
             format,
-        };
-        (rendition.address() == path).then_some(rendition)
+        })
     }
 
     /// Where readers find it.
     pub fn address(&self) -> String {
-        format!("/media/{}-{}.{}", self.hash, self.width, self.format.ending())
+        let file = MediaFile {
+            hash: &self.hash,
+            width: Some(self.width),
+            ending: self.format.ending(),
+        };
+        file.path()
     }
 
     /// Names its bytes: those of another edition are others.

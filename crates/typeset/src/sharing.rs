@@ -9,7 +9,7 @@ use crate::messages::Messages;
 const TOLD: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a reader says which instance of Mastodon is theirs. The word is the system's own.
-pub const STEP: &str = "/share/mastodon";
+pub const STEP: &str = manuscript::route::ON_MASTODON;
 
 /// The networks in the order in which they are offered, each with its address: `{u}` is the article's, `{t}` the
 /// headline, `{tu}` both in one text; `{step}` is ours, and takes the article's `{path}`.

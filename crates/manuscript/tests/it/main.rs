@@ -11,6 +11,7 @@ mod loose;
 mod outside;
 mod reading;
 mod records;
+mod routes;
 mod spaces;
 mod upgrades;
 mod walk;

@@ -33,6 +33,7 @@ mod planting;
 mod proofs;
 mod reading;
 mod record;
+mod reserved;
 mod sequences;
 mod shelf;
 mod supervised;

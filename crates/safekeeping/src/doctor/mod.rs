@@ -5,6 +5,7 @@ mod machine;
 mod newsroom;
 mod patient;
 mod remark;
+mod reserved;
 mod work;
 
 use manuscript::refusal::Refusal as _;

@@ -8,7 +8,7 @@ use store::{Broken, SCHEMA, Snapshot, Store, doctor, paper, record};
 
 use super::patient::Patient;
 use super::remark::{Depth, Remark};
-use super::{files, work};
+use super::{files, reserved, work};
 use crate::verifying;
 
 /// How many entries of the record are checked without being asked for all.
@@ -32,6 +32,7 @@ pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, 
     remarks.extend(work::job_remarks(snapshot, now).await?);
     remarks.extend(work::suspension_remarks(doctor::unended_reviews(snapshot).await?, now));
     remarks.push(work::people_remark(snapshot).await?);
+    remarks.extend(reserved::reserved_remarks(snapshot).await?);
     Ok(())
 }
 

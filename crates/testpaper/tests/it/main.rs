@@ -11,6 +11,7 @@ mod front;
 mod furniture;
 mod hostile;
 mod permissions;
+mod reserved;
 mod suspensions;
 mod together;
 

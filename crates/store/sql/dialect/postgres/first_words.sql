@@ -1,0 +1,1 @@
+select distinct split_part(path, '/', 2) as word from addresses
