@@ -126,9 +126,11 @@ fn a_shelf_of_another_paper_is_never_emptied() {
     other.import().well();
     std::fs::copy(here.data.join("shelf.db"), other.data.join("shelf.db")).unwrap();
     let _ = std::fs::copy(here.data.join("shelf.db-wal"), other.data.join("shelf.db-wal"));
-    other
-        .run(&["serve", "--listen", "127.0.0.1:0"])
-        .refused("was made for another paper");
+    let before = other.run(&["record"]).well().said;
+    let served = other.serve();
+    served.says("made for another paper");
+    assert!(!served.get("/").page().contains("Un autre journal"), "readers have what the shelf has");
+    assert_eq!(other.run(&["record"]).well().said, before, "nothing was entered");
 }
 
 #[test]
