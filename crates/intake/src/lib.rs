@@ -17,3 +17,4 @@ mod reading;
 pub mod refused;
 mod settings;
 pub mod sources;
+mod turns;

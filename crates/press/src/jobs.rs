@@ -87,6 +87,8 @@ impl Press {
                     self.catch_up().await?;
                     tracing::debug!(event = "job done", kind = job.kind.as_str());
                 }
+                // The job has not failed: its lease ends, and it is claimed again.
+                Err(busy) if busy.is_busy() => return Err(busy.into()),
                 Err(failed) => {
                     tracing::error!(event = "job failed", kind = job.kind.as_str(), attempts = job.attempts, reason = %failed);
                     self.fail(desk, &job, &failed).await?;

@@ -50,6 +50,29 @@ impl Options {
     }
 }
 
+impl Command {
+    /// The first word of the command, by which servers and those who wait know this process.
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Self::Serve(_) => "serve",
+            Self::Import(_) => "import",
+            Self::Export { .. } => "export",
+            Self::Verify => "verify",
+            Self::Db(_) => "db",
+            Self::Act(_) => "act",
+            Self::People(_) => "people",
+            Self::Record(_) => "record",
+            Self::History(_) => "history",
+            Self::Backup { .. } => "backup",
+            Self::Restore(_) => "restore",
+            Self::Theme(_) => "theme",
+            Self::House(_) => "house",
+            Self::Check(_) => "check",
+            Self::Doctor { .. } => "doctor",
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the paper

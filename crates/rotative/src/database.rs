@@ -1,13 +1,21 @@
 //! Opening the newsroom's database, and bringing its schema up.
 
+use std::fs::TryLockError;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use safekeeping::database::{open_as_it_is, sqlite_file_is_gone, upgraded};
-use store::Store;
+use store::busy::{Busy, Holder};
+use store::file_locks::holder_of_whole;
+use store::{Broken, Patience, Store};
+use tokio::time::{Instant, sleep};
 
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
+
+/// How often the lock on bringing the schema up is tried again.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// Opens the database of a paper that must be there: asking for one never makes one.
 pub(crate) async fn open_existing(configuration: &Configuration) -> Result<Store, Stopped> {
@@ -23,7 +31,7 @@ pub(crate) async fn open_existing(configuration: &Configuration) -> Result<Store
     if sqlite_file_is_gone(&configuration.database) {
         return Err(nothing());
     }
-    let store = open(configuration).await?;
+    let store = open_within(configuration, Patience::Door).await?;
     let settings = store::paper::settings(&mut store.snapshot().await?).await?;
     if settings.is_none() {
         store.close().await;
@@ -59,8 +67,9 @@ fn shown(configuration: &Configuration) -> (&str, &str) {
     }
 }
 
-/// Two processes that start together bring the schema up one after the other: SQLite has no lock for that.
-fn one_at_a_time(configuration: &Configuration) -> Result<std::fs::File, Stopped> {
+/// Two processes that start together bring the schema up one after the other: SQLite has no lock for that. Whoever holds
+/// the lock is waited for; each that takes it meanwhile, anew.
+async fn one_at_a_time(configuration: &Configuration, patience: Patience) -> Result<std::fs::File, Stopped> {
     let path = configuration.data.join("upgrade.lock");
     let unusable = |error: std::io::Error| {
         let path = path.display();
@@ -75,12 +84,31 @@ fn one_at_a_time(configuration: &Configuration) -> Result<std::fs::File, Stopped
         .write(true)
         .open(&path)
         .map_err(unusable)?;
-    file.lock().map_err(unusable)?;
-    Ok(file)
+    let (mut before, mut since) = (Holder::Unknown, Instant::now());
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        let holder = holder_of_whole(&path);
+        if !holder.is_same(&before) {
+            (before, since) = (holder, Instant::now());
+        } else if since.elapsed() >= patience.lasts() {
+            let waited = Some(since.elapsed());
+            return Err(Broken::from(Busy { waited, holder }).into());
+        }
+        sleep(LOOK_AGAIN).await;
+    }
 }
 
-/// Opens the database, brings its schema up, and has an older record commit to the state of the paper.
+/// Opens the database, brings its schema up, and has an older record commit to the state of the paper; whoever is at that
+/// already is waited for.
 pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped> {
+    open_within(configuration, Patience::Long).await
+}
+
+async fn open_within(configuration: &Configuration, patience: Patience) -> Result<Store, Stopped> {
     let folder = &configuration.data;
     std::fs::create_dir_all(folder).map_err(|error| {
         let folder = folder.display();
@@ -89,8 +117,8 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
             format!("the data folder `{folder}` cannot be made: {error}"),
         )
     })?;
-    let _alone = one_at_a_time(configuration)?;
-    let store = upgraded(open_as_it_is(&configuration.database).await?).await?;
+    let _alone = one_at_a_time(configuration, patience).await?;
+    let store = upgraded(open_as_it_is(&configuration.database).await?, patience).await?;
     match acts::base::commit_to_base(&store, &WallClock, &Chance).await {
         Ok(_) => Ok(store),
         Err(broken) => {

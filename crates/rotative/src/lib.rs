@@ -36,7 +36,7 @@ pub use stopped::Stopped;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Runs the command line. Exit codes: 0 done, 1 found something wrong or broke, 2 refused.
+/// Runs the command line. Exit codes: 0 done, 1 found something wrong, broke or met others at work, 2 refused.
 pub fn run() -> ExitCode {
     let asked = Rotative::parse();
     let configuration = match Configuration::read(&asked.options) {
@@ -44,6 +44,7 @@ pub fn run() -> ExitCode {
         Err(stopped) => return said(&stopped, asked.options.locale()),
     };
     housekeeping::begin_logging(&configuration);
+    store::process::is_named(asked.command.word());
     if let Err(stopped) = clockwork::begin(configuration.clock_file.as_deref()) {
         return said(&stopped, configuration.locale());
     }
@@ -86,6 +87,6 @@ fn said(stopped: &Stopped, locale: Locale) -> ExitCode {
     terminal::complain(stopped.told(locale));
     match stopped {
         Stopped::Refused(_) => ExitCode::from(2),
-        Stopped::Broken(_) => ExitCode::from(1),
+        Stopped::Busy(_) | Stopped::Broken(_) => ExitCode::from(1),
     }
 }

@@ -14,6 +14,9 @@ pub enum Stopped {
     /// Something must be changed by whoever gave the command.
     #[error("{}", .0.en)]
     Refused(Said),
+    /// Nothing is to be changed: others are writing, and it can be tried again.
+    #[error("{}", .0.en)]
+    Busy(Said),
     /// Broken machinery.
     #[error("{0}")]
     Broken(String),
@@ -40,7 +43,7 @@ impl Stopped {
     /// The sentence, in the language of whoever typed.
     pub(crate) fn told(&self, locale: Locale) -> &str {
         match self {
-            Self::Refused(said) => said.told(locale),
+            Self::Refused(said) | Self::Busy(said) => said.told(locale),
             Self::Broken(reason) => reason,
         }
     }
@@ -48,6 +51,9 @@ impl Stopped {
 
 impl From<Broken> for Stopped {
     fn from(broken: Broken) -> Self {
+        if broken.is_busy() {
+            return Self::Busy(broken.said());
+        }
         // A full disk is no broken machinery: somebody can make room.
         if broken.is_full() {
             return Self::Refused(no_room());

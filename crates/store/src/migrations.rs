@@ -3,7 +3,8 @@
 use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
-use crate::engine::{Engine, Store, is_full};
+use crate::busy::Patience;
+use crate::engine::{Broken, Engine, Store, busy_in, is_full};
 
 /// The number of the newest migration that this program knows.
 pub const SCHEMA: i64 = 4;
@@ -16,9 +17,20 @@ pub enum SchemaRefused {
     )]
     TooOld { oldest: i64 },
     #[error("the schema could not be brought up: {0}")]
-    Broken(#[from] MigrateError),
+    Broken(MigrateError),
     #[error(transparent)]
     Unreadable(#[from] crate::Broken),
+}
+
+impl From<MigrateError> for SchemaRefused {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) if busy_in(&error).is_some() => {
+                Self::Unreadable(error.into())
+            }
+            other => Self::Broken(other),
+        }
+    }
 }
 
 impl SchemaRefused {
@@ -61,20 +73,67 @@ const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
 ];
 
 impl Store {
-    /// Brings the schema up to this program's, under the engine's lock; refuses a database that has moved beyond it.
+    /// Brings the schema up to this program's, under the engine's lock, which is waited for as at a door; refuses a database
+    /// that has moved beyond it.
     pub async fn upgrade(&self) -> Result<(), SchemaRefused> {
-        match &self.engine {
-            Engine::Sqlite { writing, .. } => {
-                refuse_if_too_old(self).await?;
-                migrator(|(_, _, sqlite, _)| sqlite).run(writing).await?;
-            }
-            Engine::Postgres(pool) => {
-                refuse_if_too_old(self).await?;
-                migrator(|(_, _, _, postgres)| postgres).run(pool).await?;
-            }
+        self.upgrade_within(Patience::Door).await
+    }
+
+    /// The same; says how long whoever brings it up already, or writes, is waited for.
+    pub async fn upgrade_within(&self, patience: Patience) -> Result<(), SchemaRefused> {
+        refuse_if_too_old(self).await?;
+        if let Err(refused) = self.migrate(patience).await {
+            return Err(match refused {
+                SchemaRefused::Unreadable(broken) => self.naming_writer(broken, patience).await.into(),
+                other => other,
+            });
         }
         refuse_if_too_old(self).await
     }
+
+    async fn migrate(&self, patience: Patience) -> Result<(), SchemaRefused> {
+        let most = patience.lasts().as_millis();
+        match &self.engine {
+            Engine::Sqlite { writing, .. } => {
+                let mut connection = writing.acquire().await.map_err(Broken::from)?;
+                statement(format!("pragma busy_timeout = {most}"))
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+                let done = migrator(|(_, _, sqlite, _)| sqlite).run_direct(None, &mut *connection, false).await;
+                statement("pragma busy_timeout = 0".into())
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+                done?;
+            }
+            Engine::Postgres(pool) => {
+                let mut connection = pool.acquire().await.map_err(Broken::from)?;
+                statement(format!("set lock_timeout = {most}"))
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+                let done = migrator(|(_, _, _, postgres)| postgres)
+                    .run_direct(None, &mut *connection, false)
+                    .await;
+                if done.is_err() {
+                    // The server's lock may still be held: it goes with the connection.
+                    connection.close_on_drop();
+                }
+                done?;
+                statement("reset lock_timeout".into())
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sets something on one connection.
+fn statement(text: String) -> sqlx::RawSql {
+    sqlx::raw_sql(sqlx::AssertSqlSafe(text))
 }
 
 fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {

@@ -32,6 +32,7 @@ mod sequences;
 mod shelf;
 mod taken_back;
 mod two_papers;
+mod waiting;
 mod whereabouts;
 mod wikinews;
 mod withholding;

@@ -1,6 +1,7 @@
 //! What waits for somebody: jobs, days of review, a paper in which nobody may publish.
 
 use manuscript::Instant;
+use store::busy::Holder;
 use store::doctor::{self, Late, LateJob, Review};
 use store::{Broken, Snapshot};
 
@@ -12,6 +13,20 @@ const LATE: i64 = 60_000;
 const PATIENCE: i64 = 3;
 /// Who of those who hold one of these can bring the paper out.
 const WHO_PUBLISHES: [&str; 2] = ["front_editor", "publisher"];
+
+/// Whether somebody keeps all others from writing.
+pub(super) fn writing_remark(writer: Option<Holder>) -> Remark {
+    match writer.map(|holder| holder.said()) {
+        None => Remark::ok(
+            "écriture : personne n’empêche les autres d’écrire",
+            "writing: nobody keeps others from writing",
+        ),
+        Some(said) => Remark::warning(
+            format!("écriture : personne d’autre ne peut écrire. {}", said.fr),
+            format!("writing: nobody else can write. {}", said.en),
+        ),
+    }
+}
 
 pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result<Vec<Remark>, Broken> {
     let late = Late {
