@@ -95,7 +95,9 @@ impl Press {
                 }
             }
         }
-        let next = jobs::next_due(&mut self.store.snapshot().await?, desk.clock.now()).await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let next = jobs::next_due(&mut snapshot, desk.clock.now()).await?;
+        self.tell_unknown(&jobs::unknown(&mut snapshot).await?);
         tracing::trace!(event = "jobs looked at");
         Ok(next)
     }

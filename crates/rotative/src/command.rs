@@ -40,6 +40,9 @@ pub struct Options {
     /// In a build for tests: a file whose one line is the moment that it is
     #[arg(long, global = true, hide = true, value_name = "FILE", env = "ROTATIVE_CLOCK_FILE_FOR_TESTS")]
     pub clock_file_for_tests: Option<PathBuf>,
+    /// In a build for tests: lack the newest migration, tag and kind of job, as the release before does
+    #[arg(long, global = true, hide = true, env = "ROTATIVE_RELEASE_BEFORE_FOR_TESTS")]
+    pub release_before_for_tests: bool,
 }
 
 impl Options {

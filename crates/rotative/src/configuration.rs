@@ -48,6 +48,8 @@ pub struct Configuration {
     pub language: Option<Language>,
     /// What stands for the clock in a build for tests.
     pub clock_file: Option<PathBuf>,
+    /// Whether a build for tests lacks what only the newest release knows.
+    pub is_the_release_before: bool,
     file: File,
 }
 
@@ -85,6 +87,7 @@ impl Configuration {
         Ok(Self {
             language,
             clock_file: options.clock_file_for_tests.clone(),
+            is_the_release_before: options.release_before_for_tests,
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
             connections,
             log: file.log.unwrap_or_default(),

@@ -132,6 +132,6 @@ async fn open_within(configuration: &Configuration, patience: Patience) -> Resul
 pub(crate) async fn upgrade(configuration: &Configuration) -> Result<ExitCode, Stopped> {
     let store = open(configuration).await?;
     store.close().await;
-    terminal::say(&format!("the schema is at number {}", store::SCHEMA));
+    terminal::say(&format!("the schema is at number {}", store::release::schema()));
     Ok(ExitCode::SUCCESS)
 }

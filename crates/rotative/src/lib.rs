@@ -48,6 +48,9 @@ pub fn run() -> ExitCode {
     if let Err(stopped) = clockwork::begin(configuration.clock_file.as_deref()) {
         return said(&stopped, configuration.locale());
     }
+    if let Err(stopped) = housekeeping::take_release(&configuration) {
+        return said(&stopped, configuration.locale());
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return said(&Stopped::broken(error), configuration.locale()),
@@ -86,7 +89,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
 fn said(stopped: &Stopped, locale: Locale) -> ExitCode {
     terminal::complain(stopped.told(locale));
     match stopped {
-        Stopped::Refused(_) => ExitCode::from(2),
+        Stopped::Refused(_) | Stopped::Outgrown(_) => ExitCode::from(2),
         Stopped::Busy(_) | Stopped::Broken(_) => ExitCode::from(1),
     }
 }

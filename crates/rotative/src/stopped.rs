@@ -17,6 +17,9 @@ pub enum Stopped {
     /// Nothing is to be changed: others are writing, and it can be tried again.
     #[error("{}", .0.en)]
     Busy(Said),
+    /// The database has moved beyond this program: readers have the shelf, and nothing is written.
+    #[error("{}", .0.en)]
+    Outgrown(Said),
     /// Broken machinery.
     #[error("{0}")]
     Broken(String),
@@ -43,7 +46,7 @@ impl Stopped {
     /// The sentence, in the language of whoever typed.
     pub(crate) fn told(&self, locale: Locale) -> &str {
         match self {
-            Self::Refused(said) | Self::Busy(said) => said.told(locale),
+            Self::Refused(said) | Self::Busy(said) | Self::Outgrown(said) => said.told(locale),
             Self::Broken(reason) => reason,
         }
     }
@@ -53,6 +56,9 @@ impl From<Broken> for Stopped {
     fn from(broken: Broken) -> Self {
         if broken.is_busy() {
             return Self::Busy(broken.said());
+        }
+        if broken.outgrown().is_some() {
+            return Self::Outgrown(broken.said());
         }
         // A full disk is no broken machinery: somebody can make room.
         if broken.is_full() {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use manuscript::Said;
-use store::{NotADatabase, OpenRefused, Patience, SCHEMA, SchemaRefused, Store};
+use store::{NotADatabase, OpenRefused, Patience, SchemaRefused, Store};
 
 use crate::refused::{NotKept, no_room};
 
@@ -42,12 +42,7 @@ pub async fn upgraded(store: Store, patience: Patience) -> Result<Store, NotKept
         Err(refused) => {
             store.close().await;
             Err(match &refused {
-                SchemaRefused::TooOld { oldest } => NotKept::said(
-                    format!(
-                        "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {SCHEMA} ; installez la version plus récente"
-                    ),
-                    refused.to_string(),
-                ),
+                SchemaRefused::TooOld(outgrown) => NotKept::Broken((*outgrown).into()),
                 SchemaRefused::Unreadable(broken) => NotKept::Broken(broken.clone()),
                 SchemaRefused::Broken(_) if refused.is_full() => NotKept::Refused(no_room()),
                 SchemaRefused::Broken(_) => NotKept::failed(&refused),

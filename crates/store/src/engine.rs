@@ -12,6 +12,7 @@ use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
 use crate::busy::{Busy, Holder, Patience};
 use crate::process;
+use crate::release::Outgrown;
 use crate::writing_here::WritingHere;
 
 /// So many rows SQLite reads before it waits for whoever asked: it works on a thread of its own.
@@ -39,6 +40,9 @@ impl std::fmt::Display for Broken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(busy) = self.busy() {
             return busy.fmt(f);
+        }
+        if let Some(outgrown) = self.outgrown() {
+            return outgrown.fmt(f);
         }
         if self.is_full() {
             return f.write_str("the disk is full, nothing of this was kept: make room, then do it again");
@@ -68,10 +72,19 @@ impl From<Busy> for Broken {
     }
 }
 
+impl From<Outgrown> for Broken {
+    fn from(outgrown: Outgrown) -> Self {
+        sqlx::Error::AnyDriverError(Box::new(outgrown)).into()
+    }
+}
+
 impl Refusal for Broken {
     fn said(&self) -> Said {
         if let Some(busy) = self.busy() {
             return busy.said();
+        }
+        if let Some(outgrown) = self.outgrown() {
+            return outgrown.said();
         }
         let french = if self.is_full() {
             "le disque est plein, rien de ceci n’a été gardé : faites de la place, puis recommencez".into()
@@ -87,6 +100,8 @@ impl Refusal for Broken {
     fn code(&self) -> String {
         let reason = if self.is_busy() {
             "busy"
+        } else if self.outgrown().is_some() {
+            "outgrown"
         } else if self.is_full() {
             "full"
         } else if self.is_read_only() {
@@ -98,7 +113,7 @@ impl Refusal for Broken {
     }
 
     fn codes() -> Vec<String> {
-        ["busy", "full", "read_only", "broken"]
+        ["busy", "outgrown", "full", "read_only", "broken"]
             .map(|reason| format!("database.{reason}"))
             .into()
     }
@@ -120,6 +135,14 @@ impl Broken {
         match &*self.0 {
             sqlx::Error::AnyDriverError(cause) => cause.downcast_ref().cloned(),
             error => busy_in(error),
+        }
+    }
+
+    /// How far the database has moved beyond this program, if it has.
+    pub fn outgrown(&self) -> Option<Outgrown> {
+        match &*self.0 {
+            sqlx::Error::AnyDriverError(cause) => cause.downcast_ref().copied(),
+            _ => None,
         }
     }
 

@@ -29,6 +29,7 @@ pub mod process;
 pub mod proving;
 pub mod public_media;
 pub mod record;
+pub mod release;
 mod row;
 mod stamp;
 mod state;
@@ -45,7 +46,7 @@ mod writing_here;
 
 pub use busy::Patience;
 pub use engine::{Broken, NotADatabase, OpenRefused, Snapshot, Store};
-pub use migrations::{SCHEMA, SchemaRefused};
+pub use migrations::SchemaRefused;
 pub use numbered::Numbered;
 pub use stamp::Stamp;
 pub use transaction::Tx;

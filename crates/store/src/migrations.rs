@@ -5,17 +5,13 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use crate::busy::Patience;
 use crate::engine::{Broken, Engine, Store, busy_in, is_full};
-
-/// The number of the newest migration that this program knows.
-pub const SCHEMA: i64 = 4;
+use crate::release::{self, Outgrown};
 
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaRefused {
-    #[error(
-        "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release"
-    )]
-    TooOld { oldest: i64 },
+    #[error(transparent)]
+    TooOld(#[from] Outgrown),
     #[error("the schema could not be brought up: {0}")]
     Broken(MigrateError),
     #[error(transparent)]
@@ -45,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
     (
         1,
         "the paper",
@@ -137,7 +133,8 @@ fn statement(text: String) -> sqlx::RawSql {
 }
 
 fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
-    let migrations = MIGRATIONS.map(|migration| {
+    let known = MIGRATIONS.into_iter().filter(|(number, ..)| *number <= release::schema());
+    let migrations = known.map(|migration| {
         let (number, name, ..) = migration;
         Migration::new(
             number,
@@ -149,7 +146,7 @@ fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'stati
     });
     // A newer release may have migrated already: whether that is too far is said by `schema_floor`, not by the list.
     let mut migrator = Migrator {
-        migrations: migrations.to_vec().into(),
+        migrations: migrations.collect(),
         ..Migrator::DEFAULT
     };
     migrator.set_ignore_missing(true);
@@ -161,10 +158,5 @@ async fn refuse_if_too_old(store: &Store) -> Result<(), SchemaRefused> {
     if !crate::paper::has_schema(&mut snapshot).await? {
         return Ok(());
     }
-    let oldest = crate::paper::oldest_node(&mut snapshot).await?;
-    if oldest > SCHEMA {
-        Err(SchemaRefused::TooOld { oldest })
-    } else {
-        Ok(())
-    }
+    Ok(Outgrown::refuse(crate::paper::oldest_node(&mut snapshot).await?)?)
 }

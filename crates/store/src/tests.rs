@@ -153,6 +153,9 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
     write_rows(tx).await?;
     assert_eq!(enter(tx).await?, 1);
     let entered = record::after(tx, 0, 10).await?;
+    let touching = record::touched_after(tx, 0, 10).await?;
+    let numbers = |entered: &record::Entered| entered.entry.number;
+    assert!(touching.iter().map(|one| one.number).eq(entered.iter().map(numbers)));
     assert_eq!(record::head(tx).await?, (0, [0; 32]), "the end is written at the commit");
     assert_eq!(record::hash_at(tx, 1).await?, Some(entered[0].hash));
     assert_eq!(record::hash_at(tx, 2).await?, None);
@@ -313,7 +316,7 @@ async fn what_readers_get(tx: &mut Tx, asset: &Asset) -> Result<(), Broken> {
 
 async fn examine(tx: &mut Tx) -> Result<(), Broken> {
     assert!(paper::has_schema(tx).await? && !paper::is_nothing_here(tx).await?);
-    assert_eq!(paper::schema_number(tx).await?, crate::SCHEMA);
+    assert_eq!(paper::schema_number(tx).await?, crate::release::schema());
     assert_eq!(assets::not_withheld(tx).await?.len(), 1, "the other one is withheld");
     assert_eq!(doctor::newest_entry(tx).await?, Some(NOW));
     let late = doctor::Late {

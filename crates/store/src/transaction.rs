@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::busy::Patience;
 use crate::engine::{Broken, Connection, Engine, Snapshot, Store, unconnected};
+use crate::release::Outgrown;
 use crate::row::{hash_of, row};
 use crate::state::Described;
 use crate::writing_here::Writing;
@@ -21,7 +22,7 @@ use crate::writing_here::Writing;
 const TRY_AGAIN: Duration = Duration::from_millis(2);
 
 row! { HeadRow { number: i64, hash: Vec<u8> } }
-row! { HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64 } }
+row! { HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64, oldest_node: i64 } }
 
 /// The last number and its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,9 +219,11 @@ pub(crate) async fn read_head(snapshot: &mut Snapshot) -> Result<(i64, Hash), Br
     Ok((head.number, hash_of(&head.hash)?))
 }
 
-/// Takes the row, once whoever held it is done. SQLite's one writing transaction has it already.
+/// Takes the row, once whoever held it is done. SQLite's one writing transaction has it already. A newer program may have
+/// brought the schema beyond this one since it was opened.
 async fn take_head(snapshot: &mut Snapshot) -> Result<Head, Broken> {
     let held = query!(one snapshot, "record/lock_record.sql", HeldRow)?;
+    Outgrown::refuse(held.oldest_node)?;
     Ok(Head {
         number: held.number,
         hash: hash_of(&held.hash)?,

@@ -28,6 +28,7 @@ mod planting;
 mod proofs;
 mod reading;
 mod record;
+mod rolling;
 mod sequences;
 mod shelf;
 mod taken_back;
