@@ -32,12 +32,27 @@ pub mod withholding;
 
 pub use desk::Desk;
 
-use store::{Broken, Store, Tx};
+use store::{Broken, Patience, Store, Tx};
 
-/// Opens the transaction of an act, or of a batch of them, once whoever writes before is done.
-#[expect(clippy::disallowed_methods, reason = "the acts' one door to writing")]
+/// Opens the transaction of an act, or of a batch of them, once whoever writes before is done; waits for that two seconds.
 pub async fn begin(store: &Store) -> Result<Tx, Broken> {
-    let mut tx = store.begin().await?;
-    store::record::lock_record(&mut tx).await?;
-    Ok(tx)
+    begun(store, Patience::Door).await
+}
+
+/// The same for work that lasts for minutes itself, and would have to begin anew.
+pub async fn begin_patiently(store: &Store) -> Result<Tx, Broken> {
+    begun(store, Patience::Long).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "the acts' one door to writing")]
+async fn begun(store: &Store, patience: Patience) -> Result<Tx, Broken> {
+    let mut tx = store.begin(patience).await?;
+    match store::record::lock_record(&mut tx).await {
+        Ok(()) => Ok(tx),
+        Err(broken) => {
+            // What waited in vain is given back before anybody else is asked who it waited for.
+            drop(tx);
+            Err(store.naming_writer(broken, patience).await)
+        }
+    }
 }

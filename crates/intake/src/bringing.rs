@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 use acts::Desk;
 use acts::catalogue::Catalogue;
@@ -24,6 +25,7 @@ use crate::media::{Intake, MediaRefused};
 use crate::reading::{self, Read, Reader, Ready};
 use crate::refused::{FileRefused, NotTakenIn, Place};
 use crate::sources::Sources;
+use crate::turns::{self, Turns};
 
 /// What one import works with.
 pub(crate) struct Importer<'a> {
@@ -35,6 +37,7 @@ pub(crate) struct Importer<'a> {
     pub(crate) claimed: HashMap<Uuid, String>,
     pub(crate) made: Made,
     pub(crate) counts: Counts,
+    pub(crate) turns: Turns,
 }
 
 impl Importer<'_> {
@@ -81,7 +84,7 @@ impl Importer<'_> {
         self.batch(batch, crossing, listener).await
     }
 
-    /// Brings one batch in: a transaction with a savepoint for each article.
+    /// Brings one batch in.
     async fn batch(&mut self, batch: Vec<Read>, crossing: &mut Crossing, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
         let mut ready = Vec::new();
         for read in batch {
@@ -94,13 +97,19 @@ impl Importer<'_> {
                 Read::Ready(one) => ready.push(*one),
             }
         }
-        if ready.is_empty() {
-            return Ok(());
+        let mut left = ready.into_iter();
+        while left.len() > 0 {
+            self.turn(&mut left, crossing, listener).await?;
         }
-        let mut tx = acts::begin(self.store).await?;
+        Ok(())
+    }
+
+    /// Brings in as many as fit into one turn: a transaction with a savepoint for each article.
+    async fn turn(&mut self, left: &mut IntoIter<Ready>, crossing: &mut Crossing, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
+        let mut tx = acts::begin_patiently(self.store).await?;
         let mut catalogue = Catalogue::read(&mut tx).await?;
         tx.mark().await?;
-        for mut one in ready {
+        for mut one in left {
             match self.bring(&mut tx, &mut catalogue, crossing, &mut one).await {
                 Ok(done) => {
                     tx.keep_and_mark().await?;
@@ -117,8 +126,13 @@ impl Importer<'_> {
                     self.refuse(&FileRefused::at(&one.file, Place::line(&one.source, line), said), listener);
                 }
             }
+            if tx.lasts() >= turns::LONGEST {
+                break;
+            }
         }
+        let lasted = tx.lasts();
         tx.commit().await?;
+        self.turns.ended(lasted).await;
         Ok(())
     }
 

@@ -18,6 +18,7 @@ use crate::listening::{Event, Listener};
 use crate::made::Made;
 use crate::refused::NotTakenIn;
 use crate::settings;
+use crate::turns::Turns;
 
 /// What is taken in, and with what.
 pub struct Importing<'a> {
@@ -62,6 +63,7 @@ pub async fn import(store: &Store, wanted: &Importing<'_>, listener: &mut dyn Li
         claimed: HashMap::new(),
         made,
         counts: Counts::default(),
+        turns: Turns::default(),
     };
     importer.bring_all(wanted.prefix.as_str(), listener).await?;
     belonging::remember(wanted.data, wanted.folder, wanted.prefix.as_str()).map_err(NotTakenIn::broken)?;
@@ -110,7 +112,7 @@ impl Importing<'_> {
             .as_ref()
             .map_or_else(|| Paper::named(name_of(self.folder)), |found| found.paper.clone());
         let desk = self.desk(paper.clone());
-        let mut tx = acts::begin(store).await?;
+        let mut tx = acts::begin_patiently(store).await?;
         acts::paper::set(&mut tx, &desk, &By::Import, &paper)
             .await
             .map_err(|refused| match &in_folder {

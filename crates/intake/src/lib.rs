@@ -18,3 +18,4 @@ pub mod refused;
 mod settings;
 mod settings_words;
 pub mod sources;
+mod turns;

@@ -159,11 +159,16 @@ impl Entry {
 
     /// Whether readers lose something by it. A code that is not known is taken for the worse one.
     pub fn takes_back(&self) -> bool {
-        match (self.form, &self.purge) {
-            (Form::One, _) => self.act.parse().is_ok_and(Act::takes_back),
-            (Form::Two, None) => false,
-            (Form::Two, Some(code)) => code != Purge::Changes.as_str(),
-        }
+        takes_back(self.form.into(), self.purge.as_deref(), &self.act)
+    }
+}
+
+/// The same of an entry of any form, by its number: forms that are not known here keep their purge where the second does.
+pub fn takes_back(form: i64, purge: Option<&str>, act: &str) -> bool {
+    match (form, purge) {
+        (1, _) => act.parse().is_ok_and(Act::takes_back),
+        (_, None) => false,
+        (_, Some(code)) => code != Purge::Changes.as_str(),
     }
 }
 

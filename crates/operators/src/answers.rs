@@ -75,8 +75,7 @@ pub(crate) fn not_done(not: &NotDone, locale: Option<Locale>) -> (StatusCode, Va
         NotDone::Refused(refused, of_paper) => (status_of(&refused.code), refused.to_json(locale.or(*of_paper).unwrap_or_default())),
         NotDone::Away(refused) => (StatusCode::SERVICE_UNAVAILABLE, refused.to_json(told)),
         NotDone::Broken(broken) => {
-            let away = broken.is_away();
-            let status = if away {
+            let status = if broken.is_away() || broken.is_busy() {
                 StatusCode::SERVICE_UNAVAILABLE
             } else {
                 StatusCode::INTERNAL_SERVER_ERROR

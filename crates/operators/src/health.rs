@@ -66,6 +66,7 @@ impl Operators {
                 "late": measured.jobs.late,
                 "failing": measured.jobs.failing,
                 "given_up": measured.jobs.given_up,
+                "of_unknown_kinds": measured.unknown_jobs,
             })),
             "renditions": measured.map(|measured| json!({ "waiting": measured.renditions })),
             "tasks": tasks.iter().map(task).collect::<Vec<_>>(),

@@ -67,6 +67,7 @@ impl Figures {
             ("late", measured.jobs.late),
             ("failing", measured.jobs.failing),
             ("given_up", measured.jobs.given_up),
+            ("of_unknown_kind", measured.unknown_jobs),
         ];
         sheet.gauges("jobs", "Jobs by state", Labelled::by("state", jobs))?;
         sheet.gauge(

@@ -80,7 +80,9 @@ impl Press {
             let span = tracing::info_span!("job", job = %job.id, kind = job.kind.as_str());
             self.try_one(desk, &job).instrument(span).await?;
         }
-        let next = jobs::next_due(&mut self.store.snapshot().await?, desk.clock.now()).await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let next = jobs::next_due(&mut snapshot, desk.clock.now()).await?;
+        self.tell_unknown(&jobs::unknown(&mut snapshot).await?);
         tracing::trace!(event = "jobs looked at");
         Ok(next)
     }
@@ -89,6 +91,12 @@ impl Press {
     async fn try_one(&self, desk: &JobContext, job: &Job) -> Result<(), PressBroken> {
         let done = unwound(self.do_one(desk, job)).await;
         let done = done.unwrap_or_else(|panicked| Err(Broken::because(panicked.to_string())));
+        if let Err(busy) = &done
+            && busy.is_busy()
+        {
+            // The job has not failed: its lease ends, and it is claimed again.
+            return Err(busy.clone().into());
+        }
         self.troubles.tell(&FAILED, &job.id.to_string(), &done);
         match done {
             Ok(()) => {

@@ -13,6 +13,8 @@ pub struct Measures {
     /// How long the oldest of them has waited, in milliseconds.
     pub waited: i64,
     pub jobs: Counts,
+    /// Jobs of kinds that this program does not know, which it leaves to a newer one.
+    pub unknown_jobs: i64,
     /// Changes of files that the renditions do not know.
     pub renditions: i64,
 }

@@ -69,6 +69,7 @@ impl Press {
             entries: (head - applied).max(0),
             waited: oldest.first().map_or(0, |entered| (now.0 - entered.entry.at.0).max(0)),
             jobs: jobs::counts(&mut snapshot, now, Instant(now.0 - LATE)).await?,
+            unknown_jobs: jobs::unknown(&mut snapshot).await?.iter().map(|unknown| unknown.count).sum(),
             renditions,
         })
     }

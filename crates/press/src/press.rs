@@ -1,12 +1,14 @@
 //! The applying of the record: what it touched is laid on the shelf as it is now, then the pages are told.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use manuscript::commitment::hex;
 use manuscript::paper::Paper;
 use manuscript::{Tag, canonical};
 use shelf::{Applied, Change, CurrentShelf, Shelf};
+use store::jobs::Unknown;
 use store::{Snapshot, Store, watch::Watch};
 use supervision::{Kind, Troubles};
 use tokio_util::sync::CancellationToken;
@@ -34,6 +36,8 @@ pub struct Press {
     pub(crate) troubles: Troubles,
     pub(crate) measured: Arc<Mutex<Option<Measures>>>,
     pub(crate) damaged: AtomicBool,
+    /// Kinds of jobs that were told once: this program does not know them.
+    told_kinds: Mutex<BTreeSet<String>>,
     /// One at a time applies the record; what it knows of the paper stays until an act touches that.
     at_work: tokio::sync::Mutex<Option<PublicState>>,
 }
@@ -66,6 +70,7 @@ impl Press {
             troubles: Troubles::default(),
             measured: Arc::default(),
             damaged: AtomicBool::new(false),
+            told_kinds: Mutex::default(),
             at_work: tokio::sync::Mutex::new(None),
         }
     }
@@ -87,6 +92,21 @@ impl Press {
         if broken.is_damage_of_newsroom() {
             self.damaged.store(true, Ordering::Release);
             self.troubles.stands(&DAMAGED, "", broken);
+        }
+    }
+
+    /// Tells of each kind of job that this program does not know, once.
+    pub(crate) fn tell_unknown(&self, waiting: &[Unknown]) {
+        let mut told = self.told_kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        for Unknown { kind, count, .. } in waiting {
+            if told.insert(kind.clone()) {
+                tracing::warn!(
+                    event = "jobs of a kind that this program does not know are left to a newer one",
+                    code = "jobs.unknown_kind",
+                    kind,
+                    count
+                );
+            }
         }
     }
 
@@ -135,6 +155,15 @@ impl Press {
             tracing::warn!(event = "shelf of another record, rebuilding", number = before.number);
             return self.rebuild(desk).await;
         };
+        if let Err(outgrown) = store::paper::refuse_if_outgrown(&mut snapshot).await {
+            // What it reads may mean something else by now; that readers lose something is understood all the same.
+            self.hold_back(&shelf, &touched);
+            return Err(outgrown.into());
+        }
+        if !touched.unknown.is_empty() {
+            drop(snapshot);
+            return self.lay_all_again(desk, &touched).await;
+        }
         if touched.paper && zone_changed(&mut snapshot, &shelf).await? {
             // Every article may stand under another day.
             drop(snapshot);
@@ -169,6 +198,23 @@ impl Press {
         Ok(())
     }
 
+    /// A newer node touched what this one does not know: everything is laid as it is now, and every page is made again.
+    async fn lay_all_again(&self, desk: &mut Option<PublicState>, touched: &Touched) -> Result<(), PressBroken> {
+        if self.shelf.now().hold_back(&touched.taken) {
+            self.pages.take_back(&touched.taken_back());
+        }
+        self.rebuild(desk).await?;
+        for (number, tags) in by_entry(&touched.unknown) {
+            tracing::warn!(
+                event = "an entry touches what this program does not know: everything was laid and every page purged",
+                code = "record.unknown_tag",
+                number,
+                tags
+            );
+        }
+        Ok(())
+    }
+
     /// What was taken back is kept from readers, also where the shelf cannot be written, or not at once.
     fn hold_back(&self, shelf: &Shelf, touched: &Touched) {
         if shelf.hold_back(&touched.taken) {
@@ -196,6 +242,19 @@ impl Press {
             self.troubles.tell(&NOT_APPLIED, "", &done);
         }
     }
+}
+
+/// Tags by the entry in which they stand.
+fn by_entry(unknown: &[(i64, String)]) -> BTreeMap<i64, String> {
+    let mut entries: BTreeMap<i64, String> = BTreeMap::new();
+    for (number, tag) in unknown {
+        let tags = entries.entry(*number).or_default();
+        if !tags.is_empty() {
+            tags.push(' ');
+        }
+        tags.push_str(tag);
+    }
+    entries
 }
 
 /// What laying needs of the paper, read anew if it was touched.

@@ -6,7 +6,8 @@ use manuscript::commitment::hex;
 use manuscript::{Tag, Uuid};
 use shelf::{Applied, Shelf};
 use store::Snapshot;
-use store::record::Entered;
+use store::record::{Touching, touched_after};
+use store::release;
 
 use crate::broken::PressBroken;
 
@@ -25,6 +26,8 @@ pub(crate) struct Touched {
     pub(crate) paper: bool,
     /// Files of which readers get something else than before.
     media: Vec<String>,
+    /// What a newer program touched and this one does not know, by the number of the entry.
+    pub(crate) unknown: Vec<(i64, String)>,
 }
 
 impl Touched {
@@ -46,14 +49,21 @@ impl Touched {
         Ok(())
     }
 
-    /// From the tags of all entries, and those of entries that took something back.
-    fn from_tags(tags: BTreeSet<Tag>, taken_back: &BTreeSet<Tag>) -> Self {
+    /// From what entries touched.
+    fn from_read(read: ReadTags) -> Self {
+        let ReadTags {
+            mut tags,
+            taken_back,
+            unknown,
+        } = read;
+        tags.extend(taken_back.iter().cloned());
         let taken = taken_back.iter().filter_map(|tag| match tag {
             Tag::Article(id) => Some(*id),
             _ => None,
         });
         let mut touched = Self {
             taken: taken.collect(),
+            unknown,
             ..Self::default()
         };
         for tag in &tags {
@@ -71,17 +81,41 @@ impl Touched {
     }
 }
 
+/// The tags of a stretch of the record.
+#[derive(Default)]
+struct ReadTags {
+    tags: BTreeSet<Tag>,
+    /// Those of entries that took something back.
+    taken_back: BTreeSet<Tag>,
+    unknown: Vec<(i64, String)>,
+}
+
+impl ReadTags {
+    fn add(&mut self, entry: &Touching) {
+        for entered in &entry.tags {
+            match release::tag(entered) {
+                Some(tag) if entry.takes_back => self.taken_back.insert(tag),
+                Some(tag) => self.tags.insert(tag),
+                None => {
+                    self.unknown.push((entry.number, entered.clone()));
+                    continue;
+                }
+            };
+        }
+    }
+}
+
 /// What was touched after an entry; nothing if the record's own entry of that number is another one: a restored database
 /// may be an older one.
 pub(crate) async fn touched_since(snapshot: &mut Snapshot, applied: &Applied) -> Result<Option<Touched>, PressBroken> {
-    let (mut tags, mut taken_back) = (BTreeSet::new(), BTreeSet::new());
+    let mut read = ReadTags::default();
     let mut after = (applied.number - 1).max(0);
     loop {
-        let mut entries = store::record::after(snapshot, after, AT_A_TIME as i64).await?;
+        let mut entries = touched_after(snapshot, after, AT_A_TIME as i64).await?;
         let is_last = entries.len() < AT_A_TIME;
         if after < applied.number {
             let known = entries.first().map(|entered| Applied {
-                number: entered.entry.number,
+                number: entered.number,
                 hash: hex(&entered.hash),
             });
             if known.as_ref() != Some(applied) {
@@ -89,20 +123,12 @@ pub(crate) async fn touched_since(snapshot: &mut Snapshot, applied: &Applied) ->
             }
             entries.remove(0);
         }
-        for Entered { entry, .. } in &entries {
-            let touched = entry.tags.iter().filter_map(|tag| Tag::from_entry(tag));
-            if entry.takes_back() {
-                taken_back.extend(touched);
-            } else {
-                tags.extend(touched);
-            }
+        for entry in &entries {
+            read.add(entry);
         }
         match entries.last() {
-            Some(last) if !is_last => after = last.entry.number,
-            _ => {
-                tags.extend(taken_back.iter().cloned());
-                return Ok(Some(Touched::from_tags(tags, &taken_back)));
-            }
+            Some(last) if !is_last => after = last.number,
+            _ => return Ok(Some(Touched::from_read(read))),
         }
     }
 }

@@ -56,14 +56,14 @@ fn moment_in(path: &Path) -> Option<Instant> {
     Some(said.into())
 }
 
-/// Whether a build can be told of a clock file.
+/// Whether a build can be told of a clock file, or to lack what only the newest release knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Build {
+pub(crate) enum Build {
     Tests,
     Release,
 }
 
-const BUILD: Build = if cfg!(debug_assertions) { Build::Tests } else { Build::Release };
+pub(crate) const BUILD: Build = if cfg!(debug_assertions) { Build::Tests } else { Build::Release };
 
 /// Takes a file for the clock, if this process was told of one, and says so in the log.
 pub(crate) fn begin(file: Option<&Path>) -> Result<(), Stopped> {

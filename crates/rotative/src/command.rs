@@ -43,6 +43,9 @@ pub struct Options {
     /// In a build for tests: which tasks die, and how often
     #[arg(long, global = true, hide = true, value_name = "TASK=TIMES", env = "ROTATIVE_FAULTS_FOR_TESTS")]
     pub faults_for_tests: Option<String>,
+    /// In a build for tests: lack the newest migration, tag and kind of job, as the release before does
+    #[arg(long, global = true, hide = true, env = "ROTATIVE_RELEASE_BEFORE_FOR_TESTS")]
+    pub release_before_for_tests: bool,
 }
 
 impl Options {
@@ -50,6 +53,30 @@ impl Options {
     pub(crate) fn locale(&self) -> Locale {
         let language = self.language.clone().and_then(|text| Language::try_from(text).ok());
         language.map_or(Locale::English, |language| Locale::of(&language))
+    }
+}
+
+impl Command {
+    /// The first word of the command, by which servers and those who wait know this process.
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Self::Serve(_) => "serve",
+            Self::Import(_) => "import",
+            Self::Export { .. } => "export",
+            Self::Verify => "verify",
+            Self::Db(_) => "db",
+            Self::Act(_) => "act",
+            Self::People(_) => "people",
+            Self::Record(_) => "record",
+            Self::History(_) => "history",
+            Self::Links(_) => "links",
+            Self::Backup { .. } => "backup",
+            Self::Restore(_) => "restore",
+            Self::Theme(_) => "theme",
+            Self::House(_) => "house",
+            Self::Check(_) => "check",
+            Self::Doctor { .. } => "doctor",
+        }
     }
 }
 

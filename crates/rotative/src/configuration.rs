@@ -74,6 +74,8 @@ pub struct Configuration {
     pub clock_file: Option<PathBuf>,
     /// Which faults a test plans.
     pub faults: Option<String>,
+    /// Whether a build for tests lacks what only the newest release knows.
+    pub is_the_release_before: bool,
     file: File,
 }
 
@@ -131,6 +133,7 @@ impl Configuration {
             },
             trusted_proxies: file.trusted_proxies.clone().into(),
             clock_file: options.clock_file_for_tests.clone(),
+            is_the_release_before: options.release_before_for_tests,
             cache_bytes: file.cache_megabytes.unwrap_or(64) << 20,
             connections,
             log: file.log.unwrap_or_default(),

@@ -1,20 +1,28 @@
 //! Opening the newsroom's database, and bringing its schema up.
 
+use std::fs::TryLockError;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use safekeeping::database::{open_as_it_is, sqlite_file_is_gone, upgraded};
-use store::{SCHEMA, Store, paper};
+use store::busy::{Busy, Holder};
+use store::file_locks::holder_of_whole;
+use store::{Broken, Patience, Store, paper};
+use tokio::time::{Instant, sleep};
 
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::{Stopped, terminal};
+
+/// How often the lock on bringing the schema up is tried again.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// Opens the database of a paper that must be there: asking for one never makes one.
 pub(crate) async fn open_existing(configuration: &Configuration) -> Result<Store, Stopped> {
     if sqlite_file_is_gone(&configuration.database) {
         return Err(nothing_here(configuration));
     }
-    let store = open(configuration).await?;
+    let store = open_within(configuration, Patience::Door).await?;
     let settings = paper::settings(&mut store.snapshot().await?).await?;
     if settings.is_none() {
         store.close().await;
@@ -46,22 +54,23 @@ async fn refuse_to_read(configuration: &Configuration, store: &Store) -> Result<
         return Err(nothing_here(configuration));
     }
     let (number, oldest) = (paper::schema_number(&mut snapshot).await?, paper::oldest_node(&mut snapshot).await?);
-    if oldest > SCHEMA {
+    let schema = store::release::schema();
+    if oldest > schema {
         return Err(Stopped::both(
             format!(
-                "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {SCHEMA} ; installez la version plus récente"
+                "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {schema} ; installez la version plus récente"
             ),
             format!(
-                "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release"
+                "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {schema}; install the newer release"
             ),
         ));
     }
-    if number < SCHEMA {
+    if number < schema {
         return Err(Stopped::both(
             format!(
-                "le schéma de la base de données en est à {number}, ce programme a besoin de {SCHEMA} ; lancez d’abord `rotative db upgrade`"
+                "le schéma de la base de données en est à {number}, ce programme a besoin de {schema} ; lancez d’abord `rotative db upgrade`"
             ),
-            format!("the database’s schema is at {number}, this program needs {SCHEMA}; run `rotative db upgrade` first"),
+            format!("the database’s schema is at {number}, this program needs {schema}; run `rotative db upgrade` first"),
         ));
     }
     Ok(())
@@ -102,8 +111,9 @@ fn shown(configuration: &Configuration) -> (&str, &str) {
     }
 }
 
-/// Two processes that start together bring the schema up one after the other: SQLite has no lock for that.
-fn one_at_a_time(configuration: &Configuration) -> Result<std::fs::File, Stopped> {
+/// Two processes that start together bring the schema up one after the other: SQLite has no lock for that. Whoever holds
+/// the lock is waited for; each that takes it meanwhile, anew.
+async fn one_at_a_time(configuration: &Configuration, patience: Patience) -> Result<std::fs::File, Stopped> {
     let path = configuration.data.join("upgrade.lock");
     let unusable = |error: std::io::Error| {
         let path = path.display();
@@ -118,12 +128,31 @@ fn one_at_a_time(configuration: &Configuration) -> Result<std::fs::File, Stopped
         .write(true)
         .open(&path)
         .map_err(unusable)?;
-    file.lock().map_err(unusable)?;
-    Ok(file)
+    let (mut before, mut since) = (Holder::Unknown, Instant::now());
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        let holder = holder_of_whole(&path);
+        if !holder.is_same(&before) {
+            (before, since) = (holder, Instant::now());
+        } else if since.elapsed() >= patience.lasts() {
+            let waited = Some(since.elapsed());
+            return Err(Broken::from(Busy { waited, holder }).into());
+        }
+        sleep(LOOK_AGAIN).await;
+    }
 }
 
-/// Opens the database, brings its schema up, and has an older record commit to the state of the paper.
+/// Opens the database, brings its schema up, and has an older record commit to the state of the paper; whoever is at that
+/// already is waited for.
 pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped> {
+    open_within(configuration, Patience::Long).await
+}
+
+async fn open_within(configuration: &Configuration, patience: Patience) -> Result<Store, Stopped> {
     let folder = &configuration.data;
     std::fs::create_dir_all(folder).map_err(|error| {
         let folder = folder.display();
@@ -132,8 +161,8 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
             format!("the data folder `{folder}` cannot be made: {error}"),
         )
     })?;
-    let _alone = one_at_a_time(configuration)?;
-    let store = upgraded(open_as_it_is(&configuration.database).await?).await?;
+    let _alone = one_at_a_time(configuration, patience).await?;
+    let store = upgraded(open_as_it_is(&configuration.database).await?, patience).await?;
     match acts::base::commit_to_base(&store, &WallClock, &Chance).await {
         Ok(_) => Ok(store),
         Err(broken) => {
@@ -147,6 +176,6 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<Store, Stopped
 pub(crate) async fn upgrade(configuration: &Configuration) -> Result<ExitCode, Stopped> {
     let store = open(configuration).await?;
     store.close().await;
-    terminal::say(&format!("the schema is at number {SCHEMA}"));
+    terminal::say(&format!("the schema is at number {}", store::release::schema()));
     Ok(ExitCode::SUCCESS)
 }

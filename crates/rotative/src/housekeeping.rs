@@ -8,6 +8,8 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use crate::Stopped;
+use crate::clockwork::{BUILD, Build};
 use crate::configuration::{Configuration, LogForm};
 
 /// Begins to log; `RUST_LOG` says how much.
@@ -44,6 +46,26 @@ pub(crate) fn memory() -> Option<u64> {
     Some(kilobytes << 10)
 }
 
+/// Has this process be the release before, if it was told so, and says so in the log.
+pub(crate) fn take_release(configuration: &Configuration) -> Result<(), Stopped> {
+    if configuration.is_the_release_before {
+        refuse_release(BUILD)?;
+        tracing::warn!(event = "THIS IS THE RELEASE BEFORE, for tests only: it lacks the newest migration, tag and kind of job");
+        store::release::be_the_one_before();
+    }
+    Ok(())
+}
+
+fn refuse_release(build: Build) -> Result<(), Stopped> {
+    match build {
+        Build::Tests => Ok(()),
+        Build::Release => Err(Stopped::both(
+            "ce programme sait tout ce qu’il sait : seule une version de test peut être celle d’avant ; retirez ROTATIVE_RELEASE_BEFORE_FOR_TESTS",
+            "this program knows all that it knows: only a build for tests can be the release before; unset ROTATIVE_RELEASE_BEFORE_FOR_TESTS",
+        )),
+    }
+}
+
 /// Levels, alone or by the crate that speaks. What cannot be read says nothing, so the usual holds.
 fn how_much() -> Targets {
     let asked = env::var("RUST_LOG").ok().and_then(|asked| asked.parse().ok());
@@ -52,4 +74,20 @@ fn how_much() -> Targets {
             .with_default(LevelFilter::INFO)
             .with_target("sqlx", LevelFilter::ERROR)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_build_is_never_the_release_before() {
+        assert!(refuse_release(Build::Tests).is_ok());
+        assert!(
+            refuse_release(Build::Release)
+                .unwrap_err()
+                .to_string()
+                .contains("only a build for tests")
+        );
+    }
 }

@@ -38,7 +38,7 @@ pub use stopped::Stopped;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Runs the command line. Exit codes: 0 done, 1 found something wrong or broke, 2 refused.
+/// Runs the command line. Exit codes: 0 done, 1 found something wrong, broke or met others at work, 2 refused.
 pub fn run() -> ExitCode {
     outgoing::begin_tls();
     let asked = Rotative::parse();
@@ -47,8 +47,12 @@ pub fn run() -> ExitCode {
         Err(stopped) => return said(&stopped, asked.options.locale()),
     };
     housekeeping::begin_logging(&configuration);
+    store::process::is_named(asked.command.word());
     let begun = clockwork::begin(configuration.clock_file.as_deref()).and_then(|()| faults::begin(configuration.faults.as_deref()));
     if let Err(stopped) = begun {
+        return said(&stopped, configuration.locale());
+    }
+    if let Err(stopped) = housekeeping::take_release(&configuration) {
         return said(&stopped, configuration.locale());
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -90,7 +94,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
 fn said(stopped: &Stopped, locale: Locale) -> ExitCode {
     terminal::complain(stopped.told(locale));
     match stopped {
-        Stopped::Refused(_) => ExitCode::from(2),
-        Stopped::Broken(_) => ExitCode::from(1),
+        Stopped::Refused(_) | Stopped::Outgrown(_) => ExitCode::from(2),
+        Stopped::Busy(_) | Stopped::Broken(_) => ExitCode::from(1),
     }
 }

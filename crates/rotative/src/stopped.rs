@@ -14,6 +14,12 @@ pub enum Stopped {
     /// Something must be changed by whoever gave the command.
     #[error("{}", .0.en)]
     Refused(Said),
+    /// Nothing is to be changed: others are writing, and it can be tried again.
+    #[error("{}", .0.en)]
+    Busy(Said),
+    /// The database has moved beyond this program: readers have the shelf, and nothing is written.
+    #[error("{}", .0.en)]
+    Outgrown(Said),
     /// Broken machinery.
     #[error("{0}")]
     Broken(String),
@@ -40,7 +46,7 @@ impl Stopped {
     /// The sentence, in both languages as far as there are two.
     pub(crate) fn as_said(&self) -> Said {
         match self {
-            Self::Refused(said) => said.clone(),
+            Self::Refused(said) | Self::Busy(said) | Self::Outgrown(said) => said.clone(),
             Self::Broken(reason) => Said::alike(reason),
         }
     }
@@ -48,7 +54,7 @@ impl Stopped {
     /// The sentence, in the language of whoever typed.
     pub(crate) fn told(&self, locale: Locale) -> &str {
         match self {
-            Self::Refused(said) => said.told(locale),
+            Self::Refused(said) | Self::Busy(said) | Self::Outgrown(said) => said.told(locale),
             Self::Broken(reason) => reason,
         }
     }
@@ -56,6 +62,12 @@ impl Stopped {
 
 impl From<Broken> for Stopped {
     fn from(broken: Broken) -> Self {
+        if broken.is_busy() {
+            return Self::Busy(broken.said());
+        }
+        if broken.outgrown().is_some() {
+            return Self::Outgrown(broken.said());
+        }
         // A full disk is no broken machinery: somebody can make room.
         if broken.is_full() {
             return Self::Refused(no_room());

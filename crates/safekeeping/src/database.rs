@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use manuscript::Said;
-use store::{NotADatabase, OpenRefused, SCHEMA, SchemaRefused, Store};
+use store::{NotADatabase, OpenRefused, Patience, SchemaRefused, Store};
 
 use crate::refused::{NotKept, no_room};
 
@@ -30,6 +30,7 @@ pub async fn open_as_it_is(address: &str) -> Result<Store, NotKept> {
             format!("« {address} » n’est pas une base de données que ce programme connaît ; écrivez `sqlite:FICHIER` ou `postgres://UTILISATEUR@HÔTE/NOM`"),
             refused.to_string(),
         ),
+        OpenRefused::Busy(busy) => NotKept::Broken(busy.clone().into()),
         full if full.is_full() => NotKept::Refused(no_room()),
         OpenRefused::Broken(reason) => NotKept::Failed(Said::new(
             format!("la base de données n’a pas pu être ouverte : {reason}"),
@@ -38,21 +39,18 @@ pub async fn open_as_it_is(address: &str) -> Result<Store, NotKept> {
     })
 }
 
-/// Brings the schema up; a database that has moved beyond this program is closed and refused.
-pub async fn upgraded(store: Store) -> Result<Store, NotKept> {
-    match store.upgrade().await {
+/// Brings the schema up, once whoever does so already or writes is done; a database that has moved beyond this program is
+/// closed and refused.
+pub async fn upgraded(store: Store, patience: Patience) -> Result<Store, NotKept> {
+    match store.upgrade_within(patience).await {
         Ok(()) => Ok(store),
         Err(refused) => {
             store.close().await;
             Err(match &refused {
-                SchemaRefused::TooOld { oldest } => NotKept::said(
-                    format!(
-                        "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {SCHEMA} ; installez la version plus récente"
-                    ),
-                    refused.to_string(),
-                ),
-                full if full.is_full() => NotKept::Refused(no_room()),
-                other => NotKept::failed(other),
+                SchemaRefused::TooOld(outgrown) => NotKept::Broken((*outgrown).into()),
+                SchemaRefused::Unreadable(broken) => NotKept::Broken(broken.clone()),
+                SchemaRefused::Broken(_) if refused.is_full() => NotKept::Refused(no_room()),
+                SchemaRefused::Broken(_) => NotKept::failed(&refused),
             })
         }
     }
@@ -102,7 +100,7 @@ async fn open_empty(address: &str) -> Result<Store, NotKept> {
         Err(broken) => Err(broken),
     };
     match is_empty {
-        Ok(true) => upgraded(store).await,
+        Ok(true) => upgraded(store, Patience::Long).await,
         Ok(false) => {
             store.close().await;
             Err(NotKept::said(

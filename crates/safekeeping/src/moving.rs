@@ -30,7 +30,7 @@ pub async fn move_to(from: &Store, address: &str, progress: &dyn Progress) -> Re
 
 /// Commits only if nobody entered anything meanwhile.
 async fn copied_whole(from: &Store, to: &Store, progress: &dyn Progress) -> Result<Laid, NotKept> {
-    let mut tx = acts::begin(to).await?;
+    let mut tx = acts::begin_patiently(to).await?;
     let laid = lay_down(&mut from.snapshot().await?, &mut tx, progress).await?;
     refuse_if_wrong(&laid.report)?;
     let (now, _) = record::head(&mut from.snapshot().await?).await?;

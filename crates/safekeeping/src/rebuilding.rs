@@ -27,7 +27,7 @@ pub async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path) -> Res
         return Ok(None);
     }
     keep_media(media, folder)?;
-    let mut tx = acts::begin(store).await?;
+    let mut tx = acts::begin_patiently(store).await?;
     put_rows(&mut tx, folder).await?;
     put_chains(&mut tx, folder).await?;
     put_later_rows(&mut tx, folder).await?;

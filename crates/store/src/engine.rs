@@ -1,6 +1,6 @@
 //! The two engines behind one door: pools, and snapshots for reading.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,11 +10,22 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
+use crate::busy::{Busy, Holder, Patience};
+use crate::process;
+use crate::release::Outgrown;
+use crate::writing_here::WritingHere;
+
 /// So many rows SQLite reads before it waits for whoever asked: it works on a thread of its own.
 const ROWS_AHEAD: usize = 512;
 
 /// How long a server that does not answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long a connection is waited for when all of them are in use.
+const CONNECTION: Duration = Duration::from_secs(5);
+
+/// How long reading waits for the moments in which SQLite lets nobody in: whoever was last puts the file in order.
+const IN_ORDER: Duration = Duration::from_secs(10);
 
 /// Broken machinery: the database away, a full disk, a row that no code of ours wrote. Never a rule of the paper.
 #[derive(Clone, Debug)]
@@ -27,6 +38,12 @@ pub struct NotADatabase(pub String);
 
 impl std::fmt::Display for Broken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(busy) = self.busy() {
+            return busy.fmt(f);
+        }
+        if let Some(outgrown) = self.outgrown() {
+            return outgrown.fmt(f);
+        }
         if self.is_full() {
             return f.write_str("the disk is full, nothing of this was kept: make room, then do it again");
         }
@@ -52,8 +69,26 @@ impl From<sqlx::Error> for Broken {
     }
 }
 
+impl From<Busy> for Broken {
+    fn from(busy: Busy) -> Self {
+        sqlx::Error::AnyDriverError(Box::new(busy)).into()
+    }
+}
+
+impl From<Outgrown> for Broken {
+    fn from(outgrown: Outgrown) -> Self {
+        sqlx::Error::AnyDriverError(Box::new(outgrown)).into()
+    }
+}
+
 impl Refusal for Broken {
     fn said(&self) -> Said {
+        if let Some(busy) = self.busy() {
+            return busy.said();
+        }
+        if let Some(outgrown) = self.outgrown() {
+            return outgrown.said();
+        }
         let french = if self.is_full() {
             "le disque est plein, rien de ceci n’a été gardé : faites de la place, puis recommencez".into()
         } else if self.is_read_only() {
@@ -70,7 +105,11 @@ impl Refusal for Broken {
     }
 
     fn code(&self) -> String {
-        let reason = if self.is_full() {
+        let reason = if self.is_busy() {
+            "busy"
+        } else if self.outgrown().is_some() {
+            "outgrown"
+        } else if self.is_full() {
             "full"
         } else if self.is_read_only() {
             "read_only"
@@ -85,7 +124,7 @@ impl Refusal for Broken {
     }
 
     fn codes() -> Vec<String> {
-        ["full", "read_only", "damaged", "away", "broken"]
+        ["busy", "outgrown", "full", "read_only", "damaged", "away", "broken"]
             .map(|reason| format!("database.{reason}"))
             .into()
     }
@@ -100,6 +139,39 @@ impl Broken {
     /// Machinery that failed below, and said so in words.
     pub fn because(reason: impl Into<String>) -> Self {
         sqlx::Error::Protocol(reason.into()).into()
+    }
+
+    /// A connection that did not come to be. Whatever else answers there, a proxy without a server behind it or one that
+    /// ends in the middle of a word, it is no database of ours now.
+    pub(crate) fn connecting(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Protocol(_) | sqlx::Error::Decode(_) => {
+                let away = std::io::Error::new(std::io::ErrorKind::NotConnected, error.to_string());
+                sqlx::Error::Io(away).into()
+            }
+            other => other.into(),
+        }
+    }
+
+    /// Who held what was waited for in vain, if that is what went wrong.
+    pub fn busy(&self) -> Option<Busy> {
+        match &*self.0 {
+            sqlx::Error::AnyDriverError(cause) => cause.downcast_ref().cloned(),
+            error => busy_in(error),
+        }
+    }
+
+    /// How far the database has moved beyond this program, if it has.
+    pub fn outgrown(&self) -> Option<Outgrown> {
+        match &*self.0 {
+            sqlx::Error::AnyDriverError(cause) => cause.downcast_ref().copied(),
+            _ => None,
+        }
+    }
+
+    /// Whether something was waited for in vain: nothing is broken, and it can be asked for again.
+    pub fn is_busy(&self) -> bool {
+        self.busy().is_some()
     }
 
     /// Whether there was no room left on the disk.
@@ -163,7 +235,12 @@ pub struct Store {
 /// SQLite reads through many connections and writes through one; PostgreSQL has one pool.
 #[derive(Clone, Debug)]
 pub(crate) enum Engine {
-    Sqlite { reading: SqlitePool, writing: SqlitePool },
+    Sqlite {
+        reading: SqlitePool,
+        writing: SqlitePool,
+        file: PathBuf,
+        here: WritingHere,
+    },
     Postgres(PgPool),
 }
 
@@ -197,7 +274,10 @@ impl Store {
     pub async fn snapshot(&self) -> Result<Snapshot, Broken> {
         let connection = match &self.engine {
             Engine::Sqlite { reading, .. } => Connection::Sqlite(reading.begin().await?),
-            Engine::Postgres(pool) => Connection::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?),
+            Engine::Postgres(pool) => match pool.begin_with("begin isolation level repeatable read read only").await {
+                Err(sqlx::Error::PoolTimedOut) => return Err(unconnected(pool, CONNECTION).await),
+                begun => Connection::Postgres(begun.map_err(Broken::connecting)?),
+            },
         };
         Ok(Snapshot { connection })
     }
@@ -226,7 +306,7 @@ impl Store {
     /// Closes every connection; what was acknowledged is on the disk already.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { reading, writing } => {
+            Engine::Sqlite { reading, writing, .. } => {
                 reading.close().await;
                 writing.close().await;
             }
@@ -240,8 +320,19 @@ impl Store {
 pub enum OpenRefused {
     #[error(transparent)]
     NotADatabase(#[from] NotADatabase),
+    #[error(transparent)]
+    Busy(Busy),
     #[error("the database could not be opened: {0}")]
-    Broken(#[from] sqlx::Error),
+    Broken(sqlx::Error),
+}
+
+impl From<sqlx::Error> for OpenRefused {
+    fn from(error: sqlx::Error) -> Self {
+        match busy_in(&error) {
+            Some(busy) => Self::Busy(busy),
+            None => Self::Broken(error),
+        }
+    }
 }
 
 impl OpenRefused {
@@ -260,6 +351,18 @@ pub(crate) fn is_full(error: &sqlx::Error) -> bool {
     }
 }
 
+/// What an engine says when it gave up waiting: SQLite's codes for a file that is locked, PostgreSQL's for a lock that was
+/// not given in time and for connections of which none is left.
+pub(crate) fn busy_in(error: &sqlx::Error) -> Option<Busy> {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code)?;
+    let holder = match &*code {
+        "5" | "6" | "261" | "262" | "517" | "518" | "773" | "55P03" => Holder::Unknown,
+        "53300" => Holder::Connections,
+        _ => return None,
+    };
+    Some(Busy { waited: None, holder })
+}
+
 async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
     let options = SqliteConnectOptions::new()
         .filename(file)
@@ -267,10 +370,15 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .row_buffer_size(ROWS_AHEAD)
-        .busy_timeout(Duration::from_secs(30));
+        .row_buffer_size(ROWS_AHEAD);
     let writing = SqlitePoolOptions::new()
         .max_connections(1)
+        // Whoever begins says how long it waits.
+        .acquire_timeout(Patience::Long.lasts())
+        .after_connect(|connection, _| {
+            // A transaction that cannot begin says so at once, and `Store::begin` tries again for as long as it may.
+            Box::pin(async move { sqlx::query("pragma busy_timeout = 0").execute(connection).await.map(drop) })
+        })
         .after_release(|connection, _| {
             // A full disk ends a transaction by itself: what thinks that it is still in one is given up.
             Box::pin(async move {
@@ -278,27 +386,59 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
                 Ok(!connection.is_in_transaction())
             })
         })
-        .connect_with(options.clone())
+        .connect_with(options.clone().busy_timeout(Patience::Door.lasts()))
         .await?;
     let reading = SqlitePoolOptions::new()
         .max_connections(4)
         .min_connections(0)
-        .connect_with(options.read_only(true))
+        .connect_with(options.read_only(true).busy_timeout(IN_ORDER))
         .await?;
-    Ok(Engine::Sqlite { reading, writing })
+    Ok(Engine::Sqlite {
+        reading,
+        writing,
+        file: file.to_owned(),
+        here: WritingHere::default(),
+    })
 }
 
 async fn open_postgres(address: &str) -> Result<Engine, sqlx::Error> {
-    let options = PgConnectOptions::from_str(address)?.application_name("rotative");
+    let options = PgConnectOptions::from_str(address)?.application_name(&process::name());
     // A pool would go on trying a server that is away; one connection says so at once.
-    let tried = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
-    tried.map_err(|_| sqlx::Error::PoolTimedOut)??.close().await?;
+    connected(&options).await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(16)
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(CONNECTION)
+        .after_connect(|connection, _| {
+            // A process that stands still in the middle of an act loses it to the others, unless this database says otherwise.
+            let limit = sqlx::query(include_str!("../sql/dialect/postgres/limit_idleness.sql"));
+            Box::pin(async move { limit.execute(connection).await.map(drop) })
+        })
         .connect_with(options)
         .await?;
     Ok(Engine::Postgres(pool))
+}
+
+/// One connection beside the pool, or why there is none.
+async fn connected(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
+    tokio::time::timeout(PATIENCE, PgConnection::connect_with(options))
+        .await
+        .unwrap_or_else(|_| {
+            let silent = format!("the server did not answer for {} s", PATIENCE.as_secs());
+            Err(std::io::Error::new(std::io::ErrorKind::TimedOut, silent).into())
+        })
+}
+
+/// Why the pool had no connection in time: all are taken, or the server is away. A busy server is not told to be away.
+pub(crate) async fn unconnected(pool: &PgPool, waited: Duration) -> Broken {
+    match connected(&pool.connect_options()).await {
+        Ok(connection) => {
+            // It was asked for to learn that there is one.
+            let _ = connection.close().await;
+            let (waited, holder) = (Some(waited), Holder::Connections);
+            Busy { waited, holder }.into()
+        }
+        Err(error) => error.into(),
+    }
 }
 
 /// Runs one query file on whichever engine there is. `all`, `optional` and `one` read rows, `run` counts those touched.

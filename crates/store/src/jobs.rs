@@ -3,6 +3,7 @@
 use manuscript::{Act, Instant, Uuid};
 use serde_json::{Value, json};
 
+use crate::release;
 use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
 
@@ -11,7 +12,7 @@ row! { DueRow { at: Option<i64> } }
 row! { IdRow { id: Uuid } }
 
 row! {
-    /// How many jobs there are of each state.
+    /// How many jobs there are of each state, of the kinds that this node knows.
     #[derive(Copy, Default)]
     Counts {
         /// Due now, and not done.
@@ -22,6 +23,16 @@ row! {
         failing: i64,
         /// Ended without being done.
         given_up: i64,
+    }
+}
+
+row! {
+    /// Jobs of a kind that this node does not know: a newer one left them.
+    Unknown {
+        kind: String,
+        count: i64,
+        /// When the first of them is due.
+        due_at: i64,
     }
 }
 
@@ -48,6 +59,12 @@ impl Kind {
         Self::EndSuspension,
         Self::ForgetMedia,
     ];
+
+    /// Those that this program knows.
+    fn known() -> impl Iterator<Item = Self> {
+        let lacking = usize::from(release::is_the_one_before());
+        Self::ALL.into_iter().take(Self::ALL.len() - lacking)
+    }
 
     /// As the database and the record write it.
     pub const fn as_str(self) -> &'static str {
@@ -106,19 +123,31 @@ pub async fn leave(tx: &mut Tx, job: &NewJob, now: Instant) -> Result<(), Broken
     query!(run tx, "jobs/leave.sql", job.id, job.kind.as_str(), job.thing, job.due_at.0, now.0).map(drop)
 }
 
-/// When the next job is due that nobody holds.
+/// The kinds that this node knows, as one text for a query.
+fn known_kinds() -> String {
+    Kind::known().fold("|".into(), |kinds, kind| kinds + kind.as_str() + "|")
+}
+
+/// When the next job is due that nobody holds and that this node can do.
 pub async fn next_due(snapshot: &mut Snapshot, now: Instant) -> Result<Option<Instant>, Broken> {
-    Ok(query!(one snapshot, "jobs/next_due.sql", DueRow, now.0)?.at.map(Instant))
+    Ok(query!(one snapshot, "jobs/next_due.sql", DueRow, now.0, known_kinds())?
+        .at
+        .map(Instant))
+}
+
+/// Jobs that wait and that this node cannot do, by kind. They are left to a newer one.
+pub async fn unknown(snapshot: &mut Snapshot) -> Result<Vec<Unknown>, Broken> {
+    query!(all snapshot, "jobs/unknown.sql", Unknown, known_kinds())
 }
 
 /// How many jobs there are of each state; late is what was due before an instant.
 pub async fn counts(snapshot: &mut Snapshot, now: Instant, late_before: Instant) -> Result<Counts, Broken> {
-    query!(one snapshot, "jobs/counts.sql", Counts, now.0, late_before.0)
+    query!(one snapshot, "jobs/counts.sql", Counts, now.0, late_before.0, known_kinds())
 }
 
-/// Claims the job that has been due for longest, until an instant.
+/// Claims the job that has been due for longest of those that this node can do, until an instant.
 pub async fn claim(tx: &mut Tx, now: Instant, node: &str, until: Instant) -> Result<Option<Job>, Broken> {
-    let row = query!(optional tx, "jobs/claim.sql", ClaimedRow, now.0, node, until.0)?;
+    let row = query!(optional tx, "jobs/claim.sql", ClaimedRow, now.0, node, until.0, known_kinds())?;
     row.map(|row| {
         let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == row.kind);
         Ok(Job {

@@ -3,22 +3,30 @@
 use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
-use crate::engine::{Engine, Store, is_full};
-
-/// The number of the newest migration that this program knows.
-pub const SCHEMA: i64 = 5;
+use crate::busy::Patience;
+use crate::engine::{Broken, Engine, Store, busy_in, is_full};
+use crate::release::{self, Outgrown};
 
 /// Why this program may not work on a database.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaRefused {
-    #[error(
-        "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {SCHEMA}; install the newer release"
-    )]
-    TooOld { oldest: i64 },
+    #[error(transparent)]
+    TooOld(#[from] Outgrown),
     #[error("the schema could not be brought up: {0}")]
-    Broken(#[from] MigrateError),
+    Broken(MigrateError),
     #[error(transparent)]
     Unreadable(#[from] crate::Broken),
+}
+
+impl From<MigrateError> for SchemaRefused {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) if busy_in(&error).is_some() => {
+                Self::Unreadable(error.into())
+            }
+            other => Self::Broken(other),
+        }
+    }
 }
 
 impl SchemaRefused {
@@ -33,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
     (
         1,
         "the paper",
@@ -67,24 +75,72 @@ const MIGRATIONS: [(i64, &str, &str, &str); 5] = [
 ];
 
 impl Store {
-    /// Brings the schema up to this program's, under the engine's lock; refuses a database that has moved beyond it.
+    /// Brings the schema up to this program's, under the engine's lock, which is waited for as at a door; refuses a database
+    /// that has moved beyond it.
     pub async fn upgrade(&self) -> Result<(), SchemaRefused> {
-        match &self.engine {
-            Engine::Sqlite { writing, .. } => {
-                refuse_if_too_old(self).await?;
-                migrator(|(_, _, sqlite, _)| sqlite).run(writing).await?;
-            }
-            Engine::Postgres(pool) => {
-                refuse_if_too_old(self).await?;
-                migrator(|(_, _, _, postgres)| postgres).run(pool).await?;
-            }
+        self.upgrade_within(Patience::Door).await
+    }
+
+    /// The same; says how long whoever brings it up already, or writes, is waited for.
+    pub async fn upgrade_within(&self, patience: Patience) -> Result<(), SchemaRefused> {
+        refuse_if_too_old(self).await?;
+        if let Err(refused) = self.migrate(patience).await {
+            return Err(match refused {
+                SchemaRefused::Unreadable(broken) => self.naming_writer(broken, patience).await.into(),
+                other => other,
+            });
         }
         refuse_if_too_old(self).await
     }
+
+    async fn migrate(&self, patience: Patience) -> Result<(), SchemaRefused> {
+        let most = patience.lasts().as_millis();
+        match &self.engine {
+            Engine::Sqlite { writing, .. } => {
+                let mut connection = writing.acquire().await.map_err(Broken::from)?;
+                statement(format!("pragma busy_timeout = {most}"))
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+                let done = migrator(|(_, _, sqlite, _)| sqlite).run_direct(None, &mut *connection, false).await;
+                statement("pragma busy_timeout = 0".into())
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+                done?;
+            }
+            Engine::Postgres(pool) => {
+                let mut connection = pool.acquire().await.map_err(Broken::from)?;
+                statement(format!("set lock_timeout = {most}"))
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+                let done = migrator(|(_, _, _, postgres)| postgres)
+                    .run_direct(None, &mut *connection, false)
+                    .await;
+                if done.is_err() {
+                    // The server's lock may still be held: it goes with the connection.
+                    connection.close_on_drop();
+                }
+                done?;
+                statement("reset lock_timeout".into())
+                    .execute(&mut *connection)
+                    .await
+                    .map_err(Broken::from)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sets something on one connection.
+fn statement(text: String) -> sqlx::RawSql {
+    sqlx::raw_sql(sqlx::AssertSqlSafe(text))
 }
 
 fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
-    let migrations = MIGRATIONS.map(|migration| {
+    let known = MIGRATIONS.into_iter().filter(|(number, ..)| *number <= release::schema());
+    let migrations = known.map(|migration| {
         let (number, name, ..) = migration;
         Migration::new(
             number,
@@ -96,7 +152,7 @@ fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'stati
     });
     // A newer release may have migrated already: whether that is too far is said by `schema_floor`, not by the list.
     let mut migrator = Migrator {
-        migrations: migrations.to_vec().into(),
+        migrations: migrations.collect(),
         ..Migrator::DEFAULT
     };
     migrator.set_ignore_missing(true);
@@ -108,10 +164,5 @@ async fn refuse_if_too_old(store: &Store) -> Result<(), SchemaRefused> {
     if !crate::paper::has_schema(&mut snapshot).await? {
         return Ok(());
     }
-    let oldest = crate::paper::oldest_node(&mut snapshot).await?;
-    if oldest > SCHEMA {
-        Err(SchemaRefused::TooOld { oldest })
-    } else {
-        Ok(())
-    }
+    Ok(Outgrown::refuse(crate::paper::oldest_node(&mut snapshot).await?)?)
 }

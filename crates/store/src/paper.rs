@@ -7,6 +7,7 @@ use manuscript::state::Key;
 use manuscript::{Uuid, canonical};
 
 use crate::engine::Connection;
+use crate::release::Outgrown;
 use crate::row::row;
 use crate::transaction::read_head;
 use crate::{Broken, Snapshot, Tx};
@@ -72,6 +73,11 @@ pub async fn remember_import(tx: &mut Tx, file_hash: &[u8]) -> Result<(), Broken
 /// The number of the oldest node that may work on this database.
 pub async fn oldest_node(snapshot: &mut Snapshot) -> Result<i64, Broken> {
     Ok(query!(one snapshot, "schema/floor.sql", Floor)?.oldest_node)
+}
+
+/// Refuses a database that has moved beyond this program.
+pub async fn refuse_if_outgrown(snapshot: &mut Snapshot) -> Result<(), Broken> {
+    Ok(Outgrown::refuse(oldest_node(snapshot).await?)?)
 }
 
 /// The number of the newest migration that ran here.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use manuscript::act::Purge;
 use manuscript::commitment::{Hash, hex};
-use manuscript::record::{Entry, Form, State, Written, words_digest};
+use manuscript::record::{Entry, Form, State, Written, takes_back, words_digest};
 use manuscript::state::WORDS;
 use manuscript::{Ids, Instant, Uuid, canonical};
 use serde_json::{Map, Value};
@@ -29,6 +29,7 @@ row! {
     }
 }
 
+row! { TouchedRow { number: i64, form: i64, act: String, tags: String, purge: Option<String>, hash: Vec<u8> } }
 row! { HashRow { hash: Vec<u8> } }
 row! { WordsRow { name: String, text: String } }
 
@@ -164,6 +165,32 @@ pub async fn after(snapshot: &mut Snapshot, number: i64, limit: i64) -> Result<V
     query!(all snapshot, "record/after.sql", Kept, number, limit)?
         .into_iter()
         .map(Kept::entered)
+        .collect()
+}
+
+/// What of an entry a node needs to follow it, whatever form a newer program gave it.
+#[derive(Clone, Debug)]
+pub struct Touching {
+    pub number: i64,
+    pub hash: Hash,
+    /// As the entry writes them: a newer program may have others.
+    pub tags: Vec<String>,
+    /// Whether readers lose something by it.
+    pub takes_back: bool,
+}
+
+/// What entries after a number touched, in order, at most `limit` of them.
+pub async fn touched_after(snapshot: &mut Snapshot, number: i64, limit: i64) -> Result<Vec<Touching>, Broken> {
+    query!(all snapshot, "record/touched_after.sql", TouchedRow, number, limit)?
+        .into_iter()
+        .map(|row| {
+            Ok(Touching {
+                number: row.number,
+                hash: hash_of(&row.hash)?,
+                tags: canonical::read(&row.tags).map_err(unreadable)?,
+                takes_back: takes_back(row.form, row.purge.as_deref(), &row.act),
+            })
+        })
         .collect()
 }
 

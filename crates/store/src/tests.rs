@@ -15,6 +15,7 @@ use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, language::La
 
 use crate::articles::{Placed, Typed};
 use crate::assets::Asset;
+use crate::busy::Holder;
 use crate::catalogue::{Details, Entry};
 use crate::imports::File;
 use crate::public_media::Cleaned;
@@ -80,7 +81,7 @@ async fn upgraded(kind: testpaper::Engine) -> ((testpaper::ThrowAway, tempfile::
 
 #[expect(clippy::disallowed_methods, reason = "the store's own test opens its own transaction")]
 async fn begin(store: &Store) -> Tx {
-    store.begin().await.unwrap_or_else(|broken| panic!("{broken}"))
+    store.begin(crate::Patience::Door).await.unwrap_or_else(|broken| panic!("{broken}"))
 }
 
 /// The query files, without those of one engine alone.
@@ -152,6 +153,9 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
     write_rows(tx).await?;
     assert_eq!(enter(tx).await?, 1);
     let entered = record::after(tx, 0, 10).await?;
+    let touching = record::touched_after(tx, 0, 10).await?;
+    let numbers = |entered: &record::Entered| entered.entry.number;
+    assert!(touching.iter().map(|one| one.number).eq(entered.iter().map(numbers)));
     assert_eq!(record::head(tx).await?, (0, [0; 32]), "the end is written at the commit");
     assert_eq!(record::hash_at(tx, 1).await?, Some(entered[0].hash));
     assert_eq!(record::hash_at(tx, 2).await?, None);
@@ -319,7 +323,7 @@ async fn what_readers_get(tx: &mut Tx, asset: &Asset) -> Result<(), Broken> {
 
 async fn examine(tx: &mut Tx) -> Result<(), Broken> {
     assert!(paper::has_schema(tx).await? && !paper::is_nothing_here(tx).await?);
-    assert_eq!(paper::schema_number(tx).await?, crate::SCHEMA);
+    assert_eq!(paper::schema_number(tx).await?, crate::release::schema());
     assert_eq!(assets::not_withheld(tx).await?.len(), 1, "the other one is withheld");
     assert_eq!(doctor::newest_entry(tx).await?, Some(NOW));
     let late = doctor::Late {
@@ -426,4 +430,79 @@ async fn a_paper_that_was_set_and_undone_is_not_the_one_that_the_next_act_works_
 async fn an_address_that_is_no_database_is_refused_with_a_sentence() {
     let refused = Store::open("mysql://x").await.unwrap_err().to_string();
     assert!(refused.contains("write `sqlite:FILE` or `postgres://"), "{refused}");
+}
+
+#[tokio::test]
+async fn an_act_that_waits_for_another_one_of_its_process_is_told_since_when_that_one_writes() {
+    for kind in testpaper::engines() {
+        let (kept, store) = upgraded(kind).await;
+        assert_eq!(store.writer().await, None);
+        let mut first = begin(&store).await;
+        record::lock_record(&mut first).await.unwrap();
+        let began = std::time::Instant::now();
+        let busy = begun_with_record(&store).await.unwrap_err().busy().unwrap();
+        assert!(began.elapsed() < std::time::Duration::from_secs(8), "{:?}", began.elapsed());
+        assert_eq!(busy.waited, Some(crate::Patience::Door.lasts()));
+        match (kind, busy.holder) {
+            (testpaper::Engine::Sqlite, Holder::Here { lasts }) | (testpaper::Engine::Postgres, Holder::Session { lasts, .. }) => {
+                assert!(lasts >= std::time::Duration::from_secs(1), "{lasts:?}");
+            }
+            (_, other) => panic!("{other:?}"),
+        }
+        first.commit().await.unwrap();
+        begun_with_record(&store).await.unwrap();
+        store.close().await;
+        drop(kept);
+    }
+}
+
+/// As acts begin.
+#[expect(clippy::disallowed_methods, reason = "the store's own test opens its own transaction")]
+async fn begun_with_record(store: &Store) -> Result<(), Broken> {
+    let mut tx = store.begin(crate::Patience::Door).await?;
+    match record::lock_record(&mut tx).await {
+        Ok(()) => Ok(()),
+        Err(broken) => {
+            drop(tx);
+            Err(store.naming_writer(broken, crate::Patience::Door).await)
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_with_no_connection_left_is_busy_and_not_away() {
+    for kind in testpaper::engines().into_iter().filter(|kind| *kind == testpaper::Engine::Postgres) {
+        let (kept, store) = upgraded(kind).await;
+        let mut held = Vec::new();
+        for _ in 0..16 {
+            held.push(store.snapshot().await.unwrap());
+        }
+        let busy = begun_with_record(&store).await.unwrap_err().busy().unwrap();
+        assert_eq!(busy.holder, Holder::Connections);
+        drop(held);
+        begun_with_record(&store).await.unwrap();
+        store.close().await;
+        drop(kept);
+    }
+}
+
+#[tokio::test]
+async fn a_schema_is_not_waited_for_longer_than_is_said() {
+    for kind in testpaper::engines() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = testpaper::ThrowAway::make(kind, folder.path());
+        let (first, second) = (
+            Store::open(&database.address).await.unwrap(),
+            Store::open(&database.address).await.unwrap(),
+        );
+        first.upgrade().await.unwrap();
+        database.tamper("delete from _sqlx_migrations where version = 4");
+        let mut held = begin(&first).await;
+        record::lock_record(&mut held).await.unwrap();
+        let refused = second.upgrade().await.unwrap_err();
+        assert!(refused.to_string().contains("the database is busy"), "{refused}");
+        drop(held);
+        first.close().await;
+        second.close().await;
+    }
 }

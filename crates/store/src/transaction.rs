@@ -2,18 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use manuscript::commitment::Hash;
 use manuscript::paper::Paper;
 use manuscript::state::Key;
 use manuscript::withheld::Remembered;
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::engine::{Broken, Connection, Engine, Snapshot, Store};
+use crate::busy::Patience;
+use crate::engine::{Broken, Connection, Engine, Snapshot, Store, unconnected};
+use crate::release::Outgrown;
 use crate::row::{hash_of, row};
 use crate::state::Described;
+use crate::writing_here::Writing;
+
+/// SQLite wakes nobody who waits: it is tried again this often, so that even a short moment in which nobody writes is found.
+const TRY_AGAIN: Duration = Duration::from_millis(2);
 
 row! { HeadRow { number: i64, hash: Vec<u8> } }
-row! { HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64 } }
+row! { HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64, oldest_node: i64 } }
 
 /// The last number and its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +37,7 @@ pub(crate) struct Head {
 pub struct Tx {
     snapshot: Snapshot,
     pub(crate) pending: Pending,
+    writing: Writing,
 }
 
 /// Subjects that were changed, with what they are now where whoever wrote them knows; the others are read.
@@ -51,16 +61,48 @@ pub(crate) struct Pending {
 }
 
 impl Store {
-    /// Opens a transaction that writes.
-    pub async fn begin(&self) -> Result<Tx, Broken> {
-        let connection = match &self.engine {
-            Engine::Sqlite { writing, .. } => Connection::Sqlite(writing.begin_with("begin immediate").await?),
-            Engine::Postgres(pool) => Connection::Postgres(pool.begin().await?),
+    /// Opens a transaction that writes, once whoever writes is done; waits for that, and for a connection, as long as is said.
+    pub async fn begin(&self, patience: Patience) -> Result<Tx, Broken> {
+        let until = Instant::now() + patience.lasts();
+        let (connection, writing) = match &self.engine {
+            Engine::Sqlite { writing, here, .. } => match begun_on_sqlite(writing, until).await? {
+                Some(tx) => (Connection::Sqlite(tx), here.begin()),
+                None => return Err(self.busy(patience.lasts()).await),
+            },
+            Engine::Postgres(pool) => (Connection::Postgres(begun_on_postgres(pool, patience).await?), Writing::begin()),
         };
         Ok(Tx {
             snapshot: Snapshot { connection },
             pending: Pending::default(),
+            writing,
         })
+    }
+}
+
+/// A writing transaction on the one connection that writes, and on the file that others may write in; nothing if neither
+/// came free in time.
+async fn begun_on_sqlite(pool: &SqlitePool, until: Instant) -> Result<Option<Transaction<'static, Sqlite>>, Broken> {
+    loop {
+        let begun = match timeout_at(until, pool.begin_with("begin immediate")).await {
+            Ok(begun) => begun.map_err(Broken::from),
+            Err(_) => return Ok(None),
+        };
+        match begun {
+            Err(broken) if !broken.is_busy() => return Err(broken),
+            Err(_) if Instant::now() >= until => return Ok(None),
+            Err(_) => sleep(TRY_AGAIN).await,
+            Ok(tx) => return Ok(Some(tx)),
+        }
+    }
+}
+
+/// A transaction in which no lock is waited for longer than is said.
+async fn begun_on_postgres(pool: &PgPool, patience: Patience) -> Result<Transaction<'static, Postgres>, Broken> {
+    let lasts = patience.lasts();
+    let begin = format!("begin; set local lock_timeout = {}", lasts.as_millis());
+    match timeout_at(Instant::now() + lasts, pool.begin_with(AssertSqlSafe(begin))).await {
+        Err(_) | Ok(Err(sqlx::Error::PoolTimedOut)) => Err(unconnected(pool, lasts).await),
+        Ok(begun) => begun.map_err(Broken::connecting),
     }
 }
 
@@ -79,6 +121,11 @@ impl std::ops::DerefMut for Tx {
 }
 
 impl Tx {
+    /// For how long it has kept others from writing.
+    pub fn lasts(&self) -> Duration {
+        self.writing.lasts()
+    }
+
     /// Where the record ends, once whoever writes has committed or given up.
     pub(crate) async fn held(&mut self) -> Result<Head, Broken> {
         if let Some(head) = self.pending.head {
@@ -172,9 +219,11 @@ pub(crate) async fn read_head(snapshot: &mut Snapshot) -> Result<(i64, Hash), Br
     Ok((head.number, hash_of(&head.hash)?))
 }
 
-/// Takes the row, once whoever held it is done. SQLite's one writing transaction has it already.
+/// Takes the row, once whoever held it is done. SQLite's one writing transaction has it already. A newer program may have
+/// brought the schema beyond this one since it was opened.
 async fn take_head(snapshot: &mut Snapshot) -> Result<Head, Broken> {
     let held = query!(one snapshot, "record/lock_record.sql", HeldRow)?;
+    Outgrown::refuse(held.oldest_node)?;
     Ok(Head {
         number: held.number,
         hash: hash_of(&held.hash)?,

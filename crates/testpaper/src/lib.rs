@@ -19,6 +19,7 @@ pub mod pictures;
 pub mod proxy;
 pub mod reader;
 pub mod skipping;
+pub mod stopping;
 pub mod waiting;
 pub mod written;
 

@@ -12,7 +12,7 @@ use acts::requests::{Asking, Request, Who};
 use manuscript::refusal::Refusal as _;
 use manuscript::{Locale, Said, refusals};
 use serde_json::{Value, json};
-use store::{Store, Tx};
+use store::{Broken, Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::sync::mpsc;
 
@@ -115,7 +115,13 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
     let request = Request::read(typed.fields().map_err(Stopped::refused)?);
     let answered = match request {
         Ok(request) => {
-            let mut tx = acts::begin(store).await?;
+            let mut tx = match acts::begin(store).await {
+                Err(busy) if busy.is_busy() && how.as_json => {
+                    terminal::say(&broken_line(&busy, bench.locale_on(store).await?).to_string());
+                    return Ok(ExitCode::from(1));
+                }
+                begun => begun?,
+            };
             let answered = bench.act(&mut tx, request).await;
             if answered.done.is_ok() && !how.is_a_try {
                 tx.commit().await?;
@@ -144,6 +150,11 @@ fn tell(answered: &Outcome, how: &How) -> Result<ExitCode, Stopped> {
         Err(NotDone::Broken(broken)) => return Err(broken.clone().into()),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Machinery that failed, as a line of JSON: with its code, by which programs know what can be tried again.
+fn broken_line(broken: &Broken, locale: Locale) -> Value {
+    json!({ "broken": broken.said().told(locale), "code": broken.code() })
 }
 
 /// A line that was read, and what is to be said of it.

@@ -174,7 +174,7 @@ impl Opening {
             };
             let imported = wanted.import(store).await.map_err(|stopped| match stopped {
                 refused @ Stopped::Refused(_) => NotOpened::ForGood(refused),
-                broken @ Stopped::Broken(_) => NotOpened::ForNow(broken),
+                for_now @ (Stopped::Broken(_) | Stopped::Busy(_) | Stopped::Outgrown(_)) => NotOpened::ForNow(for_now),
             })?;
             for told in imported.told {
                 tracing::info!(event = "imported", told = told.told(self.configuration.locale()));

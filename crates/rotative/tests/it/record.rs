@@ -46,7 +46,7 @@ async fn publish_on(tx: &mut Tx, article: Uuid) {
     reason = "what no act does: reading first, and waiting for the pen only at the end"
 )]
 async fn begin_without_the_pen(store: &Store, article: Uuid) -> Tx {
-    let mut tx = store.begin().await.unwrap();
+    let mut tx = store.begin(store::Patience::Door).await.unwrap();
     articles::draft_of(&mut tx, article).await.unwrap();
     tx
 }

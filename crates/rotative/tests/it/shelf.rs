@@ -129,7 +129,10 @@ fn a_shelf_of_another_paper_is_never_emptied() {
     let before = other.run(&["record"]).well().said;
     let served = other.serve();
     served.says("made for another paper");
-    assert!(!served.get("/").page().contains("Un autre journal"), "readers have what the shelf has");
+    assert!(
+        !served.get("/").page().contains("Un autre journal"),
+        "readers have what the shelf has"
+    );
     assert_eq!(other.run(&["record"]).well().said, before, "nothing was entered");
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use folders::Kind;
-use store::{Store, record};
+use store::{Patience, Store, record};
 
 use super::facts::{DATABASE, Facts, RecordFacts};
 use super::unpacking::{Source, UNPACKED, Whole, damaged_so, unpack};
@@ -98,7 +98,7 @@ impl Filling<'_> {
         fs::create_dir_all(data).map_err(|error| unwritable(data, &error))?;
         let whole = unpack(source, data)?;
         let (store, _) = opened(&whole).await?;
-        let mut tx = acts::begin(self.store).await?;
+        let mut tx = acts::begin_patiently(self.store).await?;
         let laid = moving::lay_down(&mut store.snapshot().await?, &mut tx, self.progress).await;
         store.close().await;
         let laid = laid?;
@@ -149,7 +149,7 @@ fn refuse_if_full(folder: &Path) -> Result<(), NotKept> {
 /// The unpacked paper with its schema brought up, if every chain of it verifies.
 async fn opened(whole: &Whole) -> Result<(Store, Report), NotKept> {
     let address = format!("sqlite:{}", whole.unpacked.folder.join(DATABASE).display());
-    let store = database::upgraded(database::open_as_it_is(&address).await?).await?;
+    let store = database::upgraded(database::open_as_it_is(&address).await?, Patience::Door).await?;
     let checked = check(&store, &whole.facts).await;
     match checked {
         Ok(report) => Ok((store, report)),

@@ -6,7 +6,7 @@ use manuscript::{Clock, Said};
 use store::assets::{self, Asset};
 use store::carrying;
 use store::media::MediaFolder;
-use store::{Store, record};
+use store::{Patience, Store, record};
 
 use super::archive::{self, Archive};
 use super::facts::{self, Facts, PaperFacts, RecordFacts};
@@ -167,8 +167,12 @@ async fn copy_database(store: &Store, file: &Path, progress: &dyn Progress) -> R
     if store.copy_file_to(file).await.map_err(full)? {
         return Ok(());
     }
-    let copy = database::upgraded(database::open_as_it_is(&format!("sqlite:{}", file.display())).await?).await?;
-    let mut tx = acts::begin(&copy).await?;
+    let copy = database::upgraded(
+        database::open_as_it_is(&format!("sqlite:{}", file.display())).await?,
+        Patience::Door,
+    )
+    .await?;
+    let mut tx = acts::begin_patiently(&copy).await?;
     let laid = moving::copy(&mut store.snapshot().await?, &mut tx, progress).await;
     let done = match laid {
         Ok(_) => tx.commit().await.map_err(full),

@@ -11,6 +11,7 @@ mod work;
 use manuscript::refusal::Refusal as _;
 
 use crate::database;
+use crate::refused::NotKept;
 
 pub use machine::Room;
 pub use patient::Patient;
@@ -33,6 +34,14 @@ async fn examine_newsroom(patient: &Patient<'_>, depth: Depth, remarks: &mut Vec
     }
     let store = match database::open_as_it_is(patient.database).await {
         Ok(store) => store,
+        Err(NotKept::Broken(broken)) if broken.is_busy() => {
+            let said = broken.said();
+            remarks.push(Remark::wrong(
+                format!("base de données : {}", said.fr),
+                format!("database: {}", said.en),
+            ));
+            return;
+        }
         Err(not) => {
             let said = not.as_said();
             remarks.push(Remark::wrong(

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use manuscript::Instant;
 use shelf::file_state::look;
-use store::{Broken, SCHEMA, Snapshot, Store, doctor, paper, record};
+use store::{Broken, Snapshot, Store, doctor, paper, record};
 
 use super::patient::Patient;
 use super::remark::{Depth, Remark};
@@ -29,6 +29,7 @@ pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, 
     remarks.push(shelf_remark(snapshot, &patient.shelf_file()).await?);
     remarks.push(files::media_remark(snapshot, &patient.media_folder()).await?);
     remarks.push(files::public_media_remark(snapshot).await?);
+    remarks.push(work::writing_remark(store.writer_that_stays().await));
     remarks.extend(work::job_remarks(snapshot, now).await?);
     remarks.extend(work::suspension_remarks(doctor::unended_reviews(snapshot).await?, now));
     remarks.push(work::people_remark(snapshot).await?);
@@ -44,19 +45,20 @@ async fn schema_remark(snapshot: &mut Snapshot) -> Result<Remark, Broken> {
         ));
     }
     let (number, oldest) = (paper::schema_number(snapshot).await?, paper::oldest_node(snapshot).await?);
-    Ok(if oldest > SCHEMA {
+    let known = store::release::schema();
+    Ok(if oldest > known {
         Remark::wrong(
             format!(
-                "base de données : son schéma en est à {number}, ce programme est trop vieux pour elle (il connaît {SCHEMA}) ; installez la version plus récente"
+                "base de données : son schéma en est à {number}, ce programme est trop vieux pour elle (il connaît {known}) ; installez la version plus récente"
             ),
-            format!("database: its schema is at {number}, this program is too old for it (it knows {SCHEMA}); install the newer release"),
+            format!("database: its schema is at {number}, this program is too old for it (it knows {known}); install the newer release"),
         )
-    } else if number < SCHEMA {
+    } else if number < known {
         Remark::warning(
             format!(
-                "base de données : son schéma en est à {number}, ce programme a besoin de {SCHEMA} ; lancez `rotative db upgrade`, puis redemandez"
+                "base de données : son schéma en est à {number}, ce programme a besoin de {known} ; lancez `rotative db upgrade`, puis redemandez"
             ),
-            format!("database: its schema is at {number}, this program needs {SCHEMA}; run `rotative db upgrade`, then ask again"),
+            format!("database: its schema is at {number}, this program needs {known}; run `rotative db upgrade`, then ask again"),
         )
     } else {
         Remark::ok(

@@ -1,7 +1,9 @@
 //! What waits for somebody: jobs, days of review, a paper in which nobody may publish.
 
 use manuscript::Instant;
+use store::busy::Holder;
 use store::doctor::{self, Late, LateJob, Review};
+use store::jobs::{self, Unknown};
 use store::{Broken, Snapshot};
 
 use super::remark::Remark;
@@ -13,6 +15,20 @@ const PATIENCE: i64 = 3;
 /// Who of those who hold one of these can bring the paper out.
 const WHO_PUBLISHES: [&str; 2] = ["front_editor", "publisher"];
 
+/// Whether somebody keeps all others from writing.
+pub(super) fn writing_remark(writer: Option<Holder>) -> Remark {
+    match writer.map(|holder| holder.said()) {
+        None => Remark::ok(
+            "écriture : personne n’empêche les autres d’écrire",
+            "writing: nobody keeps others from writing",
+        ),
+        Some(said) => Remark::warning(
+            format!("écriture : personne d’autre ne peut écrire. {}", said.fr),
+            format!("writing: nobody else can write. {}", said.en),
+        ),
+    }
+}
+
 pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result<Vec<Remark>, Broken> {
     let late = Late {
         now,
@@ -21,6 +37,7 @@ pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result
     };
     let mut remarks: Vec<Remark> = doctor::overdue_jobs(snapshot, late).await?.iter().map(overdue).collect();
     remarks.extend(doctor::failing_jobs(snapshot, late).await?.iter().map(failing));
+    remarks.extend(jobs::unknown(snapshot).await?.iter().map(unknown));
     if remarks.is_empty() {
         remarks.push(Remark::ok(
             "travaux : aucun n’est en retard, aucun n’échoue",
@@ -28,6 +45,19 @@ pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result
         ));
     }
     Ok(remarks)
+}
+
+fn unknown(jobs: &Unknown) -> Remark {
+    let Unknown { kind, count, due_at } = jobs;
+    let due = Instant(*due_at).rfc3339();
+    Remark::warning(
+        format!(
+            "travaux : {count} de la sorte `{kind}`, que ce programme ne connaît pas, le premier prévu à {due} ; un nœud plus récent les fait : s’il n’y en a pas, installez la version plus récente"
+        ),
+        format!(
+            "jobs: {count} of the kind `{kind}`, which this program does not know, the first due at {due}; a newer node does them: if there is none, install the newer release"
+        ),
+    )
 }
 
 fn overdue(job: &LateJob) -> Remark {

@@ -1,1 +1,3 @@
-select min(due_at) from jobs where done_at is null and (leased_until is null or leased_until < $1)
+-- Of the kinds that this node knows (`|publish|lift_embargo|`).
+select min(due_at) from jobs
+where done_at is null and (leased_until is null or leased_until < $1) and replace($2, '|' || kind || '|', '') <> $2

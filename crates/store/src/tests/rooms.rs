@@ -192,6 +192,7 @@ async fn outbox(tx: &mut Tx) -> Result<(), Broken> {
     jobs::leave(tx, &left(first, Kind::Publish, NOW), NOW).await?;
     jobs::leave(tx, &left(second, Kind::LiftEmbargo, later), NOW).await?;
     assert_eq!(jobs::next_due(tx, NOW).await?, Some(NOW));
+    assert_eq!(jobs::unknown(tx).await?, [], "every kind of ours is known");
     let claimed = jobs::claim(tx, NOW, "node", later).await?;
     assert_eq!(claimed.map(|job| (job.id, job.kind, job.attempts)), Some((first, Kind::Publish, 1)));
     assert_eq!(jobs::claim(tx, NOW, "another", later).await?, None, "it is held");

@@ -1,0 +1,89 @@
+//! Who holds a lock on a file of this machine, as the kernel lists them. Looking opens no file that is locked: to close
+//! SQLite's shared memory once more would take this process's own locks from it.
+
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
+
+use crate::busy::Holder;
+use crate::process;
+
+/// SQLite's writer holds this byte of the shared memory that stands beside the database (`walformat`: `WAL_WRITE_LOCK`).
+const WRITER: u64 = 120;
+
+/// Who writes in a SQLite database, if anybody does.
+pub(crate) fn writer_of(database: &Path) -> Option<u32> {
+    let mut memory = database.as_os_str().to_owned();
+    memory.push("-shm");
+    holder_of(Path::new(&memory), |lock| {
+        lock.sort == "POSIX" && lock.from <= WRITER && WRITER <= lock.to
+    })
+}
+
+/// Who holds a file that is locked as a whole, as whoever waits for it is told.
+pub fn holder_of_whole(file: &Path) -> Holder {
+    holder_of(file, |lock| lock.sort == "FLOCK").map_or(Holder::Unknown, process::holder)
+}
+
+fn holder_of(file: &Path, is_it: impl Fn(&Lock<'_>) -> bool) -> Option<u32> {
+    let inode = std::fs::metadata(file).ok()?.ino();
+    let locks = std::fs::read_to_string("/proc/locks").ok()?;
+    let found = locks.lines().filter_map(Lock::read).find(|lock| lock.inode == inode && is_it(lock));
+    found.map(|lock| lock.pid)
+}
+
+/// A lock that somebody holds to write.
+#[derive(Debug, PartialEq, Eq)]
+struct Lock<'a> {
+    sort: &'a str,
+    pid: u32,
+    inode: u64,
+    from: u64,
+    to: u64,
+}
+
+impl<'a> Lock<'a> {
+    /// Reads `1: POSIX  ADVISORY  WRITE 4711 08:01:131090 120 120`. One that is waited for (`1: -> …`) is not held.
+    fn read(line: &'a str) -> Option<Self> {
+        let mut words = line.split_ascii_whitespace().skip(1);
+        let (sort, _, way) = (words.next()?, words.next()?, words.next()?);
+        let (pid, place) = (words.next()?.parse().ok()?, words.next()?);
+        let (from, to) = (words.next()?.parse().ok()?, words.next()?);
+        Some(Self {
+            sort,
+            pid,
+            inode: place.rsplit_once(':')?.1.parse().ok()?,
+            from,
+            to: if to == "EOF" { u64::MAX } else { to.parse().ok()? },
+        })
+        .filter(|_| way == "WRITE" && sort != "->")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_the_kernel_lists_the_locks_are_read_that_somebody_holds_to_write() {
+        let lock = Lock::read("7: POSIX  ADVISORY  WRITE 4711 08:01:131090 120 121").unwrap();
+        assert_eq!(
+            lock,
+            Lock {
+                sort: "POSIX",
+                pid: 4711,
+                inode: 131_090,
+                from: 120,
+                to: 121
+            }
+        );
+        assert_eq!(Lock::read("7: FLOCK  ADVISORY  WRITE 12 00:2b:5 0 EOF").unwrap().to, u64::MAX);
+        for other in [
+            "7: POSIX  ADVISORY  READ  4711 08:01:131090 120 121",
+            "7: -> POSIX  ADVISORY  WRITE 4712 08:01:131090 120 120",
+            "7: OFDLCK ADVISORY  WRITE -1 08:01:131090 0 EOF",
+            "",
+        ] {
+            assert_eq!(Lock::read(other), None, "{other}");
+        }
+    }
+}
