@@ -18,7 +18,7 @@ fn paper_on(engine: Engine) -> TestPaper {
     paper.stop_clock(NOON);
     paper.write("a.md", &news("Un article", "Texte."));
     paper.import().well();
-    paper.database.tamper("update schema_floor set oldest_node = 3");
+    paper.database.tamper("update schema_floor set oldest_node = 4");
     paper
 }
 
@@ -102,8 +102,8 @@ fn an_older_program_writes_what_a_newer_one_verifies_as_long_as_the_schema_allow
         until_it_says(&newer, "/", "Un autre");
         paper.run(&["verify"]).well();
         paper.run(&["verify", OLDER]).well();
-        assert!(paper.run(&["db", "upgrade", OLDER]).well().said.contains("number 3"));
-        assert!(paper.run(&["db", "upgrade"]).well().said.contains("number 4"));
+        assert!(paper.run(&["db", "upgrade", OLDER]).well().said.contains("number 4"));
+        assert!(paper.run(&["db", "upgrade"]).well().said.contains("number 5"));
     }
 }
 
@@ -116,7 +116,7 @@ fn below_the_floor_a_node_writes_nothing_and_readers_have_its_shelf() {
         let older = paper.serve_with(&[OLDER]);
         let draft = save(&paper, "c.md", &news("Un projet", "Texte."));
         act(&paper, &["schedule", &draft, "--at", "2026-11-22 18:00"]);
-        paper.database.tamper("update schema_floor set oldest_node = 4");
+        paper.database.tamper("update schema_floor set oldest_node = 5");
         paper
             .run(&["act", "--language", "en", "pin", &draft, OLDER])
             .refused("install the newer release");

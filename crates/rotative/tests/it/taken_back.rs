@@ -36,7 +36,7 @@ fn an_older_page_is_answered_and_told_but_not_one_that_shows_what_was_taken_back
         let told = |served: &testpaper::Served| served.log().lines().filter(|line| line.contains("older copy is answered")).count();
         served.get("/");
         assert_eq!(told(&served), 1, "once a minute: {}", served.log());
-        assert!(served.log().contains("page=\"/\""), "{}", served.log());
+        assert!(served.log().contains("thing=\"/\""), "{}", served.log());
         act(paper, &["retract", TAKEN, "--reason", "Tout était faux."]);
         until(&served, TAKEN, 410);
         // The node says so of its pages a moment after it says so of its shelf.

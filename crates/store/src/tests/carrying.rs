@@ -169,6 +169,34 @@ async fn carry_people(tx: &mut Tx) -> Result<(), Broken> {
     };
     rows::put_grants(tx, &grant).await?;
     assert_eq!(rows::grants(tx).await?, [grant]);
+    carry_programs(tx).await
+}
+
+async fn carry_programs(tx: &mut Tx) -> Result<(), Broken> {
+    let token = rows::TokenRow {
+        id: OTHER,
+        account: OTHER,
+        digest: vec![4; 32],
+        name: "dépêches".into(),
+        scope: "section".into(),
+        section: Some(SECTION),
+        acts: "save publish".into(),
+        made_at: 1,
+        made_by: "command-line".into(),
+        expires_at: 2,
+        revoked_at: Some(3),
+    };
+    rows::put_tokens(tx, &token).await?;
+    assert_eq!(rows::tokens(tx).await?, [token]);
+    let answer = rows::AnswerRow {
+        account: OTHER,
+        key: vec![5; 32],
+        request: vec![6; 32],
+        answer: "{}".into(),
+        forget_at: 4,
+    };
+    rows::put_answers(tx, &answer).await?;
+    assert_eq!(rows::answers(tx).await?, [answer]);
     Ok(())
 }
 

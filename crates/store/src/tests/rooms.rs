@@ -10,12 +10,14 @@ use manuscript::{Act, Instant, Uuid};
 
 use super::{ARTICLE, NOW, SECTION, STAMP, section};
 use crate::accounts::{self, Account};
+use crate::answers::{self, Answered};
 use crate::articles::OtherCopy;
 use crate::explanations::{self, Explanation};
 use crate::jobs::{self, GivenUp, Kind, NewJob};
 use crate::notes::NewNote;
 use crate::plans::{self, Embargo, Schedule};
 use crate::suspensions::{self, Made, Where};
+use crate::tokens::{self, Token};
 use crate::withholdings::{self, Withholding};
 use crate::{Broken, Numbered, Tx, addresses, articles, catalogue, notes, paper, record, versions};
 
@@ -135,6 +137,45 @@ async fn people(tx: &mut Tx) -> Result<(), Broken> {
     accounts::set_grants(tx, account.id, &paper).await?;
     let all = accounts::all(tx).await?;
     assert!(all.len() == 1 && all[0].is_active() && all[0].grants == paper);
+    assert!(accounts::by_id(tx, account.id).await?.is_some_and(|found| found.key == "lea"));
+    programs(tx, account.id).await
+}
+
+/// A token of an account, and what was answered to it.
+async fn programs(tx: &mut Tx, account: Uuid) -> Result<(), Broken> {
+    let token = Token {
+        id: Uuid::from_u128(35),
+        account,
+        name: "dépêches".into(),
+        scope: Scope::Section(SECTION),
+        acts: vec!["save".into(), "publish".into()],
+        made_at: NOW,
+        expires_at: NOW,
+        revoked_at: None,
+    };
+    tokens::add(tx, &token, &[9; 32], STAMP).await?;
+    assert_eq!(tokens::by_digest(tx, &[9; 32]).await?, Some(token.clone()));
+    assert_eq!(tokens::by_digest(tx, &[8; 32]).await?, None);
+    assert!(tokens::revoke(tx, token.id, NOW).await? && !tokens::revoke(tx, token.id, NOW).await?);
+    let revoked = Token {
+        revoked_at: Some(NOW),
+        ..token
+    };
+    assert_eq!(tokens::by_id(tx, revoked.id).await?, Some(revoked.clone()));
+    assert_eq!(tokens::all(tx).await?, [revoked]);
+    let (first, second) = ([1; 32], [2; 32]);
+    let key = |digest| answers::Key { account, digest };
+    let answered = Answered {
+        request: vec![3; 32],
+        answer: "{}".into(),
+    };
+    let later = Instant(NOW.0 + 10);
+    answers::keep(tx, key(&first), &answered, NOW).await?;
+    answers::keep(tx, key(&second), &answered, later).await?;
+    assert_eq!(answers::of_key(tx, key(&first), NOW).await?, None, "it is to be forgotten by now");
+    answers::forget(tx, NOW).await?;
+    assert_eq!(answers::of_key(tx, key(&first), Instant(0)).await?, None);
+    assert_eq!(answers::of_key(tx, key(&second), NOW).await?, Some(answered));
     Ok(())
 }
 
@@ -193,6 +234,8 @@ async fn outbox(tx: &mut Tx) -> Result<(), Broken> {
     jobs::leave(tx, &left(second, Kind::LiftEmbargo, later), NOW).await?;
     assert_eq!(jobs::next_due(tx, NOW).await?, Some(NOW));
     assert_eq!(jobs::unknown(tx).await?, [], "every kind of ours is known");
+    let counts = jobs::counts(tx, NOW, Instant(NOW.0 + 1)).await?;
+    assert_eq!((counts.due, counts.late, counts.failing, counts.given_up), (1, 1, 0, 0));
     let claimed = jobs::claim(tx, NOW, "node", later).await?;
     assert_eq!(claimed.map(|job| (job.id, job.kind, job.attempts)), Some((first, Kind::Publish, 1)));
     assert_eq!(jobs::claim(tx, NOW, "another", later).await?, None, "it is held");
