@@ -82,7 +82,7 @@ impl Door {
             Ok(done) => self::told(done, locale).1,
             Err(refused) => refused,
         });
-        let text = lines.map(|line| format!("{line}\n")).collect();
+        let text = lines.fold(String::new(), |text, line| text + &line.to_string() + "\n");
         answers::text_answer(StatusCode::OK, "application/x-ndjson", text)
     }
 }

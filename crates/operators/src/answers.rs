@@ -93,7 +93,7 @@ fn status_of(code: &str) -> StatusCode {
     let (kind, reason) = code.split_once('.').unwrap_or((code, ""));
     match (kind, reason) {
         ("not_by_token", "no_token") => StatusCode::UNAUTHORIZED,
-        ("not_by_token", _) | ("permission", _) => StatusCode::FORBIDDEN,
+        ("not_by_token" | "permission", _) => StatusCode::FORBIDDEN,
         ("database", _) => StatusCode::SERVICE_UNAVAILABLE,
         (_, "moved_on") => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -89,7 +89,7 @@ impl Press {
 
     /// What fails, or panics, in one job is that job's affair: it is left alone for a while, the others go on.
     async fn try_one(&self, desk: &JobContext, job: &Job) -> Result<(), PressBroken> {
-        let done = unwound(self.do_one(desk, job)).await;
+        let done = unwound(Box::pin(self.do_one(desk, job))).await;
         let done = done.unwrap_or_else(|panicked| Err(Broken::because(panicked.to_string())));
         if let Err(busy) = &done
             && busy.is_busy()

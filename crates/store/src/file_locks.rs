@@ -106,8 +106,12 @@ mod tests {
             scope.spawn(|| {
                 let others: Vec<_> = (0..300).map(|index| file_in(index.to_string())).collect();
                 while !ends.load(std::sync::atomic::Ordering::Relaxed) {
-                    others.iter().for_each(|other| other.lock().unwrap());
-                    others.iter().for_each(|other| other.unlock().unwrap());
+                    for other in &others {
+                        other.lock().unwrap();
+                    }
+                    for other in &others {
+                        other.unlock().unwrap();
+                    }
                 }
             });
             let is_found = |_| holder_of(&folder.path().join("held"), |lock| lock.sort == "FLOCK").is_some();

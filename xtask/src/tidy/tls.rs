@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     fn package(name: &str, takes: &[&str]) -> String {
-        let takes: String = takes.iter().map(|taken| format!(" \"{taken}\",\n")).collect();
+        let takes = takes.iter().fold(String::new(), |lines, taken| lines + " \"" + taken + "\",\n");
         format!("[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\ndependencies = [\n{takes}]\n\n")
     }
 

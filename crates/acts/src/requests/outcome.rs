@@ -34,7 +34,11 @@ impl Outcome {
         match &self.done {
             Ok(answer) => answer.to_json(),
             Err(NotDone::Refused(refused)) => refused.to_json(locale.or(self.locale).unwrap_or_default()),
-            Err(NotDone::Broken(broken)) => json!({ "broken": broken.to_string() }),
+            Err(NotDone::Broken(broken)) => {
+                let said = broken.said();
+                let locale = locale.or(self.locale).unwrap_or_default();
+                json!({ "broken": said.told(locale), "code": broken.code() })
+            }
         }
     }
 }

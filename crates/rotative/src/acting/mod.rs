@@ -153,13 +153,13 @@ fn tell(answered: &Outcome, how: &How) -> Result<ExitCode, Stopped> {
 }
 
 /// Machinery that failed, as a line of JSON: with its code, by which programs know what can be tried again.
-fn broken_line(broken: &Broken, locale: Locale) -> Value {
+fn broken_line(broken: &impl Refusal, locale: Locale) -> Value {
     json!({ "broken": broken.said().told(locale), "code": broken.code() })
 }
 
 /// A line that was read, and what is to be said of it.
 enum Line {
-    Handed(Pending<Outcome>),
+    Handed(Pending<Outcome>, Locale),
     Malformed(Value),
 }
 
@@ -200,7 +200,10 @@ async fn read_lines(together: GroupCommit, bench: Arc<Bench>, hand_on: mpsc::Sen
             continue;
         }
         let line = match request_in(&text) {
-            Ok(request) => hand_in(&together, &bench, request).await.map(Line::Handed),
+            Ok(request) => {
+                let handed = hand_in(&together, &bench, request).await;
+                handed.map(|pending| Line::Handed(pending, bench.locale.unwrap_or_default()))
+            }
             Err(refused) => Ok(Line::Malformed(malformed(number, &refused, bench.locale.unwrap_or_default()))),
         };
         let line = line.unwrap_or_else(|not| Line::Malformed(json!({ "broken": not.to_string(), "line": number })));
@@ -253,9 +256,9 @@ async fn hand_in(together: &GroupCommit, bench: &Arc<Bench>, request: Request) -
 async fn answer_to(line: Line) -> Value {
     match line {
         Line::Malformed(answer) => answer,
-        Line::Handed(pending) => match pending.committed().await {
+        Line::Handed(pending, locale) => match pending.committed().await {
             Ok(answer) => answer.to_json(None),
-            Err(not_committed) => json!({ "broken": not_committed.to_string() }),
+            Err(not_committed) => broken_line(&not_committed, locale),
         },
     }
 }

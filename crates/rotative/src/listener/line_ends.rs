@@ -94,8 +94,7 @@ impl Reading {
         while !bytes.is_empty() {
             let taken = match self.at {
                 At::Over => return,
-                At::Body(left) => self.pass_over(left, bytes.len()),
-                At::Chunk(left) => self.pass_over(left, bytes.len()),
+                At::Body(left) | At::Chunk(left) => self.pass_over(left, bytes.len()),
                 At::Head | At::ChunkSize | At::Trailers => self.line(bytes),
             };
             bytes = &mut std::mem::take(&mut bytes)[taken..];
