@@ -10,6 +10,9 @@ use crate::process;
 /// SQLite's writer holds this byte of the shared memory that stands beside the database (`walformat`: `WAL_WRITE_LOCK`).
 const WRITER: u64 = 120;
 
+/// How often a lock is looked for.
+const LOOKS: usize = 5;
+
 /// Who writes in a SQLite database, if anybody does.
 pub(crate) fn writer_of(database: &Path) -> Option<u32> {
     let mut memory = database.as_os_str().to_owned();
@@ -24,11 +27,15 @@ pub fn holder_of_whole(file: &Path) -> Holder {
     holder_of(file, |lock| lock.sort == "FLOCK").map_or(Holder::Unknown, process::holder)
 }
 
+/// Looked for several times before nobody is said to hold it: the kernel hands its list out by the page, and what stands
+/// there is passed over now and then while other locks come and go.
 fn holder_of(file: &Path, is_it: impl Fn(&Lock<'_>) -> bool) -> Option<u32> {
     let inode = std::fs::metadata(file).ok()?.ino();
-    let locks = std::fs::read_to_string("/proc/locks").ok()?;
-    let found = locks.lines().filter_map(Lock::read).find(|lock| lock.inode == inode && is_it(lock));
-    found.map(|lock| lock.pid)
+    (0..LOOKS).find_map(|_| {
+        let locks = std::fs::read_to_string("/proc/locks").ok()?;
+        let found = locks.lines().filter_map(Lock::read).find(|lock| lock.inode == inode && is_it(lock));
+        found.map(|lock| lock.pid)
+    })
 }
 
 /// A lock that somebody holds to write.
@@ -85,5 +92,32 @@ mod tests {
         ] {
             assert_eq!(Lock::read(other), None, "{other}");
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_lock_is_found_while_others_come_and_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let file_in = |name: String| std::fs::File::create(folder.path().join(name)).unwrap();
+        let held = file_in("held".into());
+        held.lock().unwrap();
+        let ends = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let others: Vec<_> = (0..300).map(|index| file_in(index.to_string())).collect();
+                while !ends.load(std::sync::atomic::Ordering::Relaxed) {
+                    for other in &others {
+                        other.lock().unwrap();
+                    }
+                    for other in &others {
+                        other.unlock().unwrap();
+                    }
+                }
+            });
+            let is_found = |_| holder_of(&folder.path().join("held"), |lock| lock.sort == "FLOCK").is_some();
+            let lost = (0..4_000).map(is_found).filter(|is_found| !is_found).count();
+            ends.store(true, std::sync::atomic::Ordering::Relaxed);
+            assert_eq!(lost, 0);
+        });
     }
 }
