@@ -9,10 +9,10 @@ use std::sync::Arc;
 use acts::group_commit::{GroupCommit, NotCommitted, Pending};
 use acts::requests::outcome::{AskRefused, NotDone, Outcome};
 use acts::requests::{Asking, Request, Who};
-use manuscript::refusal::Refusal as _;
+use manuscript::refusal::Refusal;
 use manuscript::{Locale, Said, refusals};
 use serde_json::{Value, json};
-use store::{Broken, Store, Tx};
+use store::{Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::sync::mpsc;
 

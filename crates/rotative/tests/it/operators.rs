@@ -231,6 +231,30 @@ fn whoever_shows_nothing_or_the_wrong_thing_is_told_the_same_and_not_for_long() 
 }
 
 #[test]
+fn behind_a_trusted_proxy_each_is_known_by_an_own_address_and_elsewhere_nobody_may_say_so() {
+    on_both(|paper, _| {
+        let token = with_token(paper, &[]);
+        let configuration = paper.data.with_file_name("proxied.toml");
+        let act = save("# Un\n\nTexte.\n");
+        for (trusted, other_is_closed) in [("[\"127.0.0.1\"]", false), ("[]", true)] {
+            std::fs::write(&configuration, format!("trusted_proxies = {trusted}\n")).unwrap();
+            let served = paper.serve_with(&["--operators", "127.0.0.1:0", "--config", &configuration.display().to_string()]);
+            let from = |address: &str, token: &str| {
+                let bearer = format!("Bearer {token}");
+                let headers = [("Authorization", bearer.as_str()), ("X-Forwarded-For", address)];
+                served.sends("/acts", &headers, act.as_bytes()).status
+            };
+            for _ in 0..20 {
+                assert_eq!(from("203.0.113.9, 198.51.100.1", "wrong"), 401);
+            }
+            assert_eq!(from("198.51.100.1", &token), 429);
+            assert_eq!(from("198.51.100.2", &token) == 429, other_is_closed, "{trusted}");
+            assert!(!served.log().contains("198.51.100"), "no address stands in the log");
+        }
+    });
+}
+
+#[test]
 fn the_operators_door_is_not_on_the_readers_address() {
     on_both(|paper, _| {
         let token = with_token(paper, &[]);

@@ -1,6 +1,5 @@
 //! What dies is begun again, what stays broken is told, and the process ends with its reason where it cannot go on.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -246,6 +245,11 @@ fn a_file_that_is_no_database_any_more_is_told_and_nothing_is_written_into_it() 
     assert_eq!(refused.status, 503, "{}", refused.text());
     assert!(refused.text().contains("endommagée, plus rien n’y est écrit"), "{}", refused.text());
     assert_eq!(health(&served)["newsroom"], "damaged");
+    let typed = paper.run(&["act", "--language", "en", "pin", "/2026/11/20/le-pont-a-cede"]);
+    assert!(
+        typed.code != Some(0) && typed.complained.contains("database is damaged"),
+        "{typed:?}"
+    );
     assert!(
         served.get("/2026/11/20/le-pont-a-cede").page().contains("midi"),
         "readers go on reading"
@@ -324,27 +328,65 @@ fn a_node_with_a_shelf_serves_it_whatever_became_of_its_database() {
 #[test]
 fn a_node_answers_before_it_is_ready() {
     on_both(|paper, _| {
-        for number in 0..40 {
+        for number in 0..150 {
             paper.write(
                 &format!("{number}.md"),
                 &news(&format!("Article {number}"), &"Un mot de plus. ".repeat(400)),
             );
         }
-        let mut child = paper.begin_serving(&["--paper", &paper.folder.display().to_string(), "--operators", "127.0.0.1:0"]);
-        let mut out = std::io::BufReader::new(child.stdout.take().unwrap());
-        let mut first = String::new();
-        std::io::BufRead::read_line(&mut out, &mut first).unwrap();
-        let operators = first.trim().strip_prefix("operators on ").unwrap().to_owned();
-        let alive = testpaper::get(&operators, "/health/alive", &[]);
-        assert_eq!(alive.status, 200, "{}", alive.text());
-        let mut rest = String::new();
-        std::io::BufRead::read_line(&mut out, &mut rest).unwrap();
-        let base = rest.trim().strip_prefix("listening on ").unwrap().to_owned();
-        assert_eq!(testpaper::get(&base, "/", &[]).status, 200);
-        let _ = child.kill();
-        let _ = child.wait();
-        let mut log = String::new();
-        let _ = child.stderr.take().unwrap().read_to_string(&mut log);
-        assert!(log.contains("40 new"), "{log}");
+        let port = free_port();
+        let base = format!("http://127.0.0.1:{port}");
+        let folder = paper.folder.display().to_string();
+        let mut command = paper.command(&["serve", "--listen", &format!("127.0.0.1:{port}"), "--paper", &folder]);
+        command.args(["--operators", "127.0.0.1:0"]);
+        let asked = {
+            let base = base.clone();
+            std::thread::spawn(move || first_answer(&base))
+        };
+        let served = Served::begin(command);
+        let first = asked.join().unwrap();
+        assert_eq!(first.status, 503, "before there is anything: {}", first.text());
+        assert!(
+            first.header("retry-after").is_some() && first.text().contains("<h1"),
+            "{}",
+            first.text()
+        );
+        assert!(
+            served.get("/").page().contains("Article"),
+            "`listening` is said when readers get the paper"
+        );
+        served.says("150 new");
     });
+}
+
+#[test]
+fn a_node_answers_with_its_shelf_while_another_is_built() {
+    on_both(|paper, _| {
+        with_article(paper);
+        assert!(paper.serve().stop());
+        // Another edition has set everything: all is set anew, beside the serving.
+        paper.shelf("update articles set typesetter = 1");
+        let served = paper.serve_operated();
+        assert!(served.get("/2026/11/20/le-pont-a-cede").page().contains("midi"));
+        assert!(served.wait_until(|| served.operated("/health").status == 200));
+        let left = || paper.run(&["doctor"]).code;
+        assert_eq!(left(), Some(0));
+    });
+}
+
+/// A port that nobody listened on a moment ago.
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// What is answered as soon as anything is.
+fn first_answer(base: &str) -> testpaper::Answer {
+    let ends = std::time::Instant::now() + testpaper::waiting::BOUND;
+    loop {
+        match testpaper::request(base, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") {
+            Ok(answer) => return answer,
+            Err(error) => assert!(std::time::Instant::now() < ends, "{error}"),
+        }
+        std::thread::yield_now();
+    }
 }

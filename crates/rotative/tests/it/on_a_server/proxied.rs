@@ -22,7 +22,8 @@ fn demo_on_a_server() -> (TestPaper, Served) {
     paper.import_from(DEMO.as_ref()).well();
     paper.write("rotative.toml", &block("toml"));
     let configuration = paper.folder.join("rotative.toml");
-    let served = paper.serve_with(&["--config", text_of(&configuration)]);
+    let operators = format!("unix:{}", text_of(&paper.data.join("operators.sock")));
+    let served = paper.serve_with(&["--config", text_of(&configuration), "--operators", &operators]);
     (paper, served)
 }
 

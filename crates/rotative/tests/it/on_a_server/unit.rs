@@ -81,6 +81,8 @@ fn the_unit_gives_the_program_the_room_and_the_time_it_takes() {
         Some(format!("/var/lib/{}", value("StateDirectory")).as_str())
     );
     assert_eq!(value("WorkingDirectory"), machine["data"].as_str().unwrap());
+    let operators = format!("unix:/run/{}/operators.sock", value("RuntimeDirectory"));
+    assert_eq!(machine["operators"].as_str(), Some(operators.as_str()));
     assert!(readme.contains(&format!(
         "useradd --system --user-group --home-dir /var/lib/rotative --shell /usr/sbin/nologin {}\n",
         value("User")

@@ -61,6 +61,7 @@ fn traced(engine: Engine) -> (TestPaper, String) {
     let mut all = vec!["-D", "-f", "-q", "-s", "4096", "-o", text_of(&trace), PROGRAM];
     all.extend(arguments.split(' ').skip(1));
     let data = text_of(&paper.data).to_owned();
+    let operators = format!("unix:{data}/operators.sock");
     all.extend([
         "--data",
         &data,
@@ -68,6 +69,8 @@ fn traced(engine: Engine) -> (TestPaper, String) {
         &paper.database.address,
         "--listen",
         "127.0.0.1:0",
+        "--operators",
+        &operators,
         "--paper",
         DEMO,
     ]);
