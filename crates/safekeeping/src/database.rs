@@ -26,6 +26,7 @@ fn file_of(database: &str) -> Option<PathBuf> {
 /// Opens the database without bringing its schema up.
 pub async fn open_as_it_is(address: &str) -> Result<Store, NotKept> {
     Store::open(address).await.map_err(|refused| match &refused {
+        damaged if let Some(said) = damaged.damage() => NotKept::Refused(said),
         OpenRefused::NotADatabase(NotADatabase(address)) => NotKept::said(
             format!("« {address} » n’est pas une base de données que ce programme connaît ; écrivez `sqlite:FICHIER` ou `postgres://UTILISATEUR@HÔTE/NOM`"),
             refused.to_string(),

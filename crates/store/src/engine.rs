@@ -51,7 +51,7 @@ impl std::fmt::Display for Broken {
             return f.write_str("the database’s disk can only be read, nothing of this was kept: make it writable, then do it again");
         }
         if self.is_damage() {
-            return f.write_str("the database is damaged, nothing of this was kept: put the last backup in its place (`rotative restore`), and keep the damaged file");
+            return f.write_str(DAMAGED.1);
         }
         write!(f, "the database did not do its work: {}", self.0)
     }
@@ -95,7 +95,7 @@ impl Refusal for Broken {
             "le disque de la base de données est en lecture seule, rien de ceci n’a été gardé : rendez-le inscriptible, puis recommencez"
                 .into()
         } else if self.is_damage() {
-            "la base de données est endommagée, rien de ceci n’a été gardé : remettez la dernière sauvegarde (`rotative restore`), et gardez le fichier abîmé".into()
+            DAMAGED.0.into()
         } else if self.is_away() {
             "la base de données ne répond pas, rien de ceci n’a été gardé : refaites-le quand elle est de retour".into()
         } else {
@@ -192,12 +192,7 @@ impl Broken {
 
     /// Whether the file is no database any more, or pages of it are torn: SQLite’s codes, PostgreSQL’s class XX.
     pub fn is_damage(&self) -> bool {
-        match &*self.0 {
-            sqlx::Error::Database(error) => error
-                .code()
-                .is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779" | "XX001" | "XX002")),
-            _ => false,
-        }
+        is_damage(&self.0)
     }
 
     /// Whether nothing answers where the database should be: the server is gone, ends, or begins.
@@ -225,6 +220,12 @@ impl Broken {
         matches!(&*self.0, sqlx::Error::Database(_)) && !self.is_away()
     }
 }
+
+/// What is said of a damaged database, in French and in English.
+const DAMAGED: (&str, &str) = (
+    "la base de données est endommagée, rien de ceci n’a été gardé : remettez la dernière sauvegarde (`rotative restore`), et gardez le fichier abîmé",
+    "the database is damaged, nothing of this was kept: put the last backup in its place (`rotative restore`), and keep the damaged file",
+);
 
 /// The newsroom's database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -336,9 +337,24 @@ impl From<sqlx::Error> for OpenRefused {
 }
 
 impl OpenRefused {
+    /// What is said of a file that is a database no more, if that is why.
+    pub fn damage(&self) -> Option<Said> {
+        let damaged = matches!(self, Self::Broken(error) if is_damage(error));
+        damaged.then(|| Said::new(DAMAGED.0, DAMAGED.1))
+    }
+
     /// Whether there was no room left on the disk.
     pub fn is_full(&self) -> bool {
         matches!(self, Self::Broken(error) if is_full(error))
+    }
+}
+
+fn is_damage(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(error) => error
+            .code()
+            .is_some_and(|code| matches!(&*code, "11" | "26" | "267" | "523" | "779" | "XX001" | "XX002")),
+        _ => false,
     }
 }
 

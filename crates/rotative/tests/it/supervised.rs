@@ -30,7 +30,7 @@ pub(crate) fn until_broken(served: &Served, code: &str) {
         broken(served),
         served.log()
     );
-    assert!(served.log().contains(&format!("code=\"{code}\"")), "{code} in the log");
+    served.says(&format!("code=\"{code}\""));
 }
 
 #[track_caller]
