@@ -30,6 +30,25 @@ static AWAY: Kind = Kind {
     was: "newsroom back",
 };
 
+static BUSY: Kind = Kind {
+    code: "newsroom.busy",
+    is: "others are writing; the newsroom is opened once they are done, readers go on reading",
+    was: "newsroom opened",
+};
+static OUTGROWN: Kind = Kind {
+    code: "newsroom.outgrown",
+    is: "the database has moved beyond this program; readers have the shelf, and nothing is written",
+    was: "newsroom opened",
+};
+
+fn kind_of(stopped: &Stopped) -> &'static Kind {
+    match stopped {
+        Stopped::Busy(_) => &BUSY,
+        Stopped::Outgrown(_) => &OUTGROWN,
+        Stopped::Refused(_) | Stopped::Broken(_) => &AWAY,
+    }
+}
+
 /// The way from the newsroom's database to this node's shelf and pages.
 pub(super) struct Opening {
     pub(super) configuration: Configuration,
@@ -86,7 +105,7 @@ impl Opening {
                     return stop.cancelled().await;
                 }
                 Err(NotOpened::ForNow(stopped)) => {
-                    self.troubles.stands(&AWAY, "", &stopped);
+                    self.troubles.stands(kind_of(&stopped), "", &stopped);
                     self.opener.is_away(stopped.as_said());
                 }
             }
@@ -98,7 +117,9 @@ impl Opening {
     }
 
     fn is_open(&self, newsroom: Newsroom) {
-        self.troubles.is_over(&AWAY, "");
+        for kind in [&AWAY, &BUSY, &OUTGROWN] {
+            self.troubles.is_over(kind, "");
+        }
         for task in newsroom.press.tasks(&self.job_context()) {
             self.supervisor.keep(faults::planned(task));
         }
