@@ -177,7 +177,10 @@ mod tests {
     #[test]
     fn the_demo_paper_is_served_from_its_own_folder() {
         let plan = Plan::read(&words("-- --listen 127.0.0.1:0"), Path::new("/r")).unwrap();
-        assert_eq!(plan.serve, words("--listen 127.0.0.1:0 --paper /r/demo --data /r/var/demo"));
+        assert_eq!(
+            plan.serve,
+            words("--listen 127.0.0.1:0 --paper /r/demo --data /r/var/demo --operators unix:/r/var/demo/operators.sock")
+        );
         assert_eq!(plan.fresh, Start::Again);
         assert!(plan.begins_the_demo());
     }
@@ -196,7 +199,7 @@ mod tests {
     #[test]
     fn a_folder_given_takes_the_place_of_the_default() {
         let plan = Plan::read(&words("--fresh -- --data=d --paper p"), Path::new("/r")).unwrap();
-        assert_eq!(plan.serve, words("--data=d --paper p"));
+        assert_eq!(plan.serve, words("--data=d --paper p --operators unix:d/operators.sock"));
         assert_eq!((plan.fresh, plan.data), (Start::Fresh, "d".into()));
     }
 

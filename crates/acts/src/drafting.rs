@@ -115,6 +115,12 @@ async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, wanted: Dra
     // Where an unpublished article stands is nobody's business but its writers'; a live or a planned one is placed by an act.
     if subject.last.is_none() && subject.schedule.is_none() {
         let placement = placing::placement_of(tx, desk, by, &mut catalogue, &wanted.manuscript).await?;
+        // Whoever moves an article must be allowed where it goes, too.
+        if placement.section != subject.placed.placement.section {
+            let mut there = subject.on(by);
+            there.sections = placement.section.map_or_else(Vec::new, |section| catalogue.with_ancestors(section));
+            may(by, Act::Saved, &there)?;
+        }
         subject.placed.placement = placement;
         articles::place(tx, article, &subject.placed).await?;
     }

@@ -92,7 +92,8 @@ pub struct Pending<T> {
 impl<T> Pending<T> {
     /// The act's answer, once it is durable.
     pub async fn committed(self) -> Result<T, NotCommitted> {
-        self.committed.await.map_err(|_| NotCommitted::Closing)??;
+        let gone = |_| NotCommitted::Unknown("the process ended meanwhile".into());
+        self.committed.await.map_err(gone)??;
         let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
         answer.ok_or(NotCommitted::Closing)
     }
@@ -170,36 +171,66 @@ impl Committing {
     async fn all(self, mut acts: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::new();
         while acts.recv_many(&mut batch, MOST).await > 0 {
-            self.batch(std::mem::take(&mut batch)).await;
+            let given_up = self.batch(std::mem::take(&mut batch)).await;
+            if let Some(why) = given_up {
+                // Who waits behind a writer that stands still has waited as long: it would be no better for them.
+                while let Ok(one) = acts.try_recv() {
+                    tell(one, Err(why.clone()));
+                }
+            }
         }
     }
 
-    /// Does acts in one commit; if one of them breaks it, in one each.
-    async fn batch(&self, batch: Vec<Waiting>) {
+    /// Does acts in one commit; if one of them breaks it, in one each. Answers why, if it would go no better with others.
+    async fn batch(&self, batch: Vec<Waiting>) -> Option<NotCommitted> {
         match self.together(&batch).await {
-            Err(GivenUp::ByOne(_)) if batch.len() > 1 => {
+            Err(GivenUp::ByOne(_)) if batch.len() > 1 => self.one_by_one(batch).await,
+            Err(GivenUp::ForAll(why)) => {
                 for one in batch {
-                    let done = self.together(std::slice::from_ref(&one)).await;
-                    tell(one, done.map_err(GivenUp::why));
+                    tell(one, Err(why.clone()));
                 }
+                Some(why)
             }
             done => {
                 let done = done.map_err(GivenUp::why);
                 for one in batch {
                     tell(one, done.clone());
                 }
+                None
             }
         }
     }
 
+    async fn one_by_one(&self, batch: Vec<Waiting>) -> Option<NotCommitted> {
+        let mut given_up = None;
+        for one in batch {
+            let done = match &given_up {
+                Some(why) => Err(NotCommitted::clone(why)),
+                None => self.together(std::slice::from_ref(&one)).await.map_err(|not| {
+                    if let GivenUp::ForAll(why) = &not {
+                        given_up = Some(why.clone());
+                    }
+                    not.why()
+                }),
+            };
+            tell(one, done);
+        }
+        given_up
+    }
+
     async fn together(&self, batch: &[Waiting]) -> Result<(), GivenUp> {
-        let mut tx = self.begun().await.map_err(|broken| GivenUp::ForAll(NotCommitted::Broken(broken)))?;
+        let begun = unwound(self.begun())
+            .await
+            .unwrap_or_else(|panicked| Err(Broken::because(panicked.to_string())));
+        let mut tx = begun.map_err(|broken| GivenUp::ForAll(NotCommitted::Broken(broken)))?;
         // What panicked may have left the connection in the middle of a word: the transaction is dropped with it.
         unwound(do_all(&mut tx, batch))
             .await
             .unwrap_or(Err(NotCommitted::Panicked))
             .map_err(GivenUp::ByOne)?;
-        tx.commit().await.map_err(|broken| {
+        let committed = unwound(tx.commit()).await;
+        let lost = |panicked: supervision::Panicked| GivenUp::ForAll(NotCommitted::Unknown(panicked.to_string()));
+        committed.map_err(lost)?.map_err(|broken| {
             if broken.kept_nothing() {
                 GivenUp::ByOne(NotCommitted::Broken(broken))
             } else {
@@ -235,5 +266,5 @@ async fn do_all(tx: &mut Tx, batch: &[Waiting]) -> Result<(), NotCommitted> {
             Ended::Failed(broken) => return Err(broken.into()),
         }
     }
-    Ok(())
+    Ok(tx.prepare().await?)
 }

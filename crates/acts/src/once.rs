@@ -24,6 +24,41 @@ refusals! {
     }
 }
 
+/// A key as its sender chose it, and which act of a batch it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentKey {
+    key: String,
+    /// Nothing for an act that came alone.
+    line: Option<u64>,
+}
+
+impl SentKey {
+    /// Refuses a key that is none.
+    pub fn of(key: &str) -> Result<Self, OnceRefused> {
+        if key.is_empty() || key.len() > LONGEST {
+            return Err(OnceRefused::NoKey);
+        }
+        Ok(Self {
+            key: key.to_owned(),
+            line: None,
+        })
+    }
+
+    /// The same for one act of a batch.
+    pub fn for_line(&self, line: u64) -> Self {
+        Self {
+            line: Some(line),
+            ..self.clone()
+        }
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        let hash = Sha256::new().chain_update([u8::from(self.line.is_some())]);
+        let hash = hash.chain_update(self.line.unwrap_or(0).to_be_bytes());
+        hash.chain_update(&self.key).finalize().into()
+    }
+}
+
 /// What makes an act known again: who asks, under which key, for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Once {
@@ -34,14 +69,11 @@ pub struct Once {
 
 impl Once {
     /// The act that an account asks for under a key.
-    pub fn of(account: Uuid, key: &str, request: &Value) -> Result<Self, OnceRefused> {
-        if key.is_empty() || key.len() > LONGEST {
-            return Err(OnceRefused::NoKey);
-        }
+    pub fn of(account: Uuid, key: &SentKey, request: &Value) -> Result<Self, OnceRefused> {
         let request = canonical::text_of(request).map_err(|error| Broken::unreadable("a request", error))?;
         Ok(Self {
             account,
-            key: Sha256::digest(key).into(),
+            key: key.digest(),
             request: Sha256::digest(request).into(),
         })
     }

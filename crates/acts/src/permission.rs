@@ -25,6 +25,14 @@ pub fn may(by: &By, act: Act, on: &On) -> Result<(), NotAllowed> {
     Err(NotAllowed { who: by.name(), act })
 }
 
+/// Whether this one may do this anywhere: a file stands nowhere before an article uses it.
+pub fn may_somewhere(by: &By, act: Act) -> Result<(), NotAllowed> {
+    match by {
+        By::Person(person) if !person.may_somewhere(act.needs()) => Err(NotAllowed { who: by.name(), act }),
+        _ => Ok(()),
+    }
+}
+
 impl NotAllowed {
     fn roles(&self) -> impl Iterator<Item = Role> {
         let needed = self.act.needs();

@@ -12,10 +12,12 @@ use store::{Broken, Snapshot, Tx, accounts, tokens};
 use crate::desk::Desk;
 use crate::entry::{Done, enter};
 use crate::people::{self, PeopleRefused};
-use crate::permission::{NotAllowed, may};
+use crate::permission::{NotAllowed, may, may_somewhere};
 
 /// What every token begins with: whoever finds one somewhere knows what it is.
 const BEGINS: &str = "rotative_";
+/// Acts that people do for themselves, whatever a token may.
+const OF_PEOPLE: [&str; 1] = ["accept-invitation"];
 /// For how many days a token holds unless it is said, and at most.
 const USUAL_DAYS: u32 = 90;
 const MOST_DAYS: u32 = 366;
@@ -46,7 +48,7 @@ refusals! {
 refusals! {
     /// Why a token opens nothing. It is the same whether there never was one or it has ended: nobody learns by trying.
     #[derive(Debug)]
-    pub enum NotByToken [People(PeopleRefused), Broken(Broken)] {
+    pub enum NotByToken [NotAllowed(NotAllowed), People(PeopleRefused), Broken(Broken)] {
         NoToken:
             "this token opens nothing here: it is unknown, has ended or was revoked; ask an administrator for another one"
             / "ce jeton n’ouvre rien ici : il est inconnu, expiré ou révoqué ; demandez-en un autre à un administrateur",
@@ -161,9 +163,16 @@ pub struct Bearer {
 }
 
 impl Bearer {
+    /// Who brings a file, if the token is for texts that may use it, and the account may write anywhere.
+    pub fn for_file(self) -> Result<By, NotByToken> {
+        may_somewhere(&self.by, Act::MediaCleaned)?;
+        self.for_act("save")
+    }
+
     /// Who acts, if the token is for an act of this word.
     pub fn for_act(self, word: &str) -> Result<By, NotByToken> {
-        if self.acts.is_empty() || self.acts.iter().any(|act| act == word) {
+        let is_for = self.acts.is_empty() || self.acts.iter().any(|act| act == word);
+        if is_for && !OF_PEOPLE.contains(&word) {
             Ok(self.by)
         } else {
             Err(NotByToken::NotForAct(word.to_owned()))

@@ -49,7 +49,7 @@ refusals! {
 }
 
 /// Reads a whole body.
-pub async fn whole(body: Body, limits: Limits) -> Result<Bytes, BodyRefused> {
+pub async fn whole(body: &mut Body, limits: Limits) -> Result<Bytes, BodyRefused> {
     within(limits, async {
         let mut parts = Parts::of(body, limits)?;
         let mut read = BytesMut::new();
@@ -62,7 +62,7 @@ pub async fn whole(body: Body, limits: Limits) -> Result<Bytes, BodyRefused> {
 }
 
 /// Writes a body into a file as it comes; answers its length. Nothing of it is held in memory.
-pub async fn into_file(body: Body, limits: Limits, file: &mut tokio::fs::File) -> Result<u64, BodyRefused> {
+pub async fn into_file(body: &mut Body, limits: Limits, file: &mut tokio::fs::File) -> Result<u64, BodyRefused> {
     within(limits, async {
         let mut parts = Parts::of(body, limits)?;
         while let Some(part) = parts.next().await? {
@@ -100,16 +100,16 @@ async fn within<T>(limits: Limits, reading: impl Future<Output = Result<T, BodyR
 }
 
 /// A body, part by part.
-struct Parts {
-    body: Body,
+struct Parts<'a> {
+    body: &'a mut Body,
     most: u64,
     /// Of what was read so far.
     length: u64,
 }
 
-impl Parts {
+impl<'a> Parts<'a> {
     /// Whoever says beforehand that it is too much is not listened to.
-    fn of(body: Body, limits: Limits) -> Result<Self, BodyRefused> {
+    fn of(body: &'a mut Body, limits: Limits) -> Result<Self, BodyRefused> {
         let most = limits.bytes;
         if body.size_hint().lower() > most {
             return Err(BodyRefused::TooLarge(most));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     async fn read(parts: &[&'static str]) -> Result<Bytes, String> {
-        let read = whole(Body::new(Told(parts.to_vec())), SMALL).await;
+        let read = whole(&mut Body::new(Told(parts.to_vec())), SMALL).await;
         read.map_err(|refused| refused.code())
     }
 
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(read(&["12345", "678901"]).await, Err("body.too_large".into()));
         assert_eq!(read(&["1", "..."]).await, Err("body.too_slow".into()));
         assert_eq!(read(&["1", "!"]).await, Err("body.cut_short".into()));
-        let said_before = whole(Body::from("12345678901"), SMALL).await;
+        let said_before = whole(&mut Body::from("12345678901"), SMALL).await;
         assert_eq!(said_before.unwrap_err().code(), "body.too_large");
     }
 }

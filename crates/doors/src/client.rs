@@ -38,7 +38,14 @@ impl FromStr for Network {
     fn from_str(text: &str) -> Result<Self, NoNetwork> {
         let wrong = || NoNetwork(text.to_owned());
         let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
-        let address: IpAddr = address.trim().parse().map_err(|_| wrong())?;
+        let written: IpAddr = address.trim().parse().map_err(|_| wrong())?;
+        let address = written.to_canonical();
+        if written != address {
+            // One of IPv4 that is written as IPv6 has no bits of its own before the last 32.
+            let bits: u8 = bits.unwrap_or("128").trim().parse().map_err(|_| wrong())?;
+            let bits = bits.checked_sub(96).filter(|bits| *bits <= 32).ok_or_else(wrong)?;
+            return Ok(Self { address, bits });
+        }
         let most = if address.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(most), |bits| bits.trim().parse().map_err(|_| wrong()))?;
         if bits > most {
@@ -59,7 +66,7 @@ impl TryFrom<String> for Network {
 impl Network {
     /// Whether an address is of it. One of IPv4 that is written as IPv6 is one of IPv4.
     pub fn holds(&self, address: IpAddr) -> bool {
-        match (self.address.to_canonical(), address.to_canonical()) {
+        match (self.address, address.to_canonical()) {
             (IpAddr::V4(own), IpAddr::V4(other)) => same(own.to_bits().into(), other.to_bits().into(), 32 - self.bits),
             (IpAddr::V6(own), IpAddr::V6(other)) => same(own.to_bits(), other.to_bits(), 128 - self.bits),
             _ => false,
@@ -154,7 +161,18 @@ mod tests {
         assert!(network.holds("::ffff:10.1.2.3".parse().unwrap()));
         let all: Network = "0.0.0.0/0".parse().unwrap();
         assert!(all.holds("203.0.113.9".parse().unwrap()) && !all.holds("::1".parse().unwrap()));
-        for wrong in ["", "10.0.0.0/33", "::/129", "proxy", "10.0.0.0/-1", "10.0.0/8"] {
+        let mapped: Network = "::ffff:10.0.0.0/104".parse().unwrap();
+        assert!(mapped.holds("10.9.9.9".parse().unwrap()) && !mapped.holds("11.0.0.0".parse().unwrap()));
+        for wrong in [
+            "",
+            "::ffff:10.0.0.0/95",
+            "::ffff:10.0.0.0/129",
+            "10.0.0.0/33",
+            "::/129",
+            "proxy",
+            "10.0.0.0/-1",
+            "10.0.0/8",
+        ] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");
         }
     }

@@ -9,7 +9,7 @@ use cleaning::Uncleanable;
 use folders::Unread;
 use manuscript::commitment::{Hash, hex, unhex};
 use manuscript::picture::Media;
-use manuscript::{By, Copy, refusals};
+use manuscript::{By, Copy, Uuid, refusals};
 use sha2::{Digest, Sha256};
 use store::assets::{self, Asset};
 use store::carrying::folder::media_in;
@@ -54,6 +54,9 @@ refusals! {
         Special(path: String):
             "the file `{path}` is a pipe, a socket or a device; name a picture, a sound or a film"
             / "le fichier « {path} » est un tube, une prise ou un périphérique ; nommez une image, un son ou un film",
+        Unwritable(path: String, error: std::io::Error):
+            "the file `{path}` could not be written to this paper’s disk: {error}"
+            / "le fichier « {path} » n’a pas pu être écrit sur le disque de ce journal : {error}",
         Unreadable(path: String, error: std::io::Error):
             "the file `{path}` cannot be read: {error}"
             / "le fichier « {path} » ne peut pas être lu : {error}",
@@ -164,35 +167,91 @@ impl Intake<'_> {
         {
             return file.refuse_withheld(tx, &received, &cleaned).await.map(|()| asset);
         }
-        let media_type = type_of(&file.bytes).ok_or_else(|| MediaRefused::Unknown(file.name.clone()))?;
-        let public = file.cleaned(media_type)?;
-        let size = file.size(media_type)?;
-        let cleaned = Cleaned {
-            outcome: Ok(MediaFolder::would_be(&public)),
-            edition: EDITION,
-        };
-        file.refuse_withheld(tx, &received, &cleaned).await?;
-        self.keep_both(&file.bytes, &public)
-            .map_err(|error| MediaRefused::Unreadable(file.name.clone(), error))?;
-        let asset = Asset {
-            id: self.desk.ids.uuid(),
-            hash: received,
-            media_type: media_type.to_owned(),
-            bytes: file.bytes.len() as i64,
-            width: size.map(|(width, _)| width.into()),
-            height: size.map(|(_, height)| height.into()),
-        };
-        Ok(acts::media::take_in(tx, self.desk, self.by, &asset, &cleaned).await?)
+        let examined = file.examined(received)?;
+        file.refuse_withheld(tx, &received, &examined.cleaned).await?;
+        examined.keep(self.folders)?;
+        self.enter(tx, &examined.asset_with(self.desk.ids.uuid()), &examined.cleaned).await
+    }
+
+    /// Takes in a file that was examined and kept before there was a transaction: the record’s lock waits for no disk.
+    pub async fn take_in_kept(&self, tx: &mut Tx, kept: &Kept) -> Result<Asset, MediaRefused> {
+        let asset = kept.asset_with(self.desk.ids.uuid());
+        if acts::media::is_withheld(tx, &asset.hash, &kept.cleaned).await? {
+            return Err(MediaRefused::Withheld(kept.name.clone()));
+        }
+        self.enter(tx, &asset, &kept.cleaned).await
+    }
+
+    async fn enter(&self, tx: &mut Tx, asset: &Asset, cleaned: &Cleaned) -> Result<Asset, MediaRefused> {
+        Ok(acts::media::take_in(tx, self.desk, self.by, asset, cleaned).await?)
+    }
+}
+
+/// A file that was looked at: what it is, and what of it may be public.
+struct Examined<'a> {
+    file: &'a Received,
+    public: Cow<'a, [u8]>,
+    cleaned: Cleaned,
+    asset: Asset,
+}
+
+/// A file of which the bytes stand in the folders, and of which no row knows yet.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    name: String,
+    cleaned: Cleaned,
+    asset: Asset,
+}
+
+impl Kept {
+    /// Examines a file and keeps its bytes. It reads, cleans and waits for the disk.
+    pub fn of(file: &Received, folders: &MediaFolders) -> Result<Self, MediaRefused> {
+        let examined = file.examined(Sha256::digest(&file.bytes).into())?;
+        examined.keep(folders)?;
+        Ok(Self {
+            name: file.name.clone(),
+            cleaned: examined.cleaned,
+            asset: examined.asset,
+        })
+    }
+
+    /// The hash of what was received.
+    pub const fn hash(&self) -> &Hash {
+        &self.asset.hash
+    }
+
+    /// Throws the bytes away: what was withheld does not lie about again.
+    pub fn forget(&self, folders: &MediaFolders) -> std::io::Result<()> {
+        let public = self.cleaned.outcome.as_ref().ok();
+        std::iter::once(&self.asset.hash)
+            .chain(public)
+            .try_for_each(|hash| folders.forget(hash))
+    }
+
+    fn asset_with(&self, id: Uuid) -> Asset {
+        Asset { id, ..self.asset.clone() }
+    }
+}
+
+impl Examined<'_> {
+    fn asset_with(&self, id: Uuid) -> Asset {
+        Asset { id, ..self.asset.clone() }
     }
 
     /// Keeps what was received and, where that is something else, what readers get: the disk is waited for once.
-    fn keep_both(&self, received: &[u8], public: &[u8]) -> std::io::Result<()> {
+    fn keep(&self, folders: &MediaFolders) -> Result<(), MediaRefused> {
+        self.kept(folders)
+            .map_err(|error| MediaRefused::Unwritable(self.file.name.clone(), error))
+    }
+
+    fn kept(&self, folders: &MediaFolders) -> std::io::Result<()> {
+        let (received, public): (&[u8], &[u8]) = (&self.file.bytes, &self.public);
         if received == public {
-            return self.folders.received.keep(received).map(drop);
+            return folders.received.keep(received).map(drop);
         }
         std::thread::scope(|scope| {
-            let kept = scope.spawn(|| self.folders.public.keep(public));
-            self.folders.received.keep(received)?;
+            let kept = scope.spawn(|| folders.public.keep(public));
+            folders.received.keep(received)?;
             let broken = |_| std::io::Error::other("it was given up while it was written");
             kept.join().map_err(broken)?.map(drop)
         })
@@ -225,6 +284,29 @@ pub struct Received {
 }
 
 impl Received {
+    /// What it is, and what of it may be public; its hash is known.
+    fn examined(&self, received: Hash) -> Result<Examined<'_>, MediaRefused> {
+        let media_type = type_of(&self.bytes).ok_or_else(|| MediaRefused::Unknown(self.name.clone()))?;
+        let public = self.cleaned(media_type)?;
+        let size = self.size(media_type)?;
+        Ok(Examined {
+            file: self,
+            cleaned: Cleaned {
+                outcome: Ok(MediaFolder::would_be(&public)),
+                edition: EDITION,
+            },
+            asset: Asset {
+                id: Uuid::nil(),
+                hash: received,
+                media_type: media_type.to_owned(),
+                bytes: self.bytes.len() as i64,
+                width: size.map(|(width, _)| width.into()),
+                height: size.map(|(_, height)| height.into()),
+            },
+            public,
+        })
+    }
+
     async fn refuse_withheld(&self, tx: &mut Tx, received: &Hash, cleaned: &Cleaned) -> Result<(), MediaRefused> {
         if acts::media::is_withheld(tx, received, cleaned).await? {
             return Err(MediaRefused::Withheld(self.name.clone()));

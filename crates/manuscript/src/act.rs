@@ -39,9 +39,16 @@ pub struct Token {
 }
 
 impl Person {
-    /// Whether this one may do what needs a capability.
+    /// Whether this one may do what needs a capability. Who works here, and which programs act for them, is said by people
+    /// alone: else a token would outlive its own end.
     pub fn may(&self, needed: Capability, on: &On) -> bool {
-        self.token.is_none_or(|token| token.scope.covers(on)) && self.grants.iter().any(|grant| grant.allows(needed, on))
+        let reaches = |token: Token| needed != Capability::Administer && token.scope.covers(on);
+        self.token.is_none_or(reaches) && self.grants.iter().any(|grant| grant.allows(needed, on))
+    }
+
+    /// Whether this one may do so anywhere: of what stands nowhere yet.
+    pub fn may_somewhere(&self, needed: Capability) -> bool {
+        self.grants.iter().any(|grant| grant.role.allows(needed, None))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `POST /acts`: acts as JSON, one or many, each done as by its account within what its token reaches.
 
+use acts::once::{OnceRefused, SentKey};
 use acts::requests::Request;
 use acts::requests::outcome::AskRefused;
 use axum::extract::State;
@@ -49,10 +50,14 @@ pub(crate) async fn acts(State(door): State<Door>, request: http::Request<Body>)
         Err(answer) => return unread(answer, (&head.headers, body)).await,
     };
     let locale = answers::locale_of(&head.headers);
-    match came(body).await {
+    let mut body = body;
+    match came(&mut body).await {
         Ok(Came::One(act)) => door.one(&shown, (act, &head.headers)).await,
         Ok(Came::Batch(acts)) => door.batch(&shown, (acts, &head.headers)).await,
-        Err(refused) => answers::refused(status_of(&refused), &refused, locale),
+        Err(refused) => {
+            let answer = answers::refused(status_of(&refused), &refused, locale);
+            unread(answer, (&head.headers, body)).await
+        }
     }
 }
 
@@ -63,16 +68,24 @@ impl Door {
             Ok(request) => request,
             Err(refused) => return answers::refused(StatusCode::UNPROCESSABLE_ENTITY, &refused, locale),
         };
-        let done = self.operators.works.act(shown.asked(request, key_in(headers))).await;
+        let key = match key_in(headers) {
+            Ok(key) => key,
+            Err(refused) => return answers::refused(StatusCode::UNPROCESSABLE_ENTITY, &refused, locale),
+        };
+        let done = self.operators.works.act(shown.asked(request, key)).await;
         let (status, answer) = told(done, locale);
         answers::json_answer(status, &answer)
     }
 
     /// Acts of a batch are handed in in order, and share commits; each has its line.
     async fn batch(&self, shown: &Shown, (acts, headers): (Vec<Value>, &HeaderMap)) -> Response<Body> {
-        let (locale, key) = (answers::locale_of(headers), key_in(headers));
+        let locale = answers::locale_of(headers);
+        let key = match key_in(headers) {
+            Ok(key) => key,
+            Err(refused) => return answers::refused(StatusCode::UNPROCESSABLE_ENTITY, &refused, locale),
+        };
         let requests = acts.into_iter().zip(1..).map(|(act, line)| {
-            let key = key.as_ref().map(|key| format!("{key} {line}"));
+            let key = key.as_ref().map(|key| key.for_line(line));
             Request::read(act)
                 .map(|request| shown.asked(request, key))
                 .map_err(|refused| with_line(answers::refused_json(&refused, locale), line))
@@ -88,7 +101,7 @@ impl Door {
 }
 
 impl Shown {
-    fn asked(&self, request: Request, key: Option<String>) -> Asked {
+    fn asked(&self, request: Request, key: Option<SentKey>) -> Asked {
         Asked {
             request,
             token: self.token.clone(),
@@ -97,7 +110,7 @@ impl Shown {
     }
 }
 
-async fn came(body: Body) -> Result<Came, ActsRefused> {
+async fn came(body: &mut Body) -> Result<Came, ActsRefused> {
     let bytes = body::whole(body, FORM).await?;
     let values = serde_json::Deserializer::from_slice(&bytes).into_iter::<Value>();
     let mut values: Vec<Value> = values
@@ -131,12 +144,12 @@ fn told(done: Result<Done, NotDone>, locale: Option<Locale>) -> (StatusCode, Val
     }
 }
 
-fn key_in(headers: &HeaderMap) -> Option<String> {
-    let key = headers.get(KEY)?;
-    Some(String::from_utf8_lossy(key.as_bytes()).into_owned())
+fn key_in(headers: &HeaderMap) -> Result<Option<SentKey>, OnceRefused> {
+    let key = headers.get(KEY).map(|key| String::from_utf8_lossy(key.as_bytes()).into_owned());
+    key.map(|key| SentKey::of(&key)).transpose()
 }
 
-fn with_line(mut answer: Value, line: usize) -> Value {
+fn with_line(mut answer: Value, line: u64) -> Value {
     if let Some(fields) = answer.as_object_mut() {
         fields.insert("line".into(), json!(line));
     }

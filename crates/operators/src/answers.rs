@@ -18,7 +18,7 @@ refusals! {
             / "il n’y a rien à cette adresse ; il y a `/health`, `/metrics`, `/acts` et `/files`",
         NotSo:
             "this address is asked in another way: GET for `/health` and `/metrics`, POST for `/acts` and `/files`"
-            / "cette adresse se demande autrement : GET pour `/health` et `/metrics`, POST pour `/acts` et `/files`",
+            / "cette adresse s’utilise autrement : GET pour `/health` et `/metrics`, POST pour `/acts` et `/files`",
         NoToken:
             "show a token: `Authorization: Bearer …`; `rotative people token` issues one"
             / "montrez un jeton : `Authorization: Bearer …` ; `rotative people token` en délivre",
@@ -75,7 +75,7 @@ pub(crate) fn not_done(not: &NotDone, locale: Option<Locale>) -> (StatusCode, Va
         NotDone::Refused(refused, of_paper) => (status_of(&refused.code), refused.to_json(locale.or(*of_paper).unwrap_or_default())),
         NotDone::Away(refused) => (StatusCode::SERVICE_UNAVAILABLE, refused.to_json(told)),
         NotDone::Broken(broken) => {
-            let status = if broken.is_away() || broken.is_busy() {
+            let status = if broken.code() != "database.broken" {
                 StatusCode::SERVICE_UNAVAILABLE
             } else {
                 StatusCode::INTERNAL_SERVER_ERROR
@@ -83,8 +83,14 @@ pub(crate) fn not_done(not: &NotDone, locale: Option<Locale>) -> (StatusCode, Va
             let said = broken.said();
             (status, json!({ "broken": said.told(told), "code": broken.code() }))
         }
-        NotDone::Fault(said) => (StatusCode::INTERNAL_SERVER_ERROR, json!({ "broken": said.told(told) })),
-        NotDone::Unknown(said) => (StatusCode::INTERNAL_SERVER_ERROR, json!({ "unknown": said.told(told) })),
+        NotDone::Fault(fault) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            json!({ "broken": fault.said.told(told), "code": fault.code }),
+        ),
+        NotDone::Unknown(unknown) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            json!({ "unknown": unknown.said.told(told), "code": unknown.code }),
+        ),
     }
 }
 
@@ -95,6 +101,7 @@ fn status_of(code: &str) -> StatusCode {
         ("not_by_token", "no_token") => StatusCode::UNAUTHORIZED,
         ("not_by_token" | "permission", _) => StatusCode::FORBIDDEN,
         ("database", _) => StatusCode::SERVICE_UNAVAILABLE,
+        ("media", "unwritable") => StatusCode::INSUFFICIENT_STORAGE,
         (_, "moved_on") => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

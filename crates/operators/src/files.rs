@@ -20,11 +20,19 @@ pub(crate) async fn files(State(door): State<Door>, request: http::Request<Body>
         Ok(shown) => shown,
         Err(answer) => return unread(answer, (&head.headers, body)).await,
     };
-    let received = match received(&door.operators.incoming, body).await {
+    let mut body = body;
+    if let Err(not) = shown.bearer.for_file() {
+        let (status, told) = answers::not_done(&works::NotDone::from_refusal(not), locale);
+        return unread(answers::json_answer(status, &told), (&head.headers, body)).await;
+    }
+    let received = match received(&door.operators.incoming, &mut body).await {
         Ok(received) => received,
-        Err(refused) => return answers::refused(status_of(&refused), &refused, locale),
+        Err(refused) => {
+            let answer = answers::refused(status_of(&refused), &refused, locale);
+            return unread(answer, (&head.headers, body)).await;
+        }
     };
-    let taken = door.operators.works.take_in(shown.token, received.path()).await;
+    let taken = door.operators.works.take_in(shown.token, received.path().to_owned()).await;
     // The file goes as this ends, whatever became of it.
     drop(received);
     answer(taken, locale)
@@ -49,7 +57,7 @@ fn answer(taken: Result<TakenIn, works::NotDone>, locale: Option<Locale>) -> Res
 }
 
 /// Writes a body beside the paper’s files as it comes. It is nothing until it is whole.
-async fn received(incoming: &Path, body: Body) -> Result<tempfile::NamedTempFile, BodyRefused> {
+async fn received(incoming: &Path, body: &mut Body) -> Result<tempfile::NamedTempFile, BodyRefused> {
     std::fs::create_dir_all(incoming).map_err(BodyRefused::Unwritable)?;
     let received = tempfile::Builder::new().suffix(".part").tempfile_in(incoming);
     let received = received.map_err(BodyRefused::Unwritable)?;

@@ -1,5 +1,7 @@
 //! `GET /health`: whether the node is alive, ready and moving, and what is broken.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum_core::body::Body;
 use http::{Response, StatusCode};
@@ -11,13 +13,16 @@ use works::Standing;
 use crate::answers;
 use crate::node::{Door, Operators};
 
+/// How long the shelf may take to say that it is whole.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// How a node is, at this moment.
 struct Health {
     /// Every task of the process is at work.
     is_alive: bool,
     /// Readers get the paper.
     is_ready: bool,
-    /// The record, jobs and renditions go on.
+    /// The record and jobs go on.
     is_moving: bool,
     report: Value,
 }
@@ -53,7 +58,7 @@ impl Operators {
         let standing = self.works.now();
         let measured = measured(&standing);
         let is_alive = tasks.iter().all(|task| task.state == TaskState::Alive);
-        let is_ready = self.site.is_ready().await;
+        let is_ready = tokio::time::timeout(PATIENCE, self.site.is_ready()).await.unwrap_or(false);
         let is_moving = is_alive && measured.is_some_and(|measured| measured.is_moving()) && self.works.newsroom().is_ok();
         let report = json!({
             "alive": is_alive,

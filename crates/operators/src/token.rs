@@ -7,6 +7,7 @@ use axum_core::body::Body;
 use doors::client::address_of;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Response, StatusCode};
+use manuscript::Locale;
 use works::NotDone;
 
 use crate::answers::{self, DoorRefused, locale_of};
@@ -15,6 +16,7 @@ use crate::node::Door;
 /// A token that opens this door. The act looks at it again, in its own transaction.
 pub(crate) struct Shown {
     pub(crate) token: String,
+    pub(crate) bearer: Bearer,
 }
 
 impl Door {
@@ -22,23 +24,29 @@ impl Door {
     pub(crate) async fn shown(&self, headers: &HeaderMap, connection: Option<IpAddr>) -> Result<Shown, Response<Body>> {
         let locale = locale_of(headers);
         let client = address_of(connection, headers, &self.operators.trusted_proxies).map(|client| client.0);
-        if self.wrong_tokens.is_closed_to(client) {
-            return Err(answers::refused(StatusCode::TOO_MANY_REQUESTS, &DoorRefused::TooOften, locale));
-        }
         let Some(token) = token_in(headers) else {
             return Err(answers::refused(StatusCode::UNAUTHORIZED, &DoorRefused::NoToken, locale));
         };
         match self.bearer(&token).await {
-            Ok(_) => Ok(Shown { token }),
+            Ok(bearer) => Ok(Shown { token, bearer }),
             Err(not) => {
                 let (status, answer) = answers::not_done(&not, locale);
                 if status == StatusCode::UNAUTHORIZED {
-                    self.wrong_tokens.note(client);
-                    tracing::warn!(event = "a token opens nothing", code = "token.wrong");
+                    return Err(self.wrong(client, (answers::json_answer(status, &answer), locale)));
                 }
                 Err(answers::json_answer(status, &answer))
             }
         }
+    }
+
+    /// A token that opens nothing. Whoever shows many of them is not told any more whether one did; a right one opens always.
+    fn wrong(&self, client: Option<IpAddr>, (answer, locale): (Response<Body>, Option<Locale>)) -> Response<Body> {
+        if self.wrong_tokens.is_closed_to(client) {
+            return answers::refused(StatusCode::TOO_MANY_REQUESTS, &DoorRefused::TooOften, locale);
+        }
+        self.wrong_tokens.note(client);
+        tracing::warn!(event = "a token opens nothing", code = "token.wrong");
+        answer
     }
 
     async fn bearer(&self, token: &str) -> Result<Bearer, NotDone> {

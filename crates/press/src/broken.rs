@@ -13,6 +13,8 @@ pub enum PressBroken {
     Interrupted,
     #[error("the shelf in the data folder was made for another paper than the one in the database; give this paper its own `--data DIR`")]
     AnotherPaper,
+    #[error("there was no answer in time")]
+    NoAnswer,
 }
 
 impl PressBroken {

@@ -7,7 +7,7 @@ use manuscript::{By, Uuid};
 use store::assets::Asset;
 use store::media::MediaFolders;
 use store::public_media::{self, Cleaned};
-use supervision::Kind;
+use supervision::{Ends, Kind};
 use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
@@ -27,6 +27,7 @@ static NOT_CLEANED: Kind = Kind {
     code: "files.not_cleaned",
     is: "files not cleaned; they are not public before",
     was: "files cleaned again",
+    ends: Ends::WhenItWorks,
 };
 
 impl Press {
@@ -90,7 +91,15 @@ fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
             return None;
         }
     };
-    let outcome = match ::cleaning::clean(&asset.media_type, &bytes) {
+    // One file that stops the program keeps no other from readers.
+    let cleaned = std::panic::catch_unwind(|| ::cleaning::clean(&asset.media_type, &bytes));
+    let Ok(cleaned) = cleaned else {
+        return Some(Cleaned {
+            outcome: Err("it stopped the cleaning program".into()),
+            edition: i64::from(::cleaning::EDITION),
+        });
+    };
+    let outcome = match cleaned {
         Ok(cleaned) if *cleaned == *bytes => Ok(asset.hash),
         Ok(cleaned) => match media.public.keep(&cleaned) {
             Ok(hash) => Ok(hash),

@@ -10,7 +10,7 @@ use serde_json::Value;
 use store::jobs::{self, GivenUp, Job, Kind};
 use store::media::MediaFolders;
 use store::{Broken, Store, Tx, withholdings};
-use supervision::{Kind as Trouble, unwound};
+use supervision::{Ends, Kind as Trouble, unwound};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
@@ -28,11 +28,13 @@ static NOT_DONE: Trouble = Trouble {
     code: "jobs.not_done",
     is: "jobs not done",
     was: "jobs done again",
+    ends: Ends::WhenItWorks,
 };
 static FAILED: Trouble = Trouble {
     code: "job.failed",
     is: "job failed",
     was: "a job that had failed is done",
+    ends: Ends::WhenUnmet,
 };
 
 /// What jobs are done with.

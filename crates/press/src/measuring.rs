@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use manuscript::{Clock, Instant};
 use store::jobs;
-use supervision::Kind;
+use supervision::{Ends, Kind};
 use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
@@ -13,23 +13,40 @@ use crate::measures::{LAGS, Measures};
 use crate::press::Press;
 
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// What is not answered within this time is not known.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// A job that nobody has done so long after it was due is late.
 const LATE: i64 = 30_000;
 
 static DATABASE_AWAY: Kind = Kind {
     code: "database.away",
-    is: "newsroom away; readers go on reading",
-    was: "newsroom back",
+    is: "the newsroom’s database does not answer; readers go on reading",
+    was: "the newsroom’s database answers again",
+    ends: Ends::WhenItWorks,
+};
+static DATABASE_BUSY: Kind = Kind {
+    code: "database.busy",
+    is: "the database has no room for this node now; readers go on reading",
+    was: "the database has room again",
+    ends: Ends::WhenItWorks,
+};
+static SHELF_UNREAD: Kind = Kind {
+    code: "shelf.not_read",
+    is: "the shelf cannot be read",
+    was: "the shelf is read again",
+    ends: Ends::WhenItWorks,
 };
 static JOB_LATE: Kind = Kind {
     code: "job.late",
     is: "a job is late",
     was: "a job that was late is done",
+    ends: Ends::WhenItWorks,
 };
 static RECORD_LAGS: Kind = Kind {
     code: "record.lags",
     is: "this node does not keep up with the record",
     was: "this node has caught up with the record",
+    ends: Ends::WhenItWorks,
 };
 
 impl Press {
@@ -40,8 +57,9 @@ impl Press {
 
     pub(crate) async fn keep_measuring(self: Arc<Self>, clock: Arc<dyn Clock>, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let measured = self.measure(clock.now()).await;
-            self.troubles.tell(&DATABASE_AWAY, "", &measured);
+            let measured = tokio::time::timeout(PATIENCE, self.measure(clock.now())).await;
+            let measured = measured.unwrap_or(Err(PressBroken::NoAnswer));
+            self.tell_whether(measured.as_ref().err());
             match &measured {
                 Ok(measured) => self.tell(measured),
                 Err(broken) => self.examine(broken),
@@ -50,6 +68,21 @@ impl Press {
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+        }
+    }
+
+    /// Tells what cannot be measured by what stands in the way, and ends what does not any more.
+    fn tell_whether(&self, broken: Option<&PressBroken>) {
+        let is_so = broken.map(|broken| match broken {
+            PressBroken::Store(busy) if busy.is_busy() => &DATABASE_BUSY,
+            PressBroken::Shelf(_) => &SHELF_UNREAD,
+            _ => &DATABASE_AWAY,
+        });
+        for kind in [&DATABASE_AWAY, &DATABASE_BUSY, &SHELF_UNREAD] {
+            match broken.filter(|_| is_so == Some(kind)) {
+                Some(broken) => self.troubles.stands(kind, "", broken),
+                None => self.troubles.is_over(kind, ""),
             }
         }
     }

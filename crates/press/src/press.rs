@@ -10,7 +10,7 @@ use manuscript::{Tag, canonical};
 use shelf::{Applied, Change, CurrentShelf, Shelf};
 use store::jobs::Unknown;
 use store::{Snapshot, Store, watch::Watch};
-use supervision::{Kind, Troubles};
+use supervision::{Ends, Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 
 use crate::broken::PressBroken;
@@ -46,16 +46,19 @@ static NOT_APPLIED: Kind = Kind {
     code: "record.not_applied",
     is: "record not applied; readers go on reading",
     was: "record applied again",
+    ends: Ends::WhenItWorks,
 };
 static DAMAGED: Kind = Kind {
     code: "database.damaged",
     is: "the newsroom’s database is damaged; nothing is written into it any more",
     was: "the newsroom’s database is whole",
+    ends: Ends::WhenItWorks,
 };
 static HELD_BACK: Kind = Kind {
     code: "shelf.not_written",
     is: "shelf not yet written; what was taken back is held back from readers",
     was: "shelf written; what was taken back is gone",
+    ends: Ends::WhenItWorks,
 };
 
 /// What was taken back is held back from readers if the shelf does not say so within this time.
@@ -87,11 +90,16 @@ impl Press {
         self.damaged.load(Ordering::Acquire)
     }
 
+    /// Whoever met damage says so: from then on nothing is written into the database.
+    pub fn found_damaged(&self, reason: &impl std::fmt::Display) {
+        self.damaged.store(true, Ordering::Release);
+        self.troubles.stands(&DAMAGED, "", reason);
+    }
+
     /// Looks whether what broke is the newsroom’s database itself.
     pub(crate) fn examine(&self, broken: &PressBroken) {
         if broken.is_damage_of_newsroom() {
-            self.damaged.store(true, Ordering::Release);
-            self.troubles.stands(&DAMAGED, "", broken);
+            self.found_damaged(broken);
         }
     }
 
@@ -128,7 +136,10 @@ impl Press {
                 self.examine(&broken);
                 Err(broken)
             }
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                self.troubles.is_over(&HELD_BACK, "");
+                Ok(())
+            }
         }
     }
 
@@ -192,7 +203,6 @@ impl Press {
             return Err(broken);
         }
         shelf.release();
-        self.troubles.is_over(&HELD_BACK, "");
         self.purge(&touched);
         tracing::debug!(event = "record applied");
         Ok(())

@@ -9,7 +9,7 @@ use darkroom::Negative;
 use manuscript::commitment::{Hash, unhex};
 use shelf::{CurrentShelf, MediaUse, Shelf};
 use store::media::{MediaFolder, MediaFolders};
-use supervision::{Kind, Troubles};
+use supervision::{Ends, Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 use typeset::renditions::{self, Format, Rendition};
 
@@ -25,6 +25,7 @@ static NOT_MADE: Kind = Kind {
     code: "renditions.not_made",
     is: "renditions not made; originals are shown",
     was: "renditions made again",
+    ends: Ends::WhenItWorks,
 };
 
 /// This node's renditions. They are derived from what is on its shelf: lost ones are made again.

@@ -4,7 +4,7 @@ use std::fs::TryLockError;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use safekeeping::database::{open_as_it_is, sqlite_file_is_gone, upgraded};
+use safekeeping::database::{open_as_it_is, refuse_a_stranger, sqlite_file_is_gone, upgraded};
 use store::busy::{Busy, Holder};
 use store::file_locks::holder_of_whole;
 use store::{Broken, Patience, Store, paper};
@@ -162,7 +162,12 @@ async fn open_within(configuration: &Configuration, patience: Patience) -> Resul
         )
     })?;
     let _alone = one_at_a_time(configuration, patience).await?;
-    let store = upgraded(open_as_it_is(&configuration.database).await?, patience).await?;
+    let store = open_as_it_is(&configuration.database).await?;
+    if let Err(stranger) = refuse_a_stranger(&configuration.database, &store).await {
+        store.close().await;
+        return Err(stranger.into());
+    }
+    let store = upgraded(store, patience).await?;
     match acts::base::commit_to_base(&store, &WallClock, &Chance).await {
         Ok(_) => Ok(store),
         Err(broken) => {

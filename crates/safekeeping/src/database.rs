@@ -10,16 +10,16 @@ use crate::refused::{NotKept, no_room};
 
 /// Whether the address names a SQLite file that is not there.
 pub fn sqlite_file_is_gone(database: &str) -> bool {
-    file_of(database).is_some_and(|file| !file.exists())
+    sqlite_file(database).is_some_and(|file| !file.exists())
 }
 
 /// Whether the address names a SQLite file without a byte: no database was ever closed like that.
 pub fn file_is_empty(database: &str) -> bool {
-    file_of(database).is_some_and(|file| std::fs::metadata(file).is_ok_and(|found| found.len() == 0))
+    sqlite_file(database).is_some_and(|file| std::fs::metadata(file).is_ok_and(|found| found.len() == 0))
 }
 
 /// The SQLite file that an address names.
-fn file_of(database: &str) -> Option<PathBuf> {
+pub fn sqlite_file(database: &str) -> Option<PathBuf> {
     database.strip_prefix("sqlite:").map(|file| file.trim_start_matches("//").into())
 }
 
@@ -38,6 +38,21 @@ pub async fn open_as_it_is(address: &str) -> Result<Store, NotKept> {
             refused.to_string(),
         )),
     })
+}
+
+/// Refuses a SQLite file in which somebody else keeps something.
+pub async fn refuse_a_stranger(address: &str, store: &Store) -> Result<(), NotKept> {
+    if sqlite_file(address).is_none() {
+        return Ok(());
+    }
+    let mut snapshot = store.snapshot().await?;
+    if store::paper::has_schema(&mut snapshot).await? || store::paper::is_nothing_here(&mut snapshot).await? {
+        return Ok(());
+    }
+    Err(NotKept::said(
+        "ce fichier est la base de données d’un autre programme, rien n’y a été écrit ; nommez celle du journal, ou un nouveau fichier",
+        "this file is the database of another program, nothing was written into it; name the paper’s own, or a new file",
+    ))
 }
 
 /// Brings the schema up, once whoever does so already or writes is done; a database that has moved beyond this program is
@@ -67,7 +82,7 @@ pub(crate) struct EmptyDatabase {
 impl EmptyDatabase {
     /// Opens an empty database, or makes the SQLite file; refuses one in which anything stands.
     pub(crate) async fn open(address: &str) -> Result<Self, NotKept> {
-        let made = file_of(address).filter(|file| !file.exists());
+        let made = sqlite_file(address).filter(|file| !file.exists());
         if let Some(folder) = made
             .as_ref()
             .and_then(|file| file.parent())

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use manuscript::Tag;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache as Kept;
-use supervision::{Kind, Troubles};
+use supervision::{Ends, Kind, Troubles};
 
 use crate::PageBroken;
 use crate::page::Page;
@@ -28,6 +28,7 @@ static STALE: Kind = Kind {
     code: "page.stale",
     is: "page cannot be made; its older copy is answered",
     was: "page made again",
+    ends: Ends::WhenUnmet,
 };
 
 /// What can be measured of a cache.

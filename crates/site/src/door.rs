@@ -12,7 +12,7 @@ use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use manuscript::reserved::Keeper;
 use manuscript::route::{Asset, Route};
-use supervision::Kind;
+use supervision::{Ends, Kind};
 
 use crate::negotiation::{self, Condition, Encoding};
 use crate::page::{Page, Rendition};
@@ -25,11 +25,13 @@ static HELD_BACK: Kind = Kind {
     code: "page.held_back",
     is: "page held back",
     was: "page answered again",
+    ends: Ends::WhenUnmet,
 };
 static BROKEN: Kind = Kind {
     code: "page.broken",
     is: "page broken",
     was: "page made again",
+    ends: Ends::WhenUnmet,
 };
 
 /// The site as a service.

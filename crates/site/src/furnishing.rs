@@ -10,7 +10,7 @@ use manuscript::paper::Paper;
 use manuscript::route::Route;
 use manuscript::{Tag, Uuid, canonical};
 use shelf::{CatalogueThing, Shelf, Suspended};
-use supervision::{Kind, Troubles};
+use supervision::{Ends, Kind, Troubles};
 use typeset::Templates;
 use typeset::context::{Furniture, Head, Link, place_of};
 
@@ -21,16 +21,19 @@ static THEME: Kind = Kind {
     code: "theme.broken",
     is: "theme broken; the last one that worked stays",
     was: "theme read again",
+    ends: Ends::WhenItWorks,
 };
 static UNFILLED: Kind = Kind {
     code: "theme.template_unfilled",
     is: "a template of the theme cannot be filled; the house's is",
     was: "a template of the theme was read anew",
+    ends: Ends::WhenUnmet,
 };
 static STYLE: Kind = Kind {
     code: "theme.style_broken",
     is: "style sheet of the theme broken; the house's stays",
     was: "style sheet of the theme read again",
+    ends: Ends::WhenItWorks,
 };
 
 /// The paper as its pages need it.

@@ -30,11 +30,20 @@ impl Encoding {
     }
 }
 
+/// What nearly every browser sends.
+const USUAL: [(&str, Encoding); 2] = [
+    ("gzip, deflate, br, zstd", Encoding::Brotli),
+    ("gzip, deflate, br", Encoding::Brotli),
+];
+
 /// The best encoding that the reader takes; Brotli where both are equal.
 pub fn encoding(headers: &HeaderMap) -> Encoding {
     let Some(accepted) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
         return Encoding::Plain;
     };
+    if let Some((_, usual)) = USUAL.iter().find(|(known, _)| *known == accepted) {
+        return *usual;
+    }
     let (mut gzip, mut brotli, mut any) = (None, None, None);
     for part in accepted.split(',') {
         let (name, quality) = with_quality(part);

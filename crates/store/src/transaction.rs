@@ -154,6 +154,16 @@ impl Tx {
     /// Makes everything since the beginning durable; where the record ends now is written once for all that was entered.
     /// Nothing is changed that no entry tells of.
     pub async fn commit(mut self) -> Result<(), Broken> {
+        self.prepare().await?;
+        match self.snapshot.connection {
+            Connection::Sqlite(tx) => tx.commit().await?,
+            Connection::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Does what is left to be done before the commit. Whatever fails here surely kept nothing.
+    pub async fn prepare(&mut self) -> Result<(), Broken> {
         if let Some(key) = self.pending.changed.keys().next() {
             return Err(Broken::because(format!(
                 "`{}` was changed and no entry of the record says so",
@@ -162,10 +172,7 @@ impl Tx {
         }
         if let Some(head) = self.pending.head.filter(|_| self.pending.has_entered) {
             set_head(&mut self.snapshot, &head).await?;
-        }
-        match self.snapshot.connection {
-            Connection::Sqlite(tx) => tx.commit().await?,
-            Connection::Postgres(tx) => tx.commit().await?,
+            self.pending.has_entered = false;
         }
         Ok(())
     }

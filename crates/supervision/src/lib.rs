@@ -8,5 +8,5 @@ mod troubles;
 mod unwound;
 
 pub use supervisor::{GivenUp, Seen, Supervisor, Task, TaskState};
-pub use troubles::{Kind, Standing, Troubles};
+pub use troubles::{Ends, Kind, Standing, Troubles};
 pub use unwound::{Panicked, unwound};

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::troubles::{Kind, Troubles};
+use crate::troubles::{Ends, Kind, Troubles};
 use crate::unwound::unwound;
 
 /// The pause after the first death; each further one doubles it.
@@ -26,6 +26,7 @@ static DEAD: Kind = Kind {
     code: "task.dead",
     is: "a task died; it is begun again",
     was: "a task that had died goes on",
+    ends: Ends::WhenItWorks,
 };
 
 /// A task and how it is begun, each time anew. It ends when it is told to stop; any other end is a death.

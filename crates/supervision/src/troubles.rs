@@ -12,6 +12,8 @@ use tokio_util::sync::CancellationToken;
 const AGAIN: Duration = Duration::from_mins(1);
 /// How often it is looked whether something must be said again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// What nobody has met for so long, and nobody may ever meet again, is over.
+const UNMET: Duration = Duration::from_mins(5);
 /// So many things of one kind are kept apart; beyond that they are counted on the kind alone.
 const MOST: usize = 200;
 
@@ -24,6 +26,16 @@ pub struct Kind {
     pub is: &'static str,
     /// What is so once it is over.
     pub was: &'static str,
+    pub ends: Ends,
+}
+
+/// How a trouble ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ends {
+    /// Whoever met it is at it again and again, and says when it works.
+    WhenItWorks,
+    /// Nobody may ever come back to it, as to a page: it ends, too, once it was not met for a while.
+    WhenUnmet,
 }
 
 /// Everything that is broken now in this process. Cheap to clone.
@@ -38,6 +50,7 @@ type Key = (&'static Kind, String);
 #[derive(Debug)]
 struct Trouble {
     since: Instant,
+    met_at: Instant,
     times: u64,
     said_at: Instant,
     said_times: u64,
@@ -65,7 +78,7 @@ impl Troubles {
         let now = Instant::now();
         let reason = reason.to_string();
         if let Some(trouble) = standing.get_mut(&(kind, thing.to_owned())) {
-            trouble.times += 1;
+            (trouble.met_at, trouble.times) = (now, trouble.times + 1);
             trouble.reason = reason;
             trouble.say_if_due(kind, thing, now);
             return;
@@ -74,12 +87,13 @@ impl Troubles {
         let key = if many { String::new() } else { thing.to_owned() };
         let trouble = standing.entry((kind, key)).or_insert_with(|| Trouble {
             since: now,
+            met_at: now,
             times: 0,
             said_at: now,
             said_times: 0,
             reason: String::new(),
         });
-        trouble.times += 1;
+        (trouble.met_at, trouble.times) = (now, trouble.times + 1);
         trouble.reason = reason;
         if trouble.times == 1 {
             trouble.say(kind, thing);
@@ -139,9 +153,24 @@ impl Troubles {
                 () = tokio::time::sleep(LOOK_EVERY) => {}
             }
             let now = Instant::now();
+            self.end_unmet(now);
             for ((kind, thing), trouble) in self.lock().iter_mut() {
                 trouble.say_if_due(kind, thing, now);
             }
+        }
+    }
+
+    /// Ends what nobody meets any more: pages that nobody asks for again, and what was only counted, of too many.
+    fn end_unmet(&self, now: Instant) {
+        let unmet: Vec<Key> = {
+            let standing = self.lock();
+            let unmet = standing
+                .iter()
+                .filter(|((kind, _), trouble)| kind.ends == Ends::WhenUnmet && now.duration_since(trouble.met_at) >= UNMET);
+            unmet.map(|(key, _)| key.clone()).collect()
+        };
+        for (kind, thing) in unmet {
+            self.is_over(kind, &thing);
         }
     }
 
@@ -179,6 +208,7 @@ mod tests {
         code: "database.away",
         is: "the database is away",
         was: "the database is back",
+        ends: Ends::WhenItWorks,
     };
 
     fn said(troubles: &Troubles) -> Vec<(u64, u64)> {
@@ -212,6 +242,28 @@ mod tests {
         let saying = tokio::spawn(troubles.clone().keep_saying(stop.clone()));
         let _ = tokio::time::timeout(Duration::from_secs(90), std::future::pending::<()>()).await;
         assert_eq!(said(&troubles), [(2, 2)]);
+        stop.cancel();
+        saying.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_nobody_may_meet_again_ends_once_it_was_not_met_for_a_while() {
+        static STALE: Kind = Kind {
+            code: "page.stale",
+            is: "stale",
+            was: "fresh",
+            ends: Ends::WhenUnmet,
+        };
+        let troubles = Troubles::default();
+        for page in 0..2 * MOST {
+            troubles.stands(&STALE, &format!("/{page}"), &"torn");
+        }
+        troubles.stands(&AWAY, "", &"no route");
+        let stop = CancellationToken::new();
+        let saying = tokio::spawn(troubles.clone().keep_saying(stop.clone()));
+        let _ = tokio::time::timeout(UNMET + Duration::from_secs(2), std::future::pending::<()>()).await;
+        let codes: Vec<&str> = troubles.now().iter().map(|standing| standing.code).collect();
+        assert_eq!(codes, ["database.away"]);
         stop.cancel();
         saying.await.unwrap();
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use acts::group_commit::Pending;
-use acts::once::Once;
+use acts::once::{Once, SentKey};
 use acts::requests::context::NoFiles;
 use acts::requests::outcome::Outcome;
 use acts::requests::{Asking, Request, Who};
@@ -27,7 +27,7 @@ pub struct Asked {
     /// What the token of whoever asks shows.
     pub token: String,
     /// The key under which the same act may be asked for again.
-    pub key: Option<String>,
+    pub key: Option<SentKey>,
 }
 
 /// An act that stands.
@@ -42,7 +42,7 @@ impl Works {
     /// Does one act: hands it in, waits for its commit, brings this node's readers up to it.
     pub async fn act(&self, asked: Asked) -> Result<Done, NotDone> {
         let newsroom = self.newsroom()?;
-        let answer = newsroom.hand_in(asked).await?.committed().await??;
+        let answer = newsroom.answer_of(newsroom.hand_in(asked).await?).await?;
         let is_shown = newsroom.shown().await;
         Ok(Done { answer, is_shown })
     }
@@ -67,7 +67,7 @@ impl Works {
         let mut answers = Vec::with_capacity(pending.len());
         for one in pending {
             answers.push(match one {
-                Ok(Ok(pending)) => Ok(answer_of(pending).await),
+                Ok(Ok(pending)) => Ok(newsroom.answer_of(pending).await),
                 Ok(Err(not)) => Ok(Err(not)),
                 Err(no_act) => Err(no_act),
             });
@@ -78,23 +78,30 @@ impl Works {
     }
 }
 
-/// The answer of an act that was handed in.
-async fn answer_of(pending: Pending<Result<Value, NotDone>>) -> Result<Value, NotDone> {
-    pending.committed().await?
-}
-
 impl Newsroom {
+    /// The answer of an act that was handed in. Damage that it met closes the newsroom to those that follow.
+    async fn answer_of(&self, pending: Pending<Result<Value, NotDone>>) -> Result<Value, NotDone> {
+        let answer = pending.committed().await.map_err(NotDone::from).and_then(|answer| answer);
+        if let Err(NotDone::Refused(refused, _)) = &answer
+            && refused.code == "database.damaged"
+        {
+            self.press.found_damaged(&refused.said.en);
+        }
+        answer
+    }
+
     async fn hand_in(self: &Arc<Self>, asked: Asked) -> Result<Pending<Result<Value, NotDone>>, NotDone> {
         let (newsroom, asked) = (Arc::clone(self), Arc::new(asked));
+        // Made here, the span has the request around it.
+        let span = tracing::info_span!("act", act = asked.request.form().word);
         let pending = self.acts.hand_in(move |tx| {
             let (newsroom, asked) = (Arc::clone(&newsroom), Arc::clone(&asked));
-            let span = tracing::info_span!("act", act = asked.request.form().word);
             let doing = async move {
                 let told = newsroom.told(tx, &asked).await;
                 tracing::debug!(event = "act handed in", is_refused = told.is_err());
                 (ended(&told), told)
             };
-            Box::pin(doing.instrument(span))
+            Box::pin(doing.instrument(span.clone()))
         });
         Ok(pending.await?)
     }
@@ -111,7 +118,7 @@ impl Newsroom {
         let locale = outcome.locale;
         let answer = outcome.done.map_err(|not| not_done(not, locale))?;
         if let Some(once) = &once {
-            once.keep(tx, &answer.to_keep(), self.clock.now()).await.map_err(refused)?;
+            once.keep(tx, &answer.to_json(), self.clock.now()).await.map_err(refused)?;
         }
         Ok(answer.to_json())
     }
@@ -129,10 +136,12 @@ impl Newsroom {
     async fn once(&self, tx: &mut Tx, asked: &Asked) -> Result<Option<Once>, NotDone> {
         let Some(key) = &asked.key else { return Ok(None) };
         let bearer = tokens::bearer(tx, &asked.token, self.clock.now()).await.map_err(refused)?;
-        let request = serde_json::to_value(&asked.request).map_err(|error| refused(Broken::unreadable("a request", error)))?;
         let word = asked.request.form().word;
+        let account = bearer.account;
+        bearer.for_act(word).map_err(refused)?;
+        let request = serde_json::to_value(&asked.request).map_err(|error| refused(Broken::unreadable("a request", error)))?;
         let named = serde_json::json!({ "act": word, "fields": request });
-        Once::of(bearer.account, key, &named).map(Some).map_err(refused)
+        Once::of(account, key, &named).map(Some).map_err(refused)
     }
 
     /// Brings this node's readers up to the record. It goes on if nobody waits any more.

@@ -9,6 +9,7 @@ use press::Press;
 use press::jobs::JobContext;
 use store::Store;
 use store::media::MediaFolders;
+use tokio::sync::Semaphore;
 
 use crate::not_done::{NotDone, refused};
 
@@ -20,6 +21,8 @@ pub struct Newsroom {
     pub ids: Arc<dyn Ids>,
     pub(crate) media: MediaFolders,
     pub(crate) acts: GroupCommit,
+    /// Files are examined one at a time: each may be half a gigabyte in memory.
+    pub(crate) one_file: Semaphore,
 }
 
 impl Newsroom {
@@ -33,6 +36,7 @@ impl Newsroom {
             ids: Arc::clone(&context.ids),
             media: context.media.clone(),
             acts,
+            one_file: Semaphore::new(1),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use acts::group_commit::{Ended, NotCommitted};
 use acts::requests::outcome::{self, Refused};
+use manuscript::Locale;
 use manuscript::refusal::Refusal;
-use manuscript::{Locale, Said};
 use store::Broken;
 
 use crate::refused::WorksRefused;
@@ -18,9 +18,16 @@ pub enum NotDone {
     /// The machinery failed: nothing of it was kept.
     Broken(Broken),
     /// A fault of the program's own: nothing of it was kept.
-    Fault(Said),
+    Fault(Refused),
     /// The connection was lost during the commit: nobody knows yet.
-    Unknown(Said),
+    Unknown(Refused),
+}
+
+impl NotDone {
+    /// What a rule said before the newsroom was asked.
+    pub fn from_refusal(refusal: impl Refusal + 'static) -> Self {
+        refused(refusal)
+    }
 }
 
 pub(crate) fn ended<T>(told: &Result<T, NotDone>) -> Ended {
@@ -58,8 +65,8 @@ impl From<NotCommitted> for NotDone {
     fn from(not: NotCommitted) -> Self {
         match not {
             NotCommitted::Broken(broken) => not_done(broken.into(), None),
-            NotCommitted::Unknown(_) => Self::Unknown(not.said()),
-            NotCommitted::Panicked => Self::Fault(not.said()),
+            NotCommitted::Unknown(_) => Self::Unknown(as_refused(&not)),
+            NotCommitted::Panicked => Self::Fault(as_refused(&not)),
             NotCommitted::Closing => Self::Away(as_refused(&not)),
         }
     }

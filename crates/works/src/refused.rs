@@ -11,7 +11,7 @@ refusals! {
             / "la rédaction est en cours d’ouverture, rien de ceci n’a été gardé : refaites-le dans un instant",
         Away(fr: String, en: String):
             "the newsroom’s database is away, nothing of this was kept; do it again when it is back: {en}"
-            / "la base de données de la rédaction est absente, rien de ceci n’a été gardé ; refaites-le quand elle est de retour : {fr}",
+            / "la base de données de la rédaction est injoignable, rien de ceci n’a été gardé ; refaites-le quand elle est de retour : {fr}",
         Damaged:
             "the newsroom’s database is damaged, nothing is written into it any more: put the last backup in its place (`rotative restore`), and keep the damaged file"
             / "la base de données de la rédaction est endommagée, plus rien n’y est écrit : remettez la dernière sauvegarde (`rotative restore`), et gardez le fichier abîmé",

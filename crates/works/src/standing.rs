@@ -67,8 +67,8 @@ impl Works {
 
 impl Opener {
     /// The newsroom can be asked from now on.
-    pub fn is_here(&self, newsroom: Newsroom) {
-        self.standing.send_replace(Standing::Here(Arc::new(newsroom)));
+    pub fn is_here(&self, newsroom: Arc<Newsroom>) {
+        self.standing.send_replace(Standing::Here(newsroom));
     }
 
     /// It could not be opened.

@@ -50,20 +50,13 @@ pub struct Answer {
     pub done: &'static str,
     pub facts: Map<String, Value>,
     pub said: Said,
-    /// The fact that is told once, and kept nowhere.
-    secret: Option<&'static str>,
 }
 
 impl Answer {
     /// An act that answers nothing but that it stands.
     pub(crate) fn plain(done: &'static str, said: Said) -> Self {
         let facts = Map::new();
-        Self {
-            done,
-            facts,
-            said,
-            secret: None,
-        }
+        Self { done, facts, said }
     }
 
     /// The version that went live and where it stands; `done` and its French word say how it came to be live.
@@ -82,23 +75,6 @@ impl Answer {
     pub(crate) fn with(mut self, name: &str, fact: impl Into<Value>) -> Self {
         self.facts.insert(name.to_owned(), fact.into());
         self
-    }
-
-    /// With a fact that is told once, and kept nowhere.
-    pub(super) fn with_secret(self, name: &'static str, fact: String) -> Self {
-        Self {
-            secret: Some(name),
-            ..self.with(name, fact)
-        }
-    }
-
-    /// The answer as JSON, as it may be kept: without what is told once.
-    pub fn to_keep(&self) -> Value {
-        let mut answer = self.to_json();
-        if let (Some(secret), Some(fields)) = (self.secret, answer.as_object_mut()) {
-            fields.remove(secret);
-        }
-        answer
     }
 
     /// The answer as JSON.

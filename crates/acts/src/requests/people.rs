@@ -131,7 +131,7 @@ impl Invite {
         let invited = people::invite(tx, &at.desk, &at.by, newcomer).await?;
         let said = Said::alike(format!("{}\n{}", invited.key, invited.code));
         let answer = Answer::plain("account_set", said).with("key", invited.key);
-        Ok(answer.with_secret("code", invited.code))
+        Ok(answer.with("code", invited.code))
     }
 }
 

@@ -11,7 +11,8 @@ use std::time::Instant;
 use axum_core::body::Body;
 use doors::client::Connection;
 use doors::request::{RequestId, RequestIds, X_REQUEST_ID};
-use http::{HeaderValue, Request, Response, StatusCode, header::CONNECTION};
+use http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderValue, Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
 use site::Door;
 use supervision::unwound;
@@ -149,10 +150,22 @@ impl Seen {
     }
 }
 
-/// An answer behind which the connection ends.
+/// An answer behind which the connection ends, with a sentence for whoever reads it.
 pub(super) fn closing(status: StatusCode) -> Response<Body> {
-    let mut answer = Response::new(Body::empty());
+    let sentence = match status {
+        StatusCode::BAD_REQUEST => "Cette demande est mal écrite. This request is not written as HTTP asks.\n",
+        StatusCode::PAYLOAD_TOO_LARGE => "C’est trop pour une page. This is too much for a page.\n",
+        StatusCode::SERVICE_UNAVAILABLE => "Le journal revient dans un instant. The paper will be back in a moment.\n",
+        _ => "Une faute est de notre côté ; elle est notée. A fault is on our side; it is noted.\n",
+    };
+    let mut answer = Response::new(Body::from(sentence));
     *answer.status_mut() = status;
-    answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    let headers = answer.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    }
     answer
 }

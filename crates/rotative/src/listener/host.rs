@@ -15,22 +15,23 @@ pub(super) fn is_right<B>(request: &Request<B>) -> bool {
 
 /// A name or an address, maybe with a port: `uri-host [ ":" port ]` (RFC 9110, section 7.2).
 fn is_written_right(host: &[u8]) -> bool {
-    let (name, port) = parts_of(host);
-    let is_name = match name {
-        [] => false,
-        [b'[', inside @ .., b']'] => !inside.is_empty() && inside.iter().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(byte)),
-        name => name.iter().all(|byte| IN_NAMES[usize::from(*byte)]),
-    };
-    is_name && port.iter().all(u8::is_ascii_digit) && port.len() <= 5
+    if let [b'[', rest @ ..] = host {
+        let inside = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_hexdigit() || b":.".contains(byte))
+            .count();
+        return inside > 0 && rest.get(inside) == Some(&b']') && is_port(&rest[inside + 1..]);
+    }
+    let name = host.iter().take_while(|byte| IN_NAMES[usize::from(**byte)]).count();
+    name > 0 && is_port(&host[name..])
 }
 
-/// What stands before and behind the colon of the port.
-fn parts_of(host: &[u8]) -> (&[u8], &[u8]) {
-    let colon = host.iter().rposition(|byte| *byte == b':');
-    let bracket = host.iter().rposition(|byte| *byte == b']');
-    match colon {
-        Some(colon) if bracket.is_none_or(|bracket| bracket < colon) => (&host[..colon], &host[colon + 1..]),
-        _ => (host, &[]),
+/// Nothing, or a colon and digits; the digits may be missing.
+fn is_port(rest: &[u8]) -> bool {
+    match rest {
+        [] => true,
+        [b':', digits @ ..] => digits.len() <= 5 && digits.iter().all(u8::is_ascii_digit),
+        _ => false,
     }
 }
 

@@ -1,15 +1,15 @@
 //! Lines end with CR LF (RFC 9112, section 2.2): a bare LF in the head of a request, or between the parts of a chunked body,
 //! is what one server takes for an end and the next one does not. The parser below us takes it; here it becomes a byte
-//! that no parser takes, so that the request is answered 400 and the connection ends.
+//! that no parser takes, or the body ends with a fault, so that the request is answered 400 and the connection ends.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// What a bare LF becomes: it may stand nowhere in a head (RFC 9110, section 5.5), nor in the size of a chunk.
+/// What a bare LF becomes: it may stand nowhere in a head (RFC 9110, section 5.5).
 const NEVER: u8 = 0;
 /// So much of a header's line is kept in order to know it.
 const KNOWN_BY: usize = 48;
@@ -34,6 +34,10 @@ impl<T: AsyncRead + Unpin> AsyncRead for LineEnds<T> {
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.inner).poll_read(context, buffer);
         self.reading.look_through(&mut buffer.filled_mut()[before..]);
+        if self.reading.is_torn {
+            // The parser takes anything behind the size of a chunk: the body ends here, for whoever reads it.
+            return Poll::Ready(Err(io::ErrorKind::InvalidData.into()));
+        }
         read
     }
 }
@@ -86,7 +90,10 @@ struct Reading {
     /// Bytes of the line that came in earlier pieces.
     line: usize,
     length: u64,
+    has_length: bool,
     is_chunked: bool,
+    /// Something was wrong between the chunks of a body.
+    is_torn: bool,
 }
 
 impl Reading {
@@ -95,10 +102,63 @@ impl Reading {
             let taken = match self.at {
                 At::Over => return,
                 At::Body(left) | At::Chunk(left) => self.pass_over(left, bytes.len()),
+                At::Head if self.line == 0 => self.lines_of_head(bytes),
                 At::Head | At::ChunkSize | At::Trailers => self.line(bytes),
             };
             bytes = &mut std::mem::take(&mut bytes)[taken..];
         }
+    }
+
+    /// Looks at the lines of a head of which the first begins here: nearly every request comes like this, whole.
+    fn lines_of_head(&mut self, bytes: &mut [u8]) -> usize {
+        let mut begins = 0;
+        let mut bare = None;
+        for end in memchr_iter(b'\n', bytes) {
+            let Some(line) = bytes[begins..end].strip_suffix(b"\r") else {
+                bare = Some(end);
+                break;
+            };
+            begins = end + 1;
+            match line.first() {
+                Some(b'c' | b'C' | b't' | b'T') => self.header(line),
+                Some(_) => {}
+                None if self.is_ambiguous() => {
+                    bare = Some(end);
+                    break;
+                }
+                None => {
+                    self.head_ended();
+                    return begins;
+                }
+            }
+        }
+        if let Some(bare) = bare {
+            return self.refuse(bytes, bare);
+        }
+        if begins == 0 {
+            return self.line(bytes);
+        }
+        begins
+    }
+
+    /// Nothing behind this is anybody's request.
+    fn refuse(&mut self, bytes: &mut [u8], at: usize) -> usize {
+        bytes[at] = NEVER;
+        self.is_torn = matches!(self.at, At::ChunkSize | At::Trailers);
+        self.at = At::Over;
+        bytes.len()
+    }
+
+    /// Two lengths, or a length that is longer than what is kept of a line: what the next server takes for it, nobody knows
+    /// (RFC 9112, section 6.1).
+    const fn is_ambiguous(&self) -> bool {
+        self.is_chunked && self.has_length
+    }
+
+    /// Whether a line that came in pieces is one that must be known whole, and is not.
+    fn is_cut(&self) -> bool {
+        let says_length = |name: &[u8]| value_of(&self.begun, name).is_some();
+        self.line > KNOWN_BY && (self.at == At::ChunkSize || says_length(b"content-length:") || says_length(b"transfer-encoding:"))
     }
 
     /// Passes over bytes that may hold anything.
@@ -122,16 +182,21 @@ impl Reading {
         };
         let before = if end > 0 { bytes[end - 1] } else { self.last };
         if before != b'\r' {
-            bytes[end] = NEVER;
-            self.at = At::Over;
-            return bytes.len();
+            return self.refuse(bytes, end);
         }
         if self.line == 0 {
             self.ended(&bytes[..end]);
         } else {
             self.keep(&bytes[..end]);
+            if self.is_cut() {
+                return self.refuse(bytes, end);
+            }
             let whole = std::mem::take(&mut self.begun);
             self.ended(&whole);
+        }
+        if self.at == At::Over {
+            bytes[end] = NEVER;
+            return bytes.len();
         }
         (self.line, self.last) = (0, b'\n');
         end + 1
@@ -148,9 +213,13 @@ impl Reading {
     fn ended(&mut self, line: &[u8]) {
         let is_empty = matches!(line, [] | [b'\r']);
         match self.at {
+            At::Head if is_empty && self.is_ambiguous() => self.at = At::Over,
             At::Head if is_empty => self.head_ended(),
             At::Head => self.header(line),
-            At::ChunkSize => self.at = chunk_of(line),
+            At::ChunkSize => {
+                self.at = chunk_of(line);
+                self.is_torn = self.at == At::Over;
+            }
             At::Trailers if is_empty => self.begin_again(),
             _ => {}
         }
@@ -160,7 +229,7 @@ impl Reading {
         match line.first() {
             Some(b'c' | b'C') => {
                 if let Some(value) = value_of(line, b"content-length:") {
-                    self.length = number(value);
+                    (self.length, self.has_length) = (number(value), true);
                 }
             }
             Some(b't' | b'T') => self.is_chunked |= value_of(line, b"transfer-encoding:").is_some(),
@@ -179,7 +248,7 @@ impl Reading {
     }
 
     fn begin_again(&mut self) {
-        (self.at, self.length, self.is_chunked) = (At::Head, 0, false);
+        (self.at, self.length, self.is_chunked, self.has_length) = (At::Head, 0, false, false);
     }
 }
 
@@ -190,8 +259,9 @@ fn value_of<'a>(line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 
 /// What the parser takes for a length; what it refuses may be anything here.
 fn number(value: &[u8]) -> u64 {
-    let text = std::str::from_utf8(value).unwrap_or_default();
-    text.trim().parse().unwrap_or(0)
+    let text = std::str::from_utf8(value).unwrap_or_default().trim();
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().unwrap_or(0) } else { 0 }
 }
 
 /// The chunk that a line announces: its size in hexadecimal, then maybe extensions.
@@ -262,6 +332,27 @@ mod tests {
         is_refused(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\nabcd\r\n0\r\n\r\n");
         is_refused(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\nT: 1\n\r\n");
         is_refused(b"POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\naGET / HTTP/1.1\nHost: a\r\n\r\n");
+    }
+
+    #[test]
+    fn a_length_that_is_said_twice_or_hidden_is_refused() {
+        is_refused(b"POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        is_refused(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n");
+        let padded = format!("POST / HTTP/1.1\r\nContent-Length:{}5\r\n\r\nabcde", " ".repeat(60));
+        let zeros = format!(
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n{}5\r\nab\nde\r\n0\r\n\r\n",
+            "0".repeat(60)
+        );
+        for text in [padded, zeros] {
+            for piece in 1..text.len() {
+                let (read, at) = read(text.as_bytes(), piece);
+                let is_whole = read == text.as_bytes() && at == At::Head;
+                assert!(
+                    is_whole || (read.contains(&NEVER) && at == At::Over),
+                    "in pieces of {piece}: {at:?}"
+                );
+            }
+        }
     }
 
     proptest! {

@@ -103,6 +103,8 @@ fn connection<L: sockets::Stream, S: Service>(
     http1::Builder::new()
         .timer(TokioTimer::new())
         .keep_alive(keep_alive == KeepAlive::Yes)
+        // Whoever has said all may close that half: what was asked is answered.
+        .half_close(true)
         .header_read_timeout(HEAD_TIME)
         .max_headers(HEADERS)
         .max_buf_size(HEAD_BYTES)

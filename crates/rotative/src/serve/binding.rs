@@ -32,9 +32,11 @@ impl Doors {
             Bound::Socket(_, file) => Some(format!("unix:{}", file.display())),
         }
     }
+}
 
-    /// Takes the file of a socket away.
-    pub(super) fn away(&self) {
+/// The file of a socket goes with whoever listened.
+impl Drop for Doors {
+    fn drop(&mut self) {
         if let Some(Bound::Socket(_, file)) = &self.operators {
             let _ = std::fs::remove_file(file);
         }
@@ -97,7 +99,7 @@ fn socket(file: &Path) -> Result<UnixListener, Stopped> {
     let shown = file.display();
     if UnixStream::connect(file).is_ok() {
         return Err(Stopped::both(
-            format!("un autre programme écoute sur « {shown} » ; arrêtez-le, ou choisissez une autre prise par `--operators unix:FICHIER`"),
+            format!("un autre programme écoute sur « {shown} » ; arrêtez-le, ou choisissez un autre socket par `--operators unix:FICHIER`"),
             format!("another program listens on `{shown}`; stop it, or choose another socket with `--operators unix:FILE`"),
         ));
     }
@@ -108,7 +110,7 @@ fn socket(file: &Path) -> Result<UnixListener, Stopped> {
     });
     bound.map_err(|error| {
         Stopped::both(
-            format!("la prise « {shown} » ne peut pas être ouverte : {error} ; nommez un fichier dans un dossier qui existe et où ce programme peut écrire"),
+            format!("le socket « {shown} » ne peut pas être ouvert : {error} ; nommez un fichier dans un dossier qui existe et où ce programme peut écrire"),
             format!("the socket `{shown}` cannot be opened: {error}; name a file in a folder that is there and that this program may write to"),
         )
     })

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use safekeeping::doctor::Room;
-use supervision::{Kind, Troubles};
+use supervision::{Ends, Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -15,11 +15,13 @@ static LOW: Kind = Kind {
     code: "disk.low",
     is: "little room is left on the disk; make room before it is full",
     was: "there is room on the disk again",
+    ends: Ends::WhenItWorks,
 };
 static FULL: Kind = Kind {
     code: "disk.full",
     is: "the disk is full; nothing is kept until there is room",
     was: "there is room on the disk again",
+    ends: Ends::WhenItWorks,
 };
 
 /// Looks until told to stop.

@@ -16,7 +16,7 @@ use press::renditions::Darkroom;
 use safekeeping::lock;
 use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site};
-use supervision::{GivenUp, Kind, Supervisor, Task, Troubles};
+use supervision::{Ends, GivenUp, Kind, Supervisor, Task, Troubles};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -47,6 +47,7 @@ static NOT_REMADE: Kind = Kind {
     code: "renderings.not_remade",
     is: "renderings of an older edition are not remade; they are shown as they are",
     was: "renderings of an older edition are remade",
+    ends: Ends::WhenItWorks,
 };
 
 /// `rotative serve`
@@ -65,7 +66,6 @@ pub async fn serve(configuration: &Configuration, options: &ServeOptions) -> Res
         () = asked_to_stop => Ok(()),
     };
     node.farewell().await;
-    doors.away();
     ended.map(|()| ExitCode::SUCCESS)
 }
 
@@ -121,6 +121,8 @@ impl Node {
 
     /// Begins all that goes on beside the answering of requests.
     fn begin(&self, serving: &Serving) {
+        // What a process that was killed had received of files is nobody's.
+        let _ = std::fs::remove_dir_all(self.configuration.data.join("incoming"));
         let opening = Arc::clone(&self.opening);
         self.keep(Task::new("newsroom", move |stop| Arc::clone(&opening).keep_open(stop)));
         let troubles = self.troubles.clone();

@@ -1,17 +1,18 @@
 //! The newsroom is opened beside the serving, and tried again for as long as its database is away.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use manuscript::{Ids as _, Tag};
+use manuscript::{Ids as _, Said, Tag};
 use press::jobs::JobContext;
 use press::{Pages, Press, PressBroken};
-use safekeeping::database::{file_is_empty, open_as_it_is, sqlite_file_is_gone};
+use safekeeping::database::{file_is_empty, open_as_it_is, sqlite_file, sqlite_file_is_gone};
 use shelf::CurrentShelf;
 use site::Site;
 use store::Store;
-use supervision::{Kind, Supervisor, Troubles};
+use supervision::{Ends, Kind, Supervisor, Troubles};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use works::{Newsroom, Opener};
@@ -23,22 +24,33 @@ use crate::{Stopped, database, faults, importing};
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// How often it is looked whether the database’s file is still the one that was opened.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 static AWAY: Kind = Kind {
     code: "newsroom.away",
     is: "newsroom away; readers go on reading",
     was: "newsroom back",
+    ends: Ends::WhenItWorks,
 };
 
+static TAKEN_AWAY: Kind = Kind {
+    code: "database.taken_away",
+    is: "the file of the database was taken away or replaced; nothing is written into it any more, readers go on reading",
+    was: "the file of the database is in its place again",
+    ends: Ends::WhenItWorks,
+};
 static BUSY: Kind = Kind {
     code: "newsroom.busy",
     is: "others are writing; the newsroom is opened once they are done, readers go on reading",
     was: "newsroom opened",
+    ends: Ends::WhenItWorks,
 };
 static OUTGROWN: Kind = Kind {
     code: "newsroom.outgrown",
     is: "the database has moved beyond this program; readers have the shelf, and nothing is written",
     was: "newsroom opened",
+    ends: Ends::WhenItWorks,
 };
 
 fn kind_of(stopped: &Stopped) -> &'static Kind {
@@ -70,6 +82,17 @@ enum NotOpened {
     ForNow(Stopped),
 }
 
+/// Which file has a name: nothing where there is none, or where the database is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileOf(Option<(u64, u64)>);
+
+impl FileOf {
+    fn database(address: &str) -> Self {
+        let file = sqlite_file(address).and_then(|file| std::fs::metadata(file).ok());
+        Self(file.map(|found| (found.dev(), found.ino())))
+    }
+}
+
 /// The site's cache, as the press knows it.
 struct PagesOf(Arc<Site>);
 
@@ -97,15 +120,17 @@ impl Opening {
             };
             match opened {
                 Ok(newsroom) => {
-                    self.is_open(newsroom);
-                    return stop.cancelled().await;
+                    let newsroom = Arc::new(newsroom);
+                    let file = FileOf::database(&self.configuration.database);
+                    self.is_open(&newsroom);
+                    return self.keep_seeing(&newsroom, file, stop).await;
                 }
                 Err(NotOpened::ForGood(stopped)) => {
                     let _ = self.refused.try_send(stopped);
                     return stop.cancelled().await;
                 }
                 Err(NotOpened::ForNow(stopped)) => {
-                    self.troubles.stands(kind_of(&stopped), "", &stopped);
+                    self.tell(Some((kind_of(&stopped), &stopped)));
                     self.opener.is_away(stopped.as_said());
                 }
             }
@@ -116,14 +141,50 @@ impl Opening {
         }
     }
 
-    fn is_open(&self, newsroom: Newsroom) {
-        for kind in [&AWAY, &BUSY, &OUTGROWN] {
-            self.troubles.is_over(kind, "");
+    /// What is written into a file that has no name any more is lost with the process: the newsroom is away as long as its
+    /// database’s file is gone, or another one stands in its place.
+    async fn keep_seeing(&self, newsroom: &Arc<Newsroom>, file: FileOf, stop: CancellationToken) {
+        let mut is_here = true;
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+            let stands = FileOf::database(&self.configuration.database) == file;
+            if stands == is_here {
+                continue;
+            }
+            is_here = stands;
+            if stands {
+                self.troubles.is_over(&TAKEN_AWAY, "");
+                self.opener.is_here(Arc::clone(newsroom));
+            } else {
+                let said = Said::new(
+                    "son fichier a été enlevé ou remplacé pendant que ce programme s’en servait ; remettez-le à sa place, ou redémarrez ce programme",
+                    "its file was taken away or replaced while this program used it; put it back, or begin this program again",
+                );
+                self.troubles.stands(&TAKEN_AWAY, "", &said.en);
+                self.opener.is_away(said);
+            }
         }
+    }
+
+    fn is_open(&self, newsroom: &Arc<Newsroom>) {
+        self.tell(None);
         for task in newsroom.press.tasks(&self.job_context()) {
             self.supervisor.keep(faults::planned(task));
         }
-        self.opener.is_here(newsroom);
+        self.opener.is_here(Arc::clone(newsroom));
+    }
+
+    /// Tells why the newsroom is not there, and ends the other reasons.
+    fn tell(&self, why: Option<(&'static Kind, &Stopped)>) {
+        for kind in [&AWAY, &BUSY, &OUTGROWN] {
+            match why.filter(|(known, _)| *known == kind) {
+                Some((_, stopped)) => self.troubles.stands(kind, "", stopped),
+                None => self.troubles.is_over(kind, ""),
+            }
+        }
     }
 
     async fn open(&self) -> Result<Newsroom, NotOpened> {

@@ -112,15 +112,15 @@ fn an_act_that_is_sent_twice_is_done_once_and_gets_the_same_answer() {
         assert_eq!((other.status, &told(&other)["code"]), (422, &json!("once.another_request")));
         let batch = format!("{act}\n{act}");
         assert_eq!(sent("b", &batch).body, sent("b", &batch).body);
-        let saved = paper.run(&["record", "--act", "saved", "--by", "lea-brun"]).well().said;
-        assert_eq!(saved.lines().count(), 4, "{saved}");
-        // A secret is told once: who asks again learns that it was done, and nothing more.
-        let invite = json!({ "act": "invite", "name": "Noé Petit", "roles": ["reporter"] }).to_string();
-        let (invited, again) = (told(&sent("c", &invite)), told(&sent("c", &invite)));
-        assert!(
-            invited["code"].is_string() && again["code"].is_null() && invited["key"] == again["key"],
-            "{invited} {again}"
+        assert_eq!(
+            sent("b 1", &act).status,
+            200,
+            "the first of a batch has no key that another may choose"
         );
+        let none = sent("", &act);
+        assert_eq!((none.status, &told(&none)["code"]), (422, &json!("once.no_key")));
+        let saved = paper.run(&["record", "--act", "saved", "--by", "lea-brun"]).well().said;
+        assert_eq!(saved.lines().count(), 5, "{saved}");
         // Also after the process was killed between the two.
         served.kill();
         let served = paper.serve_operated();
@@ -148,6 +148,23 @@ fn a_token_reaches_no_further_than_it_was_issued_for() {
         assert_eq!(send(&served, &saves, &save("# Un\n\nTexte.\n")).status, 200);
         let other = send(&served, &saves, &pin("/2026/11/20/le-conseil"));
         assert_eq!((other.status, &told(&other)["code"]), (403, &json!("not_by_token.not_for_act")));
+        // Nobody lets programs act, or people in, but people themselves: Léa may, her programs may not.
+        let all = issued(paper, &[]);
+        for act in [
+            json!({ "act": "issue-token", "key": "lea-brun", "name": "encore" }),
+            json!({ "act": "invite", "name": "Noé Petit", "roles": ["reporter"] }),
+            json!({ "act": "add-account", "name": "Noé Petit", "roles": ["administrator"] }),
+            json!({ "act": "grant", "key": "lea-brun", "roles": ["reporter"] }),
+            json!({ "act": "accept-invitation", "code": "x" }),
+        ] {
+            let refused = send(&served, &all, &act.to_string());
+            assert_eq!(refused.status, 403, "{act}: {}", refused.text());
+        }
+        paper.run(&["people", "add", "Modeste", "--role", "community_moderator"]).well();
+        let said = paper.run(&["people", "token", "modeste", "--name", "x"]).well().said;
+        let bearer = format!("Bearer {}", said.lines().last().unwrap().trim());
+        let file = served.sends("/files", &[("Authorization", &bearer)], &png([1, 2, 3]));
+        assert_eq!(file.status, 403, "who writes nothing brings no file: {}", file.text());
     });
 }
 
@@ -223,8 +240,9 @@ fn whoever_shows_nothing_or_the_wrong_thing_is_told_the_same_and_not_for_long() 
             let wrong = send(&served, "rotative_0000", &act);
             assert_eq!(wrong.status, 401, "{}", wrong.text());
         }
-        let closed = send(&served, &token, &act);
+        let closed = send(&served, "rotative_0001", &act);
         assert_eq!((closed.status, closed.header("retry-after")), (429, Some("5")));
+        assert_eq!(send(&served, &token, &act).status, 200, "a right one opens always");
         assert!(!served.log().contains("rotative_0000") && served.log().contains("token.wrong"));
         assert_eq!(served.get("/").status, 200, "readers are not concerned");
     });
@@ -247,8 +265,9 @@ fn behind_a_trusted_proxy_each_is_known_by_an_own_address_and_elsewhere_nobody_m
             for _ in 0..20 {
                 assert_eq!(from("203.0.113.9, 198.51.100.1", "wrong"), 401);
             }
-            assert_eq!(from("198.51.100.1", &token), 429);
-            assert_eq!(from("198.51.100.2", &token) == 429, other_is_closed, "{trusted}");
+            assert_eq!(from("198.51.100.1", "wrong"), 429);
+            assert_eq!(from("198.51.100.2", "wrong") == 429, other_is_closed, "{trusted}");
+            assert_eq!(from("198.51.100.1", &token), 200);
             assert!(!served.log().contains("198.51.100"), "no address stands in the log");
         }
     });
@@ -430,6 +449,55 @@ fn a_connection_goes_on_after_a_form_in_parts_too() {
         stream.read_to_string(&mut answers).unwrap();
         assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 3, "{answers}");
         assert_eq!(answers.matches("\"done\":\"saved\"").count(), 2, "{answers}");
+    });
+}
+
+#[test]
+fn whoever_has_said_all_and_closes_that_half_is_answered() {
+    on_both(|paper, _| {
+        let token = with_token(paper, &[]);
+        let served = paper.serve_operated();
+        let act = save("# Un\n\nTexte.\n");
+        for _ in 0..5 {
+            let mut stream = TcpStream::connect(served.operators_at().trim_start_matches("http://")).unwrap();
+            let head = format!(
+                "POST /acts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Length: {}\r\n\r\n",
+                act.len()
+            );
+            stream.write_all(format!("{head}{act}").as_bytes()).unwrap();
+            stream.shutdown(std::net::Shutdown::Write).unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            assert!(
+                answer.starts_with("HTTP/1.1 200 OK") && answer.contains("\"done\":\"saved\""),
+                "{answer}"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_bare_line_feed_between_the_chunks_of_a_form_ends_it() {
+    on_both(|paper, _| {
+        let token = with_token(paper, &[]);
+        let served = paper.serve_operated();
+        let act = save("# Un\n\nTexte.\n");
+        let head = format!("POST /acts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nTransfer-Encoding: chunked\r\n\r\n");
+        let size = format!("{:x}", act.len());
+        let last = "GET /health/alive HTTP/1.1\nHost: x\r\n\r\n";
+        for text in [
+            format!("{head}{size};\n\r\n{act}\r\n0\r\n\r\n{last}"),
+            format!("{head}{size}\n{act}\r\n0\r\n\r\n{last}"),
+            format!("{head}{size}\r\n{act}\r\n0\r\n\n{last}"),
+            format!("{head}{size}\r\n{act}\r\n0\r\nX: y\n\r\n{last}"),
+        ] {
+            let mut stream = TcpStream::connect(served.operators_at().trim_start_matches("http://")).unwrap();
+            stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+            stream.write_all(text.as_bytes()).unwrap();
+            let mut answer = String::new();
+            let _ = stream.read_to_string(&mut answer);
+            assert!(!answer.contains("HTTP/1.1 200"), "{text:?}: {answer}");
+        }
     });
 }
 

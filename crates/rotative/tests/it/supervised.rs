@@ -223,7 +223,7 @@ fn a_database_that_goes_away_is_told_and_comes_back() {
     until_whole(&served);
     assert_eq!(pin().status, 200);
     let log = served.log();
-    assert!(log.contains("newsroom back"), "{log}");
+    assert!(log.contains("database answers again"), "{log}");
 }
 
 #[test]
@@ -323,6 +323,68 @@ fn a_node_with_a_shelf_serves_it_whatever_became_of_its_database() {
         assert_eq!(std::fs::metadata(&empty).unwrap().len(), 0, "nothing was made of it");
         assert!(!gone.exists());
     });
+}
+
+#[test]
+fn a_database_file_that_is_taken_away_gets_no_act_that_would_be_lost() {
+    let paper = TestPaper::new(PROGRAM, testpaper::Engine::Sqlite);
+    with_article(&paper);
+    paper.run(&["people", "add", "Léa Brun", "--role", "publisher"]).well();
+    let said = paper.run(&["people", "token", "lea-brun", "--name", "x"]).well().said;
+    let bearer = format!("Bearer {}", said.lines().last().unwrap().trim());
+    let served = paper.serve_operated();
+    let pin = || {
+        served.sends(
+            "/acts",
+            &[("Authorization", &bearer)],
+            b"{\"act\":\"pin\",\"article\":\"/2026/11/20/le-pont-a-cede\"}",
+        )
+    };
+    let (file, away) = (paper.data.join("paper.db"), paper.data.join("away.db"));
+    std::fs::rename(&file, &away).unwrap();
+    until_broken(&served, "database.taken_away");
+    let refused = pin();
+    assert_eq!(
+        (refused.status, served.operated("/health/moving").status),
+        (503, 503),
+        "{}",
+        refused.text()
+    );
+    assert!(served.get("/2026/11/20/le-pont-a-cede").page().contains("midi"));
+    // Another one in its place is not this one.
+    std::fs::copy(&away, &file).unwrap();
+    assert_eq!(pin().status, 503);
+    std::fs::rename(&away, &file).unwrap();
+    until_whole(&served);
+    assert_eq!(pin().status, 200);
+}
+
+#[test]
+fn a_database_of_another_program_is_not_brought_up() {
+    let paper = TestPaper::new(PROGRAM, testpaper::Engine::Sqlite);
+    let foreign = paper.data.with_file_name("customers.db");
+    std::fs::write(&foreign, b"").unwrap();
+    testpaper::databases::tamper_with(&foreign, "create table customers (name text)");
+    let address = format!("sqlite:{}", foreign.display());
+    let data = paper.data.with_file_name("elsewhere").display().to_string();
+    let tried = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(PROGRAM);
+        command.args(arguments).args(["--data", &data, "--database", &address]);
+        let ended = command.output().unwrap();
+        (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+    };
+    let folder = paper.folder.display().to_string();
+    for arguments in [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["import", "folder", &folder],
+        &["db", "upgrade"],
+    ] {
+        let (code, complained) = tried(arguments);
+        assert!(
+            code == Some(2) && complained.contains("database of another program"),
+            "{arguments:?}: {complained}"
+        );
+    }
 }
 
 #[test]
