@@ -75,10 +75,10 @@ pub(crate) fn not_done(not: &NotDone, locale: Option<Locale>) -> (StatusCode, Va
         NotDone::Refused(refused, of_paper) => (status_of(&refused.code), refused.to_json(locale.or(*of_paper).unwrap_or_default())),
         NotDone::Away(refused) => (StatusCode::SERVICE_UNAVAILABLE, refused.to_json(told)),
         NotDone::Broken(broken) => {
-            let status = if broken.code() != "database.broken" {
-                StatusCode::SERVICE_UNAVAILABLE
-            } else {
+            let status = if broken.code() == "database.broken" {
                 StatusCode::INTERNAL_SERVER_ERROR
+            } else {
+                StatusCode::SERVICE_UNAVAILABLE
             };
             let said = broken.said();
             (status, json!({ "broken": said.told(told), "code": broken.code() }))

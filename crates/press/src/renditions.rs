@@ -57,13 +57,15 @@ impl Darkroom {
             let seen = self.look(&shelf, is_new, &stop).await;
             self.troubles.tell(&NOT_MADE, "", &seen);
             if matches!(seen, Ok(Some(_))) {
-                begun = Some(shelf);
+                begun = Some(shelf.clone());
             }
             let rest = match seen {
                 Ok(None | Some(0)) => LOOK_EVERY,
                 Ok(Some(_)) => Duration::ZERO,
                 Err(_) => REST,
             };
+            // A shelf that another takes the place of is not held open while this rests: its room on the disk is wanted.
+            drop(shelf);
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(rest) => {}
