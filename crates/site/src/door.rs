@@ -8,8 +8,10 @@ use std::task::{Context, Poll};
 
 use axum_core::body::Body;
 use bytes::Bytes;
-use http::header::{ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, IF_NONE_MATCH, RANGE};
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::header::{
+    ACCEPT_RANGES, ALLOW, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, RANGE,
+};
+use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use manuscript::reserved::Keeper;
 use manuscript::route::{Asset, Route};
 use supervision::{Ends, Kind};
@@ -181,37 +183,38 @@ fn is_of_media(route: Route<'_>) -> bool {
 /// Sends a page: whole, a part of it, or the word that the reader has it already.
 fn send<B>(page: &Page, request: &Request<B>) -> Response<Body> {
     let headers = request.headers();
-    if page.status == StatusCode::OK
-        && negotiation::condition(headers, |etag| page.any_rendition(|known| known == etag), page.made_at) == Condition::Fails
+    let is_conditional = page.status == StatusCode::OK && headers.keys().any(|name| CONDITIONS.contains(name));
+    if is_conditional && negotiation::condition(headers, |etag| page.any_rendition(|known| known == etag), page.made_at) == Condition::Fails
     {
         return failed(page);
     }
-    let in_parts = request.method() == Method::GET && headers.contains_key(RANGE) && page.status == StatusCode::OK;
+    let in_parts = is_conditional && request.method() == Method::GET && headers.contains_key(RANGE);
     let encoding = if in_parts {
         Encoding::Plain
     } else {
         negotiation::encoding(headers)
     };
-    let rendition = page.rendition(encoding);
-    let etag = rendition.etag.to_str().unwrap_or_default();
-    if headers.contains_key(IF_NONE_MATCH)
-        && page.status == StatusCode::OK
+    if is_conditional
+        && headers.contains_key(IF_NONE_MATCH)
         && let Some(known) = page.known_rendition(encoding, |etag| negotiation::has_it(headers, etag))
     {
         return not_modified(known);
     }
-    let mut answer = Response::new(Body::empty());
+    let rendition = page.rendition(encoding);
+    let mut answer = Response::new(());
     *answer.status_mut() = page.status;
     *answer.headers_mut() = rendition.headers.clone();
     let mut body = rendition.body.clone();
     if in_parts {
+        let etag = rendition.etag.to_str().unwrap_or_default();
         body = part(&mut answer, &body, wanted(headers, body.len() as u64, etag));
     }
-    if request.method() != Method::HEAD {
-        *answer.body_mut() = Body::from(body);
-    }
-    answer
+    let is_asked_for = request.method() != Method::HEAD;
+    answer.map(|()| if is_asked_for { Body::from(body) } else { Body::empty() })
 }
+
+/// Headers by which a reader asks for less than the whole page. Nearly nobody sends one.
+const CONDITIONS: [HeaderName; 4] = [IF_MATCH, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, RANGE];
 
 /// What the reader meant is not what is there (RFC 9110, section 15.5.13).
 fn failed(page: &Page) -> Response<Body> {
@@ -229,7 +232,7 @@ fn not_modified(rendition: &Rendition) -> Response<Body> {
     answer
 }
 
-fn part(answer: &mut Response<Body>, body: &Bytes, wanted: Wanted) -> Bytes {
+fn part(answer: &mut Response<()>, body: &Bytes, wanted: Wanted) -> Bytes {
     answer.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     let (status, range, part) = match wanted {
         Wanted::Whole => return body.clone(),

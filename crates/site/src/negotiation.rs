@@ -38,12 +38,13 @@ const USUAL: [(&str, Encoding); 2] = [
 
 /// The best encoding that the reader takes; Brotli where both are equal.
 pub fn encoding(headers: &HeaderMap) -> Encoding {
-    let Some(accepted) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+    let Some(accepted) = headers.get(ACCEPT_ENCODING) else {
         return Encoding::Plain;
     };
-    if let Some((_, usual)) = USUAL.iter().find(|(known, _)| *known == accepted) {
+    if let Some((_, usual)) = USUAL.iter().find(|(known, _)| known.as_bytes() == accepted.as_bytes()) {
         return *usual;
     }
+    let Ok(accepted) = accepted.to_str() else { return Encoding::Plain };
     let (mut gzip, mut brotli, mut any) = (None, None, None);
     for part in accepted.split(',') {
         let (name, quality) = with_quality(part);
