@@ -22,7 +22,7 @@ struct Health {
     is_alive: bool,
     /// Readers get the paper.
     is_ready: bool,
-    /// The record and jobs go on.
+    /// The record, jobs and renditions go on.
     is_moving: bool,
     report: Value,
 }
@@ -73,7 +73,7 @@ impl Operators {
                 "given_up": measured.jobs.given_up,
                 "of_unknown_kinds": measured.unknown_jobs,
             })),
-            "renditions": measured.map(|measured| json!({ "waiting": measured.renditions })),
+            "renditions": measured.map(|measured| json!({ "waiting": measured.renditions, "standstill_ms": measured.renditions_stand })),
             "tasks": tasks.iter().map(task).collect::<Vec<_>>(),
             "broken": self.broken(),
         });

@@ -5,6 +5,9 @@ use store::jobs::Counts;
 /// A record of which the oldest entry has waited for so many milliseconds is not moving.
 pub(crate) const LAGS: i64 = 10_000;
 
+/// Renditions of which none was made for so many milliseconds are not moving: a large picture takes seconds.
+pub(crate) const STAND: i64 = 120_000;
+
 /// How far this node is behind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
@@ -17,11 +20,13 @@ pub struct Measures {
     pub unknown_jobs: i64,
     /// Changes of files that the renditions do not know.
     pub renditions: i64,
+    /// For how many milliseconds they have not become fewer, while there were any.
+    pub renditions_stand: i64,
 }
 
 impl Measures {
     /// Whether all that should go on does.
     pub const fn is_moving(&self) -> bool {
-        self.waited < LAGS && self.jobs.late == 0
+        self.waited < LAGS && self.jobs.late == 0 && self.renditions_stand < STAND
     }
 }

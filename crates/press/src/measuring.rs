@@ -49,6 +49,27 @@ static RECORD_LAGS: Kind = Kind {
     ends: Ends::WhenItWorks,
 };
 
+/// Since when something that should become less has not.
+#[derive(Default)]
+struct Standstill {
+    last: i64,
+    since: Option<Instant>,
+}
+
+impl Standstill {
+    /// For how many milliseconds there have not been fewer than before.
+    fn lasts(&mut self, count: i64, now: Instant) -> i64 {
+        let is_less = count < self.last || count == 0;
+        self.last = count;
+        if is_less {
+            self.since = None;
+            return 0;
+        }
+        let since = *self.since.get_or_insert(now);
+        (now.0 - since.0).max(0)
+    }
+}
+
 impl Press {
     /// What was measured last; nothing before the first time, and while it cannot be measured.
     pub fn measured(&self) -> Option<Measures> {
@@ -56,9 +77,14 @@ impl Press {
     }
 
     pub(crate) async fn keep_measuring(self: Arc<Self>, clock: Arc<dyn Clock>, stop: CancellationToken) {
+        let mut fewest = Standstill::default();
         while !stop.is_cancelled() {
-            let measured = tokio::time::timeout(PATIENCE, self.measure(clock.now())).await;
-            let measured = measured.unwrap_or(Err(PressBroken::NoAnswer));
+            let now = clock.now();
+            let measured = tokio::time::timeout(PATIENCE, self.measure(now)).await;
+            let mut measured = measured.unwrap_or(Err(PressBroken::NoAnswer));
+            if let Ok(measured) = &mut measured {
+                measured.renditions_stand = fewest.lasts(measured.renditions, now);
+            }
             self.tell_whether(measured.as_ref().err());
             match &measured {
                 Ok(measured) => self.tell(measured),
@@ -104,6 +130,7 @@ impl Press {
             jobs: jobs::counts(&mut snapshot, now, Instant(now.0 - LATE)).await?,
             unknown_jobs: jobs::unknown(&mut snapshot).await?.iter().map(|unknown| unknown.count).sum(),
             renditions,
+            renditions_stand: 0,
         })
     }
 
@@ -121,5 +148,20 @@ impl Press {
         } else {
             self.troubles.is_over(&JOB_LATE, "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_becomes_fewer_moves_and_what_does_not_stands() {
+        let mut renditions = Standstill::default();
+        let lasts: Vec<i64> = [(0, 0), (9, 1), (9, 5), (8, 7), (8, 9), (8, 12), (0, 20), (3, 30)]
+            .into_iter()
+            .map(|(count, now)| renditions.lasts(count, Instant(now)))
+            .collect();
+        assert_eq!(lasts, [0, 0, 4, 0, 0, 3, 0, 0]);
     }
 }
