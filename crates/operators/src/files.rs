@@ -22,7 +22,7 @@ pub(crate) async fn files(State(door): State<Door>, request: http::Request<Body>
     };
     let mut body = body;
     if let Err(not) = shown.bearer.for_file() {
-        let (status, told) = answers::not_done(&works::NotDone::from_refusal(not), locale);
+        let (status, told) = answers::not_done(&works::refused(not), locale);
         return unread(answers::json_answer(status, &told), (&head.headers, body)).await;
     }
     let received = match received(&door.operators.incoming, &mut body).await {

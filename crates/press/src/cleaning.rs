@@ -87,7 +87,7 @@ fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
     let bytes = match media.received.read(&asset.hash) {
         Ok(bytes) => bytes,
         Err(error) => {
-            tracing::warn!(event = "a received file is not here, and is not cleaned", reason = %error);
+            tracing::warn!(event = "a received file is not here, and is not cleaned", code = "file.not_here", reason = %error);
             return None;
         }
     };
@@ -104,7 +104,7 @@ fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
         Ok(cleaned) => match media.public.keep(&cleaned) {
             Ok(hash) => Ok(hash),
             Err(error) => {
-                tracing::error!(event = "a cleaned file cannot be written", reason = %error);
+                tracing::error!(event = "a cleaned file cannot be written", code = "file.not_written", reason = %error);
                 return None;
             }
         },

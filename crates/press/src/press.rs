@@ -129,7 +129,7 @@ impl Press {
         let mut desk = self.at_work.lock().await;
         match self.apply_record(&mut desk).await {
             Err(PressBroken::Shelf(broken)) if broken.is_damage() => {
-                tracing::warn!(event = "shelf damaged, rebuilding");
+                tracing::warn!(event = "shelf damaged, rebuilding", code = "shelf.damaged");
                 self.rebuild(&mut desk).await
             }
             Err(broken) => {
@@ -145,7 +145,7 @@ impl Press {
 
     async fn apply_record(&self, desk: &mut Option<PublicState>) -> Result<(), PressBroken> {
         if !self.shelf.now().is_in_place() {
-            tracing::warn!(event = "shelf lost, rebuilding");
+            tracing::warn!(event = "shelf lost, rebuilding", code = "shelf.lost");
             return self.rebuild(desk).await;
         }
         let mut snapshot = self.store.snapshot().await?;
@@ -163,7 +163,11 @@ impl Press {
         }
         let Some(mut touched) = touched_since(&mut snapshot, &before).await? else {
             refuse_another_paper(&mut snapshot, &shelf).await?;
-            tracing::warn!(event = "shelf of another record, rebuilding", number = before.number);
+            tracing::warn!(
+                event = "shelf of another record, rebuilding",
+                code = "shelf.of_another_record",
+                number = before.number
+            );
             return self.rebuild(desk).await;
         };
         if let Err(outgrown) = store::paper::refuse_if_outgrown(&mut snapshot).await {

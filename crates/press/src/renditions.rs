@@ -158,7 +158,7 @@ impl Darkroom {
         if let Ok(made) = made {
             return Ok(made?);
         }
-        tracing::warn!(event = "a file cannot be cleaned; it is not public");
+        tracing::warn!(event = "a file cannot be cleaned; it is not public", code = "file.not_cleaned");
         Ok(())
     }
 
@@ -182,7 +182,10 @@ impl Darkroom {
             return Ok(done?);
         }
         // A decoder that gave up is not asked again.
-        tracing::warn!(event = "a picture cannot be rendered; it is shown as it is");
+        tracing::warn!(
+            event = "a picture cannot be rendered; it is shown as it is",
+            code = "rendition.not_made"
+        );
         Ok(fs::create_dir_all(place)?)
     }
 
@@ -224,14 +227,17 @@ fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> 
     let bytes = match media.received.read(&asked.received) {
         Ok(bytes) => bytes,
         Err(error) => {
-            tracing::warn!(event = "a received file cannot be read, and is not public", reason = %error);
+            tracing::warn!(event = "a received file cannot be read, and is not public", code = "file.not_read", reason = %error);
             return Ok(());
         }
     };
     match cleaning::clean(&asked.media_type, &bytes) {
         Ok(cleaned) if MediaFolder::would_be(&cleaned) == asked.wanted => media.public.keep(&cleaned).map(drop),
         _ => {
-            tracing::warn!(event = "a file is cleaned otherwise than it is recorded; it is not public");
+            tracing::warn!(
+                event = "a file is cleaned otherwise than it is recorded; it is not public",
+                code = "file.cleaned_otherwise"
+            );
             Ok(())
         }
     }
@@ -249,7 +255,7 @@ fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::i
     let bytes = match fs::read(&original.file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            tracing::warn!(event = "a picture cannot be read, and has no renditions", reason = %error);
+            tracing::warn!(event = "a picture cannot be read, and has no renditions", code = "picture.not_read", reason = %error);
             return Ok(());
         }
     };
@@ -260,7 +266,9 @@ fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::i
         Ok(renditions) => renditions
             .iter()
             .try_for_each(|(rendition, bytes)| write_down(&half.join(rendition.file()), bytes))?,
-        Err(spoilt) => tracing::warn!(event = "a picture cannot be rendered; it is shown as it is", reason = %spoilt),
+        Err(spoilt) => {
+            tracing::warn!(event = "a picture cannot be rendered; it is shown as it is", code = "rendition.not_made", reason = %spoilt);
+        }
     }
     fs::rename(&half, place)
 }

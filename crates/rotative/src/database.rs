@@ -4,9 +4,11 @@ use std::fs::TryLockError;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use manuscript::refusal::Refusal as _;
 use safekeeping::database::{open_as_it_is, refuse_a_stranger, sqlite_file_is_gone, upgraded};
 use store::busy::{Busy, Holder};
 use store::file_locks::holder_of_whole;
+use store::release::Outgrown;
 use store::{Broken, Patience, Store, paper};
 use tokio::time::{Instant, sleep};
 
@@ -54,17 +56,8 @@ async fn refuse_to_read(configuration: &Configuration, store: &Store) -> Result<
         return Err(nothing_here(configuration));
     }
     let (number, oldest) = (paper::schema_number(&mut snapshot).await?, paper::oldest_node(&mut snapshot).await?);
+    Outgrown::refuse(oldest).map_err(|outgrown| Stopped::Outgrown(outgrown.said()))?;
     let schema = store::release::schema();
-    if oldest > schema {
-        return Err(Stopped::both(
-            format!(
-                "ce programme est trop vieux pour sa base de données : le schéma veut au moins le numéro {oldest}, celui-ci est le {schema} ; installez la version plus récente"
-            ),
-            format!(
-                "this program is too old for its database: the schema allows nodes from number {oldest} on, this one is {schema}; install the newer release"
-            ),
-        ));
-    }
     if number < schema {
         return Err(Stopped::both(
             format!(

@@ -164,7 +164,7 @@ impl Shelf {
         let file = self.file.clone();
         tokio::spawn(async move {
             if let Err(error) = checkpoint(&file).await {
-                tracing::warn!(event = "shelf not checkpointed", reason = %error);
+                tracing::warn!(event = "shelf not checkpointed", code = "shelf.not_checkpointed", reason = %error);
             }
         });
     }

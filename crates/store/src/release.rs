@@ -42,7 +42,7 @@ pub struct Outgrown {
 
 impl Outgrown {
     /// Refuses a database that this program may not work on.
-    pub(crate) fn refuse(oldest: i64) -> Result<(), Self> {
+    pub fn refuse(oldest: i64) -> Result<(), Self> {
         if oldest > schema() { Err(Self { oldest }) } else { Ok(()) }
     }
 }

@@ -13,6 +13,6 @@ mod standing;
 pub use act::{Asked, Done};
 pub use files::TakenIn;
 pub use newsroom::Newsroom;
-pub use not_done::NotDone;
+pub use not_done::{NotDone, refused};
 pub use refused::WorksRefused;
 pub use standing::{Opener, Standing, Works};

@@ -23,13 +23,6 @@ pub enum NotDone {
     Unknown(Refused),
 }
 
-impl NotDone {
-    /// What a rule said before the newsroom was asked.
-    pub fn from_refusal(refusal: impl Refusal + 'static) -> Self {
-        refused(refusal)
-    }
-}
-
 pub(crate) fn ended<T>(told: &Result<T, NotDone>) -> Ended {
     match told {
         Ok(_) => Ended::Stands,
@@ -38,7 +31,8 @@ pub(crate) fn ended<T>(told: &Result<T, NotDone>) -> Ended {
     }
 }
 
-pub(crate) fn refused(refusal: impl Refusal + 'static) -> NotDone {
+/// What a rule said, as whoever asks a door is told it.
+pub fn refused(refusal: impl Refusal + 'static) -> NotDone {
     not_done(refusal.into(), None)
 }
 
