@@ -44,6 +44,16 @@ pub async fn begin_patiently(store: &Store) -> Result<Tx, Broken> {
     begun(store, Patience::Long).await
 }
 
+/// Opens a transaction that enters nothing in the record and does not wait for those who do: for rows of which the record says
+/// nothing, as a draft's text while it is typed or what a job outside has done so far. Nothing may be entered through it; what
+/// it changed of which the record carries the state is refused at its commit.
+#[expect(clippy::disallowed_methods, reason = "the acts' one door to writing without the pen")]
+pub async fn begin_unrecorded(store: &Store) -> Result<Tx, Broken> {
+    let mut tx = store.begin(Patience::Door).await?;
+    store::paper::refuse_if_outgrown(&mut tx).await?;
+    Ok(tx)
+}
+
 #[expect(clippy::disallowed_methods, reason = "the acts' one door to writing")]
 async fn begun(store: &Store, patience: Patience) -> Result<Tx, Broken> {
     let mut tx = store.begin(patience).await?;
