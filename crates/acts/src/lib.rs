@@ -50,7 +50,7 @@ pub async fn begin_patiently(store: &Store) -> Result<Tx, Broken> {
 #[expect(clippy::disallowed_methods, reason = "the acts' one door to writing without the pen")]
 pub async fn begin_unrecorded(store: &Store) -> Result<Tx, Broken> {
     let mut tx = store.begin(Patience::Door).await?;
-    store::paper::refuse_if_outgrown(&mut tx).await?;
+    store::asleep::refuse_if_unwritable(&mut tx).await?;
     Ok(tx)
 }
 

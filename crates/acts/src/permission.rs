@@ -124,6 +124,7 @@ mod tests {
             (Act::StateCommitted, &[Administrator], &[]),
             (Act::TokenIssued, &[Administrator], &[]),
             (Act::TokenRevoked, &[Administrator], &[]),
+            (Act::Woken, &[Publisher, Administrator], &[]),
         ]
     };
 

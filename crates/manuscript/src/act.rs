@@ -146,6 +146,8 @@ acts! {
     TokenIssued = "token_issued" / "délivrer un jeton", needs Administer;
     /// A program may act no longer.
     TokenRevoked = "token_revoked" / "révoquer un jeton", needs Administer;
+    /// A copy of the paper that slept goes on.
+    Woken = "woken" / "réveiller une copie", needs SetPaper;
 }
 
 closed_list! {

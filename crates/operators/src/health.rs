@@ -73,6 +73,10 @@ impl Operators {
                 "given_up": measured.jobs.given_up,
                 "of_unknown_kinds": measured.unknown_jobs,
             })),
+            "asleep": measured.and_then(|measured| measured.asleep).map(|asleep| json!({
+                "why": asleep.why.as_str(),
+                "since": asleep.since.rfc3339(),
+            })),
             "renditions": measured.map(|measured| json!({ "waiting": measured.renditions, "standstill_ms": measured.renditions_stand })),
             "tasks": tasks.iter().map(task).collect::<Vec<_>>(),
             "broken": self.broken(),

@@ -1,5 +1,6 @@
 //! How far a node is behind, as it was measured.
 
+use store::asleep::Asleep;
 use store::jobs::Counts;
 
 /// A record of which the oldest entry has waited for so many milliseconds is not moving.
@@ -16,6 +17,8 @@ pub struct Measures {
     /// How long the oldest of them has waited, in milliseconds.
     pub waited: i64,
     pub jobs: Counts,
+    /// That this copy of the paper sleeps: what fell due is not done, and is not late.
+    pub asleep: Option<Asleep>,
     /// Jobs of kinds that this program does not know, which it leaves to a newer one.
     pub unknown_jobs: i64,
     /// Changes of files that the renditions do not know.

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use manuscript::{Clock, Instant};
+use store::asleep::{self, Asleep};
 use store::jobs;
 use supervision::{Ends, Kind};
 use tokio_util::sync::CancellationToken;
@@ -40,6 +41,12 @@ static JOB_LATE: Kind = Kind {
     code: "job.late",
     is: "a job is late",
     was: "a job that was late is done",
+    ends: Ends::WhenItWorks,
+};
+static ASLEEP: Kind = Kind {
+    code: "paper.asleep",
+    is: "this copy of the paper sleeps: nothing that was planned happens and no job is done until `rotative wake`",
+    was: "this copy of the paper is awake",
     ends: Ends::WhenItWorks,
 };
 static RECORD_LAGS: Kind = Kind {
@@ -131,10 +138,15 @@ impl Press {
             unknown_jobs: jobs::unknown(&mut snapshot).await?.iter().map(|unknown| unknown.count).sum(),
             renditions,
             renditions_stand: 0,
+            asleep: asleep::state(&mut snapshot).await?,
         })
     }
 
     fn tell(&self, measured: &Measures) {
+        match measured.asleep {
+            Some(asleep) => self.troubles.stands(&ASLEEP, "", &since(asleep)),
+            None => self.troubles.is_over(&ASLEEP, ""),
+        }
         let Measures { entries, waited, jobs, .. } = *measured;
         if waited >= LAGS {
             let reason = format_args!("{entries} entries, the oldest {waited} ms old").to_string();
@@ -149,6 +161,10 @@ impl Press {
             self.troubles.is_over(&JOB_LATE, "");
         }
     }
+}
+
+fn since(asleep: Asleep) -> String {
+    format!("{} since {}", asleep.why.as_str(), asleep.since.rfc3339())
 }
 
 #[cfg(test)]

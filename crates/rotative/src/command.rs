@@ -72,6 +72,7 @@ impl Command {
             Self::Links(_) => "links",
             Self::Backup { .. } => "backup",
             Self::Restore(_) => "restore",
+            Self::Wake(_) => "wake",
             Self::Theme(_) => "theme",
             Self::House(_) => "house",
             Self::Check(_) => "check",
@@ -112,8 +113,10 @@ pub enum Command {
         #[command(flatten)]
         sealing: Sealing,
     },
-    /// Make a paper from a backup
+    /// Make a paper from a backup; it sleeps until it is woken
     Restore(ToRestore),
+    /// Wake a restored copy: shows what fell due, then it does what is planned and its jobs
+    Wake(WakeOptions),
     /// A designer's folder that replaces templates, messages and style sheet
     #[command(subcommand)]
     Theme(Theme),
@@ -298,6 +301,20 @@ pub struct ToRestore {
     pub target: String,
     #[command(flatten)]
     pub keys: Unsealing,
+}
+
+/// What `wake` may be told.
+#[derive(Clone, Debug, Args)]
+pub struct WakeOptions {
+    /// The one who acts, by the key of the account; without it, whoever holds the machine
+    #[arg(long = "as", value_name = "KEY")]
+    pub who: Option<String>,
+    /// Only show what fell due
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do not ask; without a terminal nobody is asked
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
 }
 
 /// What opens a sealed backup.

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use manuscript::Said;
 use safekeeping::backup::{self, Backup, Restored, Source, Target, Unsealing, Wanted, Written};
-use safekeeping::moving::{self, Laid};
+use safekeeping::moving::{self, Laid, Leaving};
+use safekeeping::rebuilding::Rebuilding;
 use safekeeping::verifying::{self, Report};
 use safekeeping::{exporting, rebuilding};
 use store::Store;
@@ -45,16 +46,26 @@ pub(crate) async fn export(configuration: &Configuration, folder: &Path) -> Resu
 
 /// Rebuilds a paper that is lost from the export in a folder, if it is one.
 pub(crate) async fn rebuild(configuration: &Configuration, store: &Store, folder: &Path) -> Result<(), Stopped> {
-    if let Some(articles) = rebuilding::rebuild_if_empty(store, &configuration.media_folder(), folder).await? {
+    if let Some(articles) = rebuilt(configuration, store, folder).await? {
         let said = Said::new(
             format!("{articles} articles reconstruits depuis l’export, chaque version vérifiée"),
             format!("rebuilt {articles} articles from the export, every version verified"),
         );
         terminal::say(said.told(configuration.locale()));
+        terminal::say(sleeps().told(configuration.locale()));
         // An export from before entries carried state: they do from here on.
         acts::base::commit_to_base(store, &WallClock, &Chance).await?;
     }
     Ok(())
+}
+
+async fn rebuilt(configuration: &Configuration, store: &Store, folder: &Path) -> Result<Option<u64>, Stopped> {
+    let wanted = Rebuilding {
+        folder,
+        media: &configuration.media_folder(),
+        clock: &WallClock,
+    };
+    Ok(rebuilding::rebuild_if_empty(store, &wanted).await?)
 }
 
 /// `rotative verify`
@@ -179,6 +190,7 @@ pub(crate) async fn restore(configuration: &Configuration, asked: &ToRestore) ->
     let source = Source {
         file: &asked.file,
         keys: &keys,
+        clock: &WallClock,
     };
     let is_address = ["sqlite:", "postgres://", "postgresql://"]
         .iter()
@@ -202,7 +214,16 @@ pub(crate) async fn restore(configuration: &Configuration, asked: &ToRestore) ->
         how_to_serve(configuration, &asked.target)
     };
     terminal::say(next.told(configuration.locale()));
+    terminal::say(sleeps().told(configuration.locale()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is said of a copy that was just made.
+fn sleeps() -> Said {
+    Said::new(
+        "cette copie dort : elle sert les lecteurs et prend les actes, mais rien de prévu ne se fait et rien ne part tant que `rotative wake` ne l’a pas réveillée",
+        "this copy sleeps: it serves readers and takes acts, but nothing that was planned happens and nothing leaves until `rotative wake`",
+    )
 }
 
 fn tell_restored(configuration: &Configuration, restored: &Restored) {
@@ -237,7 +258,11 @@ fn how_to_serve(configuration: &Configuration, folder: &str) -> Said {
 /// `rotative db move-to URL`
 pub(crate) async fn move_to(configuration: &Configuration, address: &str) -> Result<ExitCode, Stopped> {
     let from = database::open_existing(configuration).await?;
-    let moved = moving::move_to(&from, address, &Bar::named("copying")).await;
+    let leaving = Leaving {
+        store: &from,
+        clock: &WallClock,
+    };
+    let moved = moving::move_to(leaving, address, &Bar::named("copying")).await;
     from.close().await;
     let laid = moved?;
     let counts = counts_of(&laid.report);
@@ -261,10 +286,10 @@ fn what_now(configuration: &Configuration, address: &str, laid: &Laid) -> Said {
     };
     Said::new(
         format!(
-            "mettez maintenant `database`, dans rotative.toml (ou ROTATIVE_DATABASE, ou --database), à {french} et redémarrez ; les médias restent dans « {media} » ; ce qui s’inscrit encore dans l’ancienne base après l’inscription {entry} n’est pas dans la nouvelle"
+            "mettez maintenant `database`, dans rotative.toml (ou ROTATIVE_DATABASE, ou --database), à {french} et redémarrez ; les médias restent dans « {media} » ; l’ancienne base dort et refuse tout acte après l’inscription {entry}"
         ),
         format!(
-            "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to {english} and start again; media stay in `{media}`; what is still entered in the old database after entry {entry} is not in the new one"
+            "now set `database` in rotative.toml (or ROTATIVE_DATABASE, or --database) to {english} and start again; media stay in `{media}`; the old database sleeps and refuses every act after entry {entry}"
         ),
     )
 }

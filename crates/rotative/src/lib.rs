@@ -22,6 +22,7 @@ pub mod serve;
 mod stopped;
 pub mod terminal;
 mod theme;
+mod wake;
 
 use std::process::ExitCode;
 
@@ -82,6 +83,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Record(options) => recorded::command(configuration, &options).await,
         Command::Db(Database::MoveTo { address }) => keeping::move_to(configuration, &address).await,
         Command::Backup { file, sealing } => keeping::backup(configuration, &file, &sealing).await,
+        Command::Wake(options) => wake::command(configuration, &options).await,
         Command::Restore(asked) => keeping::restore(configuration, &asked).await,
         Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
         Command::House(House::Learn { folder, .. }) => checking::learn(configuration, folder.as_deref()).await,

@@ -72,7 +72,7 @@ impl From<Broken> for Stopped {
         if broken.is_full() {
             return Self::Refused(no_room());
         }
-        if broken.can_be_mended() {
+        if broken.can_be_mended() || broken.moved_away().is_some() {
             return Self::said(&broken);
         }
         Self::broken(broken)

@@ -1,7 +1,7 @@
 //! The one place that renditions: answers on standard output, complaints and progress on standard error.
 
 use std::fmt;
-use std::io::{ErrorKind, Write as _};
+use std::io::{BufRead as _, ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -58,6 +58,18 @@ fn answer(text: fmt::Arguments<'_>) {
         ANSWERS.store(LOST, Ordering::Relaxed);
         complain(&format!("the answer cannot be written: {error}"));
     }
+}
+
+/// Asks whoever sits at the terminal; where nobody does, the command itself was the answer.
+pub fn agrees(question: &str) -> bool {
+    let asked = std::io::stdin();
+    if !asked.is_terminal() {
+        return true;
+    }
+    beside(format_args!("{question}"));
+    let mut answer = String::new();
+    let _ = asked.lock().read_line(&mut answer);
+    matches!(answer.trim().to_lowercase().as_str(), "o" | "oui" | "y" | "yes")
 }
 
 /// Says something beside what was asked for, where it disturbs nobody who reads the answer.

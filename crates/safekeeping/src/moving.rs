@@ -1,7 +1,10 @@
 //! The whole paper from its database into an empty one, on either engine.
 
+use manuscript::Clock;
 use manuscript::commitment::Hash;
+use store::asleep::{self, Asleep, Why};
 use store::carrying;
+use store::moved_away::MovedAway;
 use store::{Snapshot, Store, Tx, record};
 
 use crate::database::EmptyDatabase;
@@ -13,38 +16,96 @@ use crate::verifying::{self, Report};
 pub struct Laid {
     /// Where its record ends.
     pub head: (i64, Hash),
+    /// How often its drafts had changed, all together.
+    pub typed: i64,
     pub report: Report,
 }
 
-/// Moves the paper to the empty database at an address.
-pub async fn move_to(from: &Store, address: &str, progress: &dyn Progress) -> Result<Laid, NotKept> {
-    let target = EmptyDatabase::open(address).await?;
-    let laid = copied_whole(from, &target.store, progress).await;
-    if laid.is_ok() {
-        target.keep().await;
-    } else {
-        target.give_back().await;
-    }
-    laid
+/// A paper that is to move, and the moment at which it does.
+#[derive(Clone, Copy)]
+pub struct Leaving<'a> {
+    pub store: &'a Store,
+    pub clock: &'a dyn Clock,
 }
 
-/// Commits only if nobody entered anything meanwhile.
-async fn copied_whole(from: &Store, to: &Store, progress: &dyn Progress) -> Result<Laid, NotKept> {
-    let mut tx = acts::begin_patiently(to).await?;
-    let laid = lay_down(&mut from.snapshot().await?, &mut tx, progress).await?;
-    refuse_if_wrong(&laid.report)?;
-    let (now, _) = record::head(&mut from.snapshot().await?).await?;
-    if now == laid.head.0 {
-        tx.commit().await?;
-        return Ok(laid);
+/// Moves the paper to the empty database at an address: the one that it leaves sleeps before the other one is awake, so that
+/// at no moment two of them do what is planned.
+pub async fn move_to(from: Leaving<'_>, address: &str, progress: &dyn Progress) -> Result<Laid, NotKept> {
+    let target = EmptyDatabase::open(address).await?;
+    match copied_asleep(from, &target.store, progress).await {
+        Err(not) => {
+            target.give_back().await;
+            Err(not)
+        }
+        Ok(copied) => {
+            let laid = copied.changed_over(from, &target.store).await;
+            target.keep().await;
+            laid
+        }
     }
-    let more = now - laid.head.0;
+}
+
+/// A copy that stands and sleeps, while nobody can write where it was made from.
+struct Copied {
+    laid: Laid,
+    /// Holds the record of the database that the paper leaves.
+    left: Tx,
+    /// A paper that slept sleeps on in its new place.
+    slept: Option<Asleep>,
+}
+
+/// Commits a copy only if nobody entered or typed anything meanwhile.
+async fn copied_asleep(from: Leaving<'_>, to: &Store, progress: &dyn Progress) -> Result<Copied, NotKept> {
+    let slept = asleep::state(&mut from.store.snapshot().await?).await?;
+    refuse_if_moved(slept)?;
+    let mut tx = acts::begin_patiently(to).await?;
+    let laid = lay_down(&mut from.store.snapshot().await?, &mut tx, progress).await?;
+    refuse_if_wrong(&laid.report)?;
+    let mut left = acts::begin_patiently(from.store).await?;
+    carrying::hold_drafts(&mut left).await?;
+    refuse_if_written_since(&mut left, &laid).await?;
+    asleep::fall(&mut tx, Why::Restored, from.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Copied { laid, left, slept })
+}
+
+impl Copied {
+    /// The one sleeps, then the other is woken.
+    async fn changed_over(mut self, from: Leaving<'_>, to: &Store) -> Result<Laid, NotKept> {
+        asleep::fall(&mut self.left, Why::Moved, from.clock.now()).await?;
+        self.left.commit().await?;
+        if self.slept.is_none() {
+            let mut tx = acts::begin_unrecorded(to).await?;
+            asleep::wake(&mut tx).await?;
+            tx.commit().await?;
+        }
+        Ok(self.laid)
+    }
+}
+
+/// A paper lives in one place: from where it left it does not leave again.
+fn refuse_if_moved(slept: Option<Asleep>) -> Result<(), NotKept> {
+    match slept {
+        Some(Asleep { why: Why::Moved, since }) => Err(NotKept::Broken(MovedAway { since }.into())),
+        _ => Ok(()),
+    }
+}
+
+async fn refuse_if_written_since(left: &mut Tx, laid: &Laid) -> Result<(), NotKept> {
+    let (now, _) = record::head(left).await?;
+    if now == laid.head.0 && carrying::typed(left).await? == laid.typed {
+        return Ok(());
+    }
+    let (french, english) = match now - laid.head.0 {
+        0 => ("on a écrit dans un brouillon".to_owned(), "somebody typed in a draft".to_owned()),
+        more => (format!("{more} actes ont été inscrits"), format!("{more} acts were entered")),
+    };
     Err(NotKept::said(
         format!(
-            "{more} actes ont été inscrits pendant la copie du journal, rien n’a donc été déplacé ; arrêtez la rédaction (tout `rotative serve` et tout import), puis recommencez"
+            "{french} pendant la copie du journal, rien n’a donc été déplacé ; arrêtez la rédaction (tout `rotative serve` et tout import), puis recommencez"
         ),
         format!(
-            "{more} acts were entered while the paper was copied, so nothing was moved; stop the newsroom (every `rotative serve` and import), then run this again"
+            "{english} while the paper was copied, so nothing was moved; stop the newsroom (every `rotative serve` and import), then run this again"
         ),
     ))
 }
@@ -53,7 +114,8 @@ async fn copied_whole(from: &Store, to: &Store, progress: &dyn Progress) -> Resu
 pub(crate) async fn lay_down(from: &mut Snapshot, to: &mut Tx, progress: &dyn Progress) -> Result<Laid, NotKept> {
     let head = copy(from, to, progress).await?;
     let report = verifying::verify(to).await?;
-    Ok(Laid { head, report })
+    let typed = carrying::typed(to).await?;
+    Ok(Laid { head, typed, report })
 }
 
 /// Copies a whole paper and answers where its record ends; every table has as many rows in both places.

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use manuscript::Clock;
 use manuscript::commitment::{NO_LINK, unhex};
 use serde::de::DeserializeOwned;
+use store::asleep::{self, Why};
 use store::carrying::folder::media_in;
 use store::imports::File;
 use store::media::{LARGEST, MediaFolder};
@@ -14,9 +16,20 @@ use crate::lines::{self, EntryLine, ImportLine, PaperLine, VersionLine, lines_of
 use crate::refused::{NotKept, unread};
 use crate::verifying;
 
+/// An export, and where what is rebuilt from it goes.
+#[derive(Clone, Copy)]
+pub struct Rebuilding<'a> {
+    pub folder: &'a Path,
+    /// The folder of the media as they were received.
+    pub media: &'a Path,
+    /// The copy sleeps from now on.
+    pub clock: &'a dyn Clock,
+}
+
 /// Rebuilds an empty database from what an export wrote beside the manuscripts, if it did. Answers how many articles then
 /// are there, every version verified.
-pub async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path) -> Result<Option<u64>, NotKept> {
+pub async fn rebuild_if_empty(store: &Store, wanted: &Rebuilding<'_>) -> Result<Option<u64>, NotKept> {
+    let Rebuilding { folder, media, clock } = *wanted;
     if !lines::has(folder, "record.jsonl") {
         return Ok(None);
     }
@@ -39,6 +52,7 @@ pub async fn rebuild_if_empty(store: &Store, media: &Path, folder: &Path) -> Res
             format!("the export `{folder}` does not verify, nothing was rebuilt: {}", wrong.en),
         ));
     }
+    asleep::fall(&mut tx, Why::Restored, clock.now()).await?;
     tx.commit().await?;
     Ok(Some(report.articles))
 }

@@ -11,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
 use crate::busy::{Busy, Holder, Patience};
+use crate::moved_away::MovedAway;
 use crate::process;
 use crate::release::Outgrown;
 use crate::writing_here::WritingHere;
@@ -44,6 +45,9 @@ impl std::fmt::Display for Broken {
         if let Some(outgrown) = self.outgrown() {
             return outgrown.fmt(f);
         }
+        if let Some(moved) = self.moved_away() {
+            return moved.fmt(f);
+        }
         if self.is_full() {
             return f.write_str("the disk is full, nothing of this was kept: make room, then do it again");
         }
@@ -75,6 +79,12 @@ impl From<Busy> for Broken {
     }
 }
 
+impl From<MovedAway> for Broken {
+    fn from(moved: MovedAway) -> Self {
+        sqlx::Error::AnyDriverError(Box::new(moved)).into()
+    }
+}
+
 impl From<Outgrown> for Broken {
     fn from(outgrown: Outgrown) -> Self {
         sqlx::Error::AnyDriverError(Box::new(outgrown)).into()
@@ -88,6 +98,9 @@ impl Refusal for Broken {
         }
         if let Some(outgrown) = self.outgrown() {
             return outgrown.said();
+        }
+        if let Some(moved) = self.moved_away() {
+            return moved.said();
         }
         let french = if self.is_full() {
             "le disque est plein, rien de ceci n’a été gardé : faites de la place, puis recommencez".into()
@@ -109,6 +122,8 @@ impl Refusal for Broken {
             "busy"
         } else if self.outgrown().is_some() {
             "outgrown"
+        } else if self.moved_away().is_some() {
+            "moved"
         } else if self.is_full() {
             "full"
         } else if self.is_read_only() {
@@ -124,7 +139,7 @@ impl Refusal for Broken {
     }
 
     fn codes() -> Vec<String> {
-        ["busy", "outgrown", "full", "read_only", "damaged", "away", "broken"]
+        ["busy", "outgrown", "moved", "full", "read_only", "damaged", "away", "broken"]
             .map(|reason| format!("database.{reason}"))
             .into()
     }
@@ -163,6 +178,14 @@ impl Broken {
 
     /// How far the database has moved beyond this program, if it has.
     pub fn outgrown(&self) -> Option<Outgrown> {
+        match &*self.0 {
+            sqlx::Error::AnyDriverError(cause) => cause.downcast_ref().copied(),
+            _ => None,
+        }
+    }
+
+    /// Since when the paper lives in another database, if it does.
+    pub fn moved_away(&self) -> Option<MovedAway> {
         match &*self.0 {
             sqlx::Error::AnyDriverError(cause) => cause.downcast_ref().copied(),
             _ => None,

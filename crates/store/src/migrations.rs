@@ -72,6 +72,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
         include_str!("../migrations/sqlite/0005_a_second_door.sql"),
         include_str!("../migrations/postgres/0005_a_second_door.sql"),
     ),
+    (
+        6,
+        "a copy sleeps",
+        include_str!("../migrations/sqlite/0006_a_copy_sleeps.sql"),
+        include_str!("../migrations/postgres/0006_a_copy_sleeps.sql"),
+    ),
 ];
 
 impl Store {

@@ -62,7 +62,11 @@ pub async fn lock_record(tx: &mut Tx) -> Result<(), Broken> {
 
 /// Enters an act as the last thing of its transaction, with what all that it changed is now; answers its number.
 pub async fn enter(tx: &mut Tx, ids: &dyn Ids, act: ToEnter) -> Result<i64, Broken> {
-    if !tx.held().await?.commits_to_state {
+    let head = tx.held().await?;
+    if let Some(moved) = head.moved {
+        return Err(moved.into());
+    }
+    if !head.commits_to_state {
         return Err(Broken::because(
             "the record begins with entries that carry no state, and nothing commits to it yet: run `rotative db upgrade`",
         ));

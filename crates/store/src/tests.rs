@@ -165,7 +165,7 @@ async fn write_and_read(tx: &mut Tx) -> Result<(), Broken> {
 async fn write_rows(tx: &mut Tx) -> Result<(), Broken> {
     paper::set(tx, SECTION, "{\"name\":\"Journal\"}").await?;
     assert_eq!(paper::settings(tx).await?.map(|settings| settings.identity), Some(SECTION));
-    assert_eq!(paper::oldest_node(tx).await?, 4);
+    assert_eq!(paper::oldest_node(tx).await?, 6);
     catalogue::add(tx, &section()).await?;
     catalogue::describe(
         tx,

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::busy::Patience;
 use crate::engine::{Broken, Connection, Engine, Snapshot, Store, unconnected};
+use crate::moved_away::MovedAway;
 use crate::release::Outgrown;
 use crate::row::{hash_of, row};
 use crate::state::Described;
@@ -22,7 +23,9 @@ use crate::writing_here::Writing;
 const TRY_AGAIN: Duration = Duration::from_millis(2);
 
 row! { HeadRow { number: i64, hash: Vec<u8> } }
-row! { HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64, oldest_node: i64 } }
+row! {
+    HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64, oldest_node: i64, moved_at: Option<i64> }
+}
 
 /// The last number and its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(crate) struct Head {
     pub(crate) hash: Hash,
     /// Whether entries of form 2 may follow: the first one is of form 2, or a base stands for those that are not.
     pub(crate) commits_to_state: bool,
+    /// Since when the paper lives in another database: nothing may be entered here.
+    pub(crate) moved: Option<MovedAway>,
 }
 
 /// A transaction that writes. Only `acts` and `press` open one. Dropped without [`Tx::commit`], it never happened.
@@ -235,6 +240,7 @@ async fn take_head(snapshot: &mut Snapshot) -> Result<Head, Broken> {
         number: held.number,
         hash: hash_of(&held.hash)?,
         commits_to_state: held.commits_to_state == 1,
+        moved: held.moved_at.map(MovedAway::at),
     })
 }
 

@@ -9,7 +9,7 @@ use super::tree::Tree;
 const SOURCES: &str = "crates/rotative/src/";
 
 /// The modules of the binary. What another door, a job or a test would call belongs into a crate below it.
-const MODULES: [&str; 22] = [
+const MODULES: [&str; 23] = [
     "acting",
     "checking",
     "clockwork",
@@ -32,6 +32,7 @@ const MODULES: [&str; 22] = [
     "stopped",
     "terminal",
     "theme",
+    "wake",
 ];
 
 /// Modules that are not on the list, and names on it that are no module.

@@ -32,6 +32,7 @@ mod settle_note;
 mod table;
 mod tokens;
 mod unschedule;
+mod wake;
 mod withhold;
 
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub use settings::{Label, Menu};
 pub use settle_note::SettleNote;
 pub use tokens::{IssueToken, RevokeToken};
 pub use unschedule::Unschedule;
+pub use wake::{Wake, WakeRefused};
 pub use withhold::Withhold;
 
 /// The one list of all that may be asked.
@@ -140,6 +142,7 @@ requests![
     EnableAccount,
     IssueToken,
     RevokeToken,
+    Wake,
 ];
 
 /// Who asks.

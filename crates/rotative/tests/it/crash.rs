@@ -21,18 +21,18 @@ const TIMES: u64 = 20;
 const CHILD: &str = "ROTATIVE_TEST_CHILD_PUBLISHES";
 
 /// Different every time, the same in every run.
-fn moment(turn: u64, most: u64) -> Duration {
+pub(crate) fn moment(turn: u64, most: u64) -> Duration {
     Duration::from_micros((turn + 1).wrapping_mul(7_919_000) % (most * 1_000))
 }
 
 /// A process that is to be killed, and what it says until then.
-struct Doomed {
+pub(crate) struct Doomed {
     child: Child,
     lines: Receiver<String>,
 }
 
 impl Doomed {
-    fn begin(command: &mut Command) -> Self {
+    pub(crate) fn begin(command: &mut Command) -> Self {
         let spawned = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = spawned.unwrap();
         let (tell, lines) = mpsc::channel();
@@ -43,7 +43,7 @@ impl Doomed {
 
     /// Lets it say so many lines, and go on until the next one but no longer than for a moment, then kills it. Answers
     /// all that it said.
-    fn killed_after(mut self, lines: usize, moment: Duration) -> Vec<String> {
+    pub(crate) fn killed_after(mut self, lines: usize, moment: Duration) -> Vec<String> {
         let mut said: Vec<String> = (0..lines).map_while(|_| self.lines.recv_timeout(BOUND).ok()).collect();
         said.extend(self.lines.recv_timeout(moment));
         let _ = self.child.kill();

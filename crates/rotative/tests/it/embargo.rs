@@ -36,7 +36,7 @@ pub(crate) fn on_both_before_six(story: impl Fn(&TestPaper)) {
 }
 
 /// Waits until the press has looked at the clock once from now on.
-fn let_the_press_look(served: &Served) {
+pub(crate) fn let_the_press_look(served: &Served) {
     let looks = || served.log().matches("jobs looked at").count();
     let before = looks();
     // One look may have begun before.

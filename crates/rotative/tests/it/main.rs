@@ -4,6 +4,7 @@
 
 mod acts;
 mod arrivals;
+mod asleep;
 mod backup;
 mod broken;
 mod busy;

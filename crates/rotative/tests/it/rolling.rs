@@ -18,8 +18,13 @@ fn paper_on(engine: Engine) -> TestPaper {
     paper.stop_clock(NOON);
     paper.write("a.md", &news("Un article", "Texte."));
     paper.import().well();
-    paper.database.tamper("update schema_floor set oldest_node = 4");
+    floor(&paper, store::release::schema() - 1);
     paper
+}
+
+/// The oldest program that may work on the paper, by its newest migration.
+fn floor(paper: &TestPaper, oldest: i64) {
+    paper.database.tamper(&format!("update schema_floor set oldest_node = {oldest}"));
 }
 
 /// A manuscript with a picture that no other one has.
@@ -102,8 +107,15 @@ fn an_older_program_writes_what_a_newer_one_verifies_as_long_as_the_schema_allow
         until_it_says(&newer, "/", "Un autre");
         paper.run(&["verify"]).well();
         paper.run(&["verify", OLDER]).well();
-        assert!(paper.run(&["db", "upgrade", OLDER]).well().said.contains("number 4"));
-        assert!(paper.run(&["db", "upgrade"]).well().said.contains("number 5"));
+        let schema = store::release::schema();
+        assert!(
+            paper
+                .run(&["db", "upgrade", OLDER])
+                .well()
+                .said
+                .contains(&format!("number {}", schema - 1))
+        );
+        assert!(paper.run(&["db", "upgrade"]).well().said.contains(&format!("number {schema}")));
     }
 }
 
@@ -116,7 +128,7 @@ fn below_the_floor_a_node_writes_nothing_and_readers_have_its_shelf() {
         let older = paper.serve_with(&[OLDER]);
         let draft = save(&paper, "c.md", &news("Un projet", "Texte."));
         act(&paper, &["schedule", &draft, "--at", "2026-11-22 18:00"]);
-        paper.database.tamper("update schema_floor set oldest_node = 5");
+        floor(&paper, store::release::schema());
         paper
             .run(&["act", "--language", "en", "pin", &draft, OLDER])
             .refused("install the newer release");

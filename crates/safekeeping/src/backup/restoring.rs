@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 
 use folders::Kind;
+use manuscript::Clock;
+use store::asleep::{self, Why};
 use store::{Patience, Store, record};
 
 use super::facts::{DATABASE, Facts, RecordFacts};
@@ -56,9 +58,18 @@ pub async fn into_folder(source: Source<'_>, folder: &Path) -> Result<Restored, 
 async fn unpack_into(source: Source<'_>, folder: &Path) -> Result<Restored, NotKept> {
     let whole = unpack(source, folder)?;
     let (store, report) = opened(&whole).await?;
+    let asleep = put_to_sleep(&store, source.clock).await;
     store.close().await;
+    asleep?;
     put_in_place(&whole.unpacked.folder, folder).map_err(|error| unwritable(folder, &error))?;
     Ok(Restored::of(whole.facts, report))
+}
+
+/// A copy does nothing outside, and nothing in time, until somebody wakes it: the paper may live elsewhere.
+async fn put_to_sleep(store: &Store, clock: &dyn Clock) -> Result<(), NotKept> {
+    let mut tx = acts::begin_patiently(store).await?;
+    asleep::fall(&mut tx, Why::Restored, clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// A database that is to be filled, and the data folder to which its files go.
@@ -103,6 +114,7 @@ impl Filling<'_> {
         store.close().await;
         let laid = laid?;
         moving::refuse_if_wrong(&laid.report)?;
+        asleep::fall(&mut tx, Why::Restored, source.clock.now()).await?;
         // Files first: a paper whose database is there has its pictures.
         merge(&whole.unpacked.folder.join("media"), &data.join("media")).map_err(|error| unwritable(data, &error))?;
         tx.commit().await?;

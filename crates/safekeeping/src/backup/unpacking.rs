@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use manuscript::Clock;
+
 use super::archive::Hashing;
 use super::facts::{self, DATABASE, Facts, Member};
 use super::sealing::{Unsealing, unsealed};
@@ -30,10 +32,12 @@ impl Drop for Unpacked {
 }
 
 /// A backup, and what opens it if it is sealed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Source<'a> {
     pub file: &'a Path,
     pub keys: &'a Unsealing,
+    /// What is made of it sleeps from now on.
+    pub clock: &'a dyn Clock,
 }
 
 /// Unpacks a backup into a folder of its own and holds every byte of it against what it says.
@@ -72,7 +76,7 @@ pub(super) fn unpack(source: Source<'_>, beside: &Path) -> Result<Whole, NotKept
 }
 
 fn open(source: Source<'_>) -> Result<Box<dyn Read>, NotKept> {
-    let Source { file, keys } = source;
+    let Source { file, keys, .. } = source;
     let unreadable = |error: io::Error| unreadable(file, &error);
     if !fs::metadata(file).map_err(unreadable)?.is_file() {
         let file = file.display();

@@ -4,7 +4,7 @@ use manuscript::Instant;
 use store::busy::Holder;
 use store::doctor::{self, Late, LateJob, Review};
 use store::jobs::{self, Unknown};
-use store::{Broken, Snapshot};
+use store::{Broken, Snapshot, asleep};
 
 use super::remark::Remark;
 
@@ -27,6 +27,22 @@ pub(super) fn writing_remark(writer: Option<Holder>) -> Remark {
             format!("writing: nobody else can write. {}", said.en),
         ),
     }
+}
+
+/// Whether this copy of the paper sleeps, and what it leaves undone.
+pub(super) async fn asleep_remark(snapshot: &mut Snapshot, now: Instant) -> Result<Option<Remark>, Broken> {
+    let Some(slept) = asleep::state(snapshot).await? else {
+        return Ok(None);
+    };
+    let (since, count) = (slept.since.rfc3339(), asleep::fell_due(snapshot, now).await?.len());
+    Ok(Some(Remark::warning(
+        format!(
+            "journal : cette copie dort depuis {since}, {count} travaux échus ne se font pas ; si c’est elle qui doit vivre, `rotative wake` les montre et la réveille"
+        ),
+        format!(
+            "paper: this copy has slept since {since}, {count} jobs that fell due are not done; if it is the one to live, `rotative wake` shows them and wakes it"
+        ),
+    )))
 }
 
 pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result<Vec<Remark>, Broken> {

@@ -14,7 +14,9 @@ use manuscript::paper::Paper;
 use manuscript::{By, Nature, Said};
 use safekeeping::backup::{self, Backup, Sealing, Source, Target, Unsealing, Wanted};
 use safekeeping::doctor::{self, Depth, Patient, Remark};
+use safekeeping::moving::Leaving;
 use safekeeping::progress::Progress;
+use safekeeping::rebuilding::Rebuilding;
 use safekeeping::refused::NotKept;
 use safekeeping::verifying::verify;
 use safekeeping::{exporting, moving, rebuilding};
@@ -116,7 +118,11 @@ async fn a_backup_is_written_and_restored_by_calls_alone() {
         let room = Room::new(engine).await;
         let file = room.backed_up().await;
         let keys = Unsealing::default();
-        let source = Source { file: &file, keys: &keys };
+        let source = Source {
+            file: &file,
+            keys: &keys,
+            clock: &StoppedClock::default(),
+        };
         let restored = backup::into_folder(source, &room.place("restored")).await.unwrap();
         assert_eq!((restored.paper.as_str(), restored.report.versions), ("L’Écluse", 1));
         assert!(restored.report.wrong.is_empty());
@@ -151,12 +157,21 @@ async fn an_export_is_rebuilt_and_a_paper_moves_by_calls_alone() {
             .await
             .unwrap();
         empty.upgrade().await.unwrap();
-        let rebuilt = rebuilding::rebuild_if_empty(&empty, &media, &folder).await.unwrap();
+        let export = Rebuilding {
+            folder: &folder,
+            media: &media,
+            clock: &StoppedClock::default(),
+        };
+        let rebuilt = rebuilding::rebuild_if_empty(&empty, &export).await.unwrap();
         assert_eq!(rebuilt, Some(1));
-        let again = rebuilding::rebuild_if_empty(&empty, &media, &folder).await.unwrap();
+        let again = rebuilding::rebuild_if_empty(&empty, &export).await.unwrap();
         assert_eq!(again, None, "a paper that is there is left alone");
         let address = format!("sqlite:{}", room.place("moved.db").display());
-        let laid = moving::move_to(&empty, &address, &Rows::default()).await.unwrap();
+        let leaving = Leaving {
+            store: &empty,
+            clock: &StoppedClock::default(),
+        };
+        let laid = moving::move_to(leaving, &address, &Rows::default()).await.unwrap();
         assert_eq!((laid.report.versions, laid.report.wrong.len()), (1, 0));
         empty.close().await;
         room.store.close().await;

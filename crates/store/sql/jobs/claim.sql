@@ -3,7 +3,8 @@
 update jobs set leased_by = $2, leased_until = $3, attempts = attempts + 1
 where id = (
     select j.id from jobs j
-    where j.done_at is null and j.due_at <= $1 and (j.leased_until is null or j.leased_until < $1)
+    where not exists (select 1 from asleep)
+      and j.done_at is null and j.due_at <= $1 and (j.leased_until is null or j.leased_until < $1)
       and replace($4, '|' || j.kind || '|', '') <> $4
     order by j.due_at, j.id limit 1
 ) and done_at is null and (leased_until is null or leased_until < $1)

@@ -4,4 +4,5 @@
 update record_head set number = number where singleton = 1
 returning number, hash, cast(case
     when coalesce((select form from record where record.number = 1), 2) = 2 or exists (select 1 from record_base) then 1 else 0
-end as bigint), (select oldest_node from schema_floor where singleton = 1)
+end as bigint), (select oldest_node from schema_floor where singleton = 1),
+    (select since from asleep where why = 'moved')

@@ -17,8 +17,11 @@ pub use withheld::*;
 
 use manuscript::commitment::Hash;
 
+use crate::engine::Connection;
 use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
+
+row! { Typed { revisions: i64 } }
 
 row! {
     /// How many rows a table has.
@@ -31,6 +34,20 @@ pub async fn counts(snapshot: &mut Snapshot) -> Result<Vec<Count>, Broken> {
     let mut counts = query!(all snapshot, "carrying/counts.sql", Count)?;
     counts.sort_by(|one, other| one.table.cmp(&other.table));
     Ok(counts)
+}
+
+/// How often the paper's drafts changed, all together: typing enters nothing in the record.
+pub async fn typed(snapshot: &mut Snapshot) -> Result<i64, Broken> {
+    Ok(query!(one snapshot, "carrying/typed.sql", Typed)?.revisions)
+}
+
+/// Keeps everybody from typing until the transaction ends; SQLite's one writer does so by itself.
+pub async fn hold_drafts(tx: &mut Tx) -> Result<(), Broken> {
+    if let Connection::Postgres(tx) = &mut tx.connection {
+        let hold = sqlx::query(include_str!("../../sql/dialect/postgres/hold_drafts.sql"));
+        hold.execute(&mut **tx).await?;
+    }
+    Ok(())
 }
 
 /// Sets where the record ends.

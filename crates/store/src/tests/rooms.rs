@@ -19,7 +19,7 @@ use crate::plans::{self, Embargo, Schedule};
 use crate::suspensions::{self, Made, Where};
 use crate::tokens::{self, Token};
 use crate::withholdings::{self, Withholding};
-use crate::{Broken, Numbered, Tx, addresses, articles, catalogue, notes, paper, record, versions};
+use crate::{Broken, Numbered, Tx, addresses, articles, carrying, catalogue, notes, paper, record, versions};
 
 const RANGE: RangeInclusive<Uuid> = Uuid::nil()..=Uuid::max();
 
@@ -56,7 +56,35 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
     paper::remember_import(tx, &[2]).await?;
     assert_eq!(paper::imported(tx).await?, Some(vec![2]));
     super::state::said_of_all(tx).await?;
+    asleep(tx).await?;
     ranges(tx).await
+}
+
+async fn asleep(tx: &mut Tx) -> Result<(), Broken> {
+    use crate::asleep::{Asleep, Why, fall, fell_due, refuse_if_unwritable, state, wake};
+    assert_eq!(state(tx).await?, None);
+    assert!(!wake(tx).await?);
+    for why in [Why::Moved, Why::Restored] {
+        fall(tx, why, NOW).await?;
+        assert_eq!(state(tx).await?, Some(Asleep { why, since: NOW }));
+        assert_eq!(refuse_if_unwritable(tx).await.is_err(), why == Why::Moved);
+    }
+    let job = NewJob {
+        id: Uuid::from_u128(61),
+        kind: Kind::LiftEmbargo,
+        thing: ARTICLE,
+        due_at: NOW,
+    };
+    jobs::leave(tx, &job, NOW).await?;
+    let due = fell_due(tx, NOW).await?;
+    assert_eq!(due.iter().map(|job| job.thing).collect::<Vec<_>>(), [Some(ARTICLE)]);
+    assert!(jobs::done(tx, job.id, NOW, None).await?);
+    let earliest = jobs::next_due(tx, NOW).await?;
+    assert_eq!(earliest, None, "a copy that sleeps has nothing to do");
+    assert!(wake(tx).await?);
+    carrying::hold_drafts(tx).await?;
+    assert!(carrying::typed(tx).await? > 0);
+    Ok(())
 }
 
 async fn ranges(tx: &mut Tx) -> Result<(), Broken> {

@@ -1,0 +1,140 @@
+//! `rotative wake`: says what a copy that sleeps would do at once, then wakes it.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use acts::requests::context::NoFiles;
+use acts::requests::outcome::NotDone;
+use acts::requests::{Asking, Request, Wake, WakeRefused, Who};
+use jiff::tz::TimeZone;
+use manuscript::{Clock as _, Instant, Locale, Said};
+use store::asleep::{self, Asleep, FellDue, Why};
+use store::{Broken, Snapshot, Store, articles};
+
+use crate::clockwork::{Chance, WallClock};
+use crate::command::WakeOptions;
+use crate::configuration::Configuration;
+use crate::people::locale;
+use crate::{Stopped, database, terminal};
+
+/// `rotative wake`
+pub(crate) async fn command(configuration: &Configuration, options: &WakeOptions) -> Result<ExitCode, Stopped> {
+    let store = database::open_existing(configuration).await?;
+    let done = shown_and_woken(configuration, &store, options).await;
+    store.close().await;
+    done
+}
+
+async fn shown_and_woken(configuration: &Configuration, store: &Store, options: &WakeOptions) -> Result<ExitCode, Stopped> {
+    let locale = locale(configuration, store).await?;
+    for line in what_waits(&mut store.snapshot().await?).await? {
+        terminal::say(line.told(locale));
+    }
+    if options.dry_run || !(options.yes || terminal::agrees(question().told(locale))) {
+        terminal::say(sleeps_on().told(locale));
+        return Ok(ExitCode::SUCCESS);
+    }
+    woken(store, (options.who.as_deref(), locale)).await
+}
+
+fn question() -> Said {
+    Said::new("Réveiller cette copie ? [o/N] ", "Wake this copy? [y/N] ")
+}
+
+fn sleeps_on() -> Said {
+    Said::new("elle continue de dormir", "it sleeps on")
+}
+
+/// Why the copy sleeps, then what fell due in its order; refuses one that is awake.
+async fn what_waits(snapshot: &mut Snapshot) -> Result<Vec<Said>, Stopped> {
+    let slept = asleep::state(snapshot).await?;
+    let slept = slept.ok_or_else(|| Stopped::said(&WakeRefused::Awake))?;
+    let zone = match store::paper::settings(snapshot).await? {
+        Some(settings) => settings.paper()?.time_zone(),
+        None => TimeZone::UTC,
+    };
+    let fell_due = asleep::fell_due(snapshot, WallClock.now()).await?;
+    let mut lines = vec![why(slept, &zone), how_much(fell_due.len())];
+    for job in &fell_due {
+        lines.push(what(snapshot, job, &zone).await?);
+    }
+    Ok(lines)
+}
+
+fn why(slept: Asleep, zone: &TimeZone) -> Said {
+    let since = local(slept.since, zone);
+    match slept.why {
+        Why::Restored => Said::new(
+            format!("cette copie a été restituée le {since} et dort depuis ; avant de la réveiller, arrêtez l’autre, s’il y en a une"),
+            format!("this copy was restored on {since} and has slept since; before you wake it, stop the other one, if there is one"),
+        ),
+        Why::Moved => Said::new(
+            format!(
+                "le journal a quitté cette base de données le {since} ; ce qui a été inscrit depuis dans l’autre n’est pas ici : arrêtez l’autre avant de réveiller celle-ci"
+            ),
+            format!(
+                "the paper left this database on {since}; what was entered in the other since is not here: stop the other before you wake this one"
+            ),
+        ),
+    }
+}
+
+fn how_much(count: usize) -> Said {
+    match count {
+        0 => Said::new(
+            "rien n’est échu : au réveil rien ne se fait d’un coup",
+            "nothing fell due: nothing is done at once",
+        ),
+        _ => Said::new(
+            format!(
+                "{count} travaux sont échus et se feront au réveil ; ce qui ne doit pas se faire, défaites-le d’abord (`rotative act unschedule`…) :"
+            ),
+            format!("{count} jobs fell due and are done once it is awake; take back first what must not be (`rotative act unschedule`…):"),
+        ),
+    }
+}
+
+/// A job as people know it: when it was due, what it is, and of which article.
+async fn what(snapshot: &mut Snapshot, job: &FellDue, zone: &TimeZone) -> Result<Said, Broken> {
+    let due = local(Instant(job.due_at), zone);
+    let (french, english) = match job.kind.as_str() {
+        "publish" => ("publier", "publish"),
+        "lift_embargo" => ("lever l’embargo", "lift the embargo"),
+        "begin_suspension" => ("suspendre les commentaires", "suspend comments"),
+        "end_suspension" => ("rouvrir les commentaires", "reopen comments"),
+        "forget_media" => ("effacer un fichier retiré", "throw a withheld file away"),
+        other => (other, other),
+    };
+    let of = match job.thing {
+        Some(article) => articles::draft_of(snapshot, article).await?.map(|draft| draft.copy.headline),
+        None => None,
+    };
+    let (of_french, of_english) = of.map_or_else(Default::default, |headline| (format!(" « {headline} »"), format!(" “{headline}”")));
+    Ok(Said::new(
+        format!("  {due}\t{french}{of_french}"),
+        format!("  {due}\t{english}{of_english}"),
+    ))
+}
+
+fn local(at: Instant, zone: &TimeZone) -> String {
+    at.in_zone(zone).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+async fn woken(store: &Store, (who, locale): (Option<&str>, Locale)) -> Result<ExitCode, Stopped> {
+    let mut tx = acts::begin(store).await?;
+    let asking = Asking {
+        who: Who::at_machine(who),
+        clock: Arc::new(WallClock),
+        ids: Arc::new(Chance),
+        files: &NoFiles,
+    };
+    match Request::Wake(Wake {}).done(&mut tx, &asking).await.done {
+        Ok(answer) => {
+            tx.commit().await?;
+            terminal::say(answer.said.told(locale));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(NotDone::Broken(broken)) => Err(broken.into()),
+        Err(NotDone::Refused(refused)) => Err(Stopped::Refused(refused.said)),
+    }
+}

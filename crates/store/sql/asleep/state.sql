@@ -1,0 +1,1 @@
+select why, since from asleep where singleton = 1

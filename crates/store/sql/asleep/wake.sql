@@ -1,0 +1,1 @@
+delete from asleep where singleton = 1
