@@ -30,12 +30,14 @@ pub(crate) enum Need {
     Curl,
     /// Reads README's unit; its `systemctl` keeps Caddy from starting.
     Systemd,
+    /// Shakes hands with it, and no more.
+    Openssl,
     /// Shows whether the program stays inside of that unit.
     Strace,
 }
 
 /// What runs on a server and takes README at its word.
-pub(crate) const ON_A_SERVER: [Need; 4] = [Need::Systemd, Need::Caddy, Need::Curl, Need::Strace];
+pub(crate) const ON_A_SERVER: [Need; 5] = [Need::Systemd, Need::Caddy, Need::Curl, Need::Openssl, Need::Strace];
 
 impl Need {
     fn package(self) -> &'static str {
@@ -48,6 +50,7 @@ impl Need {
             Self::Caddy => CADDY,
             Self::Curl => "curl",
             Self::Systemd => "systemd",
+            Self::Openssl => "openssl",
             Self::Strace => "strace",
         }
     }
@@ -64,6 +67,7 @@ impl Need {
             Self::Systemd => ["systemd-analyze", "systemctl"]
                 .iter()
                 .all(|program| workspace::on_path(program).is_some()),
+            Self::Openssl => workspace::on_path("openssl").is_some(),
             Self::Strace => workspace::on_path("strace").is_some(),
         }
     }

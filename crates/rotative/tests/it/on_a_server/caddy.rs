@@ -45,7 +45,7 @@ pub(super) struct Caddy {
 }
 
 impl Caddy {
-    /// Starts it before a paper, and waits until it has both certificates.
+    /// Starts it before a paper, and waits until it shows both certificates.
     pub(super) fn before(paper: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (https, http) = (free_address(), free_address());
@@ -64,7 +64,20 @@ impl Caddy {
         };
         let certificates = || caddy.said().matches("certificate obtained successfully").count();
         assert!(caddy.said.wait_until(|| certificates() == 2), "{}", caddy.said());
+        // It says so a moment before it shows them; a name that is not asked of the paper is greeted by itself.
+        for name in ["journal.example", "www.journal.example"] {
+            assert!(caddy.said.wait_until(|| caddy.greets(name)), "{}", caddy.said());
+        }
         caddy
+    }
+
+    /// Whether it shows a certificate for a name: a handshake and nothing more, which the paper does not hear of.
+    fn greets(&self, name: &str) -> bool {
+        let mut shaking = Command::new("openssl");
+        shaking
+            .args(["s_client", "-brief", "-servername", name, "-connect"])
+            .arg(self.https.to_string());
+        shaking.stdin(Stdio::null()).output().is_ok_and(|ran| ran.status.success())
     }
 
     /// What it has logged beside what readers ask for.

@@ -60,7 +60,10 @@ fn caddyfile_configuration_and_page_lead_to_the_same_paper() {
 
 #[test]
 fn readers_get_the_paper_by_https_and_are_told_to_stay_there() {
-    if !has("readers_get_the_paper_by_https_and_are_told_to_stay_there", &["caddy", "curl"]) {
+    if !has(
+        "readers_get_the_paper_by_https_and_are_told_to_stay_there",
+        &["caddy", "curl", "openssl"],
+    ) {
         return;
     }
     let (_paper, served) = demo_on_a_server();
@@ -88,7 +91,7 @@ fn readers_get_the_paper_by_https_and_are_told_to_stay_there() {
 
 #[test]
 fn what_the_paper_answers_goes_through_caddy_untouched() {
-    if !has("what_the_paper_answers_goes_through_caddy_untouched", &["caddy", "curl"]) {
+    if !has("what_the_paper_answers_goes_through_caddy_untouched", &["caddy", "curl", "openssl"]) {
         return;
     }
     let (_paper, served) = demo_on_a_server();
@@ -153,7 +156,7 @@ fn film_of(served: &Served) -> String {
 fn the_paper_hears_from_caddy_who_asks_and_nothing_that_readers_made_up() {
     if !has(
         "the_paper_hears_from_caddy_who_asks_and_nothing_that_readers_made_up",
-        &["caddy", "curl"],
+        &["caddy", "curl", "openssl"],
     ) {
         return;
     }
@@ -204,7 +207,7 @@ fn somebody_who_listens() -> (String, mpsc::Receiver<String>) {
 
 #[test]
 fn no_log_of_caddy_says_who_reads() {
-    if !has("no_log_of_caddy_says_who_reads", &["caddy", "curl"]) {
+    if !has("no_log_of_caddy_says_who_reads", &["caddy", "curl", "openssl"]) {
         return;
     }
     let paper = TestPaper::new(PROGRAM, Engine::Sqlite);

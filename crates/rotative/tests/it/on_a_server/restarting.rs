@@ -13,7 +13,7 @@ const FRONT: &str = "https://journal.example/";
 fn a_restart_keeps_readers_waiting_and_a_stop_tells_them_to_come_back() {
     if !has(
         "a_restart_keeps_readers_waiting_and_a_stop_tells_them_to_come_back",
-        &["caddy", "curl"],
+        &["caddy", "curl", "openssl"],
     ) {
         return;
     }
