@@ -10,6 +10,7 @@ pub mod describing;
 pub mod desk;
 pub mod drafting;
 mod entry;
+pub mod erasing;
 pub mod group_commit;
 pub mod importing;
 pub mod links;

@@ -169,7 +169,7 @@ pub(crate) fn bearer_with(account: &Account, token: Option<Token>) -> By {
     })
 }
 
-async fn known(tx: &mut Tx, key: &str) -> Result<Account, PeopleRefused> {
+pub(crate) async fn known(tx: &mut Tx, key: &str) -> Result<Account, PeopleRefused> {
     let found = accounts::by_key(tx, key).await?;
     found.ok_or_else(|| PeopleRefused::Nobody(key.to_owned()))
 }
@@ -179,7 +179,7 @@ fn is_administrator(grant: &Grant) -> bool {
 }
 
 /// Nobody could say any more who works here, but whoever holds the machine.
-async fn refuse_last_administrator(tx: &mut Tx, account: &Account) -> Result<(), PeopleRefused> {
+pub(crate) async fn refuse_last_administrator(tx: &mut Tx, account: &Account) -> Result<(), PeopleRefused> {
     let can = |account: &Account| account.is_active() && account.grants.iter().any(is_administrator);
     if !can(account) {
         return Ok(());

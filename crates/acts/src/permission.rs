@@ -125,6 +125,7 @@ mod tests {
             (Act::TokenIssued, &[Administrator], &[]),
             (Act::TokenRevoked, &[Administrator], &[]),
             (Act::Woken, &[Publisher, Administrator], &[]),
+            (Act::Erased, &[Publisher], &[]),
         ]
     };
 

@@ -148,6 +148,8 @@ acts! {
     TokenRevoked = "token_revoked" / "révoquer un jeton", needs Administer;
     /// A copy of the paper that slept goes on.
     Woken = "woken" / "réveiller une copie", needs SetPaper;
+    /// The paper forgot somebody.
+    Erased = "erased" / "effacer une personne", needs Withhold;
 }
 
 closed_list! {

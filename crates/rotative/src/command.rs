@@ -299,6 +299,12 @@ pub struct ToRestore {
     /// An empty data folder, or the address of an empty database (its media then go to the data folder of this machine)
     #[arg(value_name = "DIR|URL")]
     pub target: String,
+    /// The list of who was erased and what was withheld, which the paper keeps outside of its data [default: `erasures` in rotative.toml]
+    #[arg(long, value_name = "FILE")]
+    pub erasures: Option<PathBuf>,
+    /// That list is lost: why the copy is made all the same
+    #[arg(long, value_name = "REASON", conflicts_with = "erasures")]
+    pub without_erasures: Option<String>,
     #[command(flatten)]
     pub keys: Unsealing,
 }

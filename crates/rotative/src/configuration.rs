@@ -33,6 +33,7 @@ struct File {
     log: Option<LogForm>,
     access_log: Option<bool>,
     operators: Option<String>,
+    erasures: Option<PathBuf>,
     trusted_proxies: Vec<Network>,
     outgoing: OutgoingTable,
 }
@@ -68,6 +69,8 @@ pub struct Configuration {
     /// Proxies whose word is taken for who asks.
     pub trusted_proxies: Arc<[Network]>,
     pub outgoing: Outgoing,
+    /// The file outside of the data folder that lists who was erased and what was withheld.
+    pub erasures: Option<PathBuf>,
     /// In which refusals are said; nothing means the paper's.
     pub language: Option<Language>,
     /// What stands for the clock in a build for tests.
@@ -138,6 +141,7 @@ impl Configuration {
             connections,
             log: file.log.unwrap_or_default(),
             outgoing,
+            erasures: file.erasures.clone(),
             data,
             database,
             file,

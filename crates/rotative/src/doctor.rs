@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use manuscript::Locale;
 use safekeeping::doctor::{self, Depth, Patient, Remark};
+use safekeeping::traces::TracesFile;
 
 use crate::clockwork::WallClock;
 use crate::configuration::Configuration;
@@ -11,7 +12,9 @@ use crate::terminal;
 
 /// `rotative doctor`
 pub(crate) async fn command(configuration: &Configuration, depth: Depth) -> ExitCode {
+    let list = configuration.erasures.as_ref().map(TracesFile::at);
     let patient = Patient {
+        erasures: list.as_ref(),
         data: &configuration.data,
         database: &configuration.database,
         clock: &WallClock,

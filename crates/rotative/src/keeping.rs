@@ -2,11 +2,13 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use manuscript::Said;
-use safekeeping::backup::{self, Backup, Restored, Source, Target, Unsealing, Wanted, Written};
+use safekeeping::backup::{self, Backup, NewCopy, Restored, Since, Source, Target, Unsealing, Wanted, Written};
 use safekeeping::moving::{self, Laid, Leaving};
 use safekeeping::rebuilding::Rebuilding;
+use safekeeping::traces::{Redone, TracesFile};
 use safekeeping::verifying::{self, Report};
 use safekeeping::{exporting, rebuilding};
 use store::Store;
@@ -190,7 +192,11 @@ pub(crate) async fn restore(configuration: &Configuration, asked: &ToRestore) ->
     let source = Source {
         file: &asked.file,
         keys: &keys,
-        clock: &WallClock,
+        copy: &NewCopy {
+            clock: Arc::new(WallClock),
+            ids: Arc::new(Chance),
+            since: since(configuration, asked)?,
+        },
     };
     let is_address = ["sqlite:", "postgres://", "postgresql://"]
         .iter()
@@ -218,6 +224,22 @@ pub(crate) async fn restore(configuration: &Configuration, asked: &ToRestore) ->
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is known of what was erased and withheld since a backup was made: an older one must not bring it back.
+fn since(configuration: &Configuration, asked: &ToRestore) -> Result<Since, Stopped> {
+    let unsaid = || {
+        Stopped::both(
+            "une sauvegarde peut contenir qui a été effacé et ce qui a été retiré depuis : nommez la liste qu’en tient le journal (`--erasures FILE`, ou `erasures` dans rotative.toml) ; si elle est perdue, `--without-erasures RAISON`",
+            "a backup may hold who was erased and what was withheld since: name the list that the paper keeps of it (`--erasures FILE`, or `erasures` in rotative.toml); if that is lost, `--without-erasures REASON`",
+        )
+    };
+    match (&asked.without_erasures, asked.erasures.as_ref().or(configuration.erasures.as_ref())) {
+        (Some(reason), _) if reason.trim().is_empty() => Err(unsaid()),
+        (Some(reason), _) => Ok(Since::Unknown(reason.trim().to_owned())),
+        (None, Some(file)) => Ok(Since::Listed(TracesFile::at(file))),
+        (None, None) => Err(unsaid()),
+    }
+}
+
 /// What is said of a copy that was just made.
 fn sleeps() -> Said {
     Said::new(
@@ -241,6 +263,14 @@ fn tell_restored(configuration: &Configuration, restored: &Restored) {
         format!("restored {paper}: {}, {files} files; everything verified", counts.en),
     );
     terminal::say(said.told(locale));
+    let Redone { erased, withheld } = restored.redone;
+    if erased + withheld > 0 {
+        let said = Said::new(
+            format!("refait depuis la sauvegarde : {erased} effacements, {withheld} mises en retrait"),
+            format!("done again since the backup: {erased} erasures, {withheld} withholdings"),
+        );
+        terminal::say(said.told(locale));
+    }
 }
 
 /// Where a database is configured, the restored one must be named beside its folder.

@@ -54,7 +54,9 @@ async fn what_waits(snapshot: &mut Snapshot) -> Result<Vec<Said>, Stopped> {
         None => TimeZone::UTC,
     };
     let fell_due = asleep::fell_due(snapshot, WallClock.now()).await?;
-    let mut lines = vec![why(slept, &zone), how_much(fell_due.len())];
+    let mut lines = vec![why(slept, &zone)];
+    lines.extend(asleep::restored_without(snapshot).await?.map(|reason| without_erasures(&reason)));
+    lines.push(how_much(fell_due.len()));
     for job in &fell_due {
         lines.push(what(snapshot, job, &zone).await?);
     }
@@ -77,6 +79,15 @@ fn why(slept: Asleep, zone: &TimeZone) -> Said {
             ),
         ),
     }
+}
+
+fn without_erasures(reason: &str) -> Said {
+    Said::new(
+        format!(
+            "elle a été restituée sans la liste des effacements ({reason}) : ce qui a été effacé ou retiré depuis la sauvegarde est encore ici"
+        ),
+        format!("it was restored without the list of erasures ({reason}): what was erased or withheld since the backup is still here"),
+    )
 }
 
 fn how_much(count: usize) -> Said {

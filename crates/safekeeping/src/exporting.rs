@@ -218,6 +218,7 @@ async fn write_rows(snapshot: &mut Snapshot, folder: &Path) -> Result<(), NotKep
     all_lines(folder, "addresses.jsonl", &rows::addresses(snapshot).await?)?;
     all_lines(folder, "assets.jsonl", &rows::assets(snapshot).await?)?;
     all_lines(folder, "public_media.jsonl", &rows::public_media(snapshot).await?)?;
+    all_lines(folder, "erasures.jsonl", &store::erasures::all(snapshot).await?)?;
     all_lines(folder, "accounts.jsonl", &rows::accounts(snapshot).await?)?;
     all_lines(folder, "grants.jsonl", &rows::grants(snapshot).await?)?;
     all_lines(folder, "jobs.jsonl", &rows::jobs(snapshot).await?)?;

@@ -12,4 +12,5 @@ pub mod moving;
 pub mod progress;
 pub mod rebuilding;
 pub mod refused;
+pub mod traces;
 pub mod verifying;

@@ -114,6 +114,7 @@ async fn put_later_rows(tx: &mut Tx, folder: &Path) -> Result<(), NotKept> {
     put_lines_if_any(tx, folder, "former_descriptions.jsonl", rows::put_former_descriptions).await?;
     put_lines_if_any(tx, folder, "public_media.jsonl", rows::put_public_media).await?;
     put_lines_if_any(tx, folder, "imported_settings.jsonl", rows::put_imported_settings).await?;
+    put_lines_if_any(tx, folder, "erasures.jsonl", store::erasures::put).await?;
     put_lines_if_any(tx, folder, "accounts.jsonl", rows::put_accounts).await?;
     put_lines_if_any(tx, folder, "grants.jsonl", rows::put_grants).await?;
     put_lines_if_any(tx, folder, "jobs.jsonl", rows::put_jobs).await?;

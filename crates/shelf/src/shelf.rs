@@ -99,6 +99,8 @@ impl Shelf {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(2))
+            // What is taken out of it is gone from the file.
+            .pragma("secure_delete", "on")
             // A change waits for the journal's checkpoint only where a very large one brought this many pages.
             .pragma("wal_autocheckpoint", "16384");
         let writing = only_one()
@@ -167,6 +169,13 @@ impl Shelf {
                 tracing::warn!(event = "shelf not checkpointed", code = "shelf.not_checkpointed", reason = %error);
             }
         });
+    }
+
+    /// Carries the whole journal into the file and cuts it: what was taken out stands in neither. Answers false while somebody
+    /// still reads what it was before.
+    pub async fn cut_journal(&self) -> Result<bool, Broken> {
+        let (is_busy, ..): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(&self.writing).await?;
+        Ok(is_busy == 0)
     }
 
     /// Where the file stands.

@@ -8,6 +8,7 @@ use crate::release::Outgrown;
 use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
 
+row! { WithoutRow { without_erasures: Option<String> } }
 row! { AsleepRow { why: String, since: i64 } }
 row! { UnwritableRow { oldest_node: i64, moved_at: Option<i64> } }
 
@@ -62,6 +63,17 @@ pub async fn state(snapshot: &mut Snapshot) -> Result<Option<Asleep>, Broken> {
 /// Puts this copy to sleep.
 pub async fn fall(tx: &mut Tx, why: Why, at: Instant) -> Result<(), Broken> {
     query!(run tx, "asleep/fall.sql", why.as_str(), at.0).map(drop)
+}
+
+/// Notes why a copy was restored although nobody knows what was erased and withheld since.
+pub async fn without_erasures(tx: &mut Tx, reason: &str) -> Result<(), Broken> {
+    query!(run tx, "asleep/without_erasures.sql", reason).map(drop)
+}
+
+/// Why this copy was restored without what was erased and withheld since, if it was.
+pub async fn restored_without(snapshot: &mut Snapshot) -> Result<Option<String>, Broken> {
+    let row = query!(optional snapshot, "asleep/restored_without.sql", WithoutRow)?;
+    Ok(row.and_then(|row| row.without_erasures))
 }
 
 /// Wakes this copy; answers false if it did not sleep.

@@ -327,6 +327,16 @@ impl Store {
         Ok(true)
     }
 
+    /// Carries the whole journal into the file and cuts it: what was deleted stands in neither. Answers false while somebody
+    /// still reads what was there before. A server keeps files of its own, of which nothing is said.
+    pub async fn cut_journal(&self) -> Result<bool, Broken> {
+        let Engine::Sqlite { writing, .. } = &self.engine else {
+            return Ok(true);
+        };
+        let (is_busy, ..): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(writing).await?;
+        Ok(is_busy == 0)
+    }
+
     /// Closes every connection; what was acknowledged is on the disk already.
     pub async fn close(&self) {
         match &self.engine {
@@ -409,6 +419,8 @@ async fn open_sqlite(file: &Path) -> Result<Engine, sqlx::Error> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is deleted or written over is gone from the file, not only from the tables.
+        .pragma("secure_delete", "on")
         .row_buffer_size(ROWS_AHEAD);
     let writing = SqlitePoolOptions::new()
         .max_connections(1)

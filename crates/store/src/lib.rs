@@ -15,6 +15,7 @@ pub mod busy;
 pub mod carrying;
 pub mod catalogue;
 pub mod doctor;
+pub mod erasures;
 pub mod explanations;
 pub mod file_locks;
 mod hexadecimal;

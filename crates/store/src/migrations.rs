@@ -41,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
     (
         1,
         "the paper",
@@ -77,6 +77,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
         "a copy sleeps",
         include_str!("../migrations/sqlite/0006_a_copy_sleeps.sql"),
         include_str!("../migrations/postgres/0006_a_copy_sleeps.sql"),
+    ),
+    (
+        11,
+        "erasures",
+        include_str!("../migrations/sqlite/0011_erasures.sql"),
+        include_str!("../migrations/postgres/0011_erasures.sql"),
     ),
 ];
 

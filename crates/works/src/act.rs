@@ -38,11 +38,22 @@ pub struct Done {
     pub is_shown: bool,
 }
 
+impl Asked {
+    /// Whether a list outside of the data folder tells of it, without which an older backup would undo it.
+    const fn is_kept_outside(&self) -> bool {
+        matches!(self.request, Request::Erase(_) | Request::Withhold(_))
+    }
+}
+
 impl Works {
     /// Does one act: hands it in, waits for its commit, brings this node's readers up to it.
     pub async fn act(&self, asked: Asked) -> Result<Done, NotDone> {
         let newsroom = self.newsroom()?;
+        let is_kept_outside = asked.is_kept_outside();
         let answer = newsroom.answer_of(newsroom.hand_in(asked).await?).await?;
+        if is_kept_outside {
+            newsroom.kept_outside().await;
+        }
         let is_shown = newsroom.shown().await;
         Ok(Done { answer, is_shown })
     }
@@ -57,6 +68,7 @@ impl Works {
                 return asked.into_iter().map(|one| one.map(|_| Err(away.clone()))).collect();
             }
         };
+        let is_kept_outside = asked.iter().flatten().any(Asked::is_kept_outside);
         let mut pending = Vec::with_capacity(asked.len());
         for one in asked {
             pending.push(match one {
@@ -71,6 +83,9 @@ impl Works {
                 Ok(Err(not)) => Ok(Err(not)),
                 Err(no_act) => Err(no_act),
             });
+        }
+        if is_kept_outside {
+            newsroom.kept_outside().await;
         }
         let is_shown = newsroom.shown().await;
         let done = |one: Result<Value, NotDone>| one.map(|answer| Done { answer, is_shown });
@@ -142,6 +157,12 @@ impl Newsroom {
         let request = serde_json::to_value(&asked.request).map_err(|error| refused(Broken::unreadable("a request", error)))?;
         let named = serde_json::json!({ "act": word, "fields": request });
         Once::of(account, key, &named).map(Some).map_err(refused)
+    }
+
+    async fn kept_outside(&self) {
+        if let Some(outside) = self.outside.get() {
+            outside().await;
+        }
     }
 
     /// Brings this node's readers up to the record. It goes on if nobody waits any more.

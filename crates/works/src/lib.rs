@@ -12,7 +12,7 @@ mod standing;
 
 pub use act::{Asked, Done};
 pub use files::TakenIn;
-pub use newsroom::Newsroom;
+pub use newsroom::{Newsroom, Outside};
 pub use not_done::{NotDone, refused};
 pub use refused::WorksRefused;
 pub use standing::{Opener, Standing, Works};

@@ -1,6 +1,7 @@
 //! The newsroom that is there: what an act is done with, and what brings it to this node's readers.
 
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 
 use acts::group_commit::{Figures, GroupCommit};
 use acts::tokens::{self, Bearer};
@@ -13,6 +14,9 @@ use tokio::sync::Semaphore;
 
 use crate::not_done::{NotDone, refused};
 
+/// Keeps something outside of the data folder, and answers once it is there.
+pub type Outside = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
 /// Store, press and acts together.
 pub struct Newsroom {
     pub store: Store,
@@ -21,6 +25,8 @@ pub struct Newsroom {
     pub ids: Arc<dyn Ids>,
     pub(crate) media: MediaFolders,
     pub(crate) acts: GroupCommit,
+    /// What is kept outside of the data folder before some acts are answered.
+    pub(crate) outside: OnceLock<Outside>,
     /// Files are examined one at a time: each may be half a gigabyte in memory.
     pub(crate) one_file: Semaphore,
 }
@@ -36,8 +42,15 @@ impl Newsroom {
             ids: Arc::clone(&context.ids),
             media: context.media.clone(),
             acts,
+            outside: OnceLock::new(),
             one_file: Semaphore::new(1),
         }
+    }
+
+    /// Says what is kept outside of the data folder before an erasure or a withholding is answered.
+    pub fn keeping_outside(&self, outside: Outside) {
+        // Whoever opened the newsroom says so once.
+        let _ = self.outside.set(outside);
     }
 
     /// Whom a token acts for, before anything of a request is kept.

@@ -9,6 +9,7 @@ mod correct;
 mod describe;
 mod documents;
 mod embargo;
+mod erase;
 pub mod finding;
 pub mod form;
 mod lift;
@@ -53,6 +54,7 @@ pub use correct::Correct;
 pub use describe::Describe;
 pub use documents::documents;
 pub use embargo::Embargo;
+pub use erase::Erase;
 pub use lift::Lift;
 pub use move_address::MoveAddress;
 pub use page::Page;
@@ -143,6 +145,7 @@ requests![
     IssueToken,
     RevokeToken,
     Wake,
+    Erase,
 ];
 
 /// Who asks.

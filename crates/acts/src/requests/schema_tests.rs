@@ -54,6 +54,7 @@ fn requests() -> Vec<Value> {
         json!({ "act": "resume-comments", "suspension": "x", "article": "/x" }),
         json!({ "act": "settle-note", "note": "x" }),
         json!({ "act": "wake" }),
+        json!({ "act": "erase", "account": "x" }),
         json!({ "act": "add-account", "name": "Léa Brun", "roles": ["reporter"] }),
         json!({ "act": "add-account", "name": "Léa Brun", "roles": [] }),
         json!({ "act": "invite", "name": "Léa Brun", "roles": ["reporter"], "email": "l@x.example" }),

@@ -48,8 +48,14 @@ async fn wake(tx: &mut Tx, desk: &Desk, by: &By) -> Result<usize, WakeRefused> {
     may(by, Act::Woken, &On::paper())?;
     let slept = asleep::state(tx).await?.ok_or(WakeRefused::Awake)?;
     let fell_due = asleep::fell_due(tx, desk.clock.now()).await?.len();
+    let reason = asleep::restored_without(tx).await?;
     asleep::wake(tx).await?;
     let detail = json!({ "why": slept.why.as_str(), "since": slept.since.0, "fell_due": fell_due });
-    enter(tx, desk, by, Done::of(Act::Woken).detailed(detail)).await?;
+    let woken = Done::of(Act::Woken).detailed(detail);
+    let woken = match &reason {
+        Some(reason) => woken.saying("without_erasures", reason),
+        None => woken,
+    };
+    enter(tx, desk, by, woken).await?;
     Ok(fell_due)
 }

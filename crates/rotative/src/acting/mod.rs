@@ -11,6 +11,7 @@ use acts::requests::outcome::{AskRefused, NotDone, Outcome};
 use acts::requests::{Asking, Request, Who};
 use manuscript::refusal::Refusal;
 use manuscript::{Locale, Said, refusals};
+use safekeeping::traces::TracesFile;
 use serde_json::{Value, json};
 use store::{Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -46,6 +47,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
             "`--dry-run` tries one act; lines from `--stdin` are done",
         ));
     }
+    let before = store::erasures::count(&mut store.snapshot().await?).await?;
     let done = match options.asked {
         Some(asked) if !options.stdin => one(&store, &bench, (asked, &how)).await,
         None if options.stdin => many(&store, &bench).await,
@@ -54,8 +56,27 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
             "say one act, or `--stdin` to read them line by line; `rotative act --help` lists them",
         )),
     };
+    if done.is_ok() && !how.is_a_try {
+        listed(configuration, &store, before).await?;
+    }
     store.close().await;
     done
+}
+
+/// What was erased or withheld is listed outside of the data folder before anybody is told that it is done, and gone from
+/// the database's journal.
+async fn listed(configuration: &Configuration, store: &Store, before: i64) -> Result<(), Stopped> {
+    let mut snapshot = store.snapshot().await?;
+    if store::erasures::count(&mut snapshot).await? == before {
+        return Ok(());
+    }
+    if let Some(file) = &configuration.erasures {
+        TracesFile::at(file).write_out(&mut snapshot).await?;
+    }
+    drop(snapshot);
+    // Whoever serves sees to what readers still hold open.
+    store.cut_journal().await?;
+    Ok(())
 }
 
 /// What all acts of one run share.

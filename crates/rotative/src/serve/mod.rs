@@ -2,6 +2,7 @@
 
 mod binding;
 mod disk;
+mod erasures;
 mod newsroom;
 
 use std::process::ExitCode;

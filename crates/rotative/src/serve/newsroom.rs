@@ -9,14 +9,16 @@ use manuscript::{Ids as _, Said, Tag};
 use press::jobs::JobContext;
 use press::{Pages, Press, PressBroken};
 use safekeeping::database::{file_is_empty, open_as_it_is, sqlite_file, sqlite_file_is_gone};
+use safekeeping::traces::TracesFile;
 use shelf::CurrentShelf;
 use site::Site;
 use store::Store;
-use supervision::{Ends, Kind, Supervisor, Troubles};
+use supervision::{Ends, Kind, Supervisor, Task, Troubles};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use works::{Newsroom, Opener};
 
+use super::erasures::Sweeping;
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::importing::{Consent, Importing};
@@ -174,7 +176,23 @@ impl Opening {
         for task in newsroom.press.tasks(&self.job_context()) {
             self.supervisor.keep(faults::planned(task));
         }
+        let sweeping = self.sweeping(newsroom);
+        let listing = Arc::clone(&sweeping);
+        newsroom.keeping_outside(Arc::new(move || {
+            let listing = Arc::clone(&listing);
+            // What fails stands among what is broken, and is tried again.
+            Box::pin(async move { drop(listing.look().await) })
+        }));
+        self.supervisor.keep(faults::planned(Task::new("erasures", move |stop| {
+            Arc::clone(&sweeping).keep_sweeping(stop)
+        })));
         self.opener.is_here(Arc::clone(newsroom));
+    }
+
+    fn sweeping(&self, newsroom: &Newsroom) -> Arc<Sweeping> {
+        let list = self.configuration.erasures.as_ref().map(TracesFile::at);
+        let (store, shelf) = (newsroom.store.clone(), self.shelf.clone());
+        Arc::new(Sweeping::new(store, shelf, list, self.troubles.clone()))
     }
 
     /// Tells why the newsroom is not there, and ends the other reasons.

@@ -44,7 +44,9 @@ fn restored(backup: &str, engine: Engine, at: manuscript::Instant) -> TestPaper 
         Engine::Sqlite => elsewhere.data.display().to_string(),
         Engine::Postgres => elsewhere.database.address.clone(),
     };
-    let ran = elsewhere.run(&["restore", backup, &target]).well();
+    let ran = elsewhere
+        .run(&["restore", backup, &target, "--without-erasures", "un essai"])
+        .well();
     assert!(ran.said.contains("this copy sleeps"), "{}", ran.said);
     elsewhere
 }

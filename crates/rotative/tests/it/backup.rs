@@ -24,7 +24,10 @@ fn restore(backup: &Path, engine: Engine, arguments: &[&str]) -> (TestPaper, tes
         Engine::Postgres => paper.database.address.clone(),
     };
     let file = shown(backup);
-    let all: Vec<&str> = ["restore", &file, &target].into_iter().chain(arguments.iter().copied()).collect();
+    let all: Vec<&str> = ["restore", &file, &target, "--without-erasures", "un essai"]
+        .into_iter()
+        .chain(arguments.iter().copied())
+        .collect();
     let ran = paper.run(&all);
     (paper, ran)
 }
@@ -77,7 +80,15 @@ fn a_restored_paper_serves_the_same_pages_and_goes_on() {
         paper.run(&["backup", &shown(&backup)]).well();
         let (elsewhere, ran) = restore(&backup, other_than(engine), &[]);
         ran.well();
-        let ran = paper.run(&["restore", &shown(&backup), &shown(&paper.data.join("third"))]).well();
+        let ran = paper
+            .run(&[
+                "restore",
+                &shown(&backup),
+                &shown(&paper.data.join("third")),
+                "--without-erasures",
+                "un essai",
+            ])
+            .well();
         let names_its_database = ran.said.contains("third --database sqlite:");
         assert_eq!(
             names_its_database,
@@ -111,7 +122,9 @@ fn a_backup_fills_a_named_sqlite_file_and_its_pictures_go_to_the_data_folder() {
     let address = format!("sqlite:{}", shown(&elsewhere.data.join("made/for/it.db")));
     // A restore that was cut short leaves what it had unpacked.
     std::fs::create_dir_all(elsewhere.data.join("restoring.part/media/ab")).unwrap();
-    elsewhere.run(&["restore", &shown(&backup), &address]).well();
+    elsewhere
+        .run(&["restore", &shown(&backup), &address, "--without-erasures", "un essai"])
+        .well();
     assert_eq!(leftovers(&elsewhere.data), [""; 0]);
     assert_eq!(files(&elsewhere.data.join("media")).len(), files(&paper.data.join("media")).len());
     elsewhere.by_way_of = Some(address);
@@ -139,7 +152,9 @@ fn nothing_is_written_over_by_a_backup_or_a_restore() {
         } else {
             "is not empty"
         };
-        paper.run(&["restore", &shown(&backup), &target]).refused(words);
+        paper
+            .run(&["restore", &shown(&backup), &target, "--without-erasures", "un essai"])
+            .refused(words);
         paper.run(&["verify"]).well();
         let nowhere = paper.data.join("no/such/folder/x.backup");
         paper.run(&["backup", &shown(&nowhere)]);

@@ -113,7 +113,9 @@ fn restores(backup: &std::path::Path, engine: Engine) {
         Engine::Sqlite => elsewhere.data.display().to_string(),
         Engine::Postgres => elsewhere.database.address.clone(),
     };
-    elsewhere.run(&["restore", &backup.display().to_string(), &target]).well();
+    elsewhere
+        .run(&["restore", &backup.display().to_string(), &target, "--without-erasures", "un essai"])
+        .well();
     assert!(elsewhere.run(&["verify"]).well().said.contains("120 versions of 120 articles"));
 }
 

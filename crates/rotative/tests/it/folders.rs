@@ -112,11 +112,13 @@ fn where_an_export_or_a_restored_paper_is_to_go() {
         run(&["export"], &beside("tube")).refused("not an empty folder");
         let backup = beside("nuit.backup").display().to_string();
         paper.run(&["backup", &backup]).well();
-        run(&["restore", &backup], &beside("lien")).refused("is a link");
-        run(&["restore", &backup], &beside("tube")).refused("is no folder");
+        run(&["restore", "--without-erasures", "un essai", &backup], &beside("lien")).refused("is a link");
+        run(&["restore", "--without-erasures", "un essai", &backup], &beside("tube")).refused("is no folder");
         paper
             .run(&[
                 "restore",
+                "--without-erasures",
+                "un essai",
                 &beside("tube").display().to_string(),
                 &beside("neuf").display().to_string(),
             ])

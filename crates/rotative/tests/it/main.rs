@@ -18,6 +18,7 @@ mod drafts;
 mod elsewhere;
 mod embargo;
 mod embeds;
+mod erasing;
 mod export;
 mod folder;
 mod folders;

@@ -157,7 +157,9 @@ fn a_restored_paper_cleans_what_it_was_given_and_the_backup_says_what_it_holds()
         let ran = paper.run(&["backup", &file]).well();
         assert!(ran.complained.contains("as they were received"), "{}", ran.complained);
         let folder = paper.data.with_file_name("autre");
-        paper.run(&["restore", &file, &folder.display().to_string()]).well();
+        paper
+            .run(&["restore", &file, &folder.display().to_string(), "--without-erasures", "un essai"])
+            .well();
         assert!(!folder.join("public").exists());
         let database = format!("sqlite:{}", folder.join("paper.db").display());
         let restored = [

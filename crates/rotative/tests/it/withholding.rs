@@ -111,7 +111,13 @@ fn a_name_withheld_from_three_versions_is_gone_everywhere_and_never_comes_back()
         let there = paper.data.join("restored");
         std::fs::create_dir(&there).unwrap();
         paper
-            .run(&["restore", &backup.display().to_string(), &there.display().to_string()])
+            .run(&[
+                "restore",
+                &backup.display().to_string(),
+                &there.display().to_string(),
+                "--without-erasures",
+                "un essai",
+            ])
             .well();
         assert_eq!(holds(&there, b"Martin"), None);
         // Never back: not by the draft, not by a correction, not by a restoration, not by an import here or in the copy.

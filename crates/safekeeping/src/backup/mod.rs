@@ -9,5 +9,5 @@ mod writing;
 
 pub use restoring::{Restored, Target, into_database, into_folder};
 pub use sealing::{Sealing, Unsealing};
-pub use unpacking::Source;
+pub use unpacking::{NewCopy, Since, Source};
 pub use writing::{Backup, Wanted, Written};

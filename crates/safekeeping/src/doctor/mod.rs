@@ -1,5 +1,6 @@
 //! Whether all is well: one remark for each thing that must be, and what to do where it is not. Changes nothing.
 
+mod erased;
 mod files;
 mod machine;
 mod newsroom;

@@ -8,7 +8,7 @@ use store::{Broken, Snapshot, Store, doctor, paper, record};
 
 use super::patient::Patient;
 use super::remark::{Depth, Remark};
-use super::{files, reserved, work};
+use super::{erased, files, reserved, work};
 use crate::verifying;
 
 /// How many entries of the record are checked without being asked for all.
@@ -30,6 +30,7 @@ pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, 
     remarks.push(files::media_remark(snapshot, &patient.media_folder()).await?);
     remarks.push(files::public_media_remark(snapshot).await?);
     remarks.push(work::writing_remark(store.writer_that_stays().await));
+    remarks.extend(erased::remark(snapshot, patient.erasures).await?);
     remarks.extend(work::asleep_remark(snapshot, now).await?);
     remarks.extend(work::job_remarks(snapshot, now).await?);
     remarks.extend(work::suspension_remarks(doctor::unended_reviews(snapshot).await?, now));

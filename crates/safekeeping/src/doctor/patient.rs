@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use manuscript::Clock;
 
+use crate::traces::TracesFile;
+
 /// A node of a paper.
 #[derive(Clone, Copy)]
 pub struct Patient<'a> {
@@ -12,6 +14,8 @@ pub struct Patient<'a> {
     /// The address of the newsroom's database.
     pub database: &'a str,
     pub clock: &'a dyn Clock,
+    /// The list of what was erased and withheld, outside of the data folder.
+    pub erasures: Option<&'a TracesFile>,
 }
 
 impl Patient<'_> {

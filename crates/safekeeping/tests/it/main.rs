@@ -12,7 +12,7 @@ use acts::publication::{self, Publication};
 use manuscript::markdown::{self, Defaults};
 use manuscript::paper::Paper;
 use manuscript::{By, Nature, Said};
-use safekeeping::backup::{self, Backup, Sealing, Source, Target, Unsealing, Wanted};
+use safekeeping::backup::{self, Backup, NewCopy, Sealing, Since, Source, Target, Unsealing, Wanted};
 use safekeeping::doctor::{self, Depth, Patient, Remark};
 use safekeeping::moving::Leaving;
 use safekeeping::progress::Progress;
@@ -121,7 +121,11 @@ async fn a_backup_is_written_and_restored_by_calls_alone() {
         let source = Source {
             file: &file,
             keys: &keys,
-            clock: &StoppedClock::default(),
+            copy: &NewCopy {
+                clock: Arc::new(StoppedClock::default()),
+                ids: Arc::new(CountedIds::default()),
+                since: Since::Unknown("un essai".into()),
+            },
         };
         let restored = backup::into_folder(source, &room.place("restored")).await.unwrap();
         assert_eq!((restored.paper.as_str(), restored.report.versions), ("L’Écluse", 1));
@@ -204,6 +208,7 @@ async fn the_doctor_speaks_both_languages_and_changes_nothing() {
             data: room.folder.path(),
             database: &room.database.address,
             clock: &clock,
+            erasures: None,
         };
         let remarks = doctor::look(&patient, Depth::Whole).await;
         assert!(remarks.len() >= 9, "{remarks:?}");
@@ -225,6 +230,7 @@ async fn a_paper_that_is_not_there_is_found_wrong_and_not_made() {
         data: &data,
         database: &database,
         clock: &clock,
+        erasures: None,
     };
     let remarks = doctor::look(&patient, Depth::Newest).await;
     assert_eq!(remarks.len(), 2);

@@ -14,6 +14,7 @@ union all select cast('imports' as text), count(*) from imports
 union all select cast('imported_settings' as text), count(*) from imported_settings
 union all select cast('accounts' as text), count(*) from accounts
 union all select cast('grants' as text), count(*) from grants
+union all select cast('erasures' as text), count(*) from erasures
 union all select cast('tokens' as text), count(*) from tokens
 union all select cast('answers' as text), count(*) from answers
 union all select cast('jobs' as text), count(*) from jobs

@@ -6,7 +6,7 @@ use manuscript::Uuid;
 use manuscript::commitment::NO_LINK;
 
 use super::CatalogueRow;
-use crate::{Broken, Numbered, Snapshot, Tx, carrying, imports, paper, record, versions};
+use crate::{Broken, Numbered, Snapshot, Tx, carrying, erasures, imports, paper, record, versions};
 
 /// How many of what may be long is held at once.
 const AT_A_TIME: i64 = 500;
@@ -126,6 +126,8 @@ impl Copier<'_> {
         self.put(rows, carrying::put_accounts).await?;
         let rows = carrying::grants(self.from).await?;
         self.put(rows, carrying::put_grants).await?;
+        let rows = erasures::all(self.from).await?;
+        self.put(rows, erasures::put).await?;
         let rows = carrying::tokens(self.from).await?;
         self.put(rows, carrying::put_tokens).await?;
         let rows = carrying::answers(self.from).await?;

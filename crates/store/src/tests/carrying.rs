@@ -10,6 +10,7 @@ use sqlx::AssertSqlSafe;
 use super::{ARTICLE, NOW, SECTION, begin, version, write_and_read};
 use crate::carrying::{self as rows, copy_all};
 use crate::engine::Connection;
+use crate::erasures::{self, Erasure};
 
 use crate::versions::{self, Version};
 use crate::{Broken, Numbered, Snapshot, Store, Tx};
@@ -140,6 +141,14 @@ async fn carry_articles(tx: &mut Tx) -> Result<(), Broken> {
 }
 
 async fn carry_people(tx: &mut Tx) -> Result<(), Broken> {
+    let erased = Erasure {
+        id: Uuid::from_u128(70),
+        sort: "account".into(),
+        at: NOW.0,
+        by_whom: "import".into(),
+    };
+    erasures::put(tx, &erased).await?;
+    assert!(erasures::all(tx).await?.contains(&erased));
     let account = rows::AccountRow {
         id: OTHER,
         key: "lea".into(),

@@ -57,11 +57,49 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(paper::imported(tx).await?, Some(vec![2]));
     super::state::said_of_all(tx).await?;
     asleep(tx).await?;
+    erased(tx).await?;
     ranges(tx).await
 }
 
+/// Somebody who left and somebody who signs, with all that is known of them.
+async fn erased(tx: &mut Tx) -> Result<(), Broken> {
+    use crate::erasures;
+    let account = Account {
+        id: Uuid::from_u128(62),
+        key: "partie".into(),
+        name: "Une Partie".into(),
+        email: Some("partie@exemple.example".into()),
+        person: None,
+        invited_until: None,
+        joined_at: Some(NOW),
+        disabled_at: None,
+        grants: vec![],
+    };
+    accounts::add(tx, &account, None, STAMP).await?;
+    erasures::account(tx, &account, NOW).await?;
+    let left = accounts::by_id(tx, account.id).await?.unwrap_or_else(|| account.clone());
+    assert_eq!((left.name.as_str(), left.email.as_deref(), left.is_active()), ("", None, false));
+    assert_eq!(left.key, account.id.to_string());
+    erasures::remember(tx, (account.id, "account"), STAMP).await?;
+    assert!(
+        erasures::all(tx)
+            .await?
+            .iter()
+            .any(|erased| erased.id == account.id && erased.sort == "account")
+    );
+    assert!(erasures::count(tx).await? > 0);
+    let section = catalogue::entry(tx, SECTION).await?.unwrap_or_else(section);
+    assert_eq!(erasures::accounts_of(tx, section.id).await?, 0);
+    erasures::person(tx, &section).await?;
+    assert!(catalogue::formers_of(tx, section.id).await?.is_empty());
+    catalogue::describe(tx, &section).await?;
+    catalogue::keep_former(tx, section.id, NOW, "import").await?;
+    assert!(erasures::withheld(tx).await?.iter().all(|entry| entry.withholding().is_some()));
+    Ok(())
+}
+
 async fn asleep(tx: &mut Tx) -> Result<(), Broken> {
-    use crate::asleep::{Asleep, Why, fall, fell_due, refuse_if_unwritable, state, wake};
+    use crate::asleep::{self, Asleep, Why, fall, fell_due, refuse_if_unwritable, state, wake};
     assert_eq!(state(tx).await?, None);
     assert!(!wake(tx).await?);
     for why in [Why::Moved, Why::Restored] {
@@ -81,6 +119,9 @@ async fn asleep(tx: &mut Tx) -> Result<(), Broken> {
     assert!(jobs::done(tx, job.id, NOW, None).await?);
     let earliest = jobs::next_due(tx, NOW).await?;
     assert_eq!(earliest, None, "a copy that sleeps has nothing to do");
+    assert_eq!(asleep::restored_without(tx).await?, None);
+    asleep::without_erasures(tx, "perdue").await?;
+    assert_eq!(asleep::restored_without(tx).await?.as_deref(), Some("perdue"));
     assert!(wake(tx).await?);
     carrying::hold_drafts(tx).await?;
     assert!(carrying::typed(tx).await? > 0);

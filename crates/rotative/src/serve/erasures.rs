@@ -1,0 +1,95 @@
+//! What was erased or withheld: its list is kept outside of the data folder, and the files of this node hold nothing of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use safekeeping::traces::TracesFile;
+use shelf::CurrentShelf;
+use store::{Broken, Store, erasures};
+use supervision::{Ends, Kind, Troubles};
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+static NOT_LISTED: Kind = Kind {
+    code: "erasures.not_listed",
+    is: "the list of what was erased and withheld is not written; an older backup would bring it back",
+    was: "the list of what was erased and withheld is written",
+    ends: Ends::WhenItWorks,
+};
+static NOT_SWEPT: Kind = Kind {
+    code: "erasures.not_swept",
+    is: "what was erased still stands in a journal of this node",
+    was: "nothing of what was erased stands in a journal of this node",
+    ends: Ends::WhenItWorks,
+};
+
+/// Whoever sees to it on this node.
+pub(super) struct Sweeping {
+    pub(super) store: Store,
+    pub(super) shelf: CurrentShelf,
+    pub(super) list: Option<TracesFile>,
+    pub(super) troubles: Troubles,
+    /// How much was erased and withheld when both were last done.
+    seen: Mutex<Option<i64>>,
+}
+
+impl Sweeping {
+    pub(super) fn new(store: Store, shelf: CurrentShelf, list: Option<TracesFile>, troubles: Troubles) -> Self {
+        Self {
+            store,
+            shelf,
+            list,
+            troubles,
+            seen: Mutex::new(None),
+        }
+    }
+
+    /// Looks until told to stop.
+    pub(super) async fn keep_sweeping(self: Arc<Self>, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            // A database that is away is told elsewhere.
+            let _ = self.look().await;
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+        }
+    }
+
+    /// Lists and sweeps whatever is new.
+    pub(super) async fn look(&self) -> Result<(), Broken> {
+        let mut seen = self.seen.lock().await;
+        let mut snapshot = self.store.snapshot().await?;
+        let count = erasures::count(&mut snapshot).await?;
+        if *seen == Some(count) {
+            return Ok(());
+        }
+        let is_listed = match &self.list {
+            None => true,
+            Some(list) => {
+                let written = list.write_out(&mut snapshot).await.map_err(|not| not.as_said().en);
+                self.troubles.tell(&NOT_LISTED, "", &written);
+                written.is_ok()
+            }
+        };
+        drop(snapshot);
+        let is_swept = count == 0 || self.swept().await;
+        if is_listed && is_swept {
+            *seen = Some(count);
+        }
+        Ok(())
+    }
+
+    /// Whether neither journal holds anything of it any more; readers that are in the middle of a page are waited for.
+    async fn swept(&self) -> bool {
+        let swept = match (self.store.cut_journal().await, self.shelf.now().cut_journal().await) {
+            (Ok(store), Ok(shelf)) => Ok(store && shelf),
+            (Err(broken), _) => Err(broken.to_string()),
+            (_, Err(broken)) => Err(broken.to_string()),
+        };
+        self.troubles.tell(&NOT_SWEPT, "", &swept);
+        swept.unwrap_or(false)
+    }
+}

@@ -1,0 +1,224 @@
+//! The paper forgets somebody: what is printed stays, all else is gone from the database, from the bytes of the data folder,
+//! and from an older backup that is restored.
+
+use std::path::{Path, PathBuf};
+
+use testpaper::{Engine, Served, TestPaper};
+
+use crate::acts::{act, refused_act, until_it_no_longer_says, until_it_says};
+use crate::{PROGRAM, news, on_both};
+
+const EMAIL: &str = "lea.planted@exemple.example";
+const KEY: &str = "planted-lea";
+const NAME: &str = "Léa Plantée";
+const TOKEN: &str = "dépêches plantées";
+const LIFE: &str = "Une vie plantée en quelques lignes";
+
+/// A paper with an article that Noé signs and is described, Ana who publishes, and Léa who left, with all that is known of her.
+fn with_people(paper: &TestPaper) {
+    let signed = "---\nheadline: Le pont\npublished: 2026-11-20 10:00\nbyline: [Noé Signe]\n---\n\nIl a cédé.\n";
+    paper.write("pont.md", signed);
+    paper.import().well();
+    act(paper, &["describe", "person", "Noé Signe", "--biography", "Une première vie"]);
+    act(paper, &["describe", "person", "Noé Signe", "--biography", LIFE]);
+    paper
+        .run(&["people", "add", "Ana Costa", "--role", "publisher", "--role", "administrator"])
+        .well();
+    let lea = ["people", "add", NAME, "--key", KEY, "--email", EMAIL, "--role", "reporter"];
+    paper.run(&lea).well();
+    paper.run(&["people", "token", KEY, "--name", TOKEN]).well();
+}
+
+/// Every file below a folder that holds some words.
+fn holding(folder: &Path, words: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            found.extend(holding(&entry, words));
+        } else if std::fs::read(&entry).is_ok_and(|bytes| bytes.windows(words.len()).any(|window| window == words.as_bytes())) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+/// Tables in which some words stand.
+fn tables_with(paper: &TestPaper, words: &str) -> Vec<String> {
+    let rows = paper.database.rows().into_iter();
+    rows.filter(|(_, rows)| rows.iter().any(|row| row.contains(words)))
+        .map(|(table, _)| table)
+        .collect()
+}
+
+/// A configuration that names a list beside the data folder.
+fn with_list(paper: &TestPaper) -> (String, PathBuf) {
+    let list = paper.data.with_file_name("lists").join("erasures.jsonl");
+    paper.write("machine.toml", &format!("erasures = \"{}\"\n", list.display()));
+    (paper.folder.join("machine.toml").display().to_string(), list)
+}
+
+#[track_caller]
+fn nothing_is_left(paper: &TestPaper, served: &Served, words: &[&str]) {
+    for words in words {
+        assert_eq!(tables_with(paper, words), [""; 0], "{words}");
+        let gone = served.wait_until(|| holding(&paper.data, words).is_empty());
+        assert!(gone, "{words} in {:?}", holding(&paper.data, words));
+    }
+}
+
+#[test]
+fn a_former_colleague_is_gone_from_every_byte_and_what_is_signed_stays() {
+    on_both(|paper, _| {
+        with_people(paper);
+        let (config, list) = with_list(paper);
+        let served = paper.serve_with(&["--config", &config]);
+        for words in [EMAIL, KEY, NAME, TOKEN] {
+            assert!(!tables_with(paper, words).is_empty(), "{words} was planted");
+        }
+        refused_act(paper, &["--config", &config, "erase", "--account", "ana-costa"]).refused("this is the last administrator");
+        let erased = act(paper, &["--config", &config, "erase", "--account", KEY]);
+        let id = erased["identity"].as_str().unwrap();
+        nothing_is_left(paper, &served, &[EMAIL, KEY, NAME, TOKEN]);
+        let entered = paper.run(&["record", "--act", "erased", "--json"]).well().said;
+        assert!(entered.contains(id) && !entered.contains(NAME), "{entered}");
+        assert!(
+            std::fs::read_to_string(&list).unwrap().contains(id),
+            "it is listed before it is answered"
+        );
+        assert_eq!(holding(list.parent().unwrap(), EMAIL), [PathBuf::new(); 0]);
+        paper.run(&["verify"]).well();
+        refused_act(paper, &["--as", KEY, "erase", "--person", "Noé Signe"]).refused("nobody who works here is called");
+        for copy in ["export", "night.backup"] {
+            let place = paper.data.with_file_name(copy).display().to_string();
+            paper.run(&[copy.trim_start_matches("night."), &place]).well();
+        }
+        assert_eq!(holding(&paper.data.with_file_name("export"), EMAIL), [PathBuf::new(); 0]);
+        assert!(!served.log().contains(EMAIL) && !served.log().contains(NAME));
+    });
+}
+
+#[test]
+fn what_is_said_of_a_contributor_goes_and_the_signature_stays_in_print() {
+    on_both(|paper, _| {
+        with_people(paper);
+        let served = paper.serve();
+        until_it_says(&served, "/auteurs/noe-signe", LIFE);
+        act(paper, &["erase", "--person", "Noé Signe"]);
+        until_it_no_longer_says(&served, "/auteurs/noe-signe", LIFE);
+        assert!(served.get("/2026/11/20/le-pont").page().contains("Noé Signe"));
+        nothing_is_left(paper, &served, &[LIFE, "Une première vie"]);
+        paper.run(&["verify"]).well();
+        refused_act(paper, &["erase", "--person", "Personne"]).refused("nobody who signs is called");
+        refused_act(paper, &["erase"]).refused("account");
+    });
+}
+
+#[test]
+fn only_a_publisher_erases_and_one_with_an_account_is_erased_by_it() {
+    on_both(|paper, _| {
+        with_people(paper);
+        paper.run(&["people", "add", "Noé Signe", "--role", "reporter"]).well();
+        refused_act(paper, &["--as", KEY, "erase", "--account", "noe-signe"]).refused("may not do this here (erased)");
+        refused_act(paper, &["--as", "ana-costa", "erase", "--person", "Noé Signe"]).refused("has an account here");
+        act(paper, &["--as", "ana-costa", "erase", "--account", "noe-signe"]);
+    });
+}
+
+fn restored(paper: &TestPaper, backup: &str, more: &[&str]) -> (TestPaper, testpaper::paper::Ran) {
+    let engine = if paper.database.address.starts_with("sqlite:") {
+        Engine::Sqlite
+    } else {
+        Engine::Postgres
+    };
+    let copy = TestPaper::new(PROGRAM, engine);
+    let target = match engine {
+        Engine::Sqlite => copy.data.display().to_string(),
+        Engine::Postgres => copy.database.address.clone(),
+    };
+    let ran = copy.run(&[&["restore", backup, &target], more].concat());
+    (copy, ran)
+}
+
+#[test]
+fn an_older_backup_brings_back_nobody_and_nothing_that_was_withheld_since() {
+    on_both(|paper, _| {
+        with_people(paper);
+        paper.write("secret.md", &news("Le secret", "Le témoin habite rue du Puits."));
+        paper.import().well();
+        let backup = paper.data.with_file_name("old.backup").display().to_string();
+        paper.run(&["backup", &backup]).well();
+        let (config, list) = with_list(paper);
+        act(paper, &["--config", &config, "erase", "--account", KEY]);
+        act(paper, &["--config", &config, "erase", "--person", "Noé Signe"]);
+        let words = [
+            "--config",
+            &config,
+            "withhold",
+            "/2026/11/20/le-secret",
+            "--words",
+            "rue du Puits",
+            "--ground",
+            "privacy",
+        ];
+        act(paper, &[&words[..], &["--reason", "Le témoin a peur."]].concat());
+
+        let (copy, ran) = restored(paper, &backup, &[]);
+        ran.refused("a backup may hold who was erased");
+        assert_eq!(copy.run(&["verify"]).code, Some(2), "nothing is served without it");
+        restored(paper, &backup, &["--erasures", "nowhere.jsonl"])
+            .1
+            .refused("cannot be read");
+
+        let (copy, ran) = restored(paper, &backup, &["--erasures", &list.display().to_string()]);
+        assert!(ran.well().said.contains("done again since the backup: 2 erasures, 1 withholdings"));
+        let served = copy.serve();
+        nothing_is_left(&copy, &served, &[EMAIL, KEY, NAME, TOKEN, LIFE, "rue du Puits"]);
+        assert!(!served.get("/2026/11/20/le-secret").page().contains("rue du Puits"));
+        copy.run(&["verify"]).well();
+        let entered = copy.run(&["record", "--by", "job:restore"]).well().said;
+        assert_eq!(entered.lines().count(), 3, "{entered}");
+
+        let (copy, ran) = restored(paper, &backup, &["--without-erasures", "La liste a brûlé."]);
+        ran.well();
+        let woken = copy.run(&["wake", "--language", "en"]).well().said;
+        assert!(woken.contains("without the list of erasures (La liste a brûlé.)"), "{woken}");
+        assert!(copy.run(&["record", "--act", "woken"]).well().said.contains("La liste a brûlé."));
+    });
+}
+
+#[test]
+fn what_a_killed_process_did_not_list_is_listed_by_the_next_one() {
+    on_both(|paper, _| {
+        with_people(paper);
+        // Without the list in its configuration, as one that ends between the commit and the list.
+        let id = act(paper, &["erase", "--account", KEY])["identity"].as_str().unwrap().to_owned();
+        let (config, list) = with_list(paper);
+        assert!(paper.run(&["doctor"]).said.contains("are listed nowhere outside of the database"));
+        assert!(paper.run(&["--config", &config, "doctor"]).said.contains("1 of 1 are missing"));
+        std::fs::create_dir_all(list.parent().unwrap()).unwrap();
+        let identity = paper.run(&["export", &paper.data.with_file_name("export").display().to_string()]);
+        identity.well();
+        let served = paper.serve_with(&["--config", &config]);
+        let is_listed = || std::fs::read_to_string(&list).is_ok_and(|text| text.contains(&id));
+        assert!(served.wait_until(is_listed), "{}", served.log());
+        // A line that was cut short was never acknowledged, and is written anew.
+        let whole = std::fs::read_to_string(&list).unwrap();
+        served.kill();
+        std::fs::write(&list, &whole[..whole.len() - 20]).unwrap();
+        let served = paper.serve_with(&["--config", &config]);
+        assert!(
+            served.wait_until(|| std::fs::read_to_string(&list).is_ok_and(|text| text == whole)),
+            "{}",
+            served.log()
+        );
+        assert!(
+            paper
+                .run(&["--config", &config, "doctor"])
+                .said
+                .contains("1 erasures and withholdings are listed in")
+        );
+        // The list of another paper is left alone.
+        std::fs::write(&list, "{\"paper\":\"00000000-0000-0000-0000-000000000000\"}\n").unwrap();
+        refused_act(paper, &["--config", &config, "erase", "--person", "Noé Signe"]).refused("of another paper");
+    });
+}

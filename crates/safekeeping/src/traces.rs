@@ -1,0 +1,218 @@
+//! The list of who was erased and what was withheld, as a file outside of the data folder: a backup that is older than it is
+//! restored with it, and nothing of it comes back.
+//!
+//! One JSON object a line; the first says which paper it is. Lines are only added, and are on the disk when that returns. A
+//! last line that was cut short was never acknowledged: it is written anew.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use acts::withholding::{self, Again};
+use acts::{Desk, erasing};
+use manuscript::act::By;
+use manuscript::{Uuid, canonical};
+use serde::{Deserialize, Serialize};
+use store::carrying as rows;
+use store::erasures::{self, Erasure};
+use store::{Broken, Snapshot, Tx};
+
+use crate::refused::{NotKept, unreadable, unwritable};
+
+/// What a line says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Line {
+    Paper(Uuid),
+    Erased(Erasure),
+    Withheld(Box<Again>),
+}
+
+impl Line {
+    fn identity(&self) -> Uuid {
+        match self {
+            Self::Paper(id) => *id,
+            Self::Erased(erasure) => erasure.id,
+            Self::Withheld(again) => again.withholding.id,
+        }
+    }
+}
+
+/// The file, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TracesFile(PathBuf);
+
+/// What a file holds.
+#[derive(Clone, Debug, Default)]
+pub struct Traces {
+    paper: Option<Uuid>,
+    lines: Vec<Line>,
+    /// How many bytes of the file are whole lines.
+    whole: u64,
+}
+
+/// What was done again in an older copy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Redone {
+    pub erased: usize,
+    pub withheld: usize,
+}
+
+impl TracesFile {
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Adds what the database knows and the file does not; answers how many lines. Two that write at once wait for each other.
+    pub async fn write_out(&self, snapshot: &mut Snapshot) -> Result<usize, NotKept> {
+        let Some(settings) = store::paper::settings(snapshot).await? else {
+            return Ok(0);
+        };
+        let all = all(snapshot).await?;
+        let path = self.0.clone();
+        let written = tokio::task::spawn_blocking(move || Self(path).add_missing(settings.identity, &all));
+        written.await.map_err(|panicked| NotKept::failed(&panicked))?
+    }
+
+    fn add_missing(&self, paper: Uuid, all: &[Line]) -> Result<usize, NotKept> {
+        let unwritable = |error: io::Error| unwritable(&self.0, &error);
+        let mut file = self.opened().map_err(unwritable)?;
+        file.lock().map_err(unwritable)?;
+        let before = self.read_from(&mut file)?;
+        before.refuse_another(paper, &self.0)?;
+        let known: BTreeSet<Uuid> = before.lines.iter().map(Line::identity).collect();
+        let first = Line::Paper(paper);
+        let missing: Vec<&Line> = before
+            .paper
+            .is_none()
+            .then_some(&first)
+            .into_iter()
+            .chain(all.iter().filter(|line| !known.contains(&line.identity())))
+            .collect();
+        if missing.is_empty() {
+            return Ok(0);
+        }
+        let text = missing.iter().map(|line| text_of(line)).collect::<Result<String, _>>()?;
+        file.set_len(before.whole)
+            .and_then(|()| file.seek(SeekFrom::End(0)))
+            .and_then(|_| file.write_all(text.as_bytes()))
+            .and_then(|()| file.sync_all())
+            .and_then(|()| self.sync_name())
+            .map_err(unwritable)?;
+        Ok(missing.len())
+    }
+
+    fn opened(&self) -> io::Result<File> {
+        if let Some(folder) = self.0.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(0o600);
+        options.open(&self.0)
+    }
+
+    fn sync_name(&self) -> io::Result<()> {
+        let folder = self.0.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    }
+
+    /// How much of what the database knows is not in the file; all of it where there is no file.
+    pub async fn lacks(&self, snapshot: &mut Snapshot) -> Result<usize, NotKept> {
+        let held = if self.0.exists() { self.read()?.lines } else { Vec::new() };
+        let known: BTreeSet<Uuid> = held.iter().map(Line::identity).collect();
+        let all = all(snapshot).await?;
+        Ok(all.iter().filter(|line| !known.contains(&line.identity())).count())
+    }
+
+    /// What the file holds; refuses one that is not there.
+    pub fn read(&self) -> Result<Traces, NotKept> {
+        let mut file = File::open(&self.0).map_err(|error| unreadable(&self.0, &error))?;
+        self.read_from(&mut file)
+    }
+
+    fn read_from(&self, file: &mut File) -> Result<Traces, NotKept> {
+        let mut text = String::new();
+        file.read_to_string(&mut text).map_err(|error| unreadable(&self.0, &error))?;
+        let mut traces = Traces::default();
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            if !line.ends_with('\n') {
+                break;
+            }
+            match serde_json::from_str(line) {
+                Ok(Line::Paper(paper)) => traces.paper = Some(paper),
+                Ok(line) => traces.lines.push(line),
+                Err(error) => return Err(self.faulty(index + 1, &error)),
+            }
+            traces.whole += line.len() as u64;
+        }
+        Ok(traces)
+    }
+
+    fn faulty(&self, line: usize, error: &serde_json::Error) -> NotKept {
+        let path = self.0.display();
+        NotKept::said(
+            format!("la liste des effacements « {path} » est fautive à la ligne {line} : {error}"),
+            format!("the list of erasures `{path}` is faulty at line {line}: {error}"),
+        )
+    }
+}
+
+fn text_of(line: &Line) -> Result<String, NotKept> {
+    let text = canonical::text_of(line).map_err(|error| NotKept::failed(&error))?;
+    Ok(text + "\n")
+}
+
+/// Everything that the database knows of it, the oldest first.
+async fn all(snapshot: &mut Snapshot) -> Result<Vec<Line>, Broken> {
+    let mut lines: Vec<Line> = erasures::all(snapshot).await?.into_iter().map(Line::Erased).collect();
+    let (fingerprints, media) = (rows::fingerprints(snapshot).await?, rows::withheld_media(snapshot).await?);
+    let entries = erasures::withheld(snapshot).await?;
+    for withholding in rows::withholdings(snapshot).await? {
+        let id = withholding.id;
+        let entry = entries.iter().find(|entry| entry.withholding() == Some(id));
+        let detail = entry.map_or(Ok(serde_json::Value::Null), |entry| serde_json::from_str(&entry.detail));
+        lines.push(Line::Withheld(Box::new(Again {
+            withholding,
+            fingerprints: fingerprints.iter().filter(|row| row.withholding == id).cloned().collect(),
+            media: media.iter().filter(|row| row.withholding == id).cloned().collect(),
+            detail: detail.map_err(|error| Broken::unreadable("an entry", error))?,
+        })));
+    }
+    Ok(lines)
+}
+
+impl Traces {
+    fn refuse_another(&self, paper: Uuid, path: &Path) -> Result<(), NotKept> {
+        if self.paper.is_none_or(|known| known == paper) {
+            return Ok(());
+        }
+        let path = path.display();
+        Err(NotKept::said(
+            format!("« {path} » est la liste des effacements d’un autre journal ; nommez celle de celui-ci"),
+            format!("`{path}` is the list of erasures of another paper; name the one of this paper"),
+        ))
+    }
+
+    /// Does again in an older copy what was erased and withheld since.
+    pub async fn redo(&self, tx: &mut Tx, desk: &Desk, file: &TracesFile) -> Result<Redone, NotKept> {
+        let settings = store::paper::settings(tx).await?;
+        let here = settings.ok_or_else(|| NotKept::failed(&"there is no paper in this copy"))?.identity;
+        self.refuse_another(here, &file.0)?;
+        let by = By::Job("restore");
+        let mut redone = Redone::default();
+        for line in &self.lines {
+            match line {
+                Line::Paper(_) => {}
+                Line::Erased(erasure) => redone.erased += usize::from(erasing::again(tx, desk, &by, erasure).await?),
+                Line::Withheld(again) => redone.withheld += usize::from(withholding::again(tx, desk, &by, again).await?),
+            }
+        }
+        Ok(redone)
+    }
+}

@@ -1,0 +1,1 @@
+select without_erasures from asleep where singleton = 1

@@ -1,0 +1,1 @@
+update asleep set without_erasures = $1 where singleton = 1

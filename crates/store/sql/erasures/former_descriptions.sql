@@ -1,0 +1,1 @@
+delete from former_descriptions where id = $1

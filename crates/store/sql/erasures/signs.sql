@@ -1,0 +1,2 @@
+-- Whether anybody who has an account signs as this person.
+select count(*) from accounts where person = $1
