@@ -124,6 +124,9 @@ mod tests {
             (Act::StateCommitted, &[Administrator], &[]),
             (Act::TokenIssued, &[Administrator], &[]),
             (Act::TokenRevoked, &[Administrator], &[]),
+            (Act::JobRevived, &[Publisher, Administrator], &[]),
+            // Whom a notice is for may settle it too: `notices::settle` looks.
+            (Act::NoticeSettled, &[Publisher, Administrator], &[]),
         ]
     };
 

@@ -146,6 +146,10 @@ acts! {
     TokenIssued = "token_issued" / "délivrer un jeton", needs Administer;
     /// A program may act no longer.
     TokenRevoked = "token_revoked" / "révoquer un jeton", needs Administer;
+    /// An outside job that did not go on by itself is tried again.
+    JobRevived = "job_revived" / "relancer un travail", needs SetPaper;
+    /// Somebody has seen to a notice to the house.
+    NoticeSettled = "notice_settled" / "régler un avis", needs SetPaper;
 }
 
 closed_list! {

@@ -73,6 +73,12 @@ impl Operators {
                 "given_up": measured.jobs.given_up,
                 "of_unknown_kinds": measured.unknown_jobs,
             })),
+            "outside_jobs": measured.map(|measured| json!({
+                "due": measured.outside.due,
+                "failing": measured.outside.failing,
+                "dead": measured.outside.dead,
+                "unknown": measured.outside.unknown,
+            })),
             "renditions": measured.map(|measured| json!({ "waiting": measured.renditions, "standstill_ms": measured.renditions_stand })),
             "tasks": tasks.iter().map(task).collect::<Vec<_>>(),
             "broken": self.broken(),

@@ -1,6 +1,7 @@
 //! How far a node is behind, as it was measured.
 
 use store::jobs::Counts;
+use store::outside;
 
 /// A record of which the oldest entry has waited for so many milliseconds is not moving.
 pub(crate) const LAGS: i64 = 10_000;
@@ -16,6 +17,8 @@ pub struct Measures {
     /// How long the oldest of them has waited, in milliseconds.
     pub waited: i64,
     pub jobs: Counts,
+    /// Jobs whose effect is outside of the database.
+    pub outside: outside::Counts,
     /// Jobs of kinds that this program does not know, which it leaves to a newer one.
     pub unknown_jobs: i64,
     /// Changes of files that the renditions do not know.

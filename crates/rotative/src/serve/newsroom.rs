@@ -12,7 +12,7 @@ use safekeeping::database::{file_is_empty, open_as_it_is, sqlite_file, sqlite_fi
 use shelf::CurrentShelf;
 use site::Site;
 use store::Store;
-use supervision::{Ends, Kind, Supervisor, Troubles};
+use supervision::{Ends, Kind, Supervisor, Task, Troubles};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use works::{Newsroom, Opener};
@@ -20,7 +20,10 @@ use works::{Newsroom, Opener};
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::importing::{Consent, Importing};
+use crate::outside::Outside;
 use crate::{Stopped, database, faults, importing};
+
+use super::disk;
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -174,7 +177,21 @@ impl Opening {
         for task in newsroom.press.tasks(&self.job_context()) {
             self.supervisor.keep(faults::planned(task));
         }
+        self.begin_outside(newsroom);
         self.opener.is_here(Arc::clone(newsroom));
+    }
+
+    /// Begins what is done outside of the database, and what the house is told.
+    fn begin_outside(&self, newsroom: &Newsroom) {
+        let at_hand = (&self.job_context(), &self.troubles);
+        let outside = Outside::of(&self.configuration, &newsroom.store, at_hand);
+        let (house, folder) = (Arc::clone(&outside.house), self.configuration.data.clone());
+        let disk = Task::new("disk notices", move |stop| {
+            disk::keep_telling(Arc::clone(&house), folder.clone(), stop)
+        });
+        for task in outside.tasks().into_iter().chain([disk]) {
+            self.supervisor.keep(faults::planned(task));
+        }
     }
 
     /// Tells why the newsroom is not there, and ends the other reasons.

@@ -77,7 +77,7 @@ fn an_older_node_leaves_jobs_that_it_does_not_know_to_a_newer_one_and_does_the_o
         older.says("jobs.unknown_kind");
         paper.set_clock(Instant(NOON.0 + 24 * HOUR));
         until_it_says(&older, "/", "Un projet");
-        let waiting = || paper.database.texts("select kind from jobs where done_at is null");
+        let waiting = || paper.database.texts("select kind from outside_jobs where done_at is null");
         assert_eq!(waiting(), ["forget_media"], "it is left alone, and stops nothing");
         let doctor = paper.run(&["doctor", OLDER]).said;
         assert!(
@@ -102,8 +102,8 @@ fn an_older_program_writes_what_a_newer_one_verifies_as_long_as_the_schema_allow
         until_it_says(&newer, "/", "Un autre");
         paper.run(&["verify"]).well();
         paper.run(&["verify", OLDER]).well();
-        assert!(paper.run(&["db", "upgrade", OLDER]).well().said.contains("number 4"));
-        assert!(paper.run(&["db", "upgrade"]).well().said.contains("number 5"));
+        assert!(paper.run(&["db", "upgrade", OLDER]).well().said.contains("number 8"));
+        assert!(paper.run(&["db", "upgrade"]).well().said.contains("number 9"));
     }
 }
 
@@ -116,7 +116,7 @@ fn below_the_floor_a_node_writes_nothing_and_readers_have_its_shelf() {
         let older = paper.serve_with(&[OLDER]);
         let draft = save(&paper, "c.md", &news("Un projet", "Texte."));
         act(&paper, &["schedule", &draft, "--at", "2026-11-22 18:00"]);
-        paper.database.tamper("update schema_floor set oldest_node = 5");
+        paper.database.tamper("update schema_floor set oldest_node = 9");
         paper
             .run(&["act", "--language", "en", "pin", &draft, OLDER])
             .refused("install the newer release");
