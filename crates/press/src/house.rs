@@ -13,7 +13,7 @@ use supervision::{Ends, Kind as Trouble, Task, Troubles};
 use tokio_util::sync::CancellationToken;
 
 /// How often it is looked.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// So far ahead of the clock an entry of the record may lie: machines differ.
 const AHEAD: i64 = 60_000;
 /// Without a backup that was made and read back for so long, the house is told.

@@ -13,7 +13,7 @@ use super::kind::{OutsideKind, Planned};
 use super::worker::OutsideWork;
 
 /// The paper's settings and the clock are looked at this often.
-pub const LOOK_EVERY: Duration = Duration::from_secs(5);
+pub const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 static NOT_PLANNED: Trouble = Trouble {
     code: "outside_jobs.not_planned",

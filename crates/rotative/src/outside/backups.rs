@@ -154,7 +154,10 @@ impl OfDay {
         let written = backup.write(store, &WallClock, &Unwatched).await.map_err(Failed::because)?;
         match written.wrong.first() {
             None => Ok(()),
-            Some(wrong) => Err(Failed::because(format!("the paper does not verify: {}", wrong.en))),
+            Some(wrong) => {
+                lose_name(file);
+                Err(Failed::because(format!("the paper does not verify: {}", wrong.en)))
+            }
         }
     }
 
@@ -180,7 +183,7 @@ impl OfDay {
         let scratch = self.place.folder.join(format!("{}trial.part", self.begins));
         let read = try_reading(source, &scratch).await;
         read.map_err(|not| {
-            let _ = std::fs::rename(file, file.with_extension("unreadable"));
+            lose_name(file);
             Failed::because(format!("it cannot be read back: {not}"))
         })
     }
@@ -192,6 +195,8 @@ impl OfDay {
         for day in &removed {
             std::fs::remove_file(self.file_of(*day)).map_err(Failed::because)?;
         }
+        // It failed on this day, and did not in the end.
+        let _ = std::fs::remove_file(self.file_of(self.day).with_extension("unreadable"));
         Ok(removed.len())
     }
 
@@ -207,4 +212,9 @@ impl OfDay {
         }
         Ok(days)
     }
+}
+
+/// One that does not verify stays for whoever looks for the cause, under a name by which nobody takes it for a backup.
+fn lose_name(file: &Path) {
+    let _ = std::fs::rename(file, file.with_extension("unreadable"));
 }
