@@ -3,6 +3,7 @@
 //! Never in it: HTTP, mail, waiting on the outside. Every act asks itself whether the one who acts may.
 
 pub mod addressing;
+mod ahead;
 pub mod base;
 pub mod catalogue;
 pub mod correction;

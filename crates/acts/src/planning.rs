@@ -10,6 +10,7 @@ use store::jobs::{GivenUp, NewJob};
 use store::plans::{Embargo, Schedule};
 use store::{Broken, Tx, accounts, articles, jobs, plans};
 
+use crate::ahead;
 use crate::desk::Desk;
 use crate::entry::{Done, enter};
 use crate::notices::{self, PLAN_GIVEN_UP, Told};
@@ -136,6 +137,7 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
         made_by: by.as_entry(),
     };
     plans::schedule(tx, &schedule, now).await?;
+    ahead::leave(tx, desk, (job, &copy)).await?;
     let detail = json!({ "at": schedule.planned.local, "zone": schedule.planned.zone, "checkpoint": checkpoint });
     Ok(quietly(tx, desk, by, Done::to(Act::Scheduled, subject.id).detailed(detail)).await?)
 }

@@ -37,7 +37,7 @@ use tokio_util::sync::CancellationToken;
 const ARTICLES: usize = 60;
 const ROUNDS: usize = 9;
 const BOUND: f64 = 1.2;
-const HANGS: Duration = Duration::from_secs(60);
+const HANGS: Duration = Duration::from_mins(1);
 
 fn main() -> ExitCode {
     outgoing::begin_tls();

@@ -219,6 +219,11 @@ impl Configuration {
         MediaFolders::of_data(&self.data)
     }
 
+    /// Where this node keeps renditions of pictures that are not public yet.
+    pub fn ahead_folder(&self) -> PathBuf {
+        self.data.join("ahead")
+    }
+
     /// Where this node keeps renditions of pictures.
     pub fn renditions_folder(&self) -> PathBuf {
         self.data.join("prints")

@@ -10,7 +10,7 @@ use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
 
 /// The kinds that this program knows, the newest last: whoever only tells of jobs has no worker to ask.
-pub const KINDS: [&str; 3] = ["check_links", "make_backup", "forget_media"];
+pub const KINDS: [&str; 4] = ["check_links", "make_backup", "make_renditions", "forget_media"];
 
 row! {
     ClaimedRow {

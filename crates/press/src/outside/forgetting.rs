@@ -2,18 +2,21 @@
 //! other one that looks.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::Uuid;
-use manuscript::commitment::Hash;
+use manuscript::commitment::{Hash, hex};
 use serde_json::{Value, json};
 use store::media::MediaFolders;
 use store::{Store, carrying, withholdings};
 use supervision::{Ends, Kind as Trouble, Task, Troubles};
 use tokio_util::sync::CancellationToken;
+use typeset::renditions;
 
 use super::kind::{Doing, Failed, OutsideKind, Work};
+use crate::renditions::throw_away;
 
 /// How often a node looks whether files were withheld that it may have.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -27,7 +30,22 @@ static NOT_FORGOTTEN: Trouble = Trouble {
 
 /// Throws withheld files away.
 pub struct ForgetMedia {
+    pub folders: Folders,
+}
+
+/// Where this node may have bytes of a file that is withheld. Renditions of what is public go by the shelf.
+#[derive(Clone, Debug)]
+pub struct Folders {
     pub media: MediaFolders,
+    /// Renditions that were made before their picture was public.
+    pub ahead: PathBuf,
+}
+
+impl Folders {
+    fn forget(&self, hash: &Hash) -> std::io::Result<()> {
+        self.media.forget(hash)?;
+        throw_away(&self.ahead.join(renditions::folder_of(&hex(hash))))
+    }
 }
 
 impl OutsideKind for ForgetMedia {
@@ -50,27 +68,27 @@ impl ForgetMedia {
         let withholding = withholding.ok_or_else(|| Failed::because("it does not say which withholding it is for"))?;
         let hashes = withholdings::media_of(&mut work.store.snapshot().await?, withholding).await?;
         let files = hashes.len();
-        forget_all(self.media.clone(), hashes).await.map_err(Failed::because)?;
+        forget_all(self.folders.clone(), hashes).await.map_err(Failed::because)?;
         Ok(json!({ "files": files }))
     }
 }
 
 /// Throws away files that are there; those that are not are no fault.
-async fn forget_all(media: MediaFolders, hashes: Vec<Hash>) -> std::io::Result<()> {
-    let forgotten = tokio::task::spawn_blocking(move || hashes.iter().try_for_each(|hash| media.forget(hash)));
+async fn forget_all(folders: Folders, hashes: Vec<Hash>) -> std::io::Result<()> {
+    let forgotten = tokio::task::spawn_blocking(move || hashes.iter().try_for_each(|hash| folders.forget(hash)));
     forgotten.await.map_err(std::io::Error::other)?
 }
 
 /// Every node loses what was withheld, also one that was away meanwhile or that came with folders of before: it looks at its
 /// beginning, and again whenever more was withheld. The job is done by one node; this is what the others do.
-pub fn task(store: Store, media: MediaFolders, troubles: Troubles) -> Task {
-    let sweep = Arc::new(Sweep { store, media, troubles });
+pub fn task(store: Store, folders: Folders, troubles: Troubles) -> Task {
+    let sweep = Arc::new(Sweep { store, folders, troubles });
     Task::new("withheld files", move |stop| Arc::clone(&sweep).keep_looking(stop))
 }
 
 struct Sweep {
     store: Store,
-    media: MediaFolders,
+    folders: Folders,
     troubles: Troubles,
 }
 
@@ -95,7 +113,7 @@ impl Sweep {
             .filter(|hash| !gone.contains(hash))
             .collect();
         let hashes = new.iter().filter_map(|hash| Hash::try_from(hash.as_slice()).ok()).collect();
-        forget_all(self.media.clone(), hashes).await.map_err(Failed::because)?;
+        forget_all(self.folders.clone(), hashes).await.map_err(Failed::because)?;
         gone.extend(new);
         Ok(())
     }

@@ -2,6 +2,7 @@
 //!
 //! Never in it: acts. What such a job has to say to the house is a notice; what it changes of the paper, an act does.
 
+pub mod ahead;
 pub mod forgetting;
 mod kind;
 mod pauses;

@@ -144,7 +144,7 @@ impl OfDay {
     }
 
     async fn write(&self, store: &Store, file: &Path) -> Result<(), Failed> {
-        self.clear_what_was_cut_short(file).map_err(Failed::because)?;
+        clear_what_was_cut_short(file).map_err(Failed::because)?;
         let wanted = Wanted {
             file,
             sealing: &self.place.sealing,
@@ -159,19 +159,6 @@ impl OfDay {
                 Err(Failed::because(format!("the paper does not verify: {}", wrong.en)))
             }
         }
-    }
-
-    /// An attempt that was killed leaves its unfinished files, which nobody else makes under this name.
-    fn clear_what_was_cut_short(&self, file: &Path) -> std::io::Result<()> {
-        for suffix in [".part", ".part.db", ".part.db-wal", ".part.db-shm", ".part.db-journal"] {
-            let mut name = file.as_os_str().to_owned();
-            name.push(suffix);
-            match std::fs::remove_file(PathBuf::from(name)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
     }
 
     /// One that cannot be read back is no backup: it loses its name, so that the next attempt makes another.
@@ -217,4 +204,17 @@ impl OfDay {
 /// One that does not verify stays for whoever looks for the cause, under a name by which nobody takes it for a backup.
 fn lose_name(file: &Path) {
     let _ = std::fs::rename(file, file.with_extension("unreadable"));
+}
+
+/// An attempt that was killed leaves its unfinished files, which nobody else makes under this name.
+fn clear_what_was_cut_short(file: &Path) -> std::io::Result<()> {
+    for suffix in [".part", ".part.db", ".part.db-wal", ".part.db-shm", ".part.db-journal"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(suffix);
+        match std::fs::remove_file(PathBuf::from(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }

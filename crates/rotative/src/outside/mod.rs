@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex};
 use manuscript::Clock as _;
 use press::house::House;
 use press::jobs::JobContext;
-use press::outside::forgetting::{self, ForgetMedia};
+use press::outside::ahead::MakeRenditions;
+use press::outside::forgetting::{self, Folders, ForgetMedia};
 use press::outside::{OutsideWork, Point};
 use store::Store;
 use supervision::{Task, Troubles};
@@ -42,14 +43,21 @@ impl Outside {
             since: WallClock.now(),
             said: Mutex::new(BTreeMap::new()),
         });
+        let folders = Folders {
+            media: context.media.clone(),
+            ahead: configuration.ahead_folder(),
+        };
         let links = CheckLinks {
             configuration: configuration.clone(),
             house: Arc::clone(&house),
         };
         let mut work = OutsideWork::new(store.clone(), context.clone())
             .telling(troubles.clone())
-            .doing(ForgetMedia {
+            .doing(ForgetMedia { folders: folders.clone() })
+            .doing(MakeRenditions {
                 media: context.media.clone(),
+                ahead: configuration.ahead_folder(),
+                renditions: configuration.renditions_folder(),
             })
             .doing(links);
         if let Some(place) = &configuration.backups {
@@ -61,7 +69,7 @@ impl Outside {
         }
         Self {
             work: Arc::new(standing_still(work)),
-            forgetting: forgetting::task(store.clone(), context.media.clone(), troubles.clone()),
+            forgetting: forgetting::task(store.clone(), folders, troubles.clone()),
             house,
         }
     }

@@ -403,3 +403,83 @@ fn a_notice_is_settled_once_by_whoever_it_is_for_with_an_entry_of_identities_alo
         assert_eq!(details, ["backup_failed", "job_dead"]);
     });
 }
+
+/// The names of all files below a folder.
+fn files_below(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for entry in entries.flatten() {
+        if entry.path().is_dir() {
+            names.extend(files_below(&entry.path()));
+        } else {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names
+}
+
+/// An article with a picture, planned for the evening of the next day.
+fn planned_with_picture(paper: &TestPaper) -> String {
+    paper.import().well();
+    paper.write_bytes("quai.png", &png([1, 2, 3]));
+    let head = "headline: Demain\nlead:\n  picture: quai.png\n  credit: AFP\n  alt: Un quai";
+    let article = save(paper, "demain.md", &format!("---\n{head}\n---\n\nTexte.\n"));
+    act(paper, &["schedule", &article, "--at", "2026-11-25 18:00"]);
+    article
+}
+
+#[test]
+fn renditions_of_a_plan_are_made_ahead_though_the_node_is_killed_and_no_reader_has_them_before() {
+    for place in ["claimed", "effected"] {
+        at_noon("", |paper, _| {
+            planned_with_picture(paper);
+            let (ahead, prints) = (paper.data.join("ahead"), paper.data.join("prints"));
+            let served = serve_with_faults(paper, &format!("make_renditions@{place}=1"));
+            served.says("a job stands still, as a test planned");
+            served.kill();
+            let served = paper.serve();
+            paper.set_clock(later(2 * MINUTE));
+            until_done(&served, paper);
+            assert_eq!(
+                (files_below(&ahead), files_below(&prints)),
+                (vec!["1.webp".to_owned()], vec![]),
+                "{place}"
+            );
+            let address = format!("/media/{}-1.webp", hash_in(&paper.data.join("media")));
+            assert_eq!(served.get(&address).status, 404);
+            paper.set_clock(later(2 * DAY));
+            until_it_says(&served, "/", "Demain");
+            assert!(served.wait_until(|| !files_below(&prints).is_empty()), "{}", served.log());
+            assert_eq!(files_below(&ahead), [] as [&str; 0], "they were taken over");
+            assert_eq!(served.get(&address).status, 200);
+        });
+    }
+}
+
+#[test]
+fn renditions_made_ahead_go_with_a_file_that_is_withheld_and_with_a_plan_that_is_given_up() {
+    at_noon("", |paper, _| {
+        let article = planned_with_picture(paper);
+        let ahead = paper.data.join("ahead");
+        let served = paper.serve();
+        until_done(&served, paper);
+        assert_eq!(files_below(&ahead), ["1.webp"]);
+        withhold(paper, &article, &hash_in(&paper.data.join("media")));
+        assert!(served.wait_until(|| files_below(&ahead).is_empty()), "{}", served.log());
+        for (name, colour) in [("apres", [4, 5, 6]), ("encore", [7, 8, 9])] {
+            paper.write_bytes(&format!("{name}.png"), &png(colour));
+            let head = format!("headline: {name}\nlead:\n  picture: {name}.png\n  credit: AFP\n  alt: Une rue");
+            let other = save(paper, &format!("{name}.md"), &format!("---\n{head}\n---\n\nTexte.\n"));
+            act(paper, &["schedule", &other, "--at", "2026-11-26 18:00"]);
+            until_done(&served, paper);
+            assert_eq!(
+                files_below(&ahead),
+                ["1.webp"],
+                "the plan that was given up before has none: {name}"
+            );
+            act(paper, &["unschedule", &other]);
+        }
+    });
+}
