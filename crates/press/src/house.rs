@@ -82,18 +82,24 @@ impl House {
         Ok(())
     }
 
-    /// Tells what holds of a subject now, with its detail, or that it does not.
+    /// Tells what holds of a subject now, with its detail, or that it does not. What is looked at again and again is told
+    /// when it begins and when it ends.
     pub async fn tell(&self, kind: &'static Kind, subject: &str, holds: Option<Value>) -> Result<(), Broken> {
         let (key, now) = ((kind.word, subject.to_owned()), holds.as_ref().map_or(Holds::No, |_| Holds::Yes));
         if self.said().get(&key) == Some(&now) {
             return Ok(());
         }
-        match holds {
-            Some(detail) => self.stands(kind, subject, detail).await?,
-            None => self.is_over(kind, subject).await?,
-        }
+        self.tell_each_time(kind, subject, holds).await?;
         self.said().insert(key, now);
         Ok(())
+    }
+
+    /// The same of what is met once in a while, as by a job: it is counted each time, and told anew if it was settled.
+    pub async fn tell_each_time(&self, kind: &'static Kind, subject: &str, holds: Option<Value>) -> Result<(), Broken> {
+        match holds {
+            Some(detail) => self.stands(kind, subject, detail).await,
+            None => self.is_over(kind, subject).await,
+        }
     }
 
     async fn stands(&self, kind: &'static Kind, subject: &str, detail: Value) -> Result<(), Broken> {

@@ -90,7 +90,7 @@ impl OutsideKind for MakeBackup {
             let made = self.make(work).await;
             let folder = self.place.folder.display().to_string();
             let failed = made.as_ref().err().map(|_| json!({ "attempts": work.job.tries }));
-            self.house.tell(&BACKUP_FAILED, &folder, failed).await?;
+            self.house.tell_each_time(&BACKUP_FAILED, &folder, failed).await?;
             made
         })
     }

@@ -85,7 +85,7 @@ impl CheckLinks {
             Grade::Fine | Grade::Moved => None,
             Grade::NotSure | Grade::NotChecked => return Ok(()),
         };
-        Ok(self.house.tell(&LINK_DEAD, &checked.address, dead).await?)
+        Ok(self.house.tell_each_time(&LINK_DEAD, &checked.address, dead).await?)
     }
 
     /// A link that nothing has any more is nobody's.
@@ -93,7 +93,7 @@ impl CheckLinks {
         let standing = store::notices::standing(&mut work.store.snapshot().await?).await?;
         let of_links = standing.into_iter().filter(|notice| notice.kind == LINK_DEAD.word);
         for gone in of_links.filter(|notice| !places.contains_key(&notice.subject)) {
-            self.house.tell(&LINK_DEAD, &gone.subject, None).await?;
+            self.house.tell_each_time(&LINK_DEAD, &gone.subject, None).await?;
         }
         Ok(())
     }

@@ -73,3 +73,18 @@ fn tell(room: Room, troubles: &Troubles) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_house_is_told_how_little_room_there_is_and_nothing_of_enough() {
+        let room = |free: u64| Room {
+            free: free << 30,
+            all: 100 << 30,
+        };
+        assert_eq!(little(room(4)), Some(json!({ "free_mb": 4_096, "all_mb": 102_400 })));
+        assert_eq!(little(room(40)), None);
+    }
+}

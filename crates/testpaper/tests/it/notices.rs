@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use acts::notices::{DISK_LOW, PLAN_GIVEN_UP, said};
+use acts::notices::{DISK_LOW, LINK_DEAD, PLAN_GIVEN_UP, said};
 use manuscript::{Clock, Instant, Uuid};
 use press::house::House;
 use serde_json::json;
@@ -13,6 +13,7 @@ use supervision::Troubles;
 use testpaper::{CountedIds, InProcess, Refused as _, in_paris, on_both};
 
 use crate::news;
+use crate::permissions::staffed;
 
 fn house(paper: &InProcess) -> House {
     // No two nodes draw the same identities.
@@ -82,20 +83,64 @@ fn a_notice_is_settled_once_and_the_record_has_its_identity_and_kind_alone() {
 }
 
 #[test]
+fn whom_a_notice_is_for_settles_it_and_whoever_sets_the_paper_and_nobody_else() {
+    on_both(|paper| {
+        staffed(paper);
+        let house = house(paper);
+        let met = |kind, subject: &str| {
+            paper.wait(house.tell_each_time(kind, subject, Some(json!({})))).unwrap();
+            standing(paper).pop().unwrap().id
+        };
+        let dead = met(&LINK_DEAD, "https://ailleurs.example/");
+        for key in ["reporter", "sub", "moderator", "expert"] {
+            paper.somebody(key).settle_notice(dead).refused("may not do this here");
+        }
+        paper.somebody("front").settle_notice(dead).unwrap();
+        assert_eq!(standing(paper), []);
+        let again = met(&LINK_DEAD, "https://ailleurs.example/");
+        assert_ne!(again, dead, "what is met again after it was settled is told anew");
+        paper.somebody("admin").settle_notice(again).unwrap();
+        let low = met(&DISK_LOW, "bief:data");
+        paper.somebody("front").settle_notice(low).refused("may not do this here");
+        paper.somebody("publisher").settle_notice(low).unwrap();
+    });
+}
+
+#[test]
+fn whoever_planned_what_was_given_up_is_told_by_name_of_the_account() {
+    on_both(|paper| {
+        staffed(paper);
+        let front = paper.somebody("front");
+        let article = front.save(news("Demain", "Texte.")).unwrap();
+        front.schedule(article, &in_paris("2026-12-24 06:00")).unwrap();
+        give_up(paper, article);
+        let account = paper.wait(async {
+            let mut snapshot = paper.store.snapshot().await.unwrap();
+            store::accounts::by_key(&mut snapshot, "front").await.unwrap().unwrap().id
+        });
+        assert_eq!(standing(paper)[0].account, Some(account));
+    });
+}
+
+/// What the press does when a plan is refused in its time.
+fn give_up(paper: &InProcess, article: Uuid) {
+    paper.wait(async {
+        let mut tx = acts::begin(&paper.store).await.unwrap();
+        let desk = paper.desk_in(&mut tx).await;
+        let refused = json!({ "code": "comes_back.name" });
+        acts::planning::give_up_planned(&mut tx, &desk, article, &refused).await.unwrap();
+        tx.commit().await.unwrap();
+    });
+}
+
+#[test]
 fn a_plan_that_is_given_up_is_told_until_the_article_is_planned_or_published_again() {
     on_both(|paper| {
         for again in ["planned", "published"] {
             let newsroom = paper.newsroom();
             let (article, at) = (newsroom.save(news(again, "Texte.")).unwrap(), in_paris("2026-12-24 06:00"));
             newsroom.schedule(article, &at).unwrap();
-            // What the press does when the plan is refused in its time.
-            paper.wait(async {
-                let mut tx = acts::begin(&paper.store).await.unwrap();
-                let desk = paper.desk_in(&mut tx).await;
-                let refused = json!({ "code": "comes_back.name" });
-                acts::planning::give_up_planned(&mut tx, &desk, article, &refused).await.unwrap();
-                tx.commit().await.unwrap();
-            });
+            give_up(paper, article);
             let house = house(paper);
             paper.wait(house.look()).unwrap();
             let told = standing(paper);
