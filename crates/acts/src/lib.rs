@@ -3,6 +3,7 @@
 //! Never in it: HTTP, mail, waiting on the outside. Every act asks itself whether the one who acts may.
 
 pub mod addressing;
+mod ahead;
 pub mod base;
 pub mod catalogue;
 pub mod correction;
@@ -11,10 +12,12 @@ pub mod desk;
 pub mod drafting;
 mod entry;
 pub mod erasing;
+pub mod forgetting;
 pub mod group_commit;
 pub mod importing;
 pub mod links;
 pub mod media;
+pub mod notices;
 pub mod once;
 pub mod outside_links;
 pub mod paper;
@@ -25,6 +28,7 @@ pub mod planning;
 pub mod publication;
 pub mod requests;
 pub mod retraction;
+pub mod reviving;
 pub mod subject;
 pub mod suspending;
 pub mod tokens;

@@ -126,6 +126,9 @@ mod tests {
             (Act::TokenRevoked, &[Administrator], &[]),
             (Act::Woken, &[Publisher, Administrator], &[]),
             (Act::Erased, &[Publisher], &[]),
+            (Act::JobRevived, &[Publisher, Administrator], &[]),
+            // Whom a notice is for may settle it too: `notices::settle` looks.
+            (Act::NoticeSettled, &[Publisher, Administrator], &[]),
         ]
     };
 

@@ -10,8 +10,10 @@ use store::jobs::{GivenUp, NewJob};
 use store::plans::{Embargo, Schedule};
 use store::{Broken, Tx, accounts, articles, jobs, plans};
 
+use crate::ahead;
 use crate::desk::Desk;
 use crate::entry::{Done, enter};
+use crate::notices::{self, PLAN_GIVEN_UP, Told};
 use crate::permission::{NotAllowed, may};
 use crate::publication::{GoingLive, PublishRefused, go_live, refuse_closed, refuse_nothing_new, said};
 use crate::subject::{Subject, SubjectRefused};
@@ -135,6 +137,7 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
         made_by: by.as_entry(),
     };
     plans::schedule(tx, &schedule, now).await?;
+    ahead::leave(tx, desk, (job, &copy)).await?;
     let detail = json!({ "at": schedule.planned.local, "zone": schedule.planned.zone, "checkpoint": checkpoint });
     Ok(quietly(tx, desk, by, Done::to(Act::Scheduled, subject.id).detailed(detail)).await?)
 }
@@ -272,9 +275,22 @@ pub async fn publish_planned(tx: &mut Tx, desk: &Desk, article: Uuid, due: Insta
 
 /// What was planned cannot be published any more: it is given up, and the record says by which rule, never in words.
 pub async fn give_up_planned(tx: &mut Tx, desk: &Desk, article: Uuid, refused: &Value) -> Result<(), Broken> {
+    let planned_by = plans::schedule_of(tx, article)
+        .await?
+        .and_then(|schedule| account_of(&schedule.made_by));
     plans::unschedule(tx, article).await?;
+    let subject = article.to_string();
+    let told = Told::of(&PLAN_GIVEN_UP, &subject)
+        .for_account(planned_by)
+        .detailed(json!({ "refused": refused }));
+    notices::raise(tx, (&*desk.clock, &*desk.ids), &told).await?;
     let done = Done::to(Act::Unscheduled, article).detailed(json!({ "refused": refused }));
     quietly(tx, desk, &By::Job("publish"), done).await
+}
+
+/// The account of whoever did something, as the record names them.
+fn account_of(by: &str) -> Option<Uuid> {
+    by.strip_prefix("person:").and_then(|id| Uuid::try_parse(id).ok())
 }
 
 /// The press ends an embargo in its time, or late; one that was put off meanwhile has another job.

@@ -13,9 +13,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::articles::Typed;
 use store::carrying::{self, FingerprintRow, WithheldMediaRow, WithholdingRow};
-use store::jobs::NewJob;
 use store::versions::Version;
-use store::{Broken, Numbered, Tx, addresses, articles, assets, explanations, jobs, public_media, versions, withholdings};
+use store::{Broken, Numbered, Tx, addresses, articles, assets, explanations, public_media, versions, withholdings};
 
 use crate::desk::Desk;
 use crate::entry::{Done, enter};
@@ -92,14 +91,7 @@ pub async fn withhold(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Withholding) -
     withholdings::add(tx, id, &kept(desk, by, wanted), &trace).await?;
     if let What::Picture(hash) = &wanted.what {
         withhold_files(tx, hash, id).await?;
-        let now = desk.clock.now();
-        let job = NewJob {
-            id: desk.ids.uuid(),
-            kind: jobs::Kind::ForgetMedia,
-            thing: id,
-            due_at: now,
-        };
-        jobs::leave(tx, &job, now).await?;
+        crate::forgetting::leave(tx, desk, id).await?;
     }
     let mut touched = subject.tags(desk);
     let mut done = Withheld::default();

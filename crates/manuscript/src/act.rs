@@ -150,6 +150,10 @@ acts! {
     Woken = "woken" / "réveiller une copie", needs SetPaper;
     /// The paper forgot somebody.
     Erased = "erased" / "effacer une personne", needs Withhold;
+    /// An outside job that did not go on by itself is tried again.
+    JobRevived = "job_revived" / "relancer un travail", needs SetPaper;
+    /// Somebody has seen to a notice to the house.
+    NoticeSettled = "notice_settled" / "régler un avis", needs SetPaper;
 }
 
 closed_list! {

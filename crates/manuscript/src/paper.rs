@@ -56,8 +56,57 @@ pub struct Paper {
     /// The places whose contents may be shown inside of a page; without a list, those that the house knows.
     #[serde(default, rename = "embed", skip_serializing_if = "Option::is_none")]
     pub embeds: Option<Vec<EmbedEntry>>,
+    /// When the whole paper is saved by itself, and for how long backups are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backups: Option<Backups>,
+    /// How often it is asked whether outside links still lead somewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     #[serde(default)]
     pub legal: Legal,
+}
+
+/// When backups are made, in the paper's zone, and which are kept: of each of the last so many days, weeks and months the
+/// newest. Where they lie is the machine's affair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backups {
+    /// Hours and minutes: `03:15`.
+    pub at: String,
+    #[serde(default = "a_week")]
+    pub keep_days: u32,
+    #[serde(default = "a_month")]
+    pub keep_weeks: u32,
+    #[serde(default = "a_year")]
+    pub keep_months: u32,
+}
+
+/// How often outside links are looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    pub every_days: u32,
+}
+
+const fn a_week() -> u32 {
+    7
+}
+
+const fn a_month() -> u32 {
+    4
+}
+
+const fn a_year() -> u32 {
+    12
+}
+
+impl Backups {
+    /// The time of day, once checked.
+    pub fn time(&self) -> Option<jiff::civil::Time> {
+        let (hour, minute) = self.at.split_once(':')?;
+        let of_two = |text: &str| (text.len() == 2).then(|| text.parse::<i8>().ok()).flatten();
+        jiff::civil::Time::new(of_two(hour)?, of_two(minute)?, 0, 0).ok()
+    }
 }
 
 /// A page of the paper about itself; a folder has its text in `pages/`, in a file of this name.
@@ -264,6 +313,15 @@ refusals! {
         NoSlug(pattern: String):
             "the pattern `{pattern}` of articles must begin with `/` and hold `{{slug}}`"
             / "le modèle « {pattern} » des adresses d’articles doit commencer par `/` et contenir `{{slug}}`",
+        BackupTime(at: String):
+            "`{at}` is no time of day for backups; write hours and minutes, as in `at = \"03:15\"`"
+            / "« {at} » n’est pas une heure pour les sauvegardes ; écrivez heures et minutes, comme `at = \"03:15\"`",
+        NoBackups:
+            "`backups.keep_days` is 0: every backup would be removed at once; write for how many days one is kept, or leave `[backups]` out"
+            / "`backups.keep_days` est à 0 : toute sauvegarde serait supprimée aussitôt ; écrivez combien de jours on en garde, ou ôtez `[backups]`",
+        LinkDays:
+            "`links.every_days` is a number of days, from 1 to 366; leave `[links]` out for never"
+            / "`links.every_days` est un nombre de jours, de 1 à 366 ; ôtez `[links]` pour jamais",
         NoLanguage:
             "a paper has at least one language"
             / "un journal a au moins une langue",
@@ -335,6 +393,8 @@ impl Paper {
             series: Vec::new(),
             pages: Vec::new(),
             embeds: None,
+            backups: None,
+            links: None,
             legal: Legal::default(),
         }
     }
@@ -387,6 +447,15 @@ impl Paper {
         }
         if let Some(contact) = self.contact.as_ref().filter(|contact| !is_mail_address(contact)) {
             return Err(PaperRefused::NoContact(contact.clone()));
+        }
+        if let Some(backups) = self.backups.as_ref().filter(|backups| backups.time().is_none()) {
+            return Err(PaperRefused::BackupTime(backups.at.clone()));
+        }
+        if self.backups.as_ref().is_some_and(|backups| backups.keep_days == 0) {
+            return Err(PaperRefused::NoBackups);
+        }
+        if self.links.as_ref().is_some_and(|links| !(1..=366).contains(&links.every_days)) {
+            return Err(PaperRefused::LinkDays);
         }
         if !self.paths.article.starts_with('/') || !self.paths.article.contains("{slug}") {
             return Err(PaperRefused::NoSlug(self.paths.article.clone()));

@@ -77,6 +77,12 @@ impl Operators {
                 "why": asleep.why.as_str(),
                 "since": asleep.since.rfc3339(),
             })),
+            "outside_jobs": measured.map(|measured| json!({
+                "due": measured.outside.due,
+                "failing": measured.outside.failing,
+                "dead": measured.outside.dead,
+                "unknown": measured.outside.unknown,
+            })),
             "renditions": measured.map(|measured| json!({ "waiting": measured.renditions, "standstill_ms": measured.renditions_stand })),
             "tasks": tasks.iter().map(task).collect::<Vec<_>>(),
             "broken": self.broken(),

@@ -70,6 +70,17 @@ impl Figures {
             ("of_unknown_kind", measured.unknown_jobs),
         ];
         sheet.gauges("jobs", "Jobs by state", Labelled::by("state", jobs))?;
+        let outside = [
+            ("due", measured.outside.due),
+            ("failing", measured.outside.failing),
+            ("dead", measured.outside.dead),
+            ("unknown", measured.outside.unknown),
+        ];
+        sheet.gauges(
+            "outside_jobs",
+            "Jobs with an effect outside, by state",
+            Labelled::by("state", outside),
+        )?;
         sheet.gauge(
             "renditions_waiting",
             "Changes of files that renditions wait for",

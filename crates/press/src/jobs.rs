@@ -9,7 +9,7 @@ use manuscript::{Clock, Ids, Instant, Uuid, refusal};
 use serde_json::Value;
 use store::jobs::{self, GivenUp, Job, Kind};
 use store::media::MediaFolders;
-use store::{Broken, Store, Tx, withholdings};
+use store::{Broken, Store, Tx, outside};
 use supervision::{Ends, Kind as Trouble, unwound};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
@@ -84,7 +84,9 @@ impl Press {
         }
         let mut snapshot = self.store.snapshot().await?;
         let next = jobs::next_due(&mut snapshot, desk.clock.now()).await?;
-        self.tell_unknown(&jobs::unknown(&mut snapshot).await?);
+        let mut unknown = jobs::unknown(&mut snapshot).await?;
+        unknown.extend(outside::unknown_kinds(&mut snapshot).await?);
+        self.tell_unknown(&unknown);
         tracing::trace!(event = "jobs looked at");
         Ok(next)
     }
@@ -171,7 +173,8 @@ async fn do_act(tx: &mut Tx, desk: &JobContext, job: &Job) -> Result<Outcome, Br
         Kind::LiftEmbargo => planning::lift_in_time(tx, &at_desk, thing, job.id).await?,
         Kind::BeginSuspension => suspending::begin_in_time(tx, &at_desk, thing).await?,
         Kind::EndSuspension => suspending::end_in_time(tx, &at_desk, thing).await?,
-        Kind::ForgetMedia => forget_media(tx, &desk.media, thing).await?,
+        // An older node left it here: it is one of those that are done outside.
+        Kind::ForgetMedia => acts::forgetting::leave(tx, &at_desk, thing).await?,
     }
     Ok(Outcome::Done)
 }
@@ -189,12 +192,4 @@ async fn give_up(tx: &mut Tx, desk: &JobContext, job: &Job, refused: &Value) -> 
         return Ok(());
     };
     planning::give_up_planned(tx, &at_desk, article, refused).await
-}
-
-/// The bytes of a withheld file go from this folder; that it is withheld stands in the database.
-async fn forget_media(tx: &mut Tx, media: &MediaFolders, withholding: Uuid) -> Result<(), Broken> {
-    for hash in withholdings::media_of(tx, withholding).await? {
-        media.forget(&hash).map_err(|error| Broken::unreadable("a withheld file", error))?;
-    }
-    Ok(())
 }

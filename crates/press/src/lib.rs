@@ -5,9 +5,11 @@
 mod broken;
 mod catalogue;
 pub mod cleaning;
+pub mod house;
 pub mod jobs;
 mod measures;
 mod measuring;
+pub mod outside;
 mod press;
 mod public_state;
 mod rebuilding;

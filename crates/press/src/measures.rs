@@ -2,6 +2,7 @@
 
 use store::asleep::Asleep;
 use store::jobs::Counts;
+use store::outside;
 
 /// A record of which the oldest entry has waited for so many milliseconds is not moving.
 pub(crate) const LAGS: i64 = 10_000;
@@ -19,6 +20,8 @@ pub struct Measures {
     pub jobs: Counts,
     /// That this copy of the paper sleeps: what fell due is not done, and is not late.
     pub asleep: Option<Asleep>,
+    /// Jobs whose effect is outside of the database.
+    pub outside: outside::Counts,
     /// Jobs of kinds that this program does not know, which it leaves to a newer one.
     pub unknown_jobs: i64,
     /// Changes of files that the renditions do not know.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use manuscript::{Clock, Instant};
 use store::asleep::{self, Asleep};
-use store::jobs;
+use store::{Broken, Snapshot, jobs, outside};
 use supervision::{Ends, Kind};
 use tokio_util::sync::CancellationToken;
 
@@ -135,7 +135,8 @@ impl Press {
             entries: (head - applied).max(0),
             waited: oldest.first().map_or(0, |entered| (now.0 - entered.entry.at.0).max(0)),
             jobs: jobs::counts(&mut snapshot, now, Instant(now.0 - LATE)).await?,
-            unknown_jobs: jobs::unknown(&mut snapshot).await?.iter().map(|unknown| unknown.count).sum(),
+            outside: outside::counts(&mut snapshot, now).await?,
+            unknown_jobs: unknown_jobs(&mut snapshot).await?,
             renditions,
             renditions_stand: 0,
             asleep: asleep::state(&mut snapshot).await?,
@@ -165,6 +166,13 @@ impl Press {
 
 fn since(asleep: Asleep) -> String {
     format!("{} since {}", asleep.why.as_str(), asleep.since.rfc3339())
+}
+
+/// Jobs of both sorts of which this program does not know the kind.
+async fn unknown_jobs(snapshot: &mut Snapshot) -> Result<i64, Broken> {
+    let of_acts: i64 = jobs::unknown(snapshot).await?.iter().map(|unknown| unknown.count).sum();
+    let outside: i64 = outside::unknown_kinds(snapshot).await?.iter().map(|unknown| unknown.count).sum();
+    Ok(of_acts + outside)
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub struct Darkroom {
     pub media: MediaFolders,
     /// The folder of all renditions.
     pub renditions: PathBuf,
+    /// Where those stand that were made before their picture was public.
+    pub ahead: PathBuf,
 }
 
 /// Broken machinery of the darkroom.
@@ -172,6 +174,9 @@ impl Darkroom {
         let Some(bytes) = unhex::<32>(hash).filter(|_| !wanted.is_empty() && !place.is_dir()) else {
             return Ok(());
         };
+        if self.takes_over(hash, &place)? {
+            return Ok(());
+        }
         let original = Original {
             file: self.media.received.place_of(&bytes),
             media_type: used.media_type,
@@ -187,6 +192,20 @@ impl Darkroom {
             code = "rendition.not_made"
         );
         Ok(fs::create_dir_all(place)?)
+    }
+
+    /// Renditions that were made ahead take their place, whole.
+    fn takes_over(&self, hash: &str, place: &Path) -> std::io::Result<bool> {
+        let made = self.ahead.join(renditions::folder_of(hash));
+        if !made.is_dir() {
+            return Ok(false);
+        }
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::rename(made, place)?;
+        tracing::debug!(event = "renditions that were made ahead are public");
+        Ok(true)
     }
 
     /// Throws away the renditions of what is not public any more, and those of another edition.
@@ -244,14 +263,14 @@ fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> 
 }
 
 /// A picture as it was received.
-struct Original {
-    file: PathBuf,
-    media_type: String,
+pub(crate) struct Original {
+    pub(crate) file: PathBuf,
+    pub(crate) media_type: String,
 }
 
 /// Makes every rendition of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
 /// as it is.
-fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::io::Result<()> {
+pub(crate) fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::io::Result<()> {
     let bytes = match fs::read(&original.file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -297,7 +316,7 @@ fn write_down(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// The folders in a folder; none if there is no such folder. What else lies there is nobody's.
-fn folders_in(folder: &Path) -> std::io::Result<Vec<String>> {
+pub(crate) fn folders_in(folder: &Path) -> std::io::Result<Vec<String>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
@@ -312,7 +331,7 @@ fn folders_in(folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
-fn throw_away(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn throw_away(folder: &Path) -> std::io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

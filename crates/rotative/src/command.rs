@@ -70,6 +70,7 @@ impl Command {
             Self::Record(_) => "record",
             Self::History(_) => "history",
             Self::Links(_) => "links",
+            Self::Notices(_) => "notices",
             Self::Backup { .. } => "backup",
             Self::Restore(_) => "restore",
             Self::Wake(_) => "wake",
@@ -127,6 +128,8 @@ pub enum Command {
     House(House),
     /// Ask whether what the articles of the last 90 days link to is still there; changes nothing
     Links(LinksOptions),
+    /// What somebody here must know or settle
+    Notices(NoticesOptions),
     /// Look whether this machine and this paper are well; changes nothing
     Doctor {
         /// Verify every version and the whole record too
@@ -239,6 +242,29 @@ pub struct LinksOptions {
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
+}
+
+/// What `notices` may be told.
+#[derive(Debug, Args)]
+pub struct NoticesOptions {
+    /// The one who settles, by the key of the account; without it, whoever holds the machine
+    #[arg(long = "as", value_name = "KEY", global = true)]
+    pub who: Option<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub asked: Option<AskedOfNotices>,
+}
+
+/// What is done with notices.
+#[derive(Debug, Subcommand)]
+pub enum AskedOfNotices {
+    /// Say that somebody has seen to it
+    Settle {
+        /// The notice’s identity, as the list has it
+        notice: String,
+    },
 }
 
 /// What `record` may be told.

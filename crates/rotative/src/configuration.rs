@@ -10,12 +10,14 @@ use doors::client::Network;
 use manuscript::language::Language;
 use manuscript::{Locale, reader_words};
 use outgoing::{Allowed, Limits, Settings};
+use safekeeping::backup::{Sealing, Unsealing};
 use serde::Deserialize;
 use store::media::MediaFolders;
 
 use crate::Stopped;
 use crate::command::{Options, ServeOptions};
 use crate::listener::{AccessLog, OperatorsAt};
+use crate::outside::BackupPlace;
 
 /// What `rotative.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,6 +38,18 @@ struct File {
     erasures: Option<PathBuf>,
     trusted_proxies: Vec<Network>,
     outgoing: OutgoingTable,
+    backups: Option<BackupsTable>,
+}
+
+/// The table `[backups]`: where this machine keeps the backups that the paper plans, and with which keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BackupsTable {
+    folder: PathBuf,
+    #[serde(default)]
+    age_recipients: Vec<String>,
+    age_passphrase_file: Option<PathBuf>,
+    age_identity: Option<PathBuf>,
 }
 
 /// The table `[outgoing]`: where this machine may ask although nobody else would, and how often.
@@ -71,6 +85,8 @@ pub struct Configuration {
     pub outgoing: Outgoing,
     /// The file outside of the data folder that lists who was erased and what was withheld.
     pub erasures: Option<PathBuf>,
+    /// Where planned backups go, on a machine that makes them.
+    pub backups: Option<BackupPlace>,
     /// In which refusals are said; nothing means the paper's.
     pub language: Option<Language>,
     /// What stands for the clock in a build for tests.
@@ -124,6 +140,7 @@ impl Configuration {
             ));
         }
         let outgoing = file.outgoing.read()?;
+        let backups = file.backups.as_ref().map(BackupsTable::read).transpose()?;
         let language = options.language.clone().or_else(|| file.language.clone());
         let language = language.map(|text| language_of(&text)).transpose()?;
         Ok(Self {
@@ -142,6 +159,7 @@ impl Configuration {
             log: file.log.unwrap_or_default(),
             outgoing,
             erasures: file.erasures.clone(),
+            backups,
             data,
             database,
             file,
@@ -205,9 +223,43 @@ impl Configuration {
         MediaFolders::of_data(&self.data)
     }
 
+    /// Where this node keeps renditions of pictures that are not public yet.
+    pub fn ahead_folder(&self) -> PathBuf {
+        self.data.join("ahead")
+    }
+
     /// Where this node keeps renditions of pictures.
     pub fn renditions_folder(&self) -> PathBuf {
         self.data.join("prints")
+    }
+}
+
+impl BackupsTable {
+    /// A backup that nobody can read back on this machine is none that was tried: it is refused before it is made.
+    fn read(&self) -> Result<BackupPlace, Stopped> {
+        if !self.age_recipients.is_empty() && self.age_passphrase_file.is_some() {
+            return Err(Stopped::both(
+                "`backups` nomme des clés et une phrase secrète ; gardez `age_recipients` ou `age_passphrase_file`",
+                "`backups` names keys and a passphrase; keep `age_recipients` or `age_passphrase_file`",
+            ));
+        }
+        if !self.age_recipients.is_empty() && self.age_identity.is_none() {
+            return Err(Stopped::both(
+                "les sauvegardes seraient scellées et cette machine ne pourrait pas les relire ; scellez-les aussi pour une clé d’ici et nommez-la (`backups.age_identity`)",
+                "the backups would be sealed and this machine could not read them back; seal them for a key of this machine too, and name it (`backups.age_identity`)",
+            ));
+        }
+        Ok(BackupPlace {
+            folder: self.folder.clone(),
+            sealing: Sealing {
+                recipients: self.age_recipients.clone(),
+                passphrase_file: self.age_passphrase_file.clone(),
+            },
+            unsealing: Unsealing {
+                identity: self.age_identity.clone(),
+                passphrase_file: self.age_passphrase_file.clone(),
+            },
+        })
     }
 }
 

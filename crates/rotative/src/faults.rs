@@ -1,4 +1,4 @@
-//! Faults that a test plans: a task that dies so often as it is told. A release build plans none, and refuses to be told.
+//! Faults that a test plans: a task that dies so often as it is told, a job that stands still at a place (`make_backup@claimed=1`). A release build plans none, and refuses to be told.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -40,7 +40,8 @@ pub(crate) fn planned(task: Task) -> Task {
     })
 }
 
-fn is_due(task: &str) -> bool {
+/// Whether what is named is to go wrong once more.
+pub(crate) fn is_due(task: &str) -> bool {
     let Some(planned) = PLANNED.get() else { return false };
     let mut planned = planned.lock().unwrap_or_else(PoisonError::into_inner);
     match planned.get_mut(task) {

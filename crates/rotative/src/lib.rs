@@ -16,6 +16,8 @@ mod importing;
 mod keeping;
 mod links;
 mod listener;
+mod notices;
+pub mod outside;
 mod people;
 mod recorded;
 pub mod serve;
@@ -87,6 +89,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Restore(asked) => keeping::restore(configuration, &asked).await,
         Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
         Command::House(House::Learn { folder, .. }) => checking::learn(configuration, folder.as_deref()).await,
+        Command::Notices(options) => notices::command(configuration, options).await,
         Command::Links(options) => links::command(configuration, options).await,
         Command::Check(options) => checking::command(configuration, &options).await,
         Command::Doctor { deep } => Ok(doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await),

@@ -11,7 +11,7 @@ use manuscript::{Clock as _, Instant, Locale};
 use outgoing::links::{Checked, Checks, Grade, Verdict};
 use outgoing::{Client, Settings, Unanswered};
 use serde_json::{Value, json};
-use store::Store;
+use store::{Snapshot, Store};
 
 use crate::clockwork::WallClock;
 use crate::command::LinksOptions;
@@ -57,19 +57,24 @@ struct ToCheck {
 
 async fn read(store: &Store, configuration: &Configuration) -> Result<ToCheck, Stopped> {
     let locale = locale(configuration, store).await?;
-    let mut snapshot = store.snapshot().await?;
-    let paper = match store::paper::settings(&mut snapshot).await? {
+    let (settings, places) = to_check(&mut store.snapshot().await?, configuration).await?;
+    Ok(ToCheck { settings, places, locale })
+}
+
+/// The links of the last days with where they stand, and how others are asked from this machine.
+pub(crate) async fn to_check(snapshot: &mut Snapshot, configuration: &Configuration) -> Result<(Settings, Places), Stopped> {
+    let paper = match store::paper::settings(snapshot).await? {
         Some(settings) => settings.paper()?,
         None => return Err(Stopped::broken("the paper is gone")),
     };
     let since = Instant(WallClock.now().0 - DAYS * DAY);
-    let places = in_articles_since(&mut snapshot, &paper, since).await?;
+    let places = in_articles_since(snapshot, &paper, since).await?;
     let address = paper.address.or_else(|| configuration.address().map(str::to_owned));
     let mut settings = Settings::of(address);
     settings.allowed = configuration.outgoing.allowed.clone();
     settings.pause = configuration.outgoing.pause;
     settings.limits.whole = configuration.outgoing.whole;
-    Ok(ToCheck { settings, places, locale })
+    Ok((settings, places))
 }
 
 /// Tells each verdict as it is found, unless all is well.

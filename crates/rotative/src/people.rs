@@ -56,7 +56,7 @@ pub(crate) async fn paper_locale(store: &Store) -> Result<Option<Locale>, Stoppe
 }
 
 /// Does one act, and answers what is to be told of it.
-async fn done(store: &Store, who: Option<&str>, (request, configuration): (Request, &Configuration)) -> Result<String, Stopped> {
+pub(crate) async fn done(store: &Store, who: Option<&str>, (request, configuration): (Request, &Configuration)) -> Result<String, Stopped> {
     let locale = locale(configuration, store).await?;
     let mut tx = acts::begin(store).await?;
     let asking = Asking {

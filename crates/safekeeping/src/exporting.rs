@@ -222,6 +222,8 @@ async fn write_rows(snapshot: &mut Snapshot, folder: &Path) -> Result<(), NotKep
     all_lines(folder, "accounts.jsonl", &rows::accounts(snapshot).await?)?;
     all_lines(folder, "grants.jsonl", &rows::grants(snapshot).await?)?;
     all_lines(folder, "jobs.jsonl", &rows::jobs(snapshot).await?)?;
+    all_lines(folder, "outside_jobs.jsonl", &rows::outside_jobs(snapshot).await?)?;
+    all_lines(folder, "notices.jsonl", &rows::notices(snapshot).await?)?;
     all_lines(folder, "schedules.jsonl", &rows::schedules(snapshot).await?)?;
     all_lines(folder, "embargoes.jsonl", &rows::embargoes(snapshot).await?)?;
     all_lines(folder, "suspensions.jsonl", &rows::suspensions(snapshot).await?)?;

@@ -118,6 +118,8 @@ async fn put_later_rows(tx: &mut Tx, folder: &Path) -> Result<(), NotKept> {
     put_lines_if_any(tx, folder, "accounts.jsonl", rows::put_accounts).await?;
     put_lines_if_any(tx, folder, "grants.jsonl", rows::put_grants).await?;
     put_lines_if_any(tx, folder, "jobs.jsonl", rows::put_jobs).await?;
+    put_lines_if_any(tx, folder, "outside_jobs.jsonl", rows::put_outside_jobs).await?;
+    put_lines_if_any(tx, folder, "notices.jsonl", rows::put_notices).await?;
     put_lines_if_any(tx, folder, "schedules.jsonl", rows::put_schedules).await?;
     put_lines_if_any(tx, folder, "embargoes.jsonl", rows::put_embargoes).await?;
     put_lines_if_any(tx, folder, "suspensions.jsonl", rows::put_suspensions).await?;

@@ -47,7 +47,7 @@ pub enum Kind {
     BeginSuspension,
     /// A suspension ends.
     EndSuspension,
-    /// Throw away the files that a withholding took from the public.
+    /// Throw away the files that a withholding took from the public. Only an older node leaves it here: it is done outside.
     ForgetMedia,
 }
 

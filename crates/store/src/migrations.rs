@@ -41,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
     (
         1,
         "the paper",
@@ -77,6 +77,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
         "a copy sleeps",
         include_str!("../migrations/sqlite/0006_a_copy_sleeps.sql"),
         include_str!("../migrations/postgres/0006_a_copy_sleeps.sql"),
+    ),
+    (
+        9,
+        "jobs outside",
+        include_str!("../migrations/sqlite/0009_jobs_outside.sql"),
+        include_str!("../migrations/postgres/0009_jobs_outside.sql"),
     ),
     (
         11,

@@ -299,6 +299,16 @@ impl Newsroom<'_> {
         self.does(async |tx, desk, by| acts::suspending::suspend(tx, desk, by, wanted).await)
     }
 
+    /// Has a job tried again that does not go on by itself.
+    pub fn revive(&self, job: Uuid) -> Ended<String> {
+        self.does(async |tx, desk, by| acts::reviving::revive(tx, desk, by, job).await)
+    }
+
+    /// Settles a notice to the house.
+    pub fn settle_notice(&self, notice: Uuid) -> Ended<()> {
+        self.does(async |tx, desk, by| acts::notices::settle(tx, desk, by, notice).await)
+    }
+
     /// Sets the paper, as `paper.toml` writes it.
     pub fn set_paper(&self, settings: &str) -> Ended<()> {
         let paper: Paper = toml::from_str(settings).map_err(|faulty| faulty.to_string())?;

@@ -23,6 +23,7 @@ mod publish;
 mod reading;
 mod restore;
 mod retract;
+mod revive_job;
 mod save;
 mod schedule;
 mod schema;
@@ -30,6 +31,7 @@ mod schema;
 mod schema_tests;
 mod settings;
 mod settle_note;
+mod settle_notice;
 mod table;
 mod tokens;
 mod unschedule;
@@ -63,11 +65,13 @@ pub use place::{MoveSection, Pin, Place, Unpin};
 pub use publish::Publish;
 pub use restore::Restore;
 pub use retract::Retract;
+pub use revive_job::ReviveJob;
 pub use save::Save;
 pub use schedule::Schedule;
 pub use schema::schema;
 pub use settings::{Label, Menu};
 pub use settle_note::SettleNote;
+pub use settle_notice::SettleNotice;
 pub use tokens::{IssueToken, RevokeToken};
 pub use unschedule::Unschedule;
 pub use wake::{Wake, WakeRefused};
@@ -146,6 +150,8 @@ requests![
     RevokeToken,
     Wake,
     Erase,
+    ReviveJob,
+    SettleNotice,
 ];
 
 /// Who asks.

@@ -64,6 +64,8 @@ fn requests() -> Vec<Value> {
         json!({ "act": "enable-account", "key": "x" }),
         json!({ "act": "issue-token", "key": "x", "name": "x", "scope": "own", "acts": ["save"], "days": 3 }),
         json!({ "act": "revoke-token", "token": "x" }),
+        json!({ "act": "revive-job", "job": "x" }),
+        json!({ "act": "settle-notice", "notice": "x" }),
         json!({ "act": "enable-account", "key": "x", "more": 1 }),
         json!({ "act": "dance" }),
         json!({ "article": "/x" }),

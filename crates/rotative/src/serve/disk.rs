@@ -1,9 +1,13 @@
 //! The room on the disk of the data folder: told before it is gone, and when it is.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use acts::notices::DISK_LOW;
+use press::house::House;
 use safekeeping::doctor::Room;
+use serde_json::{Value, json};
 use supervision::{Ends, Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 
@@ -37,6 +41,26 @@ pub(super) async fn keep_looking(folder: PathBuf, troubles: Troubles, stop: Canc
     }
 }
 
+/// Tells the house when little room is left, and when there is some again, until told to stop.
+pub(super) async fn keep_telling(house: Arc<House>, folder: PathBuf, stop: CancellationToken) {
+    let subject = format!("{}:{}", house.machine, folder.display());
+    while !stop.is_cancelled() {
+        if let Ok(room) = Room::of(&folder) {
+            // What cannot be written down now is told at the next look; a full disk is a trouble by itself.
+            let _ = house.tell(&DISK_LOW, &subject, little(room)).await;
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+fn little(room: Room) -> Option<Value> {
+    let Room { free, all } = room;
+    room.is_little().then(|| json!({ "free_mb": free >> 20, "all_mb": all >> 20 }))
+}
+
 fn tell(room: Room, troubles: &Troubles) {
     let Room { free, all } = room;
     let left = format!("{} MB of {} MB are free", free >> 20, all >> 20);
@@ -47,5 +71,20 @@ fn tell(room: Room, troubles: &Troubles) {
         } else {
             troubles.is_over(kind, "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_house_is_told_how_little_room_there_is_and_nothing_of_enough() {
+        let room = |free: u64| Room {
+            free: free << 30,
+            all: 100 << 30,
+        };
+        assert_eq!(little(room(4)), Some(json!({ "free_mb": 4_096, "all_mb": 102_400 })));
+        assert_eq!(little(room(40)), None);
     }
 }

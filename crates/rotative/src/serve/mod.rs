@@ -158,6 +158,7 @@ impl Node {
             shelf: self.shelf.clone(),
             media: self.configuration.media_folders(),
             renditions: self.configuration.renditions_folder(),
+            ahead: self.configuration.ahead_folder(),
         }
     }
 

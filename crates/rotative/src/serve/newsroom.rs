@@ -22,7 +22,10 @@ use super::erasures::Sweeping;
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::importing::{Consent, Importing};
+use crate::outside::Outside;
 use crate::{Stopped, database, faults, importing};
+
+use super::disk;
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -186,6 +189,7 @@ impl Opening {
         self.supervisor.keep(faults::planned(Task::new("erasures", move |stop| {
             Arc::clone(&sweeping).keep_sweeping(stop)
         })));
+        self.begin_outside(newsroom);
         self.opener.is_here(Arc::clone(newsroom));
     }
 
@@ -193,6 +197,19 @@ impl Opening {
         let list = self.configuration.erasures.as_ref().map(TracesFile::at);
         let (store, shelf) = (newsroom.store.clone(), self.shelf.clone());
         Arc::new(Sweeping::new(store, shelf, list, self.troubles.clone()))
+    }
+
+    /// Begins what is done outside of the database, and what the house is told.
+    fn begin_outside(&self, newsroom: &Newsroom) {
+        let at_hand = (&self.job_context(), &self.troubles);
+        let outside = Outside::of(&self.configuration, &newsroom.store, at_hand);
+        let (house, folder) = (Arc::clone(&outside.house), self.configuration.data.clone());
+        let disk = Task::new("disk notices", move |stop| {
+            disk::keep_telling(Arc::clone(&house), folder.clone(), stop)
+        });
+        for task in outside.tasks().into_iter().chain([disk]) {
+            self.supervisor.keep(faults::planned(task));
+        }
     }
 
     /// Tells why the newsroom is not there, and ends the other reasons.

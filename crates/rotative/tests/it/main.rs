@@ -28,6 +28,7 @@ mod links;
 mod moving;
 mod on_a_server;
 mod operators;
+mod outside;
 mod permissions;
 mod pictures;
 mod pipes;

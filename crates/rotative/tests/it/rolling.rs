@@ -82,7 +82,7 @@ fn an_older_node_leaves_jobs_that_it_does_not_know_to_a_newer_one_and_does_the_o
         older.says("jobs.unknown_kind");
         paper.set_clock(Instant(NOON.0 + 24 * HOUR));
         until_it_says(&older, "/", "Un projet");
-        let waiting = || paper.database.texts("select kind from jobs where done_at is null");
+        let waiting = || paper.database.texts("select kind from outside_jobs where done_at is null");
         assert_eq!(waiting(), ["forget_media"], "it is left alone, and stops nothing");
         let doctor = paper.run(&["doctor", OLDER]).said;
         assert!(

@@ -3,11 +3,14 @@
 mod archive;
 mod facts;
 mod restoring;
+pub mod retention;
 mod sealing;
+mod trial;
 mod unpacking;
 mod writing;
 
 pub use restoring::{Restored, Target, into_database, into_folder};
 pub use sealing::{Sealing, Unsealing};
+pub use trial::try_reading;
 pub use unpacking::{NewCopy, Since, Source};
 pub use writing::{Backup, Wanted, Written};

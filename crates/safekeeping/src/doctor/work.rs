@@ -4,12 +4,15 @@ use manuscript::Instant;
 use store::busy::Holder;
 use store::doctor::{self, Late, LateJob, Review};
 use store::jobs::{self, Unknown};
+use store::outside::{self, Stopped};
 use store::{Broken, Snapshot, asleep};
 
 use super::remark::Remark;
 
 /// How late a job may be, in milliseconds, before nobody seems to do it.
 const LATE: i64 = 60_000;
+/// As many jobs outside are told one by one.
+const SHOWN: i64 = 20;
 /// A job that was tried more often than this is failing.
 const PATIENCE: i64 = 3;
 /// Who of those who hold one of these can bring the paper out.
@@ -54,6 +57,9 @@ pub(super) async fn job_remarks(snapshot: &mut Snapshot, now: Instant) -> Result
     let mut remarks: Vec<Remark> = doctor::overdue_jobs(snapshot, late).await?.iter().map(overdue).collect();
     remarks.extend(doctor::failing_jobs(snapshot, late).await?.iter().map(failing));
     remarks.extend(jobs::unknown(snapshot).await?.iter().map(unknown));
+    remarks.extend(outside::unknown_kinds(snapshot).await?.iter().map(unknown));
+    remarks.extend(outside::stopped(snapshot, SHOWN).await?.iter().map(stopped));
+    remarks.extend(outside::failing(snapshot, SHOWN).await?.iter().map(failing_outside));
     if remarks.is_empty() {
         remarks.push(Remark::ok(
             "travaux : aucun n’est en retard, aucun n’échoue",
@@ -98,6 +104,44 @@ fn failing(job: &LateJob) -> Remark {
             "jobs: `{kind}`, due at {due}, failed {times} times: {}; mend the cause, it is tried again",
             why.unwrap_or("no reason was kept")
         ),
+    )
+}
+
+/// A job outside that waits for somebody.
+fn stopped(job: &Stopped) -> Remark {
+    let Stopped { id, kind, attempts, .. } = job;
+    if job.unknown_at.is_some() {
+        return Remark::wrong(
+            format!(
+                "travaux : nul ne sait si `{kind}` a été fait, son nœud s’est arrêté au milieu ; voyez au-dehors, et seulement si ce n’est pas fait, `rotative act revive-job {id}`"
+            ),
+            format!(
+                "jobs: nobody knows whether `{kind}` was done, its node stopped in the middle; look outside, and only if it is not, `rotative act revive-job {id}`"
+            ),
+        );
+    }
+    let why = job.failure.as_deref();
+    Remark::wrong(
+        format!(
+            "travaux : `{kind}` a échoué {attempts} fois et n’est plus tenté : {} ; corrigez la cause, puis `rotative act revive-job {id}`",
+            why.unwrap_or("aucune raison n’a été gardée")
+        ),
+        format!(
+            "jobs: `{kind}` failed {attempts} times and is tried no more: {}; mend the cause, then `rotative act revive-job {id}`",
+            why.unwrap_or("no reason was kept")
+        ),
+    )
+}
+
+/// A job outside that goes on by itself.
+fn failing_outside(job: &Stopped) -> Remark {
+    let Stopped {
+        kind, attempts, failure, ..
+    } = job;
+    let why = failure.as_deref().unwrap_or_default();
+    Remark::warning(
+        format!("travaux : `{kind}` a échoué {attempts} fois : {why} ; il est retenté"),
+        format!("jobs: `{kind}` failed {attempts} times: {why}; it is tried again"),
     )
 }
 

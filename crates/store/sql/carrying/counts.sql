@@ -18,6 +18,8 @@ union all select cast('erasures' as text), count(*) from erasures
 union all select cast('tokens' as text), count(*) from tokens
 union all select cast('answers' as text), count(*) from answers
 union all select cast('jobs' as text), count(*) from jobs
+union all select cast('outside_jobs' as text), count(*) from outside_jobs
+union all select cast('notices' as text), count(*) from notices
 union all select cast('schedules' as text), count(*) from schedules
 union all select cast('embargoes' as text), count(*) from embargoes
 union all select cast('withholdings' as text), count(*) from withholdings

@@ -137,6 +137,10 @@ impl Copier<'_> {
     async fn plans(&mut self) -> Result<(), Broken> {
         let rows = carrying::jobs(self.from).await?;
         self.put(rows, carrying::put_jobs).await?;
+        let rows = carrying::outside_jobs(self.from).await?;
+        self.put(rows, carrying::put_outside_jobs).await?;
+        let rows = carrying::notices(self.from).await?;
+        self.put(rows, carrying::put_notices).await?;
         let rows = carrying::schedules(self.from).await?;
         self.put(rows, carrying::put_schedules).await?;
         let rows = carrying::embargoes(self.from).await?;

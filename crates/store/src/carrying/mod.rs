@@ -3,6 +3,7 @@
 pub(crate) mod articles;
 mod copying;
 pub mod folder;
+pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod plans;
 pub(crate) mod recorded;
@@ -10,6 +11,7 @@ pub(crate) mod withheld;
 
 pub use articles::*;
 pub use copying::{copy_all, parents_first};
+pub use outside::*;
 pub use people::*;
 pub use plans::*;
 pub use recorded::*;

@@ -23,6 +23,7 @@ pub(super) async fn carry(tx: &mut Tx) -> Result<(), Broken> {
     carry_articles(tx).await?;
     carry_people(tx).await?;
     carry_plans(tx).await?;
+    carry_outside(tx).await?;
     carry_withheld(tx).await?;
     let entry = Entry {
         form: Form::One,
@@ -206,6 +207,48 @@ async fn carry_programs(tx: &mut Tx) -> Result<(), Broken> {
     };
     rows::put_answers(tx, &answer).await?;
     assert_eq!(rows::answers(tx).await?, [answer]);
+    Ok(())
+}
+
+async fn carry_outside(tx: &mut Tx) -> Result<(), Broken> {
+    let outside = rows::OutsideJobRow {
+        id: OTHER,
+        kind: "check_links".into(),
+        queue: "links".into(),
+        payload: "{}".into(),
+        once: Some("check_links 3".into()),
+        due_at: 1,
+        left_at: 2,
+        attempts: 3,
+        attempts_before: 4,
+        tried_at: Some(5),
+        leased_by: Some("node".into()),
+        leased_until: Some(6),
+        began_at: Some(7),
+        progress: Some("{}".into()),
+        failure: Some("no".into()),
+        done_at: Some(8),
+        dead_at: Some(9),
+        unknown_at: Some(10),
+    };
+    rows::put_outside_jobs(tx, &outside).await?;
+    assert_eq!(rows::outside_jobs(tx).await?, [outside]);
+    let notice = rows::NoticeRow {
+        id: OTHER,
+        kind: "link_dead".into(),
+        subject: "https://ailleurs.example/".into(),
+        capability: "write".into(),
+        account: Some(OTHER),
+        detail: "{}".into(),
+        since: 1,
+        met_at: 2,
+        times: 3,
+        until: Some(4),
+        settled_at: Some(5),
+        settled_by: Some("command-line".into()),
+    };
+    rows::put_notices(tx, &notice).await?;
+    assert_eq!(rows::notices(tx).await?, [notice]);
     Ok(())
 }
 

@@ -3,10 +3,11 @@
 use std::ops::RangeInclusive;
 
 use manuscript::planned::Planned;
-use manuscript::role::{Grant, Role, Scope};
+use manuscript::role::{Capability, Grant, Role, Scope};
 use manuscript::withheld::Trace;
 use manuscript::words::{Ground, Nature, Place};
 use manuscript::{Act, Instant, Uuid};
+use serde_json::json;
 
 use super::{ARTICLE, NOW, SECTION, STAMP, section};
 use crate::accounts::{self, Account};
@@ -15,11 +16,13 @@ use crate::articles::OtherCopy;
 use crate::explanations::{self, Explanation};
 use crate::jobs::{self, GivenUp, Kind, NewJob};
 use crate::notes::NewNote;
+use crate::notices::NewNotice;
+use crate::outside::{Held, Lane, Lease};
 use crate::plans::{self, Embargo, Schedule};
 use crate::suspensions::{self, Made, Where};
 use crate::tokens::{self, Token};
 use crate::withholdings::{self, Withholding};
-use crate::{Broken, Numbered, Tx, addresses, articles, carrying, catalogue, notes, paper, record, versions};
+use crate::{Broken, Numbered, Tx, addresses, articles, carrying, catalogue, notes, notices, outside, paper, record, versions};
 
 const RANGE: RangeInclusive<Uuid> = Uuid::nil()..=Uuid::max();
 
@@ -29,6 +32,8 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
     people(tx).await?;
     planned(tx).await?;
     outbox(tx).await?;
+    outside_box(tx).await?;
+    told_to_the_house(tx).await?;
     told_and_withheld(tx).await?;
     suspended(tx).await?;
     let note = Uuid::from_u128(60);
@@ -314,6 +319,104 @@ async fn outbox(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(jobs::claim(tx, after, "another", after).await?.map(|job| job.attempts), Some(2));
     assert!(jobs::done(tx, first, after, None).await? && !jobs::done(tx, first, after, None).await?);
     assert!(jobs::done(tx, second, after, Some(&GivenUp::For(Act::Published))).await?);
+    Ok(())
+}
+
+async fn outside_box(tx: &mut Tx) -> Result<(), Broken> {
+    let (first, later) = (Uuid::from_u128(52), Instant(NOW.0 + 1_000));
+    let new = outside::NewJob {
+        id: first,
+        kind: "forget_media",
+        queue: "files",
+        payload: json!({ "withholding": first }),
+        once: Some("forget_media 1"),
+        due_at: NOW,
+    };
+    assert!(outside::leave(tx, &new, NOW).await? && !outside::leave(tx, &outside::NewJob { id: SECTION, ..new }, NOW).await?);
+    assert!(outside::is_left(tx, "forget_media 1").await?);
+    let lane = Lane::of("files", ["forget_media"]);
+    assert_eq!(outside::next_due(tx, &lane).await?, Some(NOW));
+    assert_eq!(outside::next_due(tx, &Lane::of("links", ["forget_media"])).await?, None);
+    assert_eq!(outside::next_due(tx, &Lane::of("files", ["another"])).await?, None);
+    assert_eq!(outside::unknown_kinds(tx).await?, []);
+    let lease = |node, now, until| Lease { node, now, until };
+    let job = outside::claim(tx, &lane, lease("node", NOW, later)).await?.unwrap();
+    assert_eq!((job.held, job.tries), (Held { id: first, attempt: 1 }, 1));
+    assert_eq!(outside::claim(tx, &lane, lease("another", NOW, later)).await?, None, "it is held");
+    let after = Instant(later.0 + 1);
+    assert_eq!(outside::next_due(tx, &lane).await?, Some(after), "its lease ends");
+    let taken = outside::claim(tx, &lane, lease("another", after, after)).await?.unwrap();
+    let came = json!({ "files": 1 });
+    assert!(!outside::done(tx, job.held, after, &came).await?, "who comes late ends nothing");
+    assert!(!outside::renew(tx, job.held, after).await? && outside::renew(tx, taken.held, after).await?);
+    assert!(outside::progress(tx, taken.held, &came).await?);
+    assert!(outside::failed(tx, taken.held, "no", after).await?);
+    assert_eq!(outside::failing(tx, 9).await?[0].failure.as_deref(), Some("no"));
+    let third = outside::claim(tx, &lane, lease("node", after, after)).await?.unwrap();
+    assert_eq!((third.progress, third.tries), (Some(came.clone()), 3));
+    assert!(outside::give_back(tx, third.held).await?);
+    let fourth = outside::claim(tx, &lane, lease("node", after, after)).await?.unwrap();
+    assert_eq!(fourth.tries, 3, "what was given back was no attempt");
+    assert!(outside::dead(tx, fourth.held, "never", after).await?);
+    assert_eq!(outside::stopped(tx, 9).await?[0].dead_at, Some(after.0));
+    assert_eq!(outside::revive(tx, first, after).await?.as_deref(), Some("forget_media"));
+    let fifth = outside::claim(tx, &lane, lease("node", after, after)).await?.unwrap();
+    assert_eq!((fifth.tries, fifth.held.attempt), (1, 5));
+    assert!(outside::begin_effect(tx, fifth.held, after).await?);
+    let long_after = Instant(after.0 + 1);
+    assert_eq!(outside::claim(tx, &lane, lease("another", long_after, long_after)).await?, None);
+    assert_eq!(outside::lost(tx, &lane, long_after).await?[0].id, first);
+    let counts = outside::counts(tx, long_after).await?;
+    assert_eq!((counts.due, counts.failing, counts.dead, counts.unknown), (0, 0, 0, 1));
+    assert!(
+        outside::one(tx, first)
+            .await?
+            .is_some_and(|job| job.unknown_at == Some(long_after.0))
+    );
+    outside::revive(tx, first, long_after).await?;
+    let again = outside::claim(tx, &lane, lease("node", long_after, long_after)).await?.unwrap();
+    assert!(outside::unknown(tx, again.held, "no answer", long_after).await?);
+    outside::revive(tx, first, long_after).await?;
+    let sixth = outside::claim(tx, &lane, lease("node", long_after, long_after)).await?.unwrap();
+    assert!(outside::done(tx, sixth.held, long_after, &came).await?);
+    assert_eq!(outside::last_done(tx, "forget_media").await?, Some((long_after, came)));
+    Ok(())
+}
+
+async fn told_to_the_house(tx: &mut Tx) -> Result<(), Broken> {
+    let (id, subject) = (Uuid::from_u128(53), ("job_dead", "52"));
+    let new = NewNotice {
+        id,
+        kind: subject.0,
+        subject: subject.1,
+        capability: Capability::SetPaper,
+        account: None,
+        detail: json!({ "attempts": 8 }),
+    };
+    notices::raise(tx, &new, NOW).await?;
+    let again = NewNotice {
+        id: SECTION,
+        detail: json!({ "attempts": 9 }),
+        ..new
+    };
+    notices::raise(tx, &again, Instant(NOW.0 + 1)).await?;
+    let standing = notices::standing(tx).await?;
+    assert_eq!(
+        (standing.len(), standing[0].id, standing[0].times),
+        (1, id, 2),
+        "one stands for one subject"
+    );
+    assert_eq!((standing[0].since, standing[0].met_at), (NOW, Instant(NOW.0 + 1)));
+    assert!(notices::stands(tx, subject).await?);
+    assert!(notices::ends(tx, subject, NOW).await? && !notices::ends(tx, subject, NOW).await?);
+    notices::raise(tx, &again, NOW).await?;
+    assert!(notices::settle(tx, SECTION, STAMP).await? && !notices::settle(tx, SECTION, STAMP).await?);
+    assert!(
+        notices::one(tx, SECTION)
+            .await?
+            .is_some_and(|notice| notice.settled_by.as_deref() == Some("import"))
+    );
+    assert!(!notices::stands(tx, subject).await?);
     Ok(())
 }
 

@@ -10,6 +10,8 @@ mod embargo;
 mod front;
 mod furniture;
 mod hostile;
+mod notices;
+mod outside_jobs;
 mod permissions;
 mod reserved;
 mod suspensions;

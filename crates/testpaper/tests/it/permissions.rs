@@ -34,7 +34,7 @@ const ROLES: [(&str, Role); 7] = [
 ];
 
 /// Another's live article, and seven people with a role each.
-fn staffed(paper: &InProcess) -> Uuid {
+pub(crate) fn staffed(paper: &InProcess) -> Uuid {
     let newsroom = paper.newsroom();
     let text = news("À un autre", "Un texte. Une fote.");
     newsroom.bring_in("international/theirs.md", text).unwrap();

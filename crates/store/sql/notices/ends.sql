@@ -1,0 +1,1 @@
+update notices set until = $3 where kind = $1 and subject = $2 and until is null and settled_at is null

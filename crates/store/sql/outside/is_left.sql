@@ -1,0 +1,1 @@
+select count(*) from outside_jobs where once = $1
