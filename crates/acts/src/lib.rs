@@ -12,6 +12,7 @@ pub mod drafting;
 mod entry;
 pub mod group_commit;
 pub mod importing;
+pub mod keeping;
 pub mod links;
 pub mod media;
 pub mod once;

@@ -41,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 6] = [
     (
         1,
         "the paper",
@@ -71,6 +71,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
         "a second door",
         include_str!("../migrations/sqlite/0005_a_second_door.sql"),
         include_str!("../migrations/postgres/0005_a_second_door.sql"),
+    ),
+    (
+        7,
+        "keystrokes",
+        include_str!("../migrations/sqlite/0007_keystrokes.sql"),
+        include_str!("../migrations/postgres/0007_keystrokes.sql"),
     ),
 ];
 

@@ -149,7 +149,7 @@ impl InProcess {
     }
 
     /// What an act is done with, as the paper is set in its transaction.
-    pub(crate) async fn desk_in(&self, snapshot: &mut Snapshot) -> Desk {
+    pub async fn desk_in(&self, snapshot: &mut Snapshot) -> Desk {
         let settings = store::paper::settings(snapshot).await.unwrap_or_else(|broken| panic!("{broken}"));
         let settings = settings.unwrap_or_else(|| panic!("a paper in process has settings"));
         self.desk_of(&settings.paper().unwrap_or_else(|broken| panic!("{broken}")))

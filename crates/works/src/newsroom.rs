@@ -21,6 +21,8 @@ pub struct Newsroom {
     pub ids: Arc<dyn Ids>,
     pub(crate) media: MediaFolders,
     pub(crate) acts: GroupCommit,
+    /// What is written without the pen.
+    pub(crate) keeps: GroupCommit,
     /// Files are examined one at a time: each may be half a gigabyte in memory.
     pub(crate) one_file: Semaphore,
 }
@@ -29,6 +31,7 @@ impl Newsroom {
     /// Begins to take acts in.
     pub fn open(store: Store, press: Arc<Press>, context: &JobContext) -> Self {
         let acts = GroupCommit::on(store.clone());
+        let keeps = GroupCommit::without_pen(store.clone());
         Self {
             store,
             press,
@@ -36,6 +39,7 @@ impl Newsroom {
             ids: Arc::clone(&context.ids),
             media: context.media.clone(),
             acts,
+            keeps,
             one_file: Semaphore::new(1),
         }
     }
