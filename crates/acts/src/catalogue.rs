@@ -76,7 +76,9 @@ impl Catalogue {
             return Ok(None);
         }
         let read = store::catalogue::by_key(snapshot, thing, key).await?;
-        read.iter().for_each(|entry| self.keep(entry.clone()));
+        if let Some(entry) = &read {
+            self.keep(entry.clone());
+        }
         Ok(read)
     }
 
@@ -84,7 +86,9 @@ impl Catalogue {
     pub(crate) async fn knows(&mut self, snapshot: &mut Snapshot, id: Uuid) -> Result<bool, Broken> {
         if self.extent == Extent::Asked && !self.entries.contains_key(&id) {
             let read = store::catalogue::entry(snapshot, id).await?;
-            read.into_iter().for_each(|entry| self.keep(entry));
+            if let Some(entry) = read {
+                self.keep(entry);
+            }
         }
         Ok(self.entries.contains_key(&id))
     }
@@ -98,7 +102,9 @@ impl Catalogue {
     pub(crate) async fn nearly_same(&mut self, snapshot: &mut Snapshot, key: &str, parent: Option<Uuid>) -> Result<Option<&Entry>, Broken> {
         if self.extent == Extent::Asked {
             let beside = store::catalogue::sections_within(snapshot, parent).await?;
-            beside.into_iter().for_each(|entry| self.keep(entry));
+            for entry in beside {
+                self.keep(entry);
+            }
         }
         let beside = self
             .entries()

@@ -124,9 +124,9 @@ impl GroupCommit {
         let committing = Committing {
             waits: Arc::clone(&waits),
             pen: Pen::Left,
-            store: store.clone(),
+            store,
         };
-        if store.has_one_writer() {
+        if committing.store.has_one_writer() {
             tokio::spawn(committing.all(acts));
         } else {
             tokio::spawn(Arc::new(committing).each_alone(acts));

@@ -145,13 +145,13 @@ impl Found {
     /// What was written anew between the same neighbours, the first with the first.
     fn in_place(&mut self, old: &[Seen], new: &[Seen]) {
         let mut next = 0;
-        for at in 0..new.len() {
+        for (at, block) in new.iter().enumerate() {
             if let Some(one) = self.of_new[at] {
                 next = one + 1;
                 continue;
             }
             let gap = (next..old.len()).take_while(|&one| !self.is_taken[one]);
-            let Some(one) = gap.into_iter().find(|&one| old[one].sort == new[at].sort) else {
+            let Some(one) = gap.into_iter().find(|&one| old[one].sort == block.sort) else {
                 continue;
             };
             self.pair(one, at);

@@ -227,7 +227,11 @@ async fn changed(tx: &mut Tx, desk: &Desk, article: Uuid, round: usize) -> Resul
         seen: draft.revision,
         copy: &text,
     };
-    let seen = articles::save_draft(tx, article, typed, desk.stamp("bench")).await?;
+    let stamp = store::Stamp {
+        at: desk.clock.now(),
+        by: "bench",
+    };
+    let seen = articles::save_draft(tx, article, typed, stamp).await?;
     let wanted = Publication {
         article,
         seen,

@@ -201,7 +201,7 @@ impl Newsroom<'_> {
         })?;
         let kept = match tried {
             Kept::Due => self.does(async |tx, desk, by| acts::keeping::keep(tx, desk, by, wanted).await)?,
-            kept => kept,
+            kept @ Kept::Kept { .. } => kept,
         };
         match kept {
             Kept::Kept { draft, .. } => Ok(draft.revision),

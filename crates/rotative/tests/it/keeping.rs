@@ -57,7 +57,7 @@ fn every_letter_that_was_acknowledged_is_there_after_a_kill() {
         let (mut seen, mut text) = (1, String::from("Début."));
         for turn in 0..12 {
             for letter in 0..=turn {
-                text.push_str(&format!(" {turn}-{letter}"));
+                text = format!("{text} {turn}-{letter}");
                 seen = kept(&served, &token, &keep(&article, seen, &text));
             }
             served.kill();

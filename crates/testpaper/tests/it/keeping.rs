@@ -49,7 +49,7 @@ fn an_hour_of_typing_enters_seven_times_at_most_and_every_letter_is_there() {
         let (mut text, mut seen) = ("a".to_owned(), 1);
         for turn in 0..360 {
             paper.clock.pass(MINUTE / 6);
-            text.push_str(&format!(" {turn}"));
+            text = format!("{text} {turn}");
             seen = newsroom.keep(article, seen, saying(&text)).unwrap();
         }
         assert_eq!((seen, words(paper, article)), (361, text));
