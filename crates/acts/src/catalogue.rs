@@ -17,12 +17,31 @@ use crate::desk::Desk;
 pub struct Catalogue {
     entries: HashMap<Uuid, Entry>,
     by_key: HashMap<(Thing, String), Uuid>,
+    extent: Extent,
+}
+
+/// How much of the catalogue is at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Extent {
+    /// All that there is.
+    #[default]
+    Whole,
+    /// What was asked for: the rest is read when it is.
+    Asked,
 }
 
 impl Catalogue {
     /// Reads the whole catalogue: some hundreds of entries.
     pub async fn read(snapshot: &mut Snapshot) -> Result<Self, Broken> {
         Ok(Self::of(store::catalogue::all(snapshot).await?))
+    }
+
+    /// Nothing yet: each entry is read when it is asked for. For acts that name a few of them.
+    pub(crate) fn asked() -> Self {
+        Self {
+            extent: Extent::Asked,
+            ..Self::default()
+        }
     }
 
     fn of(entries: Vec<Entry>) -> Self {
@@ -48,19 +67,51 @@ impl Catalogue {
         self.entries.get(&id)
     }
 
+    /// The entry with a key, read if it is not at hand.
+    pub(crate) async fn found(&mut self, snapshot: &mut Snapshot, thing: Thing, key: &str) -> Result<Option<Entry>, Broken> {
+        if let Some(entry) = self.find(thing, key) {
+            return Ok(Some(entry.clone()));
+        }
+        if self.extent == Extent::Whole {
+            return Ok(None);
+        }
+        let read = store::catalogue::by_key(snapshot, thing, key).await?;
+        if let Some(entry) = &read {
+            self.keep(entry.clone());
+        }
+        Ok(read)
+    }
+
+    /// Whether there is an entry with an id, which is read if it is not at hand.
+    pub(crate) async fn knows(&mut self, snapshot: &mut Snapshot, id: Uuid) -> Result<bool, Broken> {
+        if self.extent == Extent::Asked && !self.entries.contains_key(&id) {
+            let read = store::catalogue::entry(snapshot, id).await?;
+            if let Some(entry) = read {
+                self.keep(entry);
+            }
+        }
+        Ok(self.entries.contains_key(&id))
+    }
+
     /// Everything, in no order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
     }
 
     /// A section beside the one that is to have this key, whose name differs by a slip of the hand.
-    pub(crate) fn nearly_same(&self, key: &str, parent: Option<Uuid>) -> Option<&Entry> {
+    pub(crate) async fn nearly_same(&mut self, snapshot: &mut Snapshot, key: &str, parent: Option<Uuid>) -> Result<Option<&Entry>, Broken> {
+        if self.extent == Extent::Asked {
+            let beside = store::catalogue::sections_within(snapshot, parent).await?;
+            for entry in beside {
+                self.keep(entry);
+            }
+        }
         let beside = self
             .entries()
             .filter(|entry| entry.thing == Thing::Section && entry.parent == parent);
         let mut near: Vec<&Entry> = beside.filter(|entry| differ_by_a_slip(&entry.key, key)).collect();
         near.sort_by(|one, other| one.key.cmp(&other.key));
-        near.into_iter().next()
+        Ok(near.into_iter().next())
     }
 
     /// What permissions ask about an entry: a section stands in itself and in those above it.
@@ -100,6 +151,17 @@ pub struct Nearby(Catalogue);
 impl Nearby {
     pub(crate) async fn read(snapshot: &mut Snapshot) -> Result<Self, Broken> {
         Ok(Self(Catalogue::of(store::catalogue::nearby(snapshot).await?)))
+    }
+
+    /// A section and those above it: enough for permissions, and for nothing else.
+    pub(crate) async fn above(snapshot: &mut Snapshot, section: Option<Uuid>) -> Result<Self, Broken> {
+        let Some(section) = section else { return Ok(Self::default()) };
+        Ok(Self(Catalogue::of(store::catalogue::with_ancestors(snapshot, section).await?)))
+    }
+
+    /// What an act has made since is near too.
+    pub(crate) fn with(&mut self, made: Catalogue) {
+        made.entries.into_values().for_each(|entry| self.0.keep(entry));
     }
 
     /// A section and those above it, the nearest first.

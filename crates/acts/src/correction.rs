@@ -1,9 +1,10 @@
 //! Correcting: the live version's copy is changed, not the draft; the change is then carried into the draft.
 
 use manuscript::act::{Act, By};
+use manuscript::carrying_ids::carry_ids;
 use manuscript::mending::{self, MendRefused};
 use manuscript::publishable::{Unpublishable, publishable};
-use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
+use manuscript::settled::{Unsettled, give_ids, settle};
 use manuscript::{Copy, Locale, Nature, Uuid, refusals};
 use store::articles::{OtherCopy, Typed};
 use store::notes::NewNote;
@@ -74,6 +75,8 @@ pub async fn correct(tx: &mut Tx, desk: &Desk, by: &By, wanted: Correction) -> R
     } else {
         Act::Corrected
     };
+    // The change is carried into the draft: what is typed meanwhile waits, or is there already.
+    articles::lock_draft(tx, wanted.article).await?;
     let mut subject = Subject::held(tx, by, wanted.article, act).await?;
     refuse_untold(wanted.nature, wanted.tell.as_ref())?;
     let live = live_copy(&subject, wanted.seen)?;

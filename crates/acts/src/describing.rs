@@ -69,12 +69,12 @@ pub async fn section_at(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catal
             key.push('/');
         }
         key.push_str(&slug(folder));
-        parent = Some(if let Some(section) = catalogue.find(Thing::Section, &key).cloned() {
+        parent = Some(if let Some(section) = catalogue.found(tx, Thing::Section, &key).await? {
             give_accents(tx, desk, by, catalogue, Accented { section: &section, folder }).await?;
             section.id
         } else {
             let details = Details {
-                nearly: catalogue.nearly_same(&key, parent).map(|section| section.name.clone()),
+                nearly: catalogue.nearly_same(tx, &key, parent).await?.map(|section| section.name.clone()),
                 ..Details::default()
             };
             let described = Described {
@@ -155,6 +155,14 @@ pub async fn named(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue,
     add(tx, desk, by, catalogue, described).await
 }
 
+/// The person, dossier, series or topic of a name, if there is one.
+pub(crate) async fn known(tx: &mut Tx, catalogue: &mut Catalogue, named: Named<'_>) -> Result<Option<Uuid>, Broken> {
+    Ok(match known_as(tx, catalogue, &named).await? {
+        Found::Entry(id) => Some(id),
+        Found::FreeKey(_) => None,
+    })
+}
+
 /// What stands under a name, or the key that a new one gets.
 enum Found {
     Entry(Uuid),
@@ -163,11 +171,11 @@ enum Found {
 
 /// People, dossiers and series are known by the words of their address. Topics are many and short: `C`, `C++` and `C#`, or
 /// `marche` and `marché`, have the same words there and stay apart by their names, those that they had before included.
-async fn known_as(tx: &mut Tx, catalogue: &Catalogue, named: &Named<'_>) -> Result<Found, Broken> {
+async fn known_as(tx: &mut Tx, catalogue: &mut Catalogue, named: &Named<'_>) -> Result<Found, Broken> {
     let first = slug(named.name);
     for turn in 1.. {
         let key = if turn == 1 { first.clone() } else { address::next(&first, turn) };
-        let Some(entry) = catalogue.find(named.thing, &key) else {
+        let Some(entry) = catalogue.found(tx, named.thing, &key).await? else {
             return Ok(Found::FreeKey(key));
         };
         if named.thing != Thing::Topic || is_same_name(&entry.name, named.name) {

@@ -1,11 +1,13 @@
-//! Drafting: a text is begun, and kept as often as it is written; nothing that was written is lost.
+//! Drafting: a text is begun, and saved by will; what stood before is a checkpoint where it changes hands or was written on for
+//! long. What is kept between, without an entry: [`crate::keeping`].
 
 use manuscript::act::{Act, By};
+use manuscript::carrying_ids::carry_ids;
 use manuscript::copy::Signature;
 use manuscript::ids::Thing;
 use manuscript::markdown::Manuscript;
 use manuscript::role::{On, Whose};
-use manuscript::settled::{Unsettled, carry_ids, give_ids, settle};
+use manuscript::settled::{Unsettled, give_ids, settle};
 use manuscript::{Copy, Uuid, refusals};
 use serde_json::json;
 use store::articles::{Placed, Typed};
@@ -23,6 +25,10 @@ use crate::subject::{Subject, SubjectRefused};
 
 /// How long somebody writes before what was there before is kept as a checkpoint.
 const CHECKPOINT_EVERY: i64 = 10 * 60 * 1_000;
+
+/// Why a checkpoint was kept, as a draft's history says it.
+const CHANGE_OF_HANDS: &str = "change of hands";
+const WRITING: &str = "writing";
 
 refusals! {
     /// Why a draft was not kept.
@@ -71,7 +77,7 @@ pub async fn save(tx: &mut Tx, desk: &Desk, by: &By, wanted: Draft) -> Result<Sa
 }
 
 async fn begin(tx: &mut Tx, desk: &Desk, by: &By, manuscript: Manuscript) -> Result<Saved, SaveRefused> {
-    let mut catalogue = Catalogue::read(tx).await?;
+    let mut catalogue = Catalogue::asked();
     let placement = placing::placement_of(tx, desk, by, &mut catalogue, &manuscript).await?;
     let on = On {
         sections: placement.section.map_or_else(Vec::new, |section| catalogue.with_ancestors(section)),
@@ -102,44 +108,78 @@ async fn begin(tx: &mut Tx, desk: &Desk, by: &By, manuscript: Manuscript) -> Res
 }
 
 async fn save_next(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, wanted: Draft) -> Result<Saved, SaveRefused> {
-    let mut subject = Subject::held(tx, by, article, Act::Saved).await?;
-    let before = &subject.draft;
-    let seen = wanted.seen.unwrap_or(before.revision);
-    if seen != before.revision {
-        return Err(SaveRefused::MovedOn(seen, before.revision));
-    }
-    let mut catalogue = Catalogue::read(tx).await?;
-    let mut copy = signed(tx, desk, by, &mut catalogue, &settle(wanted.manuscript.copy.clone())?).await?;
-    carry_ids(&before.copy.body, &mut copy.body);
-    give_ids(&mut copy.body);
-    // Where an unpublished article stands is nobody's business but its writers'; a live or a planned one is placed by an act.
-    if subject.last.is_none() && subject.schedule.is_none() {
-        let placement = placing::placement_of(tx, desk, by, &mut catalogue, &wanted.manuscript).await?;
-        // Whoever moves an article must be allowed where it goes, too.
-        if placement.section != subject.placed.placement.section {
-            let mut there = subject.on(by);
-            there.sections = placement.section.map_or_else(Vec::new, |section| catalogue.with_ancestors(section));
-            may(by, Act::Saved, &there)?;
-        }
-        subject.placed.placement = placement;
-        articles::place(tx, article, &subject.placed).await?;
+    let mut subject = Subject::held_to_write(tx, by, article, Act::Saved).await?;
+    let seen = wanted.seen.unwrap_or(subject.draft.revision);
+    refuse_moved_on(&subject, seen)?;
+    let mut catalogue = Catalogue::asked();
+    let copy = signed(tx, desk, by, &mut catalogue, &settle(wanted.manuscript.copy.clone())?).await?;
+    let copy = with_ids_of(&subject.draft.copy, copy);
+    let is_moved = place_if_unread(tx, desk, by, &mut catalogue, &mut subject, &wanted.manuscript).await?;
+    if copy == subject.draft.copy && subject.draft.is_committed() && !is_moved {
+        return saved(tx, &subject, subject.draft.revision).await;
     }
     keep_checkpoint_if_due(tx, desk, by, &subject).await?;
-    let revision = if copy == before.copy {
-        before.revision
+    let revision = if copy == subject.draft.copy {
+        articles::commit_draft(tx, article, None).await?;
+        subject.draft.revision
     } else {
-        let typed = Typed {
-            seen,
-            copy: &articles::text_of(&copy)?,
-        };
-        let kept = articles::save_draft(tx, article, typed, desk.stamp(&by.as_entry())).await?;
-        kept.ok_or(SaveRefused::MovedOn(seen, before.revision))?
+        let text = articles::text_of(&copy)?;
+        let kept = articles::save_draft(tx, article, Typed { seen, copy: &text }, desk.stamp(&by.as_entry())).await?;
+        kept.ok_or(SaveRefused::MovedOn(seen, subject.draft.revision))?
     };
     say(tx, desk, by, article, revision).await?;
+    saved(tx, &subject, revision).await
+}
+
+pub(crate) fn refuse_moved_on(subject: &Subject, seen: i64) -> Result<(), SaveRefused> {
+    let now = subject.draft.revision;
+    if seen == now {
+        Ok(())
+    } else {
+        Err(SaveRefused::MovedOn(seen, now))
+    }
+}
+
+/// A text that names no blocks has those of the draft, as far as they can be recognised.
+pub(crate) fn with_ids_of(before: &Copy, mut copy: Copy) -> Copy {
+    carry_ids(&before.body, &mut copy.body);
+    give_ids(&mut copy.body);
+    copy
+}
+
+/// Where an unpublished article stands is nobody's business but its writers'; a live or a planned one is placed by an act.
+/// Answers whether it moved.
+async fn place_if_unread(
+    tx: &mut Tx,
+    desk: &Desk,
+    by: &By,
+    catalogue: &mut Catalogue,
+    subject: &mut Subject,
+    manuscript: &Manuscript,
+) -> Result<bool, SaveRefused> {
+    if subject.last.is_some() || subject.schedule.is_some() {
+        return Ok(false);
+    }
+    let placement = placing::placement_of(tx, desk, by, catalogue, manuscript).await?;
+    if placement == subject.placed.placement {
+        return Ok(false);
+    }
+    // Whoever moves an article must be allowed where it goes, too.
+    if placement.section != subject.placed.placement.section {
+        let mut there = subject.on(by);
+        there.sections = placement.section.map_or_else(Vec::new, |section| catalogue.with_ancestors(section));
+        may(by, Act::Saved, &there)?;
+    }
+    subject.placed.placement = placement;
+    articles::place(tx, subject.id, &subject.placed).await?;
+    Ok(true)
+}
+
+async fn saved(tx: &mut Tx, subject: &Subject, revision: i64) -> Result<Saved, SaveRefused> {
     Ok(Saved {
-        article,
+        article: subject.id,
         revision,
-        since_frozen: since_frozen(tx, &subject, revision).await?,
+        since_frozen: since_frozen(tx, subject, revision).await?,
     })
 }
 
@@ -149,16 +189,45 @@ async fn keep_checkpoint_if_due(tx: &mut Tx, desk: &Desk, by: &By, subject: &Sub
     let now = desk.clock.now();
     let newest = articles::checkpoints_of(tx, subject.id).await?.pop();
     let why = match newest {
-        _ if draft.changed_by != by.as_entry() => "change of hands",
+        _ if draft.changed_by != by.as_entry() && draft.kept_since.is_some() => {
+            return enter_checkpoint(tx, desk, by, subject, CHANGE_OF_HANDS).await;
+        }
+        _ if draft.changed_by != by.as_entry() => CHANGE_OF_HANDS,
         Some(checkpoint) if checkpoint.revision == draft.revision || now.0 - checkpoint.at < CHECKPOINT_EVERY => return Ok(()),
-        _ => "writing",
+        _ => WRITING,
     };
     articles::keep_checkpoint(tx, subject.id, why, desk.stamp(&by.as_entry()))
         .await
         .map(drop)
 }
 
-async fn since_frozen(tx: &mut Tx, subject: &Subject, revision: i64) -> Result<Option<i64>, Broken> {
+/// Why what stands must be committed to before it is written over without an entry, if it must: somebody else wrote it, it has
+/// been written on for ten minutes, or no entry ever committed to anything of it.
+pub(crate) fn due_checkpoint(desk: &Desk, by: &By, draft: &articles::Draft) -> Option<&'static str> {
+    let since = draft.kept_since.map(|since| desk.clock.now().0 - since.0);
+    match (draft.committed_revision, since) {
+        (None, _) => Some(WRITING),
+        (Some(_), None) => None,
+        _ if draft.changed_by != by.as_entry() => Some(CHANGE_OF_HANDS),
+        (_, Some(lasts)) => (lasts >= CHECKPOINT_EVERY).then_some(WRITING),
+    }
+}
+
+/// Keeps what stands as a checkpoint, and enters that; who wrote it is said where it is somebody else.
+pub(crate) async fn enter_checkpoint(tx: &mut Tx, desk: &Desk, by: &By, subject: &Subject, why: &str) -> Result<(), Broken> {
+    let draft = &subject.draft;
+    let number = articles::keep_checkpoint(tx, subject.id, why, desk.stamp(&by.as_entry())).await?;
+    articles::commit_draft(tx, subject.id, Some(number)).await?;
+    let mut detail = json!({ "revision": draft.revision, "checkpoint": number });
+    if draft.changed_by != by.as_entry() {
+        detail["written_by"] = draft.changed_by.as_str().into();
+    }
+    enter(tx, desk, by, Done::to(Act::Saved, subject.id).detailed(detail))
+        .await
+        .map(drop)
+}
+
+pub(crate) async fn since_frozen(tx: &mut Tx, subject: &Subject, revision: i64) -> Result<Option<i64>, Broken> {
     let Some(schedule) = &subject.schedule else { return Ok(None) };
     let frozen = articles::checkpoint(tx, subject.id, schedule.checkpoint).await?;
     Ok(frozen.map(|(checkpoint, _)| revision - checkpoint.revision))
@@ -173,9 +242,12 @@ pub(crate) async fn say(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, revisi
 /// Somebody has seen to a note.
 pub async fn settle_note(tx: &mut Tx, desk: &Desk, by: &By, note: Uuid) -> Result<Uuid, SaveRefused> {
     let article = notes::article_of(tx, note).await?.ok_or(SaveRefused::NoNote)?;
-    let subject = Subject::held(tx, by, article, Act::Saved).await?;
+    let subject = Subject::held_to_write(tx, by, article, Act::Saved).await?;
     if !notes::settle(tx, note, desk.clock.now()).await? {
         return Err(SaveRefused::NoNote);
+    }
+    if !subject.draft.is_committed() {
+        articles::commit_draft(tx, article, None).await?;
     }
     say(tx, desk, by, article, subject.draft.revision).await?;
     Ok(article)
@@ -186,7 +258,11 @@ pub(crate) async fn signed(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Ca
     let mut copy = copy.clone();
     for signature in &mut copy.byline {
         let Signature::Person(person) = signature else { continue };
-        if person.person.is_none_or(|id| catalogue.entry(id).is_none()) {
+        let is_known = match person.person {
+            Some(id) => catalogue.knows(tx, id).await?,
+            None => false,
+        };
+        if !is_known {
             let details = Details {
                 standing: person.standing.clone(),
                 biography: person.biography.clone(),
@@ -202,4 +278,15 @@ pub(crate) async fn signed(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Ca
         }
     }
     Ok(copy)
+}
+
+/// The copy with each signatory tied to a person: who typed a name without an entry left it untied if nobody had that name.
+pub(crate) async fn tied(tx: &mut Tx, desk: &Desk, by: &By, subject: &mut Subject, copy: &Copy) -> Result<Copy, AddressRefused> {
+    if copy.signatories().all(|person| person.person.is_some()) {
+        return Ok(copy.clone());
+    }
+    let mut catalogue = Catalogue::asked();
+    let tied = signed(tx, desk, by, &mut catalogue, copy).await?;
+    subject.nearby.with(catalogue);
+    Ok(tied)
 }

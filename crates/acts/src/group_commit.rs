@@ -13,13 +13,16 @@ use std::time::Duration;
 use manuscript::refusals;
 use store::{Broken, Store, Tx};
 use supervision::unwound;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::time::Instant;
 
 /// At most so many acts share a commit.
 const MOST: usize = 64;
 /// At most so many acts wait for their turn; others wait to be let in.
 const WAITING: usize = MOST * 4;
+
+/// At most so many are done at the same time where each has its own commit: connections are for others too.
+const AT_ONCE: usize = 4;
 
 /// How one act ended, before the commit.
 #[derive(Clone, Debug)]
@@ -107,8 +110,27 @@ impl GroupCommit {
         let committing = Committing {
             store,
             waits: Arc::clone(&waits),
+            pen: Pen::Held,
         };
         tokio::spawn(committing.all(acts));
+        Self { waiting, waits }
+    }
+
+    /// The same for what is written without the pen, and enters nothing. Where one connection writes, those that wait at the
+    /// same moment share a commit; where many do, each has its own: none waits for the rows of another.
+    pub fn without_pen(store: Store) -> Self {
+        let (waiting, acts) = mpsc::channel(WAITING);
+        let waits = Arc::new(Waits::default());
+        let committing = Committing {
+            waits: Arc::clone(&waits),
+            pen: Pen::Left,
+            store,
+        };
+        if committing.store.has_one_writer() {
+            tokio::spawn(committing.all(acts));
+        } else {
+            tokio::spawn(Arc::new(committing).each_alone(acts));
+        }
         Self { waiting, waits }
     }
 
@@ -149,6 +171,14 @@ impl GroupCommit {
 struct Committing {
     store: Store,
     waits: Arc<Waits>,
+    pen: Pen,
+}
+
+/// Whether a commit is for acts that enter the record.
+#[derive(Clone, Copy)]
+enum Pen {
+    Held,
+    Left,
 }
 
 /// Why a commit that acts share did not happen.
@@ -168,6 +198,21 @@ impl GivenUp {
 }
 
 impl Committing {
+    /// Does each in a commit of its own, some at the same time.
+    async fn each_alone(self: Arc<Self>, mut acts: mpsc::Receiver<Waiting>) {
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        while let Some(one) = acts.recv().await {
+            let Ok(turn) = Arc::clone(&turns).acquire_owned().await else {
+                return;
+            };
+            let committing = Arc::clone(&self);
+            tokio::spawn(async move {
+                committing.batch(vec![one]).await;
+                drop(turn);
+            });
+        }
+    }
+
     async fn all(self, mut acts: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::new();
         while acts.recv_many(&mut batch, MOST).await > 0 {
@@ -241,7 +286,10 @@ impl Committing {
 
     async fn begun(&self) -> Result<Tx, Broken> {
         let before = Instant::now();
-        let begun = crate::begin(&self.store).await;
+        let begun = match self.pen {
+            Pen::Held => crate::begin(&self.store).await,
+            Pen::Left => crate::begin_unrecorded(&self.store).await,
+        };
         let waited = u64::try_from(before.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.waits.count.fetch_add(1, Ordering::Relaxed);
         self.waits.micros.fetch_add(waited, Ordering::Relaxed);

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use manuscript::act::{Act, By};
+use manuscript::carrying_ids::carry_ids;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::markdown::{Manuscript, Stage};
 use manuscript::paper::section_path;
 use manuscript::publishable::publishable;
 use manuscript::role::On;
-use manuscript::settled::{carry_ids, give_ids};
+use manuscript::settled::give_ids;
 use manuscript::{Copy, Instant, Nature, Tag, Uuid, refusals};
 use store::articles::{Draft, Placed, Typed};
 use store::imports::File;
@@ -171,6 +172,8 @@ async fn bring_first(
             copy,
             changed_at: now,
             changed_by: by.as_entry(),
+            committed_revision: Some(1),
+            kept_since: None,
         },
         last: None,
         path: None,
@@ -214,6 +217,7 @@ async fn bring_next(
     file: File,
 ) -> Result<BroughtIn, ImportRefused> {
     let article = file.article;
+    articles::lock_draft(tx, article).await?;
     let mut subject = Subject::read(tx, article).await?.ok_or(ImportRefused::MovedOn)?;
     if subject.draft.revision != file.draft_revision {
         return Err(ImportRefused::MovedOn);
@@ -307,6 +311,9 @@ async fn keep_back(tx: &mut Tx, desk: &Desk, by: &By, catalogue: &mut Catalogue,
         ..file
     };
     remember_move(tx, &file).await?;
+    if !is_changed && is_moved {
+        articles::commit_draft(tx, subject.id, None).await?;
+    }
     if is_changed || is_moved {
         drafting::say(tx, desk, by, subject.id, file.draft_revision).await?;
     }

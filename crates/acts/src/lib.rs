@@ -15,6 +15,7 @@ pub mod erasing;
 pub mod forgetting;
 pub mod group_commit;
 pub mod importing;
+pub mod keeping;
 pub mod links;
 pub mod media;
 pub mod notices;

@@ -140,6 +140,48 @@ pub(crate) async fn placement_of(
     })
 }
 
+/// What of a manuscript's head says otherwise than an article stands, as the head names it. Makes nothing.
+pub(crate) async fn unlike(tx: &mut Tx, manuscript: &Manuscript, now: &Placement) -> Result<Vec<&'static str>, Broken> {
+    let mut catalogue = Catalogue::asked();
+    let series: Vec<String> = manuscript.series.iter().filter(|name| !name.trim().is_empty()).cloned().collect();
+    let series = all_known(tx, &mut catalogue, Thing::Series, &series).await?;
+    let dossiers = all_known(tx, &mut catalogue, Thing::Dossier, &manuscript.dossiers).await?;
+    let topics = all_known(tx, &mut catalogue, Thing::Topic, &manuscript.topics).await?;
+    let section = match manuscript.section.as_deref().and_then(section_path) {
+        Some(key) => Some(catalogue.found(tx, Thing::Section, &key).await?.map(|entry| entry.id)),
+        None => None,
+    };
+    let as_now = |ids: &[Uuid]| Some(ids.to_vec());
+    let said = [
+        ("section", section == now.section.map(Some)),
+        ("series", series == as_now(now.series.as_slice())),
+        ("dossiers", dossiers == as_now(&now.dossiers)),
+        ("topics", topics == as_now(&now.topics)),
+        ("access", manuscript.access == now.access),
+        (
+            "teaser_ends_after",
+            manuscript.teaser_ends_after.unwrap_or(TEASER_ENDS_AFTER) == now.teaser_ends_after,
+        ),
+        ("translation_set", manuscript.translation_set == now.translation_set),
+        ("pinned", manuscript.pinned == now.pinned),
+    ];
+    Ok(said.into_iter().filter(|(_, is_same)| !is_same).map(|(name, _)| name).collect())
+}
+
+/// Those that are there under these names; nothing if one is not.
+async fn all_known(tx: &mut Tx, catalogue: &mut Catalogue, thing: Thing, names: &[String]) -> Result<Option<Vec<Uuid>>, Broken> {
+    let mut ids = Vec::new();
+    for name in names.iter().filter(|name| !name.trim().is_empty()) {
+        let Some(id) = describing::known(tx, catalogue, Named::of(thing, name)).await? else {
+            return Ok(None);
+        };
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(Some(ids))
+}
+
 async fn section_named(
     tx: &mut Tx,
     desk: &Desk,

@@ -12,6 +12,7 @@ use store::{Broken, Tx, accounts, articles, jobs, plans};
 
 use crate::ahead;
 use crate::desk::Desk;
+use crate::drafting::tied;
 use crate::entry::{Done, enter};
 use crate::notices::{self, PLAN_GIVEN_UP, Told};
 use crate::permission::{NotAllowed, may};
@@ -112,7 +113,7 @@ pub struct Lifting {
 
 /// Freezes the draft that was seen, to be published at a time. Later typing does not ride along.
 pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> Result<(), ScheduleRefused> {
-    let subject = Subject::held(tx, by, wanted.article, Act::Scheduled).await?;
+    let subject = Subject::held_to_write(tx, by, wanted.article, Act::Scheduled).await?;
     let now = desk.clock.now();
     refuse_schedule(&subject, &wanted)?;
     let at = wanted.at.to_come(now)?;
@@ -120,6 +121,7 @@ pub async fn schedule(tx: &mut Tx, desk: &Desk, by: &By, wanted: Scheduling) -> 
     refuse_nothing_new(&subject, &copy)?;
     Withheld::read(tx).await?.refuse_copy(tx, subject.id, &copy).await?;
     let checkpoint = articles::keep_checkpoint(tx, subject.id, "scheduled", desk.stamp(&by.as_entry())).await?;
+    articles::commit_draft(tx, subject.id, Some(checkpoint)).await?;
     let job = desk.ids.uuid();
     let left = NewJob {
         id: job,
@@ -264,7 +266,7 @@ pub async fn publish_planned(tx: &mut Tx, desk: &Desk, article: Uuid, due: Insta
     let Some((_, frozen)) = frozen else { return Ok(None) };
     plans::unschedule(tx, article).await?;
     let late = desk.clock.now().0 - due.0;
-    let copy = publishable(&frozen)?;
+    let copy = publishable(&tied(tx, desk, &By::Job("publish"), &mut subject, &frozen).await?)?;
     refuse_nothing_new(&subject, &copy)?;
     let mut going = GoingLive::of(Act::Published, copy, schedule.nature);
     going.detail =

@@ -10,12 +10,14 @@ use manuscript::publishable::{Unpublishable, publishable};
 use manuscript::words::Place;
 use manuscript::{By, Copy, Instant, Nature, Tag, Uuid, address, refusals};
 use serde_json::{Value, json};
+use store::articles::Typed;
 use store::explanations::{self, Explanation};
 use store::versions::Version;
 use store::{Broken, Tx, articles, versions};
 
 use crate::addressing::{self, AddressRefused};
 use crate::desk::Desk;
+use crate::drafting::tied;
 use crate::entry::{Done, enter};
 use crate::subject::{Shown, Subject, SubjectRefused};
 use crate::withheld_words::{ComesBack, Withheld};
@@ -97,8 +99,10 @@ pub async fn publish(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Publication) ->
     refuse_moved_on(&subject, wanted.seen)?;
     refuse_closed(&subject)?;
     refuse_untold(wanted.nature, wanted.tell.as_ref())?;
-    let copy = publishable(&subject.draft.copy)?;
+    let tied = tied_draft(tx, desk, by, &mut subject).await?;
+    let copy = publishable(&tied)?;
     refuse_nothing_new(&subject, &copy)?;
+    commit_to_draft(tx, desk, by, &subject, &tied).await?;
     let gave_up = subject.give_up_schedule(tx, desk, Act::Published).await?;
     let mut going = GoingLive::of(Act::Published, copy, wanted.nature);
     // The first version changes nothing that readers would have to be told of.
@@ -107,6 +111,33 @@ pub async fn publish(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Publication) ->
         going.detail = json!({ "unscheduled": true });
     }
     go_live(tx, desk, by, &mut subject, going).await
+}
+
+async fn tied_draft(tx: &mut Tx, desk: &Desk, by: &By, subject: &mut Subject) -> Result<Copy, AddressRefused> {
+    let draft = subject.draft.copy.clone();
+    tied(tx, desk, by, subject, &draft).await
+}
+
+/// The entry commits to the draft too, if what was typed last was not committed to; where somebody has typed on since it was
+/// read, the draft goes on as it is.
+async fn commit_to_draft(tx: &mut Tx, desk: &Desk, by: &By, subject: &Subject, tied: &Copy) -> Result<(), Broken> {
+    let draft = &subject.draft;
+    if *tied != draft.copy {
+        let text = articles::text_of(tied)?;
+        let typed = Typed {
+            seen: draft.revision,
+            copy: &text,
+        };
+        articles::save_draft(tx, subject.id, typed, desk.stamp(&by.as_entry())).await?;
+    } else if !draft.is_committed() {
+        let text = articles::text_of(&draft.copy)?;
+        let typed = Typed {
+            seen: draft.revision,
+            copy: &text,
+        };
+        articles::commit_read(tx, subject.id, typed).await?;
+    }
+    Ok(())
 }
 
 fn refuse_moved_on(subject: &Subject, seen: Option<i64>) -> Result<(), PublishRefused> {

@@ -11,7 +11,7 @@ use store::articles::{Draft, Placed};
 use store::jobs::GivenUp;
 use store::plans::{Embargo, Schedule};
 use store::versions::Last;
-use store::{Broken, Tx, jobs, plans};
+use store::{Broken, Tx, articles, jobs, plans};
 
 use crate::catalogue::Nearby;
 use crate::desk::Desk;
@@ -47,12 +47,27 @@ impl Subject {
         Ok(subject)
     }
 
+    /// The same for an act that writes the draft or keeps it as it is: nobody else writes it meanwhile. Of the catalogue it has
+    /// what permissions ask.
+    pub(crate) async fn held_to_write(tx: &mut Tx, by: &By, id: Uuid, act: Act) -> Result<Self, SubjectRefused> {
+        articles::lock_draft(tx, id).await?;
+        let read = store::subject::of_article(tx, id).await?.ok_or(SubjectRefused::NoArticle)?;
+        let nearby = Nearby::above(tx, read.placed.placement.section).await?;
+        let subject = Self::of(id, read, nearby);
+        may(by, act, &subject.on(by))?;
+        Ok(subject)
+    }
+
     /// Reads the article, whoever asks.
     pub async fn read(tx: &mut Tx, id: Uuid) -> Result<Option<Self>, Broken> {
         let Some(read) = store::subject::of_article(tx, id).await? else {
             return Ok(None);
         };
-        Ok(Some(Self {
+        Ok(Some(Self::of(id, read, Nearby::read(tx).await?)))
+    }
+
+    fn of(id: Uuid, read: store::subject::Subject, nearby: Nearby) -> Self {
+        Self {
             id,
             placed: read.placed,
             draft: read.draft,
@@ -60,8 +75,8 @@ impl Subject {
             path: read.path,
             schedule: read.schedule,
             embargo: read.embargo,
-            nearby: Nearby::read(tx).await?,
-        }))
+            nearby,
+        }
     }
 
     /// How far the article is.

@@ -458,14 +458,21 @@ impl Gone<'_> {
 }
 
 async fn cut_working_copies(tx: &mut Tx, desk: &Desk, by: &By, article: Uuid, gone: &Gone<'_>) -> Result<(), Broken> {
+    // Whoever types at this moment is done before, or is told that the draft moved on.
+    articles::lock_draft(tx, article).await?;
     for (number, copy) in withholdings::checkpoints(tx, article).await? {
         if let Some(copy) = gone.cut(copy)? {
             withholdings::cut_checkpoint(tx, article, number, &copy).await?;
         }
     }
-    if let Some(draft) = articles::draft_of(tx, article).await?
-        && let Some(copy) = gone.cut(draft.copy)?
-    {
+    let Some(draft) = articles::draft_of(tx, article).await? else {
+        return Ok(());
+    };
+    if draft.committed_revision.is_some() {
+        // What was committed to had the words in it, maybe: nobody is to try them against its digest.
+        articles::commit_anew(tx, article);
+    }
+    if let Some(copy) = gone.cut(draft.copy)? {
         let typed = Typed {
             seen: draft.revision,
             copy: &copy,

@@ -263,50 +263,6 @@ fn fresh_id(words: &str, first: u32, taken: &mut HashSet<String>) -> (String, u3
     (String::new(), first)
 }
 
-/// Carries the ids of a former body over to a new one: blocks with the same content keep theirs, and so do edited
-/// blocks that stand between the same neighbours.
-pub fn carry_ids(former: &[Block], body: &mut Body) {
-    let keys: Vec<String> = former.iter().map(content_key).collect();
-    let mut next = 0;
-    let mut gap: Vec<usize> = Vec::new();
-    for index in 0..body.len() {
-        let key = content_key(&body[index]);
-        if let Some(found) = keys[next..].iter().position(|other| *other == key).map(|offset| next + offset) {
-            pair_edited(&former[next..found], body, &gap);
-            gap.clear();
-            body[index] = former[found].clone();
-            next = found + 1;
-        } else {
-            gap.push(index);
-        }
-    }
-    pair_edited(&former[next..], body, &gap);
-    forget_repeated_ids(body);
-}
-
-fn pair_edited(former: &[Block], body: &mut Body, gap: &[usize]) {
-    for (old, &index) in former.iter().zip(gap) {
-        if std::mem::discriminant(old) == std::mem::discriminant(&body[index]) {
-            old.id().clone_into(body[index].id_mut());
-        }
-    }
-}
-
-fn forget_repeated_ids(body: &mut Body) {
-    let mut seen = HashSet::new();
-    each_block_mut(body, &mut |block| {
-        if !block.id().is_empty() && !seen.insert(block.id().to_owned()) {
-            block.id_mut().clear();
-        }
-    });
-}
-
-fn content_key(block: &Block) -> String {
-    let mut bare = block.clone();
-    each_block_mut(std::slice::from_mut(&mut bare), &mut |block| block.id_mut().clear());
-    serde_json::to_string(&bare).unwrap_or_default()
-}
-
 fn refuse(place: &'static str, reason: impl Into<Reason>) -> Result<(), Unsettled> {
     Err(Unsettled {
         place,

@@ -1,7 +1,7 @@
 //! What the record proves of the present: the state of every subject, derived from its entries and from the base that stands
 //! for those of form 1, and held against what the tables say.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -17,6 +17,8 @@ use crate::sentence::Said;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     Article(Uuid),
+    /// What of an article's draft the record commits to.
+    Draft(Uuid),
     Address(String),
     /// A section, person, dossier, series, topic or page.
     Catalogue(Uuid),
@@ -34,11 +36,12 @@ pub enum Key {
 }
 
 /// The sorts of keys that this program can hold against its tables. Later ones may stand beside them.
-const SORTS: [&str; 10] = [
+const SORTS: [&str; 11] = [
     "account",
     "address",
     "article",
     "catalogue",
+    "draft",
     "embargo",
     "media",
     "schedule",
@@ -52,6 +55,7 @@ impl Key {
     pub fn as_entry(&self) -> String {
         match self {
             Self::Article(id) => format!("article:{id}"),
+            Self::Draft(article) => format!("draft:{article}"),
             Self::Address(path) => format!("address:{path}"),
             Self::Catalogue(id) => format!("catalogue:{id}"),
             Self::Account(id) => format!("account:{id}"),
@@ -86,6 +90,8 @@ type Last = (i64, String);
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
     said: HashMap<String, Last>,
+    /// Drafts that an older program has written over since somebody committed to them.
+    unsaid: HashSet<String>,
     last: Option<Form>,
     /// Whether the record begins with entries that carry no state.
     has_form_one: bool,
@@ -157,10 +163,26 @@ impl Derived {
             let digest = digest.as_str().unwrap_or_default().to_owned();
             self.words.insert((entry.number, name.clone()), digest);
         }
+        self.take_older_draft(entry);
         for (key, value) in &entry.state {
             self.said.insert(key.clone(), (entry.number, canonical::text_of(value)?));
         }
         Ok(())
+    }
+
+    /// A program that does not commit to drafts writes them all the same: what another one said of this draft is over.
+    fn take_older_draft(&mut self, entry: &Entry) {
+        let writes_drafts = [Act::Saved.as_str(), Act::Withheld.as_str()].contains(&entry.act.as_str());
+        let Some(article) = entry.thing.filter(|_| writes_drafts) else {
+            return;
+        };
+        let key = Key::Draft(article).as_entry();
+        if entry.state.contains_key(&key) {
+            self.unsaid.remove(&key);
+        } else {
+            self.said.remove(&key);
+            self.unsaid.insert(key);
+        }
     }
 
     /// A base is committed to once, right after the last entry that carries no state.
@@ -238,6 +260,7 @@ impl Derived {
             match self.said.get(key) {
                 Some((_, said)) if said == now => {}
                 Some(last) => wrong.push(difference(key, now, last)),
+                None if self.unsaid.contains(key) => {}
                 None => wrong.push(at(
                     key,
                     "cela existe, et aucune inscription du registre n’en sait rien",

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use manuscript::Said;
+use jiff::tz::TimeZone;
+use manuscript::{Instant, Locale, Said};
 use safekeeping::backup::{self, Backup, NewCopy, Restored, Since, Source, Target, Unsealing, Wanted, Written};
 use safekeeping::moving::{self, Laid, Leaving};
 use safekeeping::rebuilding::Rebuilding;
@@ -12,6 +13,7 @@ use safekeeping::traces::{Redone, TracesFile};
 use safekeeping::verifying::{self, Report};
 use safekeeping::{exporting, rebuilding};
 use store::Store;
+use store::articles::Unproven;
 
 use crate::clockwork::{Chance, WallClock};
 use crate::command::{Sealing, ToRestore};
@@ -73,8 +75,16 @@ async fn rebuilt(configuration: &Configuration, store: &Store, folder: &Path) ->
 /// `rotative verify`
 pub(crate) async fn verify(configuration: &Configuration) -> Result<ExitCode, Stopped> {
     let store = database::open_existing(configuration).await?;
-    let report = verifying::verify(&mut store.snapshot().await?).await?;
+    let mut snapshot = store.snapshot().await?;
+    let report = verifying::verify(&mut snapshot).await?;
+    let settings = store::paper::settings(&mut snapshot).await?;
+    drop(snapshot);
     store.close().await;
+    let zone = settings
+        .map(|settings| settings.paper())
+        .transpose()?
+        .map(|paper| paper.time_zone());
+    let zone = zone.unwrap_or(TimeZone::UTC);
     let locale = configuration.locale();
     for wrong in &report.wrong {
         terminal::complain(wrong.told(locale));
@@ -87,6 +97,7 @@ pub(crate) async fn verify(configuration: &Configuration) -> Result<ExitCode, St
         );
         terminal::say(said.told(locale));
         terminal::say(proven(report.proven_from).told(locale));
+        tell_unproven(&report.unproven, &zone, locale);
         return Ok(ExitCode::SUCCESS);
     }
     let said = Said::new(
@@ -113,6 +124,47 @@ fn proven(from: Option<i64>) -> Said {
             "no entry of the record carries the state of the paper yet: it is proven from the next act on",
         ),
     }
+}
+
+/// What was typed since an entry committed to a draft is proven by nothing yet, and that is no fault. So many are told one by one.
+const TOLD: usize = 20;
+
+fn tell_unproven(unproven: &[Unproven], zone: &TimeZone, locale: Locale) {
+    let (typed, never): (Vec<&Unproven>, Vec<&Unproven>) = unproven.iter().partition(|draft| draft.committed_revision.is_some());
+    for draft in typed.iter().take(TOLD) {
+        terminal::say(typed_since(draft, zone).told(locale));
+    }
+    let more = typed.len().saturating_sub(TOLD);
+    if more > 0 {
+        let said = Said::new(
+            format!("… et {more} autres brouillons de même"),
+            format!("… and {more} more drafts likewise"),
+        );
+        terminal::say(said.told(locale));
+    }
+    if !never.is_empty() {
+        let never = never.len();
+        let said = Said::new(
+            format!("brouillons dont rien n’est prouvé, jusqu’à leur prochain enregistrement : {never}"),
+            format!("drafts of which nothing is proven until they are saved next: {never}"),
+        );
+        terminal::say(said.told(locale));
+    }
+}
+
+fn typed_since(draft: &Unproven, zone: &TimeZone) -> Said {
+    let committed = draft.committed_revision.unwrap_or_default();
+    let (article, changes) = (draft.article, draft.revision - committed);
+    let since = draft
+        .kept_since
+        .map(|since| Instant(since).in_zone(zone).strftime("%Y-%m-%d %H:%M:%S").to_string());
+    let (depuis, since) = since.map_or_else(Default::default, |since| (format!(" depuis {since}"), format!(" since {since}")));
+    Said::new(
+        format!(
+            "brouillon de l’article {article} : {changes} changement(s){depuis} que rien ne prouve encore ; prouvé jusqu’à la révision {committed}"
+        ),
+        format!("draft of article {article}: {changes} change(s){since} that nothing proves yet; proven up to revision {committed}"),
+    )
 }
 
 fn counts_of(report: &Report) -> Said {

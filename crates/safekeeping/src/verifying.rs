@@ -7,6 +7,7 @@ use manuscript::commitment::{self, Broken as BrokenVersion, Committed, Leaf, Lin
 use manuscript::state::Derived;
 use manuscript::{Said, Uuid, canonical};
 use serde_json::Value;
+use store::articles::{self, Unproven};
 use store::record::Entered;
 use store::versions::Kept;
 use store::{Broken, Numbered, Snapshot, explanations, proving, public_media, record, versions};
@@ -22,6 +23,8 @@ pub struct Report {
     pub entries: i64,
     /// From this entry on the state of the paper is proven; nothing where no entry commits to it.
     pub proven_from: Option<i64>,
+    /// Drafts that were typed on since an entry committed to them; that is no fault.
+    pub unproven: Vec<Unproven>,
     pub wrong: Vec<Said>,
 }
 
@@ -32,6 +35,7 @@ pub async fn verify(snapshot: &mut Snapshot) -> Result<Report, Broken> {
     let proof = proving::prove(snapshot, std::mem::take(&mut entered.state)).await?;
     report.proven_from = proof.from;
     report.wrong.extend(proof.wrong);
+    report.unproven = articles::unproven(snapshot).await?;
     let entered = Arc::new(entered);
     verify_versions(snapshot, &entered, &mut report).await?;
     verify_public_media(snapshot, &entered, &mut report).await?;

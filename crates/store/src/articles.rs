@@ -8,6 +8,7 @@ use manuscript::state::Key;
 use manuscript::{Access, Copy, Instant, Placement, Uuid, canonical, upgrade};
 
 use crate::carrying::articles::ArticleRow;
+use crate::engine::Connection;
 use crate::memberships::Memberships;
 use crate::row::row;
 use crate::state::described;
@@ -31,7 +32,28 @@ row! {
 
 row! { Membership { thing: String, member_of: Uuid } }
 
-row! { DraftRow { revision: i64, copy: String, changed_at: i64, changed_by: String } }
+row! {
+    DraftRow {
+        revision: i64,
+        copy: String,
+        changed_at: i64,
+        changed_by: String,
+        committed_revision: Option<i64>,
+        kept_since: Option<i64>,
+    }
+}
+
+row! {
+    /// A draft that says something else than what an entry of the record committed to last.
+    Unproven {
+        article: Uuid,
+        revision: i64,
+        /// Nothing: no entry commits to anything of it.
+        committed_revision: Option<i64>,
+        /// When it was changed first since.
+        kept_since: Option<i64>,
+    }
+}
 
 row! { Revision { revision: i64 } }
 
@@ -81,6 +103,17 @@ pub struct Draft {
     pub copy: Copy,
     pub changed_at: Instant,
     pub changed_by: String,
+    /// The revision that an entry of the record committed to last, if any did.
+    pub committed_revision: Option<i64>,
+    /// When it was changed first without an entry since.
+    pub kept_since: Option<Instant>,
+}
+
+impl Draft {
+    /// Whether the record commits to what it says now.
+    pub fn is_committed(&self) -> bool {
+        self.committed_revision == Some(self.revision)
+    }
 }
 
 /// A draft's next text, and the revision that was seen when it was written. The text is canonical.
@@ -183,13 +216,68 @@ fn access_of(word: &str) -> Result<Access, Broken> {
 
 /// Keeps the first draft of an article; its revision is 1.
 pub async fn first_draft(tx: &mut Tx, article: Uuid, copy: &str, kept: Stamp<'_>) -> Result<(), Broken> {
+    tx.is_now(Key::Draft(article), described::draft(1, Some(copy)));
     query!(run tx, "articles/first_draft.sql", article, copy, kept.at.0, kept.by).map(drop)
 }
 
-/// Keeps a draft if it is still the one that was seen; answers its new revision, or nothing if it moved on.
+/// Nobody else writes this draft before this transaction ends, with the pen or without. To be asked before the draft is read
+/// in order to be written. One transaction that holds several drafts holds the pen too: without it, two could wait for each
+/// other.
+pub async fn lock_draft(tx: &mut Tx, article: Uuid) -> Result<(), Broken> {
+    if let Connection::Postgres(tx) = &mut tx.connection {
+        sqlx::query(include_str!("../sql/dialect/postgres/lock_draft.sql"))
+            .bind(article)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Writes a draft in an act if it is still the one that was seen; answers its new revision, or nothing if it moved on. The
+/// act's entry commits to it.
 pub async fn save_draft(tx: &mut Tx, article: Uuid, typed: Typed<'_>, kept: Stamp<'_>) -> Result<Option<i64>, Broken> {
     let saved = query!(optional tx, "articles/save_draft.sql", Revision, article, typed.seen, typed.copy, kept.at.0, kept.by)?;
+    if let Some(row) = &saved {
+        tx.is_now(Key::Draft(article), described::draft(row.revision, Some(typed.copy)));
+    }
     Ok(saved.map(|row| row.revision))
+}
+
+/// Writes over a draft without an entry if it is still the one that was seen; answers its new revision, or nothing if it moved
+/// on. What an entry committed to must be held as a checkpoint before.
+pub async fn keep_draft(tx: &mut Tx, article: Uuid, typed: Typed<'_>, kept: Stamp<'_>) -> Result<Option<i64>, Broken> {
+    let row = query!(optional tx, "articles/keep_draft.sql", Revision, article, typed.seen, typed.copy, kept.at.0, kept.by)?;
+    Ok(row.map(|row| row.revision))
+}
+
+/// Keeps the draft as it is now as a checkpoint, for what an entry committed to is about to be written over.
+pub async fn hold_committed(tx: &mut Tx, article: Uuid, kept: Stamp<'_>) -> Result<(), Broken> {
+    let number = keep_checkpoint(tx, article, "saved", kept).await?;
+    query!(run tx, "articles/hold_committed.sql", article, number).map(drop)
+}
+
+/// The entry that follows commits to the draft as it stands, which stands as a checkpoint too if one is named.
+pub async fn commit_draft(tx: &mut Tx, article: Uuid, checkpoint: Option<i64>) -> Result<(), Broken> {
+    tx.changed(Key::Draft(article));
+    query!(run tx, "articles/commit_draft.sql", article, checkpoint).map(drop)
+}
+
+/// The entry that follows commits to a draft as it was read, if it still is so.
+pub async fn commit_read(tx: &mut Tx, article: Uuid, read: Typed<'_>) -> Result<(), Broken> {
+    if query!(run tx, "articles/commit_read.sql", article, read.seen)? > 0 {
+        tx.is_now(Key::Draft(article), described::draft(read.seen, Some(read.copy)));
+    }
+    Ok(())
+}
+
+/// The entry that follows commits anew to what one committed to before, under another salt: something was taken out of it.
+pub fn commit_anew(tx: &mut Tx, article: Uuid) {
+    tx.changed(Key::Draft(article));
+}
+
+/// The drafts of which the record does not prove what they say now.
+pub async fn unproven(snapshot: &mut Snapshot) -> Result<Vec<Unproven>, Broken> {
+    query!(all snapshot, "articles/unproven.sql", Unproven)
 }
 
 /// Keeps the draft as it is now as a checkpoint of its history; answers its number.
@@ -237,6 +325,8 @@ impl DraftRow {
             copy: copy_of(&self.copy)?,
             changed_at: Instant(self.changed_at),
             changed_by: self.changed_by,
+            committed_revision: self.committed_revision,
+            kept_since: self.kept_since.map(Instant),
         })
     }
 }

@@ -111,6 +111,24 @@ pub async fn entry(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Entry>, B
     row.map(ListedRow::entry).transpose()
 }
 
+/// The thing with a key.
+pub async fn by_key(snapshot: &mut Snapshot, thing: Thing, key: &str) -> Result<Option<Entry>, Broken> {
+    let row = query!(optional snapshot, "catalogue/by_key.sql", ListedRow, thing.as_str(), key)?;
+    row.map(ListedRow::entry).transpose()
+}
+
+/// The sections that stand in one section, or in none.
+pub async fn sections_within(snapshot: &mut Snapshot, section: Option<Uuid>) -> Result<Vec<Entry>, Broken> {
+    let rows = query!(all snapshot, "catalogue/sections_within.sql", ListedRow, section)?;
+    rows.into_iter().map(ListedRow::entry).collect()
+}
+
+/// A section and those above it, the nearest first.
+pub async fn with_ancestors(snapshot: &mut Snapshot, section: Uuid) -> Result<Vec<Entry>, Broken> {
+    let rows = query!(all snapshot, "catalogue/with_ancestors.sql", ListedRow, section)?;
+    rows.into_iter().map(ListedRow::entry).collect()
+}
+
 /// Everything in the catalogue, in the order in which it is listed.
 pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Entry>, Broken> {
     let rows = query!(all snapshot, "catalogue/all.sql", ListedRow)?;

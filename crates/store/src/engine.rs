@@ -279,6 +279,11 @@ pub struct Snapshot {
 }
 
 impl Store {
+    /// Whether one connection writes at a time, whatever it writes.
+    pub const fn has_one_writer(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite { .. })
+    }
+
     /// Opens the database at an address: `sqlite:FILE` or `postgres://…`.
     pub async fn open(address: &str) -> Result<Self, OpenRefused> {
         if let Some(file) = address.strip_prefix("sqlite:") {

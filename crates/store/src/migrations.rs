@@ -41,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
     (
         1,
         "the paper",
@@ -77,6 +77,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
         "a copy sleeps",
         include_str!("../migrations/sqlite/0006_a_copy_sleeps.sql"),
         include_str!("../migrations/postgres/0006_a_copy_sleeps.sql"),
+    ),
+    (
+        7,
+        "keystrokes",
+        include_str!("../migrations/sqlite/0007_keystrokes.sql"),
+        include_str!("../migrations/postgres/0007_keystrokes.sql"),
     ),
     (
         9,

@@ -185,6 +185,14 @@ async fn write_rows(tx: &mut Tx) -> Result<(), Broken> {
         Some("/eau".into())
     );
     assert_eq!(catalogue::all(tx).await?.len(), 1);
+    assert_eq!(
+        catalogue::by_key(tx, Thing::Section, &section().key).await?,
+        catalogue::entry(tx, SECTION).await?
+    );
+    assert_eq!(catalogue::by_key(tx, Thing::Person, &section().key).await?, None);
+    assert_eq!(catalogue::sections_within(tx, None).await?, catalogue::all(tx).await?);
+    assert_eq!(catalogue::sections_within(tx, Some(SECTION)).await?, []);
+    assert_eq!(catalogue::with_ancestors(tx, SECTION).await?, catalogue::all(tx).await?);
     assert_eq!(catalogue::nearby(tx).await?, catalogue::all(tx).await?);
     write_article(tx).await?;
     let asset = Asset {
@@ -216,6 +224,29 @@ async fn enter(tx: &mut Tx) -> Result<i64, Broken> {
     record::enter(tx, &testpaper::CountedIds::default(), act).await
 }
 
+/// Somebody types on over what was saved, and an entry commits to that.
+async fn type_on(tx: &mut Tx, copy: &str) -> Result<(), Broken> {
+    articles::lock_draft(tx, ARTICLE).await?;
+    let typed = |seen| Typed { seen, copy };
+    articles::hold_committed(tx, ARTICLE, STAMP).await?;
+    assert_eq!(articles::keep_draft(tx, ARTICLE, typed(2), STAMP).await?, Some(3));
+    assert_eq!(articles::keep_draft(tx, ARTICLE, typed(2), STAMP).await?, None, "it moved on");
+    let unproven = articles::unproven(tx).await?;
+    assert_eq!(
+        (unproven[0].revision, unproven[0].committed_revision, unproven[0].kept_since),
+        (3, Some(2), Some(NOW.0))
+    );
+    articles::commit_read(tx, ARTICLE, typed(2)).await?;
+    assert_eq!(articles::unproven(tx).await?.len(), 1, "it is not what was read");
+    articles::commit_read(tx, ARTICLE, typed(3)).await?;
+    assert!(articles::draft_of(tx, ARTICLE).await?.is_some_and(|draft| draft.is_committed()));
+    articles::commit_draft(tx, ARTICLE, None).await?;
+    assert_eq!(articles::unproven(tx).await?, []);
+    let subjects = crate::state::all(tx, &mut |_| None).await?;
+    assert!(subjects.contains_key(&manuscript::state::Key::Draft(ARTICLE).as_entry()));
+    Ok(())
+}
+
 async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     let copy = canonical::text_of(&Copy::headed("Titre", Language::french())).map_err(|error| Broken::unreadable("a copy", error))?;
     let thing = ThingId {
@@ -230,6 +261,7 @@ async fn write_article(tx: &mut Tx) -> Result<(), Broken> {
     assert_eq!(articles::save_draft(tx, ARTICLE, typed, STAMP).await?, Some(2));
     assert_eq!(articles::save_draft(tx, ARTICLE, typed, STAMP).await?, None, "it moved on");
     assert_eq!(articles::draft_of(tx, ARTICLE).await?.map(|draft| draft.revision), Some(2));
+    type_on(tx, &copy).await?;
     assert!(
         articles::public_states(tx, &(ARTICLE..=ARTICLE)).await?.is_empty(),
         "nothing is public before a version is live"

@@ -141,6 +141,11 @@ impl Tx {
         Ok(head)
     }
 
+    /// Whether it holds the row in which the record ends: an act that may enter something.
+    pub const fn holds_pen(&self) -> bool {
+        self.pending.head.is_some()
+    }
+
     /// Whoever writes a row of which the record carries the state says so here.
     pub(crate) fn changed(&mut self, key: Key) {
         self.pending.changed.insert(key, None);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use acts::correction::{Change, Corrected, Correction};
 use acts::drafting::{Draft, Saved};
 use acts::importing::{BroughtIn, Incoming};
+use acts::keeping::{Keeping, Kept, Typing};
 use acts::placing::{Pin, Placing};
 use acts::planning::{Beside, Embargoing, Lifting, Scheduling};
 use acts::publication::{Publication, Published};
@@ -14,6 +15,7 @@ use acts::withholding::{What, Withheld, Withholding};
 use acts::{Desk, addressing, catalogue, describing};
 use manuscript::act::By;
 use manuscript::commitment::hex;
+use manuscript::edits::Edit;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::markdown::Manuscript;
 use manuscript::paper::Paper;
@@ -164,6 +166,47 @@ impl Newsroom<'_> {
             };
             acts::drafting::save(tx, desk, by, wanted).await
         })
+    }
+
+    /// Keeps what is typed over a draft that was seen.
+    pub fn keep(&self, article: Uuid, seen: i64, text: impl Into<String>) -> Ended<i64> {
+        let text = text.into();
+        let manuscript = self.paper.wait(async {
+            let mut tx = begun(&self.paper.store).await;
+            let desk = self.paper.desk_in(&mut tx).await;
+            self.read(&mut tx, &desk, &text).await
+        });
+        let typed = Typing::Whole(Box::new(manuscript));
+        self.keeps(&Keeping { article, seen, typed })
+    }
+
+    /// Makes edits in a draft that was seen.
+    pub fn edit(&self, article: Uuid, seen: i64, edits: Vec<Edit>) -> Ended<i64> {
+        let typed = Typing::Edits(edits);
+        self.keeps(&Keeping { article, seen, typed })
+    }
+
+    /// As a door does it: without the pen, and with it where a checkpoint is due.
+    fn keeps(&self, wanted: &Keeping) -> Ended<i64> {
+        let tried = self.paper.wait(async {
+            let mut tx = acts::begin_unrecorded(&self.paper.store)
+                .await
+                .unwrap_or_else(|broken| panic!("{broken}"));
+            let desk = self.paper.desk_in(&mut tx).await;
+            let kept = ended(acts::keeping::keep(&mut tx, &desk, &self.by, wanted).await)?;
+            if kept != Kept::Due {
+                tx.commit().await.unwrap_or_else(|broken| panic!("{broken}"));
+            }
+            Ok::<_, String>(kept)
+        })?;
+        let kept = match tried {
+            Kept::Due => self.does(async |tx, desk, by| acts::keeping::keep(tx, desk, by, wanted).await)?,
+            kept @ Kept::Kept { .. } => kept,
+        };
+        match kept {
+            Kept::Kept { draft, .. } => Ok(draft.revision),
+            Kept::Due => panic!("a keep that has the pen needs no other"),
+        }
     }
 
     /// Brings a file of the paper's folder in, as an import does: the folder that it lies in is its section.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use acts::group_commit::Pending;
+use acts::group_commit::{GroupCommit, Pending};
 use acts::once::{Once, SentKey};
 use acts::requests::context::NoFiles;
-use acts::requests::outcome::Outcome;
+use acts::requests::outcome::{NEEDS_PEN, Outcome};
 use acts::requests::{Asking, Request, Who};
 use acts::tokens;
 use serde_json::Value;
@@ -49,6 +49,9 @@ impl Works {
     /// Does one act: hands it in, waits for its commit, brings this node's readers up to it.
     pub async fn act(&self, asked: Asked) -> Result<Done, NotDone> {
         let newsroom = self.newsroom()?;
+        if asked.request.is_tried_without_pen() {
+            return newsroom.without_pen(asked).await;
+        }
         let is_kept_outside = asked.is_kept_outside();
         let answer = newsroom.answer_of(newsroom.hand_in(asked).await?).await?;
         if is_kept_outside {
@@ -94,6 +97,17 @@ impl Works {
 }
 
 impl Newsroom {
+    /// Does what enters nothing, which readers do not notice: their shelf is not waited for. What needs the pen all the same
+    /// takes its turn with the acts.
+    async fn without_pen(self: &Arc<Self>, asked: Asked) -> Result<Done, NotDone> {
+        let tried = self.answer_of(self.hand_to(&self.keeps, asked.clone()).await?).await;
+        let answer = match tried {
+            Err(NotDone::Refused(refused, _)) if refused.code == NEEDS_PEN => self.answer_of(self.hand_in(asked).await?).await,
+            tried => tried,
+        };
+        answer.map(|answer| Done { answer, is_shown: true })
+    }
+
     /// The answer of an act that was handed in. Damage that it met closes the newsroom to those that follow.
     async fn answer_of(&self, pending: Pending<Result<Value, NotDone>>) -> Result<Value, NotDone> {
         let answer = pending.committed().await.map_err(NotDone::from).and_then(|answer| answer);
@@ -106,10 +120,14 @@ impl Newsroom {
     }
 
     async fn hand_in(self: &Arc<Self>, asked: Asked) -> Result<Pending<Result<Value, NotDone>>, NotDone> {
+        self.hand_to(&self.acts, asked).await
+    }
+
+    async fn hand_to(self: &Arc<Self>, queue: &GroupCommit, asked: Asked) -> Result<Pending<Result<Value, NotDone>>, NotDone> {
         let (newsroom, asked) = (Arc::clone(self), Arc::new(asked));
         // Made here, the span has the request around it.
         let span = tracing::info_span!("act", act = asked.request.form().word);
-        let pending = self.acts.hand_in(move |tx| {
+        let pending = queue.hand_in(move |tx| {
             let (newsroom, asked) = (Arc::clone(&newsroom), Arc::clone(&asked));
             let doing = async move {
                 let told = newsroom.told(tx, &asked).await;

@@ -27,6 +27,8 @@ pub struct Newsroom {
     pub(crate) acts: GroupCommit,
     /// What is kept outside of the data folder before some acts are answered.
     pub(crate) outside: OnceLock<Outside>,
+    /// What is written without the pen.
+    pub(crate) keeps: GroupCommit,
     /// Files are examined one at a time: each may be half a gigabyte in memory.
     pub(crate) one_file: Semaphore,
 }
@@ -35,6 +37,7 @@ impl Newsroom {
     /// Begins to take acts in.
     pub fn open(store: Store, press: Arc<Press>, context: &JobContext) -> Self {
         let acts = GroupCommit::on(store.clone());
+        let keeps = GroupCommit::without_pen(store.clone());
         Self {
             store,
             press,
@@ -43,6 +46,7 @@ impl Newsroom {
             media: context.media.clone(),
             acts,
             outside: OnceLock::new(),
+            keeps,
             one_file: Semaphore::new(1),
         }
     }

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use manuscript::edits::Edit;
 use manuscript::planned::Turn;
 use manuscript::words::{Access, Ground, Kind, Nature};
 
@@ -57,6 +58,8 @@ pub enum Value {
     Texts,
     /// Texts in twos: what is there, and what it becomes.
     Pairs,
+    /// Changes of a draft, in order.
+    Edits,
 }
 
 /// Where a field stands on a command line.
@@ -136,6 +139,11 @@ impl Form {
 #[serde(transparent)]
 pub struct Pairs(pub Vec<String>);
 
+/// Changes of a draft, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Edits(pub Vec<Edit>);
+
 /// What a type of a field is in forms.
 pub(crate) trait InForm {
     const VALUE: Value;
@@ -157,6 +165,7 @@ in_form! {
     bool => Value::Flag,
     Vec<String> => Value::Texts,
     Pairs => Value::Pairs,
+    Edits => Value::Edits,
     Nature => Value::Word(|| Nature::ALL.iter().map(|word| word.as_str()).collect()),
     Kind => Value::Word(|| Kind::ALL.iter().map(|word| word.as_str()).collect()),
     Access => Value::Word(|| Access::ALL.iter().map(|word| word.as_str()).collect()),

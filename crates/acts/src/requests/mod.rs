@@ -12,6 +12,7 @@ mod embargo;
 mod erase;
 pub mod finding;
 pub mod form;
+mod keep;
 mod lift;
 mod move_address;
 pub mod outcome;
@@ -57,6 +58,7 @@ pub use describe::Describe;
 pub use documents::documents;
 pub use embargo::Embargo;
 pub use erase::Erase;
+pub use keep::Keep;
 pub use lift::Lift;
 pub use move_address::MoveAddress;
 pub use page::Page;
@@ -119,6 +121,7 @@ macro_rules! requests {
 
 requests![
     Save,
+    Keep,
     Publish,
     Correct,
     Retract,
@@ -209,11 +212,17 @@ impl Request {
         }
     }
 
-    /// The field that holds what no page, no feed and no database may carry. A manuscript is looked at when it is read;
+    /// Whether it is tried first in a transaction without the pen. What needs the pen all the same says so.
+    pub const fn is_tried_without_pen(&self) -> bool {
+        matches!(self, Self::Keep(_))
+    }
+
+    /// The field that holds what no page, no feed and no database may carry. A manuscript, or an edit, is looked at when it is read;
     /// words to be withheld are looked for as they stand.
     fn unfit(&self) -> Option<UnfitField> {
         let is_looked_at = |name: &str| match self {
             Self::Save(_) | Self::Correct(_) | Self::Page(_) => name != "text",
+            Self::Keep(_) => name != "text" && name != "edits",
             Self::Withhold(_) => name != "words",
             _ => true,
         };

@@ -12,6 +12,9 @@ use store::Broken;
 use crate::group_commit::Ended;
 use crate::publication::Published;
 
+/// The code of a refusal after which a door asks once more with the pen.
+pub const NEEDS_PEN: &str = "keep.needs_pen";
+
 /// How a request ended, and in which language the paper speaks.
 pub struct Outcome {
     pub done: Result<Answer, NotDone>,
@@ -20,6 +23,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether it was tried without the pen and needs it: the same is to be asked once more, in a transaction that has it.
+    pub fn needs_pen(&self) -> bool {
+        matches!(&self.done, Err(NotDone::Refused(refused)) if refused.code == NEEDS_PEN)
+    }
+
     /// How it ended, for the commit that acts share.
     pub fn ended(&self) -> Ended {
         match &self.done {

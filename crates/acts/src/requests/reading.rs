@@ -1,5 +1,6 @@
 //! From JSON to a request: every fault is told at its field, in a sentence.
 
+use manuscript::edits::Edit;
 use serde_json::{Map, Value as Json};
 
 use super::Request;
@@ -77,6 +78,18 @@ fn refuse_value(field: &Field, value: &Json) -> Result<(), AskRefused> {
         }
         Value::Flag => (value.is_boolean(), "`true` or `false`".into(), "`true` ou `false`".into()),
         Value::Texts | Value::Pairs => (is_texts(value), "a list of texts".into(), "une liste de textes".into()),
+        Value::Edits => {
+            let why = serde_json::from_value::<Vec<Edit>>(value.clone())
+                .err()
+                .map(|error| error.to_string());
+            let why = why.as_deref();
+            let wanted = format!("a list of edits, each with `edit` and what it names: {}", why.unwrap_or_default());
+            let voulu = format!(
+                "une liste de modifications, chacune avec `edit` et ce qu’elle nomme : {}",
+                why.unwrap_or_default()
+            );
+            (why.is_none(), wanted, voulu)
+        }
         Value::Word(words) => {
             let words = words();
             let is_known = value.as_str().is_some_and(|word| words.contains(&word));

@@ -1,5 +1,6 @@
 //! The JSON Schema of all requests and of their answers, made from their forms.
 
+use manuscript::edits::Edit;
 use serde_json::{Map, Value as Json, json};
 
 use super::Request;
@@ -56,6 +57,7 @@ fn value(field: &Field) -> Json {
         Value::Count => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
         Value::Flag => json!({ "type": "boolean" }),
         Value::Texts | Value::Pairs => json!({ "type": "array", "items": { "type": "string" } }),
+        Value::Edits => json!({ "type": "array", "items": { "oneOf": Edit::SORTS.iter().map(edit).collect::<Vec<_>>() } }),
         Value::Word(words) => json!({ "enum": words() }),
     };
     if let (Some(object), true) = (schema.as_object_mut(), field.is_needed && matches!(field.value, Value::Texts)) {
@@ -70,6 +72,29 @@ fn value(field: &Field) -> Json {
         object.insert("description".into(), field.says.trim().into());
     }
     schema
+}
+
+/// One sort of edit. What a block holds is said by the schema of bodies: here it is an object.
+fn edit((word, needed, may): &(&str, &[&str], &[&str])) -> Json {
+    let mut properties = Map::from_iter([("edit".to_owned(), json!({ "const": word }))]);
+    properties.extend(needed.iter().chain(*may).map(|name| ((*name).to_owned(), edited(name))));
+    properties.extend(
+        may.contains(&"after")
+            .then(|| ("after".to_owned(), json!({ "type": ["string", "null"] }))),
+    );
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": std::iter::once(&"edit").chain(*needed).collect::<Vec<_>>(),
+        "additionalProperties": false,
+    })
+}
+
+fn edited(name: &str) -> Json {
+    match name {
+        "block" | "to" => json!(true),
+        _ => json!({ "type": "string" }),
+    }
 }
 
 /// What it means that a field says something.

@@ -61,6 +61,7 @@ fn kind(value: Value) -> String {
         Value::Flag => "true or false".into(),
         Value::Texts => "list of texts".into(),
         Value::Pairs => "list of texts, in pairs".into(),
+        Value::Edits => "list of edits".into(),
         Value::Word(words) => listed(words()),
     }
 }

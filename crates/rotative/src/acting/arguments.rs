@@ -90,7 +90,7 @@ fn argument(field: &'static Field) -> Arg {
     }
     match field.value {
         Value::Flag => argument.action(ArgAction::SetTrue),
-        Value::Text | Value::File => argument.value_name(name),
+        Value::Text | Value::File | Value::Edits => argument.value_name(name),
         Value::Integer => argument.value_name(name).value_parser(value_parser!(i64)),
         Value::Count => argument.value_name(name).value_parser(value_parser!(u32)),
         Value::Word(words) => {
@@ -110,6 +110,8 @@ fn said(field: &Field, matches: &ArgMatches) -> Option<Json> {
         Value::Integer => matches.get_one::<i64>(field.name).copied().map(Json::from),
         Value::Count => matches.get_one::<u32>(field.name).copied().map(Json::from),
         Value::Text | Value::File | Value::Word(_) => matches.get_one::<String>(field.name).cloned().map(Json::from),
+        // No command line has them.
+        Value::Edits => None,
         Value::Texts | Value::Pairs => {
             let texts = matches.get_many::<String>(field.name)?;
             Some(texts.cloned().map(Json::from).collect())

@@ -13,7 +13,7 @@ use manuscript::refusal::Refusal;
 use manuscript::{Locale, Said, refusals};
 use safekeeping::traces::TracesFile;
 use serde_json::{Value, json};
-use store::{Store, Tx};
+use store::{Broken, Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::sync::mpsc;
 
@@ -135,26 +135,38 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
     // Whoever types is waited for before the record’s lock is taken, not with it in hand.
     let request = Request::read(typed.fields().map_err(Stopped::refused)?);
     let answered = match request {
-        Ok(request) => {
-            let mut tx = match acts::begin(store).await {
-                Err(busy) if busy.is_busy() && how.as_json => {
-                    terminal::say(&broken_line(&busy, bench.locale_on(store).await?).to_string());
-                    return Ok(ExitCode::from(1));
-                }
-                begun => begun?,
-            };
-            let answered = bench.act(&mut tx, request).await;
-            if answered.done.is_ok() && !how.is_a_try {
-                tx.commit().await?;
+        Ok(request) => match alone(store, bench, (request, how)).await {
+            Err(busy) if busy.is_busy() && how.as_json => {
+                terminal::say(&broken_line(&busy, bench.locale_on(store).await?).to_string());
+                return Ok(ExitCode::from(1));
             }
-            answered
-        }
+            answered => answered?,
+        },
         Err(refused) => Outcome {
             done: Err(refused.into()),
             locale: Some(bench.locale_on(store).await?),
         },
     };
     tell(&answered, how)
+}
+
+/// One act in a transaction of its own; where it is tried without the pen first, and needs it, in a second one.
+async fn alone(store: &Store, bench: &Bench, (request, how): (Request, &How)) -> Result<Outcome, Broken> {
+    if request.is_tried_without_pen() {
+        let answered = within(acts::begin_unrecorded(store).await?, bench, (request.clone(), how)).await?;
+        if !answered.needs_pen() {
+            return Ok(answered);
+        }
+    }
+    within(acts::begin(store).await?, bench, (request, how)).await
+}
+
+async fn within(mut tx: Tx, bench: &Bench, (request, how): (Request, &How)) -> Result<Outcome, Broken> {
+    let answered = bench.act(&mut tx, request).await;
+    if answered.done.is_ok() && !how.is_a_try {
+        tx.commit().await?;
+    }
+    Ok(answered)
 }
 
 /// Tells how one act ended, in a line for people or for machines.

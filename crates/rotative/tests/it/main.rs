@@ -24,6 +24,7 @@ mod folder;
 mod folders;
 mod furniture;
 mod http;
+mod keeping;
 mod links;
 mod moving;
 mod on_a_server;

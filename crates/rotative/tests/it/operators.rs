@@ -12,7 +12,7 @@ use crate::supervised::broken;
 use crate::{PROGRAM, news, on_both, png};
 
 /// A paper with one article, Léa who may publish, and a token of hers.
-fn with_token(paper: &TestPaper, more: &[&str]) -> String {
+pub(crate) fn with_token(paper: &TestPaper, more: &[&str]) -> String {
     paper.write("le-pont.md", &news("Le pont a cédé", "Il a cédé à midi."));
     paper.write("politique/conseil.md", &news("Le conseil", "Il siège."));
     paper.import().well();
@@ -22,19 +22,19 @@ fn with_token(paper: &TestPaper, more: &[&str]) -> String {
     issued(paper, more)
 }
 
-fn issued(paper: &TestPaper, more: &[&str]) -> String {
+pub(crate) fn issued(paper: &TestPaper, more: &[&str]) -> String {
     let mut asked = vec!["people", "token", "lea-brun", "--name", "dépêches"];
     asked.extend(more);
     let said = paper.run(&asked).well().said;
     said.lines().last().unwrap().trim().to_owned()
 }
 
-fn send(served: &Served, token: &str, acts: &str) -> Answer {
+pub(crate) fn send(served: &Served, token: &str, acts: &str) -> Answer {
     let bearer = format!("Bearer {token}");
     served.sends("/acts", &[("Authorization", &bearer)], acts.as_bytes())
 }
 
-fn told(answer: &Answer) -> Value {
+pub(crate) fn told(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.body).unwrap_or_else(|error| panic!("{error}: {}", answer.text()))
 }
 

@@ -137,7 +137,7 @@ async fn a_draft_that_moved_on_is_not_published() {
         let draft = articles::draft_of(&mut tx, ids[0]).await.unwrap().unwrap();
         let text = manuscript::canonical::text_of(&draft.copy).unwrap();
         let typed = articles::Typed { seen: 1, copy: &text };
-        articles::save_draft(&mut tx, ids[0], typed, crate::by_someone()).await.unwrap();
+        articles::keep_draft(&mut tx, ids[0], typed, crate::by_someone()).await.unwrap();
         let wanted = Publication {
             article: ids[0],
             seen: Some(1),

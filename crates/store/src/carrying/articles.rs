@@ -76,6 +76,12 @@ row! {
         copy: String,
         changed_at: i64,
         changed_by: String,
+        #[serde(default)]
+        committed_revision: Option<i64>,
+        #[serde(default)]
+        committed_checkpoint: Option<i64>,
+        #[serde(default)]
+        kept_since: Option<i64>,
     }
 }
 
@@ -176,7 +182,11 @@ pub async fn drafts(snapshot: &mut Snapshot, after: Uuid, limit: i64) -> Result<
 
 /// Puts a row of `drafts` where it was.
 pub async fn put_drafts(tx: &mut Tx, row: &DraftRow) -> Result<(), Broken> {
-    query!(run tx, "carrying/put_drafts.sql", row.article, row.revision, &row.copy, row.changed_at, &row.changed_by).map(drop)
+    query!(
+        run tx, "carrying/put_drafts.sql", row.article, row.revision, &row.copy, row.changed_at, &row.changed_by, row.committed_revision,
+        row.committed_checkpoint, row.kept_since
+    )
+    .map(drop)
 }
 
 /// Rows of `checkpoints` after one, by article and number, at most `limit`.

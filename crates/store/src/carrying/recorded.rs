@@ -1,5 +1,6 @@
 //! The record and what stands beside it: its entries, the base of their state, words and salts, row by row.
 
+use manuscript::Uuid;
 use manuscript::commitment::Hash;
 use manuscript::record::Entry;
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::record;
 use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
+
+row! {
+    /// What an entry committed to last of a draft; without a text where that is found nowhere any more.
+    CommittedDraftRow { article: Uuid, revision: i64, copy: Option<String> }
+}
 
 row! {
     /// What a subject was when the record began to carry state.
@@ -69,4 +75,9 @@ pub async fn record_words(snapshot: &mut Snapshot) -> Result<Vec<RecordWordsRow>
 /// Puts a row of `record_words` where it was.
 pub async fn put_record_words(tx: &mut Tx, row: &RecordWordsRow) -> Result<(), Broken> {
     query!(run tx, "carrying/put_record_words.sql", row.entry, &row.name, &row.text, &row.salt).map(drop)
+}
+
+/// What was committed to of the drafts after an article, at most `limit`.
+pub(crate) async fn committed_drafts(snapshot: &mut Snapshot, article: Uuid, limit: i64) -> Result<Vec<CommittedDraftRow>, Broken> {
+    query!(all snapshot, "state/drafts.sql", CommittedDraftRow, article, limit)
 }

@@ -30,6 +30,15 @@ pub(crate) fn article(row: &ArticleRow, memberships: &Memberships) -> Described 
     }))
 }
 
+/// What an entry commits to of a draft: the text itself by its salted digest. Without the text, nothing holds.
+pub(crate) fn draft(revision: i64, copy: Option<&str>) -> Described {
+    let described = Described::of(json!({ "revision": revision }));
+    match copy {
+        Some(copy) => described.saying(json!({ "copy": copy })),
+        None => described,
+    }
+}
+
 pub(crate) fn address(row: &AddressRow) -> Described {
     Described::of(json!({ "thing": row.thing, "id": row.id, "since": row.since, "until": row.until }))
 }

@@ -11,6 +11,7 @@ use super::described;
 use crate::carrying::articles::{AddressRow, ArticleRow, AssetRow, CatalogueRow, MembershipRow};
 use crate::carrying::people::{AccountRow, GrantRow};
 use crate::carrying::plans::{EmbargoRow, ScheduleRow, SuspensionRow};
+use crate::carrying::recorded::CommittedDraftRow;
 use crate::carrying::withheld::{FingerprintRow, PublicMediaRow, WithheldMediaRow, WithholdingRow};
 use crate::memberships::Memberships;
 use crate::row::joined;
@@ -53,6 +54,10 @@ async fn gone(tx: &mut Tx, key: &Key) -> Result<Value, Broken> {
 async fn read(snapshot: &mut Snapshot, key: &Key) -> Result<Option<Described>, Broken> {
     match key {
         Key::Article(id) => article(snapshot, id).await,
+        Key::Draft(article) => {
+            let row = query!(optional snapshot, "state/draft.sql", CommittedDraftRow, article)?;
+            Ok(row.map(|row| described::draft(row.revision, row.copy.as_deref())))
+        }
         Key::Address(path) => {
             let row = query!(optional snapshot, "state/address.sql", AddressRow, path)?;
             Ok(row.as_ref().map(described::address))

@@ -10,10 +10,14 @@ use super::described;
 use crate::carrying::articles::{self as rows, MembershipRow};
 use crate::carrying::people::{self, GrantRow};
 use crate::carrying::plans;
+use crate::carrying::recorded;
 use crate::carrying::withheld::{self, FingerprintRow, PublicMediaRow, WithheldMediaRow};
 use crate::memberships::Memberships;
 use crate::row::hash_of;
 use crate::{Broken, Snapshot, paper};
+
+/// So many drafts are read at a time.
+const AT_A_TIME: i64 = 500;
 
 /// Answers the salt with which the words of a subject are hashed, by its key.
 pub(crate) type Salting<'a> = dyn FnMut(&str) -> Option<Vec<u8>> + Send + 'a;
@@ -40,6 +44,7 @@ pub(crate) async fn all<'a>(snapshot: &mut Snapshot, salting: &'a mut Salting<'a
         salting,
     };
     put_articles(snapshot, &mut whole).await?;
+    put_drafts(snapshot, &mut whole).await?;
     put_people(snapshot, &mut whole).await?;
     put_plans(snapshot, &mut whole).await?;
     put_withheld(snapshot, &mut whole).await?;
@@ -73,6 +78,18 @@ async fn put_articles(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<
         whole.put(&Key::Catalogue(row.id), described::catalogue(&row))?;
     }
     Ok(())
+}
+
+async fn put_drafts(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {
+    let mut after = Uuid::nil();
+    loop {
+        let rows = recorded::committed_drafts(snapshot, after, AT_A_TIME).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.article;
+        for row in &rows {
+            whole.put(&Key::Draft(row.article), described::draft(row.revision, row.copy.as_deref()))?;
+        }
+    }
 }
 
 async fn put_people(snapshot: &mut Snapshot, whole: &mut Whole<'_>) -> Result<(), Broken> {

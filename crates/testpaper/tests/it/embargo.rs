@@ -120,7 +120,7 @@ fn what_was_due_while_nobody_looked_is_published_once_with_its_lateness() {
 }
 
 /// Somebody who may publish, edit or write here.
-fn joins(paper: &InProcess, key: &str, role: Role) {
+pub(crate) fn joins(paper: &InProcess, key: &str, role: Role) {
     let newcomer = acts::people::Newcomer {
         name: key.to_owned(),
         key: None,

@@ -4,12 +4,14 @@
 
 mod access;
 mod addresses;
+mod asked;
 mod code;
 mod correcting;
 mod embargo;
 mod front;
 mod furniture;
 mod hostile;
+mod keeping;
 mod notices;
 mod outside_jobs;
 mod permissions;
