@@ -6,7 +6,7 @@ use crate::install::Need;
 use crate::steps::Steps;
 use crate::{Outcome, install, steps, terminal, workspace};
 
-const ALL: [&str; 5] = ["serve", "import", "acts", COPYDESK, READING];
+const ALL: [&str; 6] = ["serve", "import", "acts", "films", COPYDESK, READING];
 /// Benches that no database takes part in.
 const COPYDESK: &str = "copydesk";
 const READING: &str = "reading";

@@ -13,6 +13,10 @@ use tokio::sync::Semaphore;
 
 use crate::not_done::{NotDone, refused};
 
+/// So many files are examined at the same time. Of a film nothing to speak of is in memory; of a picture or a document all
+/// of it is, which is why there are few.
+const FILES_AT_ONCE: usize = 2;
+
 /// Store, press and acts together.
 pub struct Newsroom {
     pub store: Store,
@@ -21,8 +25,7 @@ pub struct Newsroom {
     pub ids: Arc<dyn Ids>,
     pub(crate) media: MediaFolders,
     pub(crate) acts: GroupCommit,
-    /// Files are examined one at a time: each may be half a gigabyte in memory.
-    pub(crate) one_file: Semaphore,
+    pub(crate) files: Semaphore,
 }
 
 impl Newsroom {
@@ -36,7 +39,7 @@ impl Newsroom {
             ids: Arc::clone(&context.ids),
             media: context.media.clone(),
             acts,
-            one_file: Semaphore::new(1),
+            files: Semaphore::new(FILES_AT_ONCE),
         }
     }
 

@@ -18,6 +18,7 @@ mod elsewhere;
 mod embargo;
 mod embeds;
 mod export;
+mod films;
 mod folder;
 mod folders;
 mod furniture;

@@ -22,6 +22,11 @@ fn with_token(paper: &TestPaper, more: &[&str]) -> String {
     issued(paper, more)
 }
 
+/// A token of somebody who may bring files.
+pub(crate) fn issued_for_files(paper: &TestPaper) -> String {
+    with_token(paper, &[])
+}
+
 fn issued(paper: &TestPaper, more: &[&str]) -> String {
     let mut asked = vec!["people", "token", "lea-brun", "--name", "dépêches"];
     asked.extend(more);
@@ -29,12 +34,12 @@ fn issued(paper: &TestPaper, more: &[&str]) -> String {
     said.lines().last().unwrap().trim().to_owned()
 }
 
-fn send(served: &Served, token: &str, acts: &str) -> Answer {
+pub(crate) fn send(served: &Served, token: &str, acts: &str) -> Answer {
     let bearer = format!("Bearer {token}");
     served.sends("/acts", &[("Authorization", &bearer)], acts.as_bytes())
 }
 
-fn told(answer: &Answer) -> Value {
+pub(crate) fn told(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.body).unwrap_or_else(|error| panic!("{error}: {}", answer.text()))
 }
 
