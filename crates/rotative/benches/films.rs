@@ -3,6 +3,8 @@
 //!
 //! * the median time of an act while the film comes, as a ratio of an act's while nothing does (bound 1.2)
 //! * the peak of the process's memory with the film, as a ratio of that with a film of 5 MB (bound 1.2)
+//!
+//! `ROTATIVE_BENCH_ONLY=acts,memory` names the ones to do.
 
 #![expect(
     clippy::print_stdout,
@@ -37,15 +39,26 @@ fn main() -> ExitCode {
         }
         let paper = TestPaper::new_in(env!("CARGO_BIN_EXE_rotative"), engine, Path::new(env!("CARGO_TARGET_TMPDIR")));
         let bearer = bearer(&paper);
-        missed += said(engine, "an act while a film comes in", acting(&paper, &bearer));
-        missed += said(engine, "the process’s peak of memory", memory(&paper, &bearer));
+        if is_wanted("acts") {
+            missed += said(engine, "an act while a film comes in", acting(&paper, &bearer));
+        }
+        if is_wanted("memory") {
+            missed += said(engine, "the process’s peak of memory", memory(&paper, &bearer));
+        }
     }
     if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+fn is_wanted(what: &str) -> bool {
+    std::env::var("ROTATIVE_BENCH_ONLY").map_or(true, |only| only.split(',').any(|one| one == what))
+}
+
 /// Somebody who may act, with a token.
 fn bearer(paper: &TestPaper) -> String {
-    paper.write("le-pont.md", "---\nheadline: Le pont\npublished: 2025-11-20 08:00\n---\n\nIl tient.\n");
+    paper.write(
+        "le-pont.md",
+        "---\nheadline: Le pont\npublished: 2025-11-20 08:00\n---\n\nIl tient.\n",
+    );
     paper.import().well();
     paper.run(&["people", "add", "Léa Brun", "--role", "publisher"]).well();
     let said = paper.run(&["people", "token", "lea-brun", "--name", "films"]).well().said;
@@ -102,7 +115,10 @@ fn memory(paper: &TestPaper, bearer: &str) -> (f64, String) {
         peak(served.pid())
     };
     let (small, large) = (peak_with(SMALL), peak_with(LARGE));
-    (large / small, format!("{:.1} MB with 5 MB, {:.1} MB with 500 MB", small / 1e3, large / 1e3))
+    (
+        large / small,
+        format!("{:.1} MB with 5 MB, {:.1} MB with 500 MB", small / 1e3, large / 1e3),
+    )
 }
 
 /// The most memory that a process has held, in kilobytes, as the system counts it.
