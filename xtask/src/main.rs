@@ -36,7 +36,7 @@ The commands of this workspace
   cargo xtask test [--only PART] [FILTER] Install what is missing, then formatting, lints, tidy, all tests;
                                           PART is rust, browser, tidy or lints, FILTER a part of test names
   cargo xtask tidy [--report]             The house rules a machine can check; --report adds the measures
-  cargo xtask bench [NAME…]               The benches, `serve`, `import`, `acts`, `copydesk` and `reading` unless named
+  cargo xtask bench [NAME…]               The benches: serve, import, acts, films, copydesk, reading, all unless named
   cargo xtask weight                      What a first build costs: crates, processor time, the heaviest
   cargo xtask rebuild-cost                What one changed line costs, in `acts` and in `site`, built against checked
   cargo xtask new-query ROOM/NAME         A new SQL file in the store, and the Rust function it wants

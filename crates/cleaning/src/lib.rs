@@ -4,11 +4,14 @@
 //! What is kept is listed, never what is taken out: a part that is not known goes. The same bytes give the same cleaned
 //! bytes, and cleaned bytes are clean.
 //!
-//! Never in it: files, addresses, pixels.
+//! No recording is held in memory, whatever its length; a picture and a document are, up to a limit.
+//!
+//! Never in it: names of files, addresses, pixels.
 
 mod cursor;
 mod exif;
 mod fields;
+mod files;
 mod flac;
 mod gif;
 mod icc;
@@ -27,6 +30,7 @@ mod pdf_copy;
 mod pdf_rules;
 mod pictures;
 mod png;
+mod recording;
 mod riff;
 mod rights;
 mod uncleanable;
@@ -39,24 +43,64 @@ mod xmp;
 mod zlib;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
+use recording::{Film, InMemory, Recording};
+
+pub use files::{HELD_AT_MOST, clean_file, held};
+pub use recording::Medium;
 pub use rights::Rights;
-pub use uncleanable::Uncleanable;
+pub use uncleanable::{NotCleaned, Uncleanable};
 
 /// Grows whenever the same bytes would be cleaned otherwise.
 pub const EDITION: u32 = 1;
 
-/// What may be public of a file; borrowed if nothing had to go.
+/// Whether files of a type are recordings, which are cleaned where they lie, whatever their size.
+pub fn is_recording(media_type: &str) -> bool {
+    way_of(media_type).is_some()
+}
+
+/// Cleans a recording where it lies. It keeps its length and every offset in it: players and ranges rely on both.
+/// Where nothing has to go nothing is written.
+pub fn clean_recording(media_type: &str, medium: &dyn Medium) -> Result<(), NotCleaned> {
+    let clean = way_of(media_type).ok_or(Uncleanable::Unknown)?;
+    let recording = Recording::of(medium)?;
+    match clean(&mut recording.film()) {
+        Ok(()) => Ok(recording.finish()?),
+        Err(why) => Err(recording.failed().map_or(why.into(), NotCleaned::Failed)),
+    }
+}
+
+/// What may be public of a file that is in memory; borrowed if nothing had to go.
 pub fn clean<'a>(media_type: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, Uncleanable> {
     match media_type {
-        "video/mp4" | "video/quicktime" | "audio/mp4" => in_place(bytes, mp4::clean),
-        "audio/mpeg" => in_place(bytes, mp3::clean),
-        "audio/ogg" | "video/ogg" => in_place(bytes, ogg::clean),
-        "video/webm" | "audio/webm" => in_place(bytes, webm::clean),
+        _ if is_recording(media_type) => Ok(unless_equal(bytes, in_memory(media_type, bytes)?)),
         "image/jpeg" | "image/png" | "image/webp" | "image/gif" => Ok(unless_equal(bytes, pictures::clean(media_type, bytes)?)),
         "application/pdf" => Ok(unless_equal(bytes, pdf::clean(bytes)?)),
         "text/vtt" => Ok(unless_equal(bytes, vtt::clean(bytes)?)),
         _ => Err(Uncleanable::Unknown),
+    }
+}
+
+type Way = fn(&mut Film<'_>) -> Result<(), Uncleanable>;
+
+/// How recordings of a type are cleaned.
+fn way_of(media_type: &str) -> Option<Way> {
+    match media_type {
+        "video/mp4" | "video/quicktime" | "audio/mp4" => Some(mp4::clean),
+        "audio/mpeg" => Some(mp3::clean),
+        "audio/ogg" | "video/ogg" => Some(ogg::clean),
+        "video/webm" | "audio/webm" => Some(webm::clean),
+        _ => None,
+    }
+}
+
+fn in_memory(media_type: &str, bytes: &[u8]) -> Result<Vec<u8>, Uncleanable> {
+    let medium = InMemory(RefCell::new(bytes.to_vec()));
+    match clean_recording(media_type, &medium) {
+        Ok(()) => Ok(medium.0.into_inner()),
+        Err(NotCleaned::Uncleanable(why)) => Err(why),
+        Err(NotCleaned::Failed(_)) => Err(Uncleanable::Unread),
     }
 }
 
@@ -79,15 +123,4 @@ fn unless_equal(bytes: &[u8], cleaned: Vec<u8>) -> Cow<'_, [u8]> {
     } else {
         Cow::Owned(cleaned)
     }
-}
-
-/// Recordings keep their length and every offset in them: players and ranges rely on both.
-fn in_place(bytes: &[u8], clean: impl FnOnce(&mut [u8]) -> Result<(), Uncleanable>) -> Result<Cow<'_, [u8]>, Uncleanable> {
-    let mut cleaned = bytes.to_vec();
-    clean(&mut cleaned)?;
-    Ok(if cleaned == bytes {
-        Cow::Borrowed(bytes)
-    } else {
-        Cow::Owned(cleaned)
-    })
 }

@@ -15,8 +15,9 @@ mod tables;
 mod tracks;
 
 use crate::Uncleanable;
+use crate::recording::Film;
 
-pub(crate) fn clean(bytes: &mut [u8]) -> Result<(), Uncleanable> {
+pub(crate) fn clean(bytes: &mut Film<'_>) -> Result<(), Uncleanable> {
     let top = boxes::of_file(bytes)?;
     let movie = movie::read(bytes, &top)?;
     samples::clean(bytes, &top, &movie)?;

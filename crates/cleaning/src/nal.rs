@@ -3,8 +3,11 @@
 //!
 //! Cameras write date, place and model there (MDPM, in user data), encoders their name and settings.
 
+use std::ops::Range;
+
 use crate::Uncleanable::{self, Malformed};
 use crate::fields::{big, byte, fill, part_mut, plus, put, size};
+use crate::recording::Film;
 
 /// How the units of a sample are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub(crate) enum Coding {
 struct Message {
     kind: usize,
     kind_at: usize,
-    payload: std::ops::Range<usize>,
+    payload: Range<usize>,
 }
 
 /// Far more than any information takes; a map of its places would fill the memory.
@@ -51,10 +54,11 @@ impl Framing {
     }
 }
 
-/// Cleans every unit of a sample. Zeros that are too few to be a length may end it.
-pub(crate) fn clean_sample(sample: &mut [u8], framing: Framing) -> Result<(), Uncleanable> {
-    let mut at = 0;
-    while sample.len().saturating_sub(at) >= framing.length {
+/// Cleans every unit of a sample, of which only those that carry information are looked into. Zeros that are too few to be a
+/// length may end it.
+pub(crate) fn clean_sample(film: &mut Film<'_>, range: Range<usize>, framing: Framing) -> Result<(), Uncleanable> {
+    let (mut at, sample) = (range.start, &mut film.up_to(range.end)?);
+    while range.end.saturating_sub(at) >= framing.length {
         let length = size(match framing.length {
             1 => big::<1>(sample, at)?,
             2 => big::<2>(sample, at)?,
@@ -62,14 +66,41 @@ pub(crate) fn clean_sample(sample: &mut [u8], framing: Framing) -> Result<(), Un
         })?;
         let start = plus(at, framing.length)?;
         at = plus(start, length)?;
-        let unit = sample.get_mut(start..at).ok_or(Malformed)?;
-        clean_unit(unit, framing.coding)?;
+        if at > range.end {
+            return Err(Malformed);
+        }
+        if length > 0 && framing.coding.is_information(byte(sample, start)?) {
+            refuse_long(length)?;
+            sample.change(start..at, |unit| clean_unit(unit, framing.coding))?;
+        }
     }
-    if sample.get(at..).is_some_and(|rest| rest.iter().any(|byte| *byte != 0)) {
+    if sample.read(at..range.end)?.iter().any(|byte| *byte != 0) {
         Err(Malformed)
     } else {
         Ok(())
     }
+}
+
+impl Coding {
+    /// Whether a unit carries information, by its first byte.
+    const fn is_information(self, first: u8) -> bool {
+        match self {
+            Self::Avc => first & 0x1F == 6,
+            Self::Hevc => matches!(first >> 1 & 0x3F, 39 | 40),
+        }
+    }
+
+    /// The bytes of a unit's header.
+    const fn header(self) -> usize {
+        match self {
+            Self::Avc => 1,
+            Self::Hevc => 2,
+        }
+    }
+}
+
+fn refuse_long(length: usize) -> Result<(), Uncleanable> {
+    if length > LONGEST { Err(Malformed) } else { Ok(()) }
 }
 
 /// Cleans the units in the arrays of an hvcC box (ISO/IEC 14496-15, 8.3.3.1.2).
@@ -88,18 +119,11 @@ pub(crate) fn clean_hevc_configuration(configuration: &mut [u8]) -> Result<(), U
 }
 
 fn clean_unit(unit: &mut [u8], coding: Coding) -> Result<(), Uncleanable> {
-    let (header, is_information) = match (coding, unit.first()) {
-        (Coding::Avc, Some(first)) => (1, first & 0x1F == 6),
-        (Coding::Hevc, Some(first)) => (2, matches!(first >> 1 & 0x3F, 39 | 40)),
-        (_, None) => return Ok(()),
-    };
-    if !is_information {
+    if !unit.first().is_some_and(|first| coding.is_information(*first)) {
         return Ok(());
     }
-    if unit.len() > LONGEST {
-        return Err(Malformed);
-    }
-    let places = places(unit, header);
+    refuse_long(unit.len())?;
+    let places = places(unit, coding.header());
     let mut next = 0;
     while !is_trailing(unit, &places, next) {
         let Some(message) = message(unit, &places, next) else {

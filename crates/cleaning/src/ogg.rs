@@ -9,10 +9,11 @@ mod streams;
 
 use crate::Uncleanable::{self, Malformed};
 use crate::fields::blank;
+use crate::recording::Film;
 use pages::Page;
 use streams::Streams;
 
-pub(crate) fn clean(bytes: &mut [u8]) -> Result<(), Uncleanable> {
+pub(crate) fn clean(bytes: &mut Film<'_>) -> Result<(), Uncleanable> {
     let mut at = 0;
     let mut streams = Streams::default();
     while let Some(start) = pages::next(bytes, at) {
@@ -21,6 +22,7 @@ pub(crate) fn clean(bytes: &mut [u8]) -> Result<(), Uncleanable> {
         at = page.end;
         streams.take(bytes, &page)?;
     }
-    blank(bytes, at..bytes.len())?;
+    let end = bytes.len();
+    blank(bytes, at..end)?;
     if at == 0 { Err(Malformed) } else { streams.close() }
 }

@@ -10,27 +10,33 @@ mod tracks;
 use std::ops::Range;
 
 use crate::Uncleanable::{self, CutShort, Malformed, Unknown};
-use crate::fields::{blank, fill, part};
+use crate::fields::{blank, fill};
+use crate::recording::Film;
 use elements::{Element, fields};
 use schema::Stay;
 use tracks::Tracks;
 
-pub(crate) fn clean(bytes: &mut [u8]) -> Result<(), Uncleanable> {
+pub(crate) fn clean(bytes: &mut Film<'_>) -> Result<(), Uncleanable> {
     let head = elements::read(bytes, 0..bytes.len())?;
     refuse_others(bytes, &head)?;
     Walk {
-        bytes,
+        bytes: *bytes,
         tracks: &Tracks::default(),
     }
     .clean(&head.body, schema::HEAD)?;
     let segment = segment(bytes, head.body.end)?;
     let tracks = tracks::read(bytes, &segment)?;
-    Walk { bytes, tracks: &tracks }.clean(&segment, schema::SEGMENT)?;
-    blank(bytes, segment.end..bytes.len())
+    Walk {
+        bytes: *bytes,
+        tracks: &tracks,
+    }
+    .clean(&segment, schema::SEGMENT)?;
+    let end = bytes.len();
+    blank(bytes, segment.end..end)
 }
 
 /// The name of the format is in the head of every EBML file.
-fn refuse_others(bytes: &[u8], head: &Element) -> Result<(), Uncleanable> {
+fn refuse_others(bytes: &Film<'_>, head: &Element) -> Result<(), Uncleanable> {
     if head.id != schema::EBML {
         return Err(Unknown);
     }
@@ -38,7 +44,7 @@ fn refuse_others(bytes: &[u8], head: &Element) -> Result<(), Uncleanable> {
         .into_iter()
         .find(|element| element.id == schema::DOC_TYPE)
         .ok_or(Malformed)?;
-    let name = part(bytes, name.body)?;
+    let name = bytes.read(name.body)?;
     let end = name.iter().rposition(|byte| *byte != 0).map_or(0, |last| last.saturating_add(1));
     if matches!(name.get(..end), Some(b"webm" | b"matroska")) {
         Ok(())
@@ -48,7 +54,7 @@ fn refuse_others(bytes: &[u8], head: &Element) -> Result<(), Uncleanable> {
 }
 
 /// The body of the Segment; Voids may stand before it.
-fn segment(bytes: &mut [u8], from: usize) -> Result<Range<usize>, Uncleanable> {
+fn segment(bytes: &mut Film<'_>, from: usize) -> Result<Range<usize>, Uncleanable> {
     let mut at = from;
     while at < bytes.len() {
         let element = elements::read(bytes, at..bytes.len())?;
@@ -63,7 +69,7 @@ fn segment(bytes: &mut [u8], from: usize) -> Result<Range<usize>, Uncleanable> {
 
 /// A film on the way through its elements.
 struct Walk<'a> {
-    bytes: &'a mut [u8],
+    bytes: Film<'a>,
     tracks: &'a Tracks,
 }
 
@@ -72,7 +78,7 @@ impl Walk<'_> {
     fn clean(&mut self, range: &Range<usize>, allowed: schema::Allowed) -> Result<(), Uncleanable> {
         let mut at = range.start;
         while at < range.end {
-            let element = elements::read(self.bytes, at..range.end)?;
+            let element = elements::read(&self.bytes, at..range.end)?;
             self.clean_element(&element, allowed)?;
             at = element.body.end;
         }
@@ -80,7 +86,7 @@ impl Walk<'_> {
     }
 
     fn clean_element(&mut self, element: &Element, allowed: schema::Allowed) -> Result<(), Uncleanable> {
-        let (bytes, tracks) = (&mut *self.bytes, self.tracks);
+        let (bytes, tracks) = (&mut self.bytes.clone(), self.tracks);
         match allowed.iter().find(|(id, _)| *id == element.id).map(|(_, stay)| stay) {
             Some(Stay::Whole) => Ok(()),
             Some(Stay::Spaces) => fill(bytes, element.body.clone(), b' '),

@@ -21,7 +21,8 @@ use crate::folder::manuscripts_in;
 use crate::known::Known;
 use crate::listening::{Event, Listener};
 use crate::made::{InnerLink, Made, Told, inner_links};
-use crate::media::{Intake, MediaRefused};
+use crate::media::{Keeper, MediaRefused};
+use crate::preparing::Prepared;
 use crate::reading::{self, Read, Reader, Ready};
 use crate::refused::{FileRefused, NotTakenIn, Place};
 use crate::sources::Sources;
@@ -97,20 +98,46 @@ impl Importer<'_> {
                 Read::Ready(one) => ready.push(*one),
             }
         }
-        let mut left = ready.into_iter();
+        let mut left = self.prepared(ready).await?.into_iter();
         while left.len() > 0 {
             self.turn(&mut left, crossing, listener).await?;
         }
         Ok(())
     }
 
+    /// Keeps the files of manuscripts before there is a transaction: nobody waits for a disk with the pen in hand.
+    async fn prepared(&self, ready: Vec<Ready>) -> Result<Vec<Waiting>, Broken> {
+        let (mut waiting, keeper) = (Vec::with_capacity(ready.len()), self.keeper());
+        for mut one in ready {
+            let sources = Sources {
+                root: self.folder,
+                beside: one.file.parent().unwrap_or(self.folder),
+            };
+            let copy = &mut one.incoming.manuscript.copy;
+            let files = match keeper.prepare(&sources, copy).await {
+                Err(MediaRefused::Broken(broken)) => return Err(broken),
+                prepared => prepared,
+            };
+            waiting.push(Waiting { one, files });
+        }
+        Ok(waiting)
+    }
+
+    fn keeper(&self) -> Keeper<'_> {
+        Keeper::of(self.store, &self.media)
+    }
+
     /// Brings in as many as fit into one turn: a transaction with a savepoint for each article.
-    async fn turn(&mut self, left: &mut IntoIter<Ready>, crossing: &mut Crossing, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
+    async fn turn(&mut self, left: &mut IntoIter<Waiting>, crossing: &mut Crossing, listener: &mut dyn Listener) -> Result<(), NotTakenIn> {
         let mut tx = acts::begin_patiently(self.store).await?;
         let mut catalogue = Catalogue::read(&mut tx).await?;
         tx.mark().await?;
-        for mut one in left {
-            match self.bring(&mut tx, &mut catalogue, crossing, &mut one).await {
+        let mut kept = Vec::new();
+        for mut waiting in left {
+            let brought = self.bring(&mut tx, (&mut catalogue, crossing), &mut waiting).await;
+            let Waiting { one, files } = waiting;
+            kept.extend(files);
+            match brought {
                 Ok(done) => {
                     tx.keep_and_mark().await?;
                     if let Some(article) = done.article() {
@@ -132,6 +159,9 @@ impl Importer<'_> {
         }
         let lasted = tx.lasts();
         tx.commit().await?;
+        for files in &kept {
+            self.keeper().settle_all(files).await?;
+        }
         self.turns.ended(lasted).await;
         Ok(())
     }
@@ -176,29 +206,25 @@ impl Importer<'_> {
     async fn bring(
         &mut self,
         tx: &mut Tx,
-        catalogue: &mut Catalogue,
-        crossing: &mut Crossing,
-        one: &mut Ready,
+        (catalogue, crossing): (&mut Catalogue, &mut Crossing),
+        Waiting { one, files }: &mut Waiting,
     ) -> Result<BroughtIn, NotBrought> {
         self.claim(one)?;
-        let intake = Intake {
-            desk: &self.desk,
-            by: &By::Import,
-            folders: &self.media,
-            sources: Sources {
-                root: self.folder,
-                beside: one.file.parent().unwrap_or(self.folder),
-            },
-        };
         let copy = &mut one.incoming.manuscript.copy;
         crossing.lead(tx, &self.desk, &one.path, copy).await?;
-        for name in intake.take_in_linked(tx, copy).await? {
-            let place = format!("{}:{}", one.incoming.path, line_with(&one.source, &name).unwrap_or(1));
-            self.made.not_read.push(Told::NotCarried(place, name));
+        let files = files.as_ref().map_err(|refused| NotBrought::Refused(refused.said()))?;
+        for name in files.enter(tx, (&self.desk, &By::Import), copy).await? {
+            let place = format!("{}:{}", one.incoming.path, line_with(&one.source, name).unwrap_or(1));
+            self.made.not_read.push(Told::NotCarried(place, name.clone()));
         }
-        intake.take_in_all(tx, copy).await?;
         Ok(bring_in(tx, &self.desk, &By::Import, catalogue, &one.incoming).await?)
     }
+}
+
+/// A manuscript that waits for its turn, its files kept or refused.
+struct Waiting {
+    one: Ready,
+    files: Result<Prepared, MediaRefused>,
 }
 
 /// Why one manuscript is not an article now; a full disk stops all of them.

@@ -13,6 +13,7 @@ pub mod listening;
 mod made;
 pub mod media;
 mod media_type;
+pub mod preparing;
 mod reading;
 pub mod refused;
 mod settings;

@@ -1,24 +1,21 @@
-//! Taking in the files that a copy uses: cleaned, measured, kept in the media folder.
+//! Taking files in: received, hashed, cleaned and on the disk as a stream, before there is an act; the act then only says so.
 
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use acts::Desk;
-use cleaning::Uncleanable;
+use cleaning::{NotCleaned, Uncleanable};
 use folders::Unread;
-use manuscript::commitment::{Hash, hex, unhex};
-use manuscript::picture::Media;
-use manuscript::{By, Copy, Uuid, refusals};
-use sha2::{Digest, Sha256};
+use manuscript::commitment::Hash;
+use manuscript::{By, Uuid, refusals};
 use store::assets::{self, Asset};
-use store::carrying::folder::media_in;
-use store::media::{MediaFolder, MediaFolders};
+use store::media::{Incoming, LARGEST, MediaFolder, MediaFolders, hash_of};
 use store::public_media::{self, Cleaned};
-use store::{Broken, Tx};
+use store::{Broken, Store, Tx, withholdings};
 
 use crate::media_type::type_of;
-use crate::sources::Sources;
 
 refusals! {
     /// Why a file was not taken in.
@@ -33,6 +30,9 @@ refusals! {
         TooLarge(path: String):
             "the file `{path}` is larger than 512 MB"
             / "le fichier « {path} » dépasse 512 Mo",
+        TooLargeToHold(path: String):
+            "the picture, document or captions `{path}` are larger than 128 MB; only sound and films may be, save it smaller"
+            / "l’image, le document ou les sous-titres « {path} » dépassent 128 Mo ; seuls le son et les films le peuvent, enregistrez-le en plus petit",
         Unknown(path: String):
             "the file `{path}` is no picture, sound, film, captions or document that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT, PDF)"
             / "le fichier « {path} » n’est ni une image, ni un son, ni un film, ni des sous-titres, ni un document que les navigateurs connaissent (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT, PDF)",
@@ -63,156 +63,171 @@ refusals! {
     }
 }
 
-/// What taking in needs at hand.
-pub struct Intake<'a> {
-    pub desk: &'a Desk,
-    pub by: &'a By,
-    pub folders: &'a MediaFolders,
-    pub sources: Sources<'a>,
+/// The cleaning of this program, as it is recorded.
+const EDITION: i64 = cleaning::EDITION as i64;
+
+/// What says of which sort a file is.
+const HEAD: u64 = 64;
+
+/// A file that somebody handed over.
+#[derive(Debug)]
+pub struct Received {
+    /// As whoever handed it over names it.
+    pub name: String,
+    pub file: File,
 }
 
-impl Intake<'_> {
-    /// Takes in every file that a copy uses; the copy then names assets.
-    pub async fn take_in_all(&self, tx: &mut Tx, copy: &mut Copy) -> Result<(), MediaRefused> {
-        let mut taken = Vec::new();
-        for media in copy.media() {
-            match media {
-                Media::File(path) => {
-                    let asset = self.take_in(tx, &self.found(&path)?).await?;
-                    taken.push((path, asset));
-                }
-                Media::Asset { hash, .. } => self.take_from_export(tx, &hash).await?,
-            }
-        }
-        copy.each_media_mut(&mut |media| {
-            let Media::File(path) = media else { return };
-            if let Some((_, asset)) = taken.iter().find(|(known, _)| known == path) {
-                *media = Media::Asset {
-                    asset: asset.id,
-                    hash: hex(&asset.hash),
-                };
-            }
-        });
-        Ok(())
-    }
-
-    /// Takes in the documents, sounds and films to which links of a copy lead; these then name assets. Answers what is there
-    /// and is none of these: nobody can clean it.
-    pub async fn take_in_linked(&self, tx: &mut Tx, copy: &mut Copy) -> Result<Vec<String>, MediaRefused> {
-        let mut named = BTreeSet::new();
-        copy.each_address_mut(&mut |address| {
-            if is_of_a_file(address) {
-                named.insert(address.clone());
-            }
-        });
-        let (mut taken, mut left) = (HashMap::new(), Vec::new());
-        for name in named {
-            let bytes = match self.sources.find(&name) {
-                Ok(bytes) => bytes,
-                // A link that leads nowhere is told with the others.
-                Err(Unread::Missing | Unread::Folder | Unread::Outside) => continue,
-                Err(unread) => return Err(not_taken(&name, unread)),
-            };
-            if !type_of(&bytes).is_some_and(is_carried) {
-                left.push(name);
-                continue;
-            }
-            let file = Received { name, bytes };
-            let asset = self.take_in(tx, &file).await?;
-            let media = Media::Asset {
-                asset: asset.id,
-                hash: hex(&asset.hash),
-            };
-            taken.insert(file.name, String::from(media));
-        }
-        copy.each_address_mut(&mut |address| {
-            if let Some(asset) = taken.get(address) {
-                address.clone_from(asset);
-            }
-        });
-        Ok(left)
-    }
-
-    fn found(&self, path: &str) -> Result<Received, MediaRefused> {
-        let bytes = self.sources.find(path).map_err(|unread| not_taken(path, unread))?;
-        Ok(Received {
-            name: path.to_owned(),
-            bytes,
-        })
-    }
-
-    /// A manuscript of an export names assets: those that this paper has not are taken from the export's own media.
-    async fn take_from_export(&self, tx: &mut Tx, hash: &str) -> Result<(), MediaRefused> {
-        let missing = || MediaRefused::Missing(hash.to_owned());
-        let bytes = unhex::<32>(hash).ok_or_else(missing)?;
-        if assets::by_hash(tx, &bytes).await?.is_some() {
-            return Ok(());
-        }
-        let place = MediaFolder::at(media_in(Path::new(""))).place_of(&bytes);
-        let file = Received {
-            name: hash.to_owned(),
-            bytes: self.sources.read(&place).map_err(|_| missing())?,
-        };
-        let taken = self.take_in(tx, &file).await?;
-        if taken.hash == bytes { Ok(()) } else { Err(missing()) }
-    }
-
-    /// Takes one file in. Whose asset and cleaning this program knows is not cleaned again.
-    pub async fn take_in(&self, tx: &mut Tx, file: &Received) -> Result<Asset, MediaRefused> {
-        let received: Hash = Sha256::digest(&file.bytes).into();
-        if let Some((asset, Some(cleaned))) = public_media::found(tx, &received).await?
-            && cleaned.outcome.is_ok()
-            && cleaned.edition >= EDITION
-            && self.folders.received.has(&received, file.bytes.len())
-        {
-            return file.refuse_withheld(tx, &received, &cleaned).await.map(|()| asset);
-        }
-        let examined = file.examined(received)?;
-        file.refuse_withheld(tx, &received, &examined.cleaned).await?;
-        examined.keep(self.folders)?;
-        self.enter(tx, &examined.asset_with(self.desk.ids.uuid()), &examined.cleaned).await
-    }
-
-    /// Takes in a file that was examined and kept before there was a transaction: the record’s lock waits for no disk.
-    pub async fn take_in_kept(&self, tx: &mut Tx, kept: &Kept) -> Result<Asset, MediaRefused> {
-        let asset = kept.asset_with(self.desk.ids.uuid());
-        if acts::media::is_withheld(tx, &asset.hash, &kept.cleaned).await? {
-            return Err(MediaRefused::Withheld(kept.name.clone()));
-        }
-        self.enter(tx, &asset, &kept.cleaned).await
-    }
-
-    async fn enter(&self, tx: &mut Tx, asset: &Asset, cleaned: &Cleaned) -> Result<Asset, MediaRefused> {
-        Ok(acts::media::take_in(tx, self.desk, self.by, asset, cleaned).await?)
-    }
-}
-
-/// A file that was looked at: what it is, and what of it may be public.
-struct Examined<'a> {
-    file: &'a Received,
-    public: Cow<'a, [u8]>,
-    cleaned: Cleaned,
-    asset: Asset,
-}
-
-/// A file of which the bytes stand in the folders, and of which no row knows yet.
+/// A file of which the bytes stand in the folders. Unless the paper has had it before, no row knows of it yet.
 #[derive(Clone, Debug)]
 pub struct Kept {
     name: String,
     cleaned: Cleaned,
     asset: Asset,
+    before: Option<Uuid>,
+}
+
+type EndsPledge = fn(&MediaFolder, &Hash) -> io::Result<()>;
+
+/// Whoever keeps the bytes of files before there is an act for them.
+pub struct Keeper<'a> {
+    pub(crate) store: &'a Store,
+    folders: &'a MediaFolders,
+    /// What this one has kept: a portrait that a hundred manuscripts show is cleaned once.
+    kept: Mutex<HashMap<Hash, Kept>>,
+}
+
+impl<'a> Keeper<'a> {
+    pub fn of(store: &'a Store, folders: &'a MediaFolders) -> Self {
+        Self {
+            store,
+            folders,
+            kept: Mutex::default(),
+        }
+    }
+
+    /// Keeps a file. It reads, cleans and waits for the disk; no transaction is open meanwhile. Whose asset and cleaning this
+    /// program knows is not cleaned again.
+    pub async fn keep(&self, received: Received) -> Result<Kept, MediaRefused> {
+        let (received, hash, length) = in_its_own_time(move || received.hashed()).await?;
+        if let Some(known) = self.known(&received.name, (&hash, length)).await? {
+            return Ok(known);
+        }
+        if let Some(again) = self.again(&received.name, &hash)? {
+            return Ok(again);
+        }
+        let folders = self.folders.clone();
+        let kept = in_its_own_time(move || received.kept(&folders)).await?;
+        self.kept_here().insert(*kept.hash(), kept.clone());
+        Ok(kept)
+    }
+
+    /// What was kept a moment ago, pledged once more.
+    fn again(&self, name: &str, hash: &Hash) -> Result<Option<Kept>, MediaRefused> {
+        let Some(kept) = self.kept_here().get(hash).cloned() else {
+            return Ok(None);
+        };
+        let folders = self.folders;
+        let pledged = folders.received.pledge(hash).and_then(|()| folders.public.pledge(kept.public()));
+        pledged.map_err(|error| MediaRefused::Unwritable(name.to_owned(), error))?;
+        Ok(Some(Kept {
+            name: name.to_owned(),
+            ..kept
+        }))
+    }
+
+    fn kept_here(&self) -> MutexGuard<'_, HashMap<Hash, Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn known(&self, name: &str, (hash, length): (&Hash, u64)) -> Result<Option<Kept>, MediaRefused> {
+        let found = public_media::found(&mut self.store.snapshot().await?, hash).await?;
+        Ok(match found {
+            Some((asset, Some(cleaned)))
+                if cleaned.outcome.is_ok() && cleaned.edition >= EDITION && self.folders.received.has(hash, length) =>
+            {
+                Some(Kept {
+                    name: name.to_owned(),
+                    before: Some(asset.id),
+                    cleaned,
+                    asset,
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// Says that the act is over, however it ended: the bytes of a file of which no row knows, or which nobody may have any
+    /// more, go.
+    pub async fn settle(&self, kept: &Kept) -> Result<(), Broken> {
+        if kept.before.is_some() {
+            return Ok(());
+        }
+        let (settle, take_back): (EndsPledge, EndsPledge) = (MediaFolder::settle, MediaFolder::take_back);
+        let end_received = if self.is_wanted(kept.hash()).await? { settle } else { take_back };
+        let end_public = if self.is_public(kept.public()).await? { settle } else { take_back };
+        let (folders, kept) = (self.folders.clone(), kept.clone());
+        let ended = in_its_own_time(move || {
+            end_received(&folders.received, kept.hash())?;
+            end_public(&folders.public, kept.public())
+        });
+        ended
+            .await
+            .map_err(|error| Broken::unreadable("the pledges of the media folder", error))
+    }
+
+    /// Whether readers may have bytes of some file of the paper.
+    async fn is_public(&self, public: &Hash) -> Result<bool, Broken> {
+        for received in public_media::with_hash(&mut self.store.snapshot().await?, public).await? {
+            if self.is_wanted(&received).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn is_wanted(&self, hash: &Hash) -> Result<bool, Broken> {
+        let mut snapshot = self.store.snapshot().await?;
+        Ok(assets::by_hash(&mut snapshot, hash).await?.is_some() && !withholdings::is_media(&mut snapshot, hash).await?)
+    }
+
+    /// Sees to what processes left that died between keeping bytes and their act: nothing half stays, and what an act knows
+    /// of does. Answers how many files went.
+    pub async fn sweep(&self) -> Result<usize, Broken> {
+        let unreadable = |error: io::Error| Broken::unreadable("what was left of incoming files", error);
+        let folders = self.folders.clone();
+        let left = in_its_own_time(move || Ok((folders.received.left_by_the_dead()?, folders.public.left_by_the_dead()?)));
+        let (received, public) = left.await.map_err(unreadable)?;
+        let mut gone = 0;
+        for hash in &received.hashes {
+            if !self.is_wanted(hash).await? {
+                self.folders.received.forget(hash).map_err(unreadable)?;
+                gone += 1;
+            }
+        }
+        for hash in &public.hashes {
+            if !self.is_public(hash).await? {
+                self.folders.public.forget(hash).map_err(unreadable)?;
+            }
+        }
+        received.settle().and_then(|()| public.settle()).map_err(unreadable)?;
+        Ok(gone)
+    }
 }
 
 impl Kept {
-    /// Examines a file and keeps its bytes. It reads, cleans and waits for the disk.
-    pub fn of(file: &Received, folders: &MediaFolders) -> Result<Self, MediaRefused> {
-        let examined = file.examined(Sha256::digest(&file.bytes).into())?;
-        examined.keep(folders)?;
-        Ok(Self {
-            name: file.name.clone(),
-            cleaned: examined.cleaned,
-            asset: examined.asset,
-        })
+    /// Takes the file in: the act of which its bytes were kept before.
+    pub async fn enter(&self, tx: &mut Tx, (desk, by): (&Desk, &By)) -> Result<Asset, MediaRefused> {
+        if acts::media::is_withheld(tx, &self.asset.hash, &self.cleaned).await? {
+            return Err(MediaRefused::Withheld(self.name.clone()));
+        }
+        if self.before.is_some() {
+            return Ok(self.asset.clone());
+        }
+        let asset = Asset {
+            id: desk.ids.uuid(),
+            ..self.asset.clone()
+        };
+        Ok(acts::media::take_in(tx, desk, by, &asset, &self.cleaned).await?)
     }
 
     /// The hash of what was received.
@@ -220,124 +235,150 @@ impl Kept {
         &self.asset.hash
     }
 
-    /// Throws the bytes away: what was withheld does not lie about again.
-    pub fn forget(&self, folders: &MediaFolders) -> std::io::Result<()> {
-        let public = self.cleaned.outcome.as_ref().ok();
-        std::iter::once(&self.asset.hash)
-            .chain(public)
-            .try_for_each(|hash| folders.forget(hash))
-    }
-
-    fn asset_with(&self, id: Uuid) -> Asset {
-        Asset { id, ..self.asset.clone() }
+    /// The hash of what readers get.
+    fn public(&self) -> &Hash {
+        self.cleaned.outcome.as_ref().unwrap_or(&self.asset.hash)
     }
 }
 
-impl Examined<'_> {
-    fn asset_with(&self, id: Uuid) -> Asset {
-        Asset { id, ..self.asset.clone() }
-    }
-
-    /// Keeps what was received and, where that is something else, what readers get: the disk is waited for once.
-    fn keep(&self, folders: &MediaFolders) -> Result<(), MediaRefused> {
-        self.kept(folders)
-            .map_err(|error| MediaRefused::Unwritable(self.file.name.clone(), error))
-    }
-
-    fn kept(&self, folders: &MediaFolders) -> std::io::Result<()> {
-        let (received, public): (&[u8], &[u8]) = (&self.file.bytes, &self.public);
-        if received == public {
-            return folders.received.keep(received).map(drop);
-        }
-        std::thread::scope(|scope| {
-            let kept = scope.spawn(|| folders.public.keep(public));
-            folders.received.keep(received)?;
-            let broken = |_| std::io::Error::other("it was given up while it was written");
-            kept.join().map_err(broken)?.map(drop)
-        })
-    }
-}
-
-/// Whether an address names a file that is no page: it has an ending, and no scheme.
-fn is_of_a_file(address: &str) -> bool {
-    let path = address.split(['#', '?']).next().unwrap_or_default();
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let is_ending = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let is_page = matches!(ending.as_str(), "md" | "html" | "htm" | "php" | "aspx" | "xml");
-    is_ending && !is_page && !folders.contains(':') && !name.contains(':') && !path.starts_with("//")
-}
-
-/// What a link may hand on: a picture needs its credit, and captions belong to a film.
-fn is_carried(media_type: &str) -> bool {
-    media_type == "application/pdf" || media_type.starts_with("audio/") || media_type.starts_with("video/")
-}
-
-/// The cleaning of this program, as it is recorded.
-const EDITION: i64 = cleaning::EDITION as i64;
-
-/// A file that somebody handed over.
-pub struct Received {
-    /// As whoever handed it over names it.
-    pub name: String,
-    pub bytes: Vec<u8>,
+/// A file that came and was looked at: what it is, and what of it may be public.
+struct Examined {
+    received: Incoming,
+    /// Where that is something else than what was received.
+    public: Option<Incoming>,
+    asset: Asset,
 }
 
 impl Received {
-    /// What it is, and what of it may be public; its hash is known.
-    fn examined(&self, received: Hash) -> Result<Examined<'_>, MediaRefused> {
-        let media_type = type_of(&self.bytes).ok_or_else(|| MediaRefused::Unknown(self.name.clone()))?;
-        let public = self.cleaned(media_type)?;
-        let size = self.size(media_type)?;
-        Ok(Examined {
-            file: self,
+    fn hashed(self) -> Result<(Self, Hash, u64), MediaRefused> {
+        let (hash, length) = hash_of(&self.file).map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
+        Ok((self, hash, length))
+    }
+
+    /// Examines it and keeps its bytes.
+    fn kept(self, folders: &MediaFolders) -> Result<Kept, MediaRefused> {
+        let examined = self.examined(folders)?;
+        let (name, asset) = (self.name, examined.asset.clone());
+        let public = examined.public.as_ref().map_or(asset.hash, |public| *public.hash());
+        examined
+            .placed(folders)
+            .map_err(|error| MediaRefused::Unwritable(name.clone(), error))?;
+        Ok(Kept {
+            name,
             cleaned: Cleaned {
-                outcome: Ok(MediaFolder::would_be(&public)),
+                outcome: Ok(public),
                 edition: EDITION,
             },
+            asset,
+            before: None,
+        })
+    }
+
+    fn examined(&self, folders: &MediaFolders) -> Result<Examined, MediaRefused> {
+        let media_type = self.media_type()?;
+        let received = self.received(folders)?;
+        let public = folders
+            .public
+            .written(|copy| cleaning::clean_file(media_type, received.file(), copy))
+            .map_err(|why| self.not_cleaned(media_type, why))?;
+        let size = self.size(media_type, received.file())?;
+        Ok(Examined {
             asset: Asset {
                 id: Uuid::nil(),
-                hash: received,
+                hash: *received.hash(),
                 media_type: media_type.to_owned(),
-                bytes: self.bytes.len() as i64,
+                bytes: received.length() as i64,
                 width: size.map(|(width, _)| width.into()),
                 height: size.map(|(_, height)| height.into()),
             },
-            public,
+            public: public.filter(|public| public.hash() != received.hash()),
+            received,
         })
     }
 
-    async fn refuse_withheld(&self, tx: &mut Tx, received: &Hash, cleaned: &Cleaned) -> Result<(), MediaRefused> {
-        if acts::media::is_withheld(tx, received, cleaned).await? {
-            return Err(MediaRefused::Withheld(self.name.clone()));
+    fn media_type(&self) -> Result<&'static str, MediaRefused> {
+        let head = head_of(&self.file).map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
+        type_of(&head).ok_or_else(|| MediaRefused::Unknown(self.name.clone()))
+    }
+
+    /// The bytes on this paper’s disk, without a name yet.
+    fn received(&self, folders: &MediaFolders) -> Result<Incoming, MediaRefused> {
+        let rewound = (&self.file).rewind();
+        rewound.map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
+        let received = folders.received.receive(&mut (&self.file).take(LARGEST + 1));
+        let received = received.map_err(|error| MediaRefused::Unwritable(self.name.clone(), error))?;
+        if received.length() > LARGEST {
+            return Err(MediaRefused::TooLarge(self.name.clone()));
         }
-        Ok(())
+        Ok(received)
     }
 
-    /// What of it may be public.
-    fn cleaned(&self, media_type: &str) -> Result<Cow<'_, [u8]>, MediaRefused> {
-        let path = || self.name.clone();
-        cleaning::clean(media_type, &self.bytes).map_err(|why| match why {
-            Uncleanable::CutShort => MediaRefused::CutShort(path()),
-            Uncleanable::Unknown => MediaRefused::Unknown(path()),
-            _ if media_type.starts_with("image/") => MediaRefused::NoPicture(path()),
-            other => MediaRefused::Unclean(path(), other.to_string()),
-        })
+    fn not_cleaned(&self, media_type: &str, why: NotCleaned) -> MediaRefused {
+        let name = self.name.clone();
+        match why {
+            NotCleaned::Failed(error) => MediaRefused::Unwritable(name, error),
+            NotCleaned::Uncleanable(Uncleanable::CutShort) => MediaRefused::CutShort(name),
+            NotCleaned::Uncleanable(Uncleanable::Unknown) => MediaRefused::Unknown(name),
+            NotCleaned::Uncleanable(Uncleanable::TooLarge) if !cleaning::is_recording(media_type) => MediaRefused::TooLargeToHold(name),
+            NotCleaned::Uncleanable(_) if media_type.starts_with("image/") => MediaRefused::NoPicture(name),
+            NotCleaned::Uncleanable(other) => MediaRefused::Unclean(name, other.to_string()),
+        }
     }
 
     /// Width and height of a picture, which every picture has.
-    fn size(&self, media_type: &str) -> Result<Option<(u32, u32)>, MediaRefused> {
+    fn size(&self, media_type: &str, file: &File) -> Result<Option<(u32, u32)>, MediaRefused> {
         if !media_type.starts_with("image/") {
             return Ok(None);
         }
-        match darkroom::size_of(&self.bytes) {
+        let bytes = cleaning::held(file).map_err(|why| self.not_cleaned(media_type, why))?;
+        match darkroom::size_of(&bytes) {
             Some((width, height)) if width > 0 && height > 0 => Ok(Some((width, height))),
             _ => Err(MediaRefused::NoPicture(self.name.clone())),
         }
     }
 }
 
-fn not_taken(path: &str, unread: Unread) -> MediaRefused {
+impl Examined {
+    /// Puts what was received and, where that is something else, what readers get in their places: the disk is waited for
+    /// once.
+    fn placed(self, folders: &MediaFolders) -> io::Result<()> {
+        let (received, public) = (
+            self.asset.hash,
+            self.public.as_ref().map_or(self.asset.hash, |public| *public.hash()),
+        );
+        folders.received.pledge(&received)?;
+        folders.public.pledge(&public)?;
+        let placed = std::thread::scope(|scope| {
+            let public = self.public.map(|public| scope.spawn(|| folders.public.place(public)));
+            folders.received.place(self.received)?;
+            let broken = |_| io::Error::other("it was given up while it was written");
+            public.map_or(Ok(()), |public| public.join().map_err(broken)?.map(drop))
+        });
+        if placed.is_err() {
+            folders.received.settle(&received)?;
+            folders.public.settle(&public)?;
+        }
+        placed
+    }
+}
+
+/// The first bytes of a file.
+pub(crate) fn head_of(mut file: &File) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    file.rewind()?;
+    file.take(HEAD).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// What the disk is waited for, beside everything that waits for nothing. A panic in it is one here.
+async fn in_its_own_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(ended) => std::panic::resume_unwind(ended.into_panic()),
+    }
+}
+
+pub(crate) fn not_taken(path: &str, unread: Unread) -> MediaRefused {
     let path = path.to_owned();
     match unread {
         Unread::Missing | Unread::Folder => MediaRefused::Missing(path),

@@ -1,5 +1,6 @@
 //! Where the files that a manuscript names are looked for.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use folders::Unread;
@@ -13,12 +14,12 @@ pub struct Sources<'a> {
 }
 
 impl Sources<'_> {
-    /// The bytes of the file that a manuscript names.
-    pub(crate) fn find(&self, named: &str) -> Result<Vec<u8>, Unread> {
+    /// The file that a manuscript names.
+    pub(crate) fn find(&self, named: &str) -> Result<File, Unread> {
         let mut refused = Unread::Missing;
         for place in self.places_of(Path::new(named.trim_start_matches('/'))) {
-            match self.read(&place) {
-                Ok(bytes) => return Ok(bytes),
+            match self.open(&place) {
+                Ok(file) => return Ok(file),
                 Err(Unread::Missing | Unread::Folder) => {}
                 Err(Unread::Outside) => refused = Unread::Outside,
                 Err(unread) => return Err(unread),
@@ -27,9 +28,13 @@ impl Sources<'_> {
         Err(refused)
     }
 
-    /// The bytes at a place from the root.
-    pub(crate) fn read(&self, place: &Path) -> Result<Vec<u8>, Unread> {
-        folders::read(self.root, place, LARGEST)
+    /// The file at a place from the root, unless it is larger than what a paper holds.
+    pub(crate) fn open(&self, place: &Path) -> Result<File, Unread> {
+        let file = folders::open(self.root, place)?;
+        if file.metadata()?.len() > LARGEST {
+            return Err(Unread::TooLarge(LARGEST >> 20));
+        }
+        Ok(file)
     }
 
     /// Beside the manuscript, then from the root; as it is written, then with `%20` and its kin read. From the root.

@@ -32,10 +32,8 @@ pub(crate) async fn files(State(door): State<Door>, request: http::Request<Body>
             return unread(answer, (&head.headers, body)).await;
         }
     };
-    let taken = door.operators.works.take_in(shown.token, received.path().to_owned()).await;
-    // The file goes as this ends, whatever became of it.
-    drop(received);
-    answer(taken, locale)
+    // Its name goes here, whatever becomes of it.
+    answer(door.operators.works.take_in(shown.token, received.into_file()).await, locale)
 }
 
 /// An answer to whoever may still be sending what nobody wants. Who waits to be asked for it is not.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::cleaning::NotCleaned;
 use manuscript::{By, Uuid};
 use store::assets::Asset;
 use store::media::MediaFolders;
@@ -84,15 +85,22 @@ fn clean_all(media: &MediaFolders, found: Vec<Asset>) -> Vec<(Asset, Cleaned)> {
 }
 
 fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
-    let bytes = match media.received.read(&asset.hash) {
-        Ok(bytes) => bytes,
+    let received = match media.received.open(&asset.hash) {
+        Ok(received) => received,
         Err(error) => {
             tracing::warn!(event = "a received file is not here, and is not cleaned", code = "file.not_here", reason = %error);
             return None;
         }
     };
     // One file that stops the program keeps no other from readers.
-    let cleaned = std::panic::catch_unwind(|| ::cleaning::clean(&asset.media_type, &bytes));
+    let write = || {
+        let written = media
+            .public
+            .written(|copy| ::cleaning::clean_file(&asset.media_type, &received, copy));
+        let public = written?.filter(|public| *public.hash() != asset.hash);
+        Ok(public.map_or(Ok(asset.hash), |public| media.public.place(public))?)
+    };
+    let cleaned = std::panic::catch_unwind(std::panic::AssertUnwindSafe(write));
     let Ok(cleaned) = cleaned else {
         return Some(Cleaned {
             outcome: Err("it stopped the cleaning program".into()),
@@ -100,15 +108,12 @@ fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
         });
     };
     let outcome = match cleaned {
-        Ok(cleaned) if *cleaned == *bytes => Ok(asset.hash),
-        Ok(cleaned) => match media.public.keep(&cleaned) {
-            Ok(hash) => Ok(hash),
-            Err(error) => {
-                tracing::error!(event = "a cleaned file cannot be written", code = "file.not_written", reason = %error);
-                return None;
-            }
-        },
-        Err(why) => Err(why.to_string()),
+        Ok(hash) => Ok(hash),
+        Err(NotCleaned::Failed(error)) => {
+            tracing::error!(event = "a cleaned file cannot be written", code = "file.not_written", reason = %error);
+            return None;
+        }
+        Err(NotCleaned::Uncleanable(why)) => Err(why.to_string()),
     };
     Some(Cleaned {
         outcome,

@@ -5,10 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use cleaning::NotCleaned;
 use darkroom::Negative;
 use manuscript::commitment::{Hash, unhex};
 use shelf::{CurrentShelf, MediaUse, Shelf};
-use store::media::{MediaFolder, MediaFolders};
+use store::media::MediaFolders;
 use supervision::{Ends, Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 use typeset::renditions::{self, Format, Rendition};
@@ -243,15 +244,19 @@ struct Cleaning {
 /// Cleans a received file anew. What comes out otherwise than it was recorded was recorded by another program: the
 /// cleaning of this one records it again.
 fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> {
-    let bytes = match media.received.read(&asked.received) {
-        Ok(bytes) => bytes,
+    let received = match media.received.open(&asked.received) {
+        Ok(received) => received,
         Err(error) => {
             tracing::warn!(event = "a received file cannot be read, and is not public", code = "file.not_read", reason = %error);
             return Ok(());
         }
     };
-    match cleaning::clean(&asked.media_type, &bytes) {
-        Ok(cleaned) if MediaFolder::would_be(&cleaned) == asked.wanted => media.public.keep(&cleaned).map(drop),
+    let written = media
+        .public
+        .written(|copy| cleaning::clean_file(&asked.media_type, &received, copy));
+    match written {
+        Ok(Some(cleaned)) if *cleaned.hash() == asked.wanted => media.public.place(cleaned).map(drop),
+        Err(NotCleaned::Failed(error)) => Err(error),
         _ => {
             tracing::warn!(
                 event = "a file is cleaned otherwise than it is recorded; it is not public",
@@ -271,7 +276,10 @@ pub(crate) struct Original {
 /// Makes every rendition of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
 /// as it is.
 pub(crate) fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::io::Result<()> {
-    let bytes = match fs::read(&original.file) {
+    let held = fs::File::open(&original.file)
+        .map_err(NotCleaned::from)
+        .and_then(|file| cleaning::held(&file));
+    let bytes = match held {
         Ok(bytes) => bytes,
         Err(error) => {
             tracing::warn!(event = "a picture cannot be read, and has no renditions", code = "picture.not_read", reason = %error);

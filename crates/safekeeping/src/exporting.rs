@@ -193,10 +193,12 @@ async fn write_media(snapshot: &mut Snapshot, media: &Path, folder: &Path) -> Re
     let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
     for asset in store::assets::not_withheld(snapshot).await? {
         let place = from.place_of(&asset.hash);
-        let bytes = from
-            .read(&asset.hash)
+        let mut file = from
+            .open(&asset.hash)
             .map_err(|error| NotKept::Failed(unreadable(&place, &error).as_said()))?;
-        let kept = to.keep(&bytes).map_err(|error| unwritable(folder, &error))?;
+        let copied = to.receive(&mut file).map_err(|error| unwritable(folder, &error))?;
+        let kept = *copied.hash();
+        to.place(copied).map_err(|error| unwritable(folder, &error))?;
         if kept != asset.hash {
             let place = place.display();
             return Err(NotKept::Failed(Said::new(

@@ -1,6 +1,7 @@
 //! Rebuilding a paper from its export: verbatim and whole, and only if every chain verifies.
 
 use std::collections::HashSet;
+use std::io::Read as _;
 use std::path::Path;
 
 use manuscript::Clock;
@@ -66,10 +67,12 @@ fn keep_media(kept_in: &Path, folder: &Path) -> Result<(), NotKept> {
             continue;
         }
         let hash = asset.hash.as_slice().try_into().map_err(|_| no_hash("assets.jsonl"))?;
-        let bytes = folders::read(folder, &MediaFolder::at(media_in(Path::new(""))).place_of(&hash), LARGEST)
+        let file = folders::open(folder, &MediaFolder::at(media_in(Path::new(""))).place_of(&hash))
             .map_err(|why| unread(&from.place_of(&hash), &why))?;
-        let kept = to.keep(&bytes).map_err(NotKept::failed)?;
-        if kept != hash {
+        let copied = to.receive(&mut file.take(LARGEST)).map_err(NotKept::failed)?;
+        if *copied.hash() == hash {
+            to.place(copied).map_err(NotKept::failed)?;
+        } else {
             let place = from.place_of(&hash);
             let place = place.display();
             return Err(NotKept::said(

@@ -1,19 +1,37 @@
 //! The media folder: every file under its SHA-256, written once, whole or not at all.
+//!
+//! Bytes come as a stream into a file without a name of its own in `incoming`, and take their place once they are on the
+//! disk. What stands there before a row knows of it is pledged: a process that dies leaves its pledges, and whoever comes
+//! next forgets what came of nothing.
 
-use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
+mod incoming;
+mod listing;
+mod pledges;
+
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use manuscript::commitment::{Hash, hex, unhex};
 use sha2::{Digest, Sha256};
 
+pub use incoming::{Incoming, hash_of};
+use listing::{gone, names_in};
+pub use pledges::Left;
+use pledges::Pledges;
+
 /// Bytes of the largest file that a paper holds.
 pub const LARGEST: u64 = 512 << 20;
+
+/// Where bytes stand that have no name yet.
+const INCOMING: &str = "incoming";
 
 /// A folder of files that are named by their bytes.
 #[derive(Clone, Debug)]
 pub struct MediaFolder {
     root: PathBuf,
+    pledges: Arc<Mutex<Pledges>>,
 }
 
 /// The files of a node: as they were received, and as readers get them where that is something else.
@@ -35,7 +53,7 @@ impl MediaFolders {
     }
 
     /// Throws a file away, whichever of its bytes have this hash.
-    pub fn forget(&self, hash: &Hash) -> std::io::Result<()> {
+    pub fn forget(&self, hash: &Hash) -> io::Result<()> {
         self.received.forget(hash)?;
         self.public.forget(hash)
     }
@@ -43,7 +61,10 @@ impl MediaFolders {
 
 impl MediaFolder {
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            pledges: Arc::default(),
+        }
     }
 
     /// Where the bytes with this hash stand, whether they are there or not.
@@ -52,19 +73,47 @@ impl MediaFolder {
         self.root.join(&name[..2]).join(&name[2..])
     }
 
-    /// Keeps bytes and answers their hash. They are on the disk when this returns.
-    pub fn keep(&self, bytes: &[u8]) -> std::io::Result<Hash> {
-        let hash: Hash = Sha256::digest(bytes).into();
-        let place = self.place_of(&hash);
-        if !is_whole(&place, bytes.len()) {
-            write_whole(&place, bytes)?;
+    /// Takes bytes in as they come, hashed and without a name yet.
+    pub fn receive(&self, from: &mut dyn Read) -> io::Result<Incoming> {
+        Incoming::new(&self.root.join(INCOMING))?.filled(from)
+    }
+
+    /// What somebody writes who may ask for a file to write into; nothing if he asked for none.
+    pub fn written<E: From<io::Error>>(
+        &self,
+        writing: impl FnOnce(&dyn Fn() -> io::Result<File>) -> Result<(), E>,
+    ) -> Result<Option<Incoming>, E> {
+        let asked = std::cell::OnceCell::new();
+        writing(&|| {
+            let incoming = Incoming::new(&self.root.join(INCOMING))?;
+            let file = incoming.file().try_clone()?;
+            asked.set(incoming).map_err(|_| io::Error::other("one file is written at a time"))?;
+            Ok(file)
+        })?;
+        asked.into_inner().map(Incoming::hashed).transpose().map_err(E::from)
+    }
+
+    /// Puts bytes that came in their place and answers their hash. They are on the disk when this returns.
+    pub fn place(&self, incoming: Incoming) -> io::Result<Hash> {
+        let hash = *incoming.hash();
+        if !self.has(&hash, incoming.length()) {
+            incoming.persist(&self.place_of(&hash))?;
         }
         Ok(hash)
     }
 
+    /// Keeps bytes and answers their hash. They are on the disk when this returns.
+    pub fn keep(&self, bytes: &[u8]) -> io::Result<Hash> {
+        let hash = Self::would_be(bytes);
+        if self.has(&hash, bytes.len() as u64) {
+            return Ok(hash);
+        }
+        self.place(self.receive(&mut &*bytes)?)
+    }
+
     /// Whether so many bytes stand under a hash.
-    pub fn has(&self, hash: &Hash, length: usize) -> bool {
-        is_whole(&self.place_of(hash), length)
+    pub fn has(&self, hash: &Hash, length: u64) -> bool {
+        std::fs::metadata(self.place_of(hash)).is_ok_and(|found| found.is_file() && found.len() == length)
     }
 
     /// The hash under which bytes would stand.
@@ -73,7 +122,7 @@ impl MediaFolder {
     }
 
     /// The hashes of all files that are there, in hexadecimal.
-    pub fn all(&self) -> std::io::Result<Vec<String>> {
+    pub fn all(&self) -> io::Result<Vec<String>> {
         let mut found = Vec::new();
         for first in names_in(&self.root)? {
             for rest in names_in(&self.root.join(&first))? {
@@ -85,50 +134,54 @@ impl MediaFolder {
     }
 
     /// Throws the bytes with this hash away; that they are gone already is no failure.
-    pub fn forget(&self, hash: &Hash) -> std::io::Result<()> {
-        match std::fs::remove_file(self.place_of(hash)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+    pub fn forget(&self, hash: &Hash) -> io::Result<()> {
+        gone(std::fs::remove_file(self.place_of(hash)))
     }
 
-    /// The bytes with this hash.
-    pub fn read(&self, hash: &Hash) -> std::io::Result<Vec<u8>> {
+    /// The bytes with this hash, to be read as they are wanted.
+    pub fn open(&self, hash: &Hash) -> io::Result<File> {
+        File::open(self.place_of(hash))
+    }
+
+    /// The bytes with this hash, in memory.
+    pub fn read(&self, hash: &Hash) -> io::Result<Vec<u8>> {
         std::fs::read(self.place_of(hash))
     }
-}
 
-/// The names in a folder; none if there is no such folder.
-fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    match std::fs::read_dir(folder) {
-        Ok(entries) => entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect(),
-        Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(Vec::new()),
-        Err(error) => Err(error),
+    /// Says that bytes come for which there is no row yet, before they take their place.
+    pub fn pledge(&self, hash: &Hash) -> io::Result<()> {
+        self.with_pledges(|pledges, folder| pledges.add(folder, hash))
     }
-}
 
-/// Whether a file stands there with all its bytes.
-fn is_whole(place: &Path, length: usize) -> bool {
-    std::fs::metadata(place).is_ok_and(|found| found.is_file() && found.len() == length as u64)
-}
+    /// Ends a pledge: a row knows of the bytes.
+    pub fn settle(&self, hash: &Hash) -> io::Result<()> {
+        self.with_pledges(|pledges, _| {
+            pledges.settle(hash);
+            Ok(())
+        })
+    }
 
-/// Writes a file under a name of its own and puts it in its place once it is whole and on the disk. Whoever writes the
-/// same bytes at the same moment puts the same file there.
-pub fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut half = tempfile::Builder::new()
-        .suffix(".part")
-        // As wide as the umask lets it be: another program may serve the folder.
-        .permissions(std::fs::Permissions::from_mode(0o666))
-        .tempfile_in(folder)?;
-    half.write_all(bytes)?;
-    half.as_file().sync_all()?;
-    half.persist(place).map_err(|error| error.error)?;
-    sync_folder(folder)
-}
+    /// Ends a pledge of which nothing came, and throws the bytes away unless somebody else has pledged them too.
+    pub fn take_back(&self, hash: &Hash) -> io::Result<()> {
+        self.with_pledges(|pledges, folder| {
+            let _alone = pledges::alone(folder)?;
+            pledges.settle(hash);
+            if pledges.is_pledged(folder, hash)? {
+                return Ok(());
+            }
+            self.forget(hash)
+        })
+    }
 
-/// A rename is durable once its folder is.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
+    /// What processes left that died: bytes without a name are thrown away, and the pledged are answered. They stay pledged
+    /// until this is dropped.
+    pub fn left_by_the_dead(&self) -> io::Result<Left> {
+        incoming::sweep(&self.root.join(INCOMING))?;
+        pledges::left_in(&self.root.join(INCOMING))
+    }
+
+    fn with_pledges<T>(&self, with: impl FnOnce(&mut Pledges, &Path) -> io::Result<T>) -> io::Result<T> {
+        let mut pledges = self.pledges.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        with(&mut pledges, &self.root.join(INCOMING))
+    }
 }

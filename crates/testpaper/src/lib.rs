@@ -12,6 +12,7 @@
 pub mod clock_file;
 pub mod clockwork;
 pub mod databases;
+pub mod films;
 pub mod in_process;
 pub mod newsroom;
 pub mod paper;

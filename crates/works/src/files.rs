@@ -1,19 +1,18 @@
 //! A file for a door: taken in as by the account of a token, before any article uses it.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
 use std::sync::Arc;
 
 use acts::Desk;
 use acts::group_commit::NotCommitted;
 use acts::paper::SetRefused;
 use acts::tokens;
-use intake::media::{Intake, Kept, MediaRefused, Received};
-use intake::sources::Sources;
+use intake::media::{Keeper, Kept, Received};
 use manuscript::commitment::hex;
 use manuscript::picture::Media;
 use serde_json::{Value, json};
 use store::Tx;
-use store::assets::{self, Asset};
+use store::assets::Asset;
 
 use crate::newsroom::Newsroom;
 use crate::not_done::{NotDone, ended, refused};
@@ -40,41 +39,35 @@ impl TakenIn {
 }
 
 impl Works {
-    /// Takes a file in: examined, cleaned and kept first, one after the other, then a short act.
-    pub async fn take_in(&self, token: String, file: PathBuf) -> Result<TakenIn, NotDone> {
+    /// Takes a file in: received, examined, cleaned and kept first, then a short act. It goes on if nobody waits any more: what
+    /// was kept is entered, or is gone.
+    pub async fn take_in(&self, token: String, file: File) -> Result<TakenIn, NotDone> {
         let newsroom = self.newsroom()?;
-        let one = newsroom.one_file.acquire().await;
-        let kept = newsroom.kept(file).await?;
-        drop(one);
-        let taken = newsroom.entered(token, kept.clone()).await;
-        if matches!(&taken, Err(NotDone::Refused(..))) && !newsroom.knows(&kept).await {
-            let media = newsroom.media.clone();
-            let _ = tokio::task::spawn_blocking(move || kept.forget(&media)).await;
-        }
-        taken
+        let taking = tokio::spawn(async move { newsroom.take_in(token, file).await });
+        taking.await.unwrap_or_else(|_| Err(NotCommitted::Panicked.into()))
     }
 }
 
 impl Newsroom {
-    async fn kept(&self, file: PathBuf) -> Result<Kept, NotDone> {
-        let media = self.media.clone();
-        let kept = tokio::task::spawn_blocking(move || {
-            let bytes = std::fs::read(file).map_err(|error| MediaRefused::Unreadable(NAME.into(), error))?;
-            let received = Received { name: NAME.into(), bytes };
-            Kept::of(&received, &media)
-        });
-        match kept.await {
-            Ok(kept) => kept.map_err(refused),
-            Err(_) => Err(NotCommitted::Panicked.into()),
+    async fn take_in(self: Arc<Self>, token: String, file: File) -> Result<TakenIn, NotDone> {
+        let keeper = Keeper::of(&self.store, &self.media);
+        let one_of_few = self.files.acquire().await;
+        let received = Received { name: NAME.into(), file };
+        let kept = keeper.keep(received).await.map_err(refused)?;
+        drop(one_of_few);
+        let taken = self.entered(token, kept.clone()).await;
+        // Nobody knows whether an act stands of which the commit was lost: whoever begins next sees to it.
+        if !matches!(taken, Err(NotDone::Unknown(_))) {
+            self.settled(&keeper, &kept).await;
         }
+        taken
     }
 
-    /// Whether some asset has these bytes: then they stay.
-    async fn knows(&self, kept: &Kept) -> bool {
-        let Ok(mut snapshot) = self.store.snapshot().await else {
-            return true;
-        };
-        !matches!(assets::by_hash(&mut snapshot, kept.hash()).await, Ok(None))
+    /// That it cannot be settled now changes nothing of what was done.
+    async fn settled(&self, keeper: &Keeper<'_>, kept: &Kept) {
+        if let Err(reason) = keeper.settle(kept).await {
+            tracing::warn!(event = "a file that came in is looked at again at the next start", code = "file.not_settled", %reason);
+        }
     }
 
     async fn entered(self: &Arc<Self>, token: String, kept: Kept) -> Result<TakenIn, NotDone> {
@@ -93,17 +86,7 @@ impl Newsroom {
         let bearer = tokens::bearer(tx, token, self.clock.now()).await.map_err(refused)?;
         let by = bearer.for_file().map_err(refused)?;
         let desk = self.desk(tx).await?;
-        let nowhere = Path::new("");
-        let intake = Intake {
-            desk: &desk,
-            by: &by,
-            folders: &self.media,
-            sources: Sources {
-                root: nowhere,
-                beside: nowhere,
-            },
-        };
-        intake.take_in_kept(tx, kept).await.map(TakenIn).map_err(refused)
+        kept.enter(tx, (&desk, &by)).await.map(TakenIn).map_err(refused)
     }
 
     async fn desk(&self, tx: &mut Tx) -> Result<Desk, NotDone> {

@@ -14,6 +14,10 @@ use tokio::sync::Semaphore;
 
 use crate::not_done::{NotDone, refused};
 
+/// So many files are examined at the same time. Of a film nothing to speak of is in memory; of a picture or a document all
+/// of it is, which is why there are few.
+const FILES_AT_ONCE: usize = 2;
+
 /// Keeps something outside of the data folder, and answers once it is there.
 pub type Outside = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
@@ -29,8 +33,7 @@ pub struct Newsroom {
     pub(crate) outside: OnceLock<Outside>,
     /// What is written without the pen.
     pub(crate) keeps: GroupCommit,
-    /// Files are examined one at a time: each may be half a gigabyte in memory.
-    pub(crate) one_file: Semaphore,
+    pub(crate) files: Semaphore,
 }
 
 impl Newsroom {
@@ -47,7 +50,7 @@ impl Newsroom {
             acts,
             outside: OnceLock::new(),
             keeps,
-            one_file: Semaphore::new(1),
+            files: Semaphore::new(FILES_AT_ONCE),
         }
     }
 

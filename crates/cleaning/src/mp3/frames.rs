@@ -1,5 +1,8 @@
 //! Headers of MPEG audio frames (ISO/IEC 11172-3, 2.4.1.3; 13818-3 for half rates; version 2.5 for quarter rates).
 
+use crate::fields::array;
+use crate::recording::Film;
+
 /// A frame by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Header {
@@ -27,8 +30,8 @@ const QUARTER: u8 = 0;
 
 impl Header {
     /// Frames of free format (index 0) have no length of their own: they count as none.
-    fn read(bytes: &[u8], at: usize) -> Option<Self> {
-        let [0xFF, second, third, fourth] = *bytes.get(at..at.checked_add(4)?)? else {
+    fn read(bytes: &Film<'_>, at: usize) -> Option<Self> {
+        let [0xFF, second, third, fourth] = array(bytes, at).ok()? else {
             return None;
         };
         let (version, layer, rate) = (second >> 3 & 3, 4_u8.checked_sub(second >> 1 & 3)?, third >> 2 & 3);
@@ -83,9 +86,9 @@ fn side_end(version: u8, mode: u8) -> usize {
     }
 }
 
-/// The first frame that another of its kind follows.
-pub(super) fn first(bytes: &[u8]) -> Option<(usize, Header)> {
-    (0..bytes.len()).find_map(|at| {
+/// The first frame from a place on that another of its kind follows.
+pub(super) fn first(bytes: &Film<'_>, from: usize) -> Option<(usize, Header)> {
+    (from..bytes.len()).find_map(|at| {
         whole(bytes, at)
             .filter(|header| is_followed(bytes, at, *header))
             .map(|header| (at, header))
@@ -93,7 +96,7 @@ pub(super) fn first(bytes: &[u8]) -> Option<(usize, Header)> {
 }
 
 /// The next frame of the same kind: right here, or behind bytes that are none, where another one must follow it.
-pub(super) fn next(bytes: &[u8], from: usize, before: Header) -> Option<(usize, Header)> {
+pub(super) fn next(bytes: &Film<'_>, from: usize, before: Header) -> Option<(usize, Header)> {
     let alike = |at| whole(bytes, at).filter(|header| header.kind == before.kind);
     let here = alike(from).map(|header| (from, header));
     let is_later = |at| {
@@ -105,12 +108,12 @@ pub(super) fn next(bytes: &[u8], from: usize, before: Header) -> Option<(usize, 
 }
 
 /// A torn follower does not count: it will not be there once the file is clean.
-fn is_followed(bytes: &[u8], at: usize, header: Header) -> bool {
+fn is_followed(bytes: &Film<'_>, at: usize, header: Header) -> bool {
     let follower = at.checked_add(header.length).and_then(|end| whole(bytes, end));
     follower.is_some_and(|follower| follower.kind == header.kind)
 }
 
 /// A frame that does not go past the end.
-fn whole(bytes: &[u8], at: usize) -> Option<Header> {
+fn whole(bytes: &Film<'_>, at: usize) -> Option<Header> {
     Header::read(bytes, at).filter(|header| at.checked_add(header.length).is_some_and(|end| end <= bytes.len()))
 }

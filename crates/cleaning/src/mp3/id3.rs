@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::Uncleanable::{self, CutShort, Malformed};
-use crate::fields::{big, blank, byte, part, plus, put, size};
+use crate::fields::{Readable, array, big, blank, byte, plus, put, size};
+use crate::recording::Film;
 
 const HEADER: usize = 10;
 
@@ -25,8 +26,8 @@ struct Form {
 }
 
 /// The length of the tag that begins here with its header and footer, if one does.
-pub(super) fn length(bytes: &[u8], at: usize) -> Result<Option<usize>, Uncleanable> {
-    if part(bytes, at..plus(at, 3)?) != Ok(b"ID3") {
+pub(super) fn length(bytes: &Film<'_>, at: usize) -> Result<Option<usize>, Uncleanable> {
+    if !bytes.has(at, b"ID3") {
         return Ok(None);
     }
     let footer = if has_footer(bytes, at)? { HEADER } else { 0 };
@@ -39,7 +40,7 @@ pub(super) fn length(bytes: &[u8], at: usize) -> Result<Option<usize>, Uncleanab
 }
 
 /// The length of the tag whose footer ends here (ID3v2.4, 3.4).
-pub(super) fn appended_length(bytes: &[u8], end: usize) -> Result<usize, Uncleanable> {
+pub(super) fn appended_length(bytes: &Film<'_>, end: usize) -> Result<usize, Uncleanable> {
     plus(seven_bits(bytes, end.saturating_sub(4))?, HEADER + HEADER)
 }
 
@@ -57,7 +58,7 @@ pub(super) fn clean(tag: &mut [u8]) -> Result<(), Uncleanable> {
     }
 }
 
-fn has_footer(bytes: &[u8], at: usize) -> Result<bool, Uncleanable> {
+fn has_footer<B: Readable + ?Sized>(bytes: &B, at: usize) -> Result<bool, Uncleanable> {
     Ok(byte(bytes, plus(at, 3)?)? == 4 && byte(bytes, plus(at, 5)?)? & HAS_FOOTER != 0)
 }
 
@@ -162,8 +163,8 @@ fn synchronised(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// A size of four bytes of seven bits.
-fn seven_bits(bytes: &[u8], at: usize) -> Result<usize, Uncleanable> {
-    let digits = part(bytes, at..plus(at, 4)?)?;
+fn seven_bits<B: Readable + ?Sized>(bytes: &B, at: usize) -> Result<usize, Uncleanable> {
+    let digits: [u8; 4] = array(bytes, at)?;
     if digits.iter().any(|digit| digit & 0x80 != 0) {
         return Err(Malformed);
     }

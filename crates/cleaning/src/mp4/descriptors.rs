@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Uncleanable::{self, ForeignStream, Malformed};
 use crate::fields::{byte, plus};
+use crate::recording::Film;
 
 const STREAM: u8 = 3;
 const DECODER: u8 = 4;
@@ -12,7 +13,7 @@ const HAS_ADDRESS: u8 = 0x40;
 const HAS_CLOCK: u8 = 0x20;
 
 /// Passes MPEG-1, 2 and 4 and AC-3; not JPEG and PNG, which bring their own metadata, nor private codings.
-pub(super) fn check(bytes: &[u8], range: Range<usize>) -> Result<(), Uncleanable> {
+pub(super) fn check(bytes: &Film<'_>, range: Range<usize>) -> Result<(), Uncleanable> {
     let stream = body(bytes, plus(range.start, 4)?, STREAM)?;
     let flags = byte(bytes, plus(stream, 2)?)?;
     if flags & HAS_ADDRESS != 0 {
@@ -27,7 +28,7 @@ pub(super) fn check(bytes: &[u8], range: Range<usize>) -> Result<(), Uncleanable
 }
 
 /// Where the body of a descriptor begins, behind a size of at most four bytes.
-fn body(bytes: &[u8], at: usize, tag: u8) -> Result<usize, Uncleanable> {
+fn body(bytes: &Film<'_>, at: usize, tag: u8) -> Result<usize, Uncleanable> {
     if byte(bytes, at)? != tag {
         return Err(Malformed);
     }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::boxes::{self, Part};
-use super::lots::Lot;
+use super::lots::{Lot, MOST_LOTS};
 use super::tracks::{Movie, Track};
 use crate::Uncleanable::{self, CutShort, ForeignStream, Malformed};
 use crate::fields::{big, big_32, plus, size, times};
+use crate::recording::Film;
 
 const BASE: usize = 0x01;
 const DESCRIPTION: usize = 0x02;
@@ -38,7 +39,7 @@ struct Run {
 
 /// A movie fragment while its tracks are read.
 struct Fragment<'a> {
-    bytes: &'a [u8],
+    bytes: Film<'a>,
     /// Sizes of samples by the numbers of their tracks.
     defaults: &'a HashMap<usize, usize>,
     begin: usize,
@@ -48,12 +49,12 @@ struct Fragment<'a> {
 }
 
 /// Adds the samples of every fragment to the tracks that stay.
-pub(super) fn add_samples(bytes: &[u8], top: &[Part], movie: &mut Movie) -> Result<(), Uncleanable> {
+pub(super) fn add_samples(bytes: &Film<'_>, top: &[Part], movie: &mut Movie) -> Result<(), Uncleanable> {
     let defaults = default_sizes(bytes, movie)?;
     for moof in top.iter().filter(|part| part.kind == *b"moof") {
         let (begin, defaults) = (moof.start, &defaults);
         let mut fragment = Fragment {
-            bytes,
+            bytes: *bytes,
             defaults,
             begin,
             end_before: begin,
@@ -67,18 +68,18 @@ pub(super) fn add_samples(bytes: &[u8], top: &[Part], movie: &mut Movie) -> Resu
 }
 
 /// The number of the track of a `traf` or `tfra`, and of a `trex`: the first field of each header.
-pub(super) fn track_of(bytes: &[u8], header: &Part) -> Result<usize, Uncleanable> {
-    big_32(header.up_to_end(bytes)?, plus(header.body.start, 4)?)
+pub(super) fn track_of(bytes: &Film<'_>, header: &Part) -> Result<usize, Uncleanable> {
+    big_32(&header.up_to_end(bytes)?, plus(header.body.start, 4)?)
 }
 
-fn default_sizes(bytes: &[u8], movie: &Movie) -> Result<HashMap<usize, usize>, Uncleanable> {
+fn default_sizes(bytes: &Film<'_>, movie: &Movie) -> Result<HashMap<usize, usize>, Uncleanable> {
     let Some(mvex) = boxes::only(&boxes::within(bytes, movie.moov.body.clone())?, *b"mvex")?.cloned() else {
         return Ok(HashMap::new());
     };
     let parts = boxes::within(bytes, mvex.body)?;
     let defaults = parts.iter().filter(|part| part.kind == *b"trex");
     defaults
-        .map(|trex| Ok((track_of(bytes, trex)?, big_32(trex.up_to_end(bytes)?, plus(trex.body.start, 16)?)?)))
+        .map(|trex| Ok((track_of(bytes, trex)?, big_32(&trex.up_to_end(bytes)?, plus(trex.body.start, 16)?)?)))
         .collect()
 }
 
@@ -97,8 +98,8 @@ impl Fragment<'_> {
 
     /// Offsets count from the place that is given, from the fragment's begin, or from the end of the track before (8.8.7).
     fn header(&self, traf: &Part) -> Result<Header, Uncleanable> {
-        let tfhd = boxes::needed(self.bytes, &traf.body, *b"tfhd")?;
-        let (bytes, track) = (tfhd.up_to_end(self.bytes)?, track_of(self.bytes, &tfhd)?);
+        let tfhd = boxes::needed(&self.bytes, &traf.body, *b"tfhd")?;
+        let (bytes, track) = (&tfhd.up_to_end(&self.bytes)?, track_of(&self.bytes, &tfhd)?);
         let flags = size(big::<3>(bytes, plus(tfhd.body.start, 1)?)?)?;
         let base_at = plus(tfhd.body.start, 8)?;
         let present = |flag: usize, length: usize| if flags & flag == 0 { 0 } else { length };
@@ -121,11 +122,11 @@ impl Fragment<'_> {
     /// Adds the samples of every run, and says where they end.
     fn add_runs(&self, traf: &Part, header: &Header, track: &mut Track) -> Result<usize, Uncleanable> {
         let mut at = header.base;
-        for trun in boxes::within(self.bytes, traf.body.clone())?
+        for trun in boxes::within(&self.bytes, traf.body.clone())?
             .iter()
             .filter(|part| part.kind == *b"trun")
         {
-            let bytes = trun.up_to_end(self.bytes)?;
+            let bytes = &trun.up_to_end(&self.bytes)?;
             let run = run(bytes, trun)?;
             if run.flags & RUN_OFFSET != 0 {
                 at = moved(header.base, big_32(bytes, plus(trun.body.start, 8)?)?)?;
@@ -135,15 +136,15 @@ impl Fragment<'_> {
                 _ => run.samples(bytes, at)?,
             };
             at = samples.last().map_or(at, |lot| lot.range.end);
-            if track.codec.is_some() {
-                track.samples.extend(samples);
+            if let Some(codec) = track.codec {
+                samples.into_iter().try_for_each(|lot| codec.add(lot, &mut track.samples))?;
             }
         }
         Ok(at)
     }
 }
 
-fn run(bytes: &[u8], trun: &Part) -> Result<Run, Uncleanable> {
+fn run(bytes: &Film<'_>, trun: &Part) -> Result<Run, Uncleanable> {
     let start = trun.body.start;
     let flags = size(big::<3>(bytes, plus(start, 1)?)?)?;
     let optional = [RUN_OFFSET, RUN_FIRST_FLAGS].iter().filter(|flag| flags & **flag != 0).count();
@@ -172,9 +173,12 @@ impl Run {
     }
 
     /// Samples of sizes of their own.
-    fn samples(&self, bytes: &[u8], from: usize) -> Result<Vec<Lot>, Uncleanable> {
+    fn samples(&self, bytes: &Film<'_>, from: usize) -> Result<Vec<Lot>, Uncleanable> {
         let mut at = from;
-        let mut samples = Vec::with_capacity(self.count);
+        let mut samples = Vec::new();
+        if self.count > MOST_LOTS {
+            return Err(Malformed);
+        }
         for index in 0..self.count {
             let entry = plus(self.entries, times(index, self.stride())?)?;
             let lot = Lot::one(at, big_32(bytes, plus(entry, self.size_offset())?)?)?;

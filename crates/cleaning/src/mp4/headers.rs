@@ -9,6 +9,7 @@ use super::tables::Layout;
 use super::tracks::Movie;
 use crate::Uncleanable::{self, ForeignStream};
 use crate::fields::{big_32, blank, byte, plus};
+use crate::recording::Film;
 
 /// What becomes of a box that may stay.
 enum Stay {
@@ -18,7 +19,7 @@ enum Stay {
     With(&'static [(&'static Kind, Stay)]),
     /// A table: what lies behind its last entry is blanked.
     Table(Layout),
-    Changed(fn(&mut [u8], &Part) -> Result<(), Uncleanable>),
+    Changed(fn(&mut Film<'_>, &Part) -> Result<(), Uncleanable>),
     /// If it is of a track that stays.
     OfTrack,
 }
@@ -110,29 +111,29 @@ const TRACK_FRAGMENT: &[(&Kind, Stay)] = &[
 ];
 
 /// Goes over all boxes of the file.
-pub(super) fn clean(bytes: &mut [u8], top: &[Part], movie: &Movie) -> Result<(), Uncleanable> {
-    let mut walk = Walk { bytes, movie };
+pub(super) fn clean(bytes: &mut Film<'_>, top: &[Part], movie: &Movie) -> Result<(), Uncleanable> {
+    let mut walk = Walk { bytes: *bytes, movie };
     top.iter().try_for_each(|part| walk.clean(part, FILE))
 }
 
 /// A film on the way through its boxes.
 struct Walk<'a> {
-    bytes: &'a mut [u8],
+    bytes: Film<'a>,
     movie: &'a Movie,
 }
 
 impl Walk<'_> {
     fn clean(&mut self, part: &Part, allowed: &[(&Kind, Stay)]) -> Result<(), Uncleanable> {
-        let bytes = &mut *self.bytes;
+        let bytes = &mut self.bytes.clone();
         let stay = allowed.iter().find(|(kind, _)| **kind == part.kind).map(|(_, stay)| stay);
         match stay {
             Some(Whole) => Ok(()),
-            Some(Fixed(length)) => blank_from(part.up_to_end_mut(bytes)?, plus(part.body.start, *length)?),
+            Some(Fixed(length)) => blank_from(&mut part.up_to_end(bytes)?, plus(part.body.start, *length)?),
             Some(With(inner)) if is_of_kept_track(bytes, part, self.movie)? => boxes::within(bytes, part.body.clone())?
                 .iter()
                 .try_for_each(|child| self.clean(child, inner)),
-            Some(Table(layout)) => blank_behind(part.up_to_end_mut(bytes)?, part, *layout),
-            Some(Changed(change)) => change(part.up_to_end_mut(bytes)?, part),
+            Some(Table(layout)) => blank_behind(&mut part.up_to_end(bytes)?, part, *layout),
+            Some(Changed(change)) => change(&mut part.up_to_end(bytes)?, part),
             Some(OfTrack) if is_of_kept_track(bytes, part, self.movie)? => Ok(()),
             _ => part.free(bytes),
         }
@@ -140,7 +141,7 @@ impl Walk<'_> {
 }
 
 /// A track, its fragments, its defaults, its random access points, references to it; any other box is of the film.
-fn is_of_kept_track(bytes: &[u8], part: &Part, movie: &Movie) -> Result<bool, Uncleanable> {
+fn is_of_kept_track(bytes: &Film<'_>, part: &Part, movie: &Movie) -> Result<bool, Uncleanable> {
     match &part.kind {
         b"trak" => Ok(movie.tracks.iter().any(|track| track.part == *part && track.codec.is_some())),
         b"traf" => Ok(movie.keeps(track_of(bytes, &boxes::needed(bytes, &part.body, *b"tfhd")?)?)),
@@ -152,22 +153,23 @@ fn is_of_kept_track(bytes: &[u8], part: &Part, movie: &Movie) -> Result<bool, Un
     }
 }
 
-fn blank_body(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_body(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     blank(bytes, part.body.clone())
 }
 
 /// To the end of the box, where the bytes end that a change is given.
-fn blank_from(bytes: &mut [u8], from: usize) -> Result<(), Uncleanable> {
-    blank(bytes, from..bytes.len())
+fn blank_from(bytes: &mut Film<'_>, from: usize) -> Result<(), Uncleanable> {
+    let end = bytes.len();
+    blank(bytes, from..end)
 }
 
-fn blank_behind(bytes: &mut [u8], part: &Part, layout: Layout) -> Result<(), Uncleanable> {
+fn blank_behind(bytes: &mut Film<'_>, part: &Part, layout: Layout) -> Result<(), Uncleanable> {
     let end = layout.entries(bytes, part)?.end;
     blank_from(bytes, end)
 }
 
 /// Made and changed when: 32 bits each, or 64 in version 1. Says where the fields behind them begin.
-fn blank_times(bytes: &mut [u8], part: &Part) -> Result<usize, Uncleanable> {
+fn blank_times(bytes: &mut Film<'_>, part: &Part) -> Result<usize, Uncleanable> {
     let start = plus(part.body.start, 4)?;
     let length = if byte(bytes, part.body.start)? == 1 { 16 } else { 8 };
     let end = plus(start, length)?;
@@ -176,12 +178,12 @@ fn blank_times(bytes: &mut [u8], part: &Part) -> Result<usize, Uncleanable> {
 }
 
 /// The length is 64 bits in version 1 as well.
-fn duration_length(bytes: &[u8], part: &Part) -> Result<usize, Uncleanable> {
+fn duration_length(bytes: &Film<'_>, part: &Part) -> Result<usize, Uncleanable> {
     Ok(if byte(bytes, part.body.start)? == 1 { 8 } else { 4 })
 }
 
 /// Also what QuickTime keeps for editors: preview, poster, selection, current time.
-fn blank_movie_header(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_movie_header(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     let scale = blank_times(bytes, part)?;
     let rate = plus(plus(scale, 4)?, duration_length(bytes, part)?)?;
     blank(bytes, plus(rate, 6)?..plus(rate, 16)?)?;
@@ -189,7 +191,7 @@ fn blank_movie_header(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> 
     blank_from(bytes, plus(rate, 80)?)
 }
 
-fn blank_track_header(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_track_header(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     let id = blank_times(bytes, part)?;
     blank(bytes, plus(id, 4)?..plus(id, 8)?)?;
     let reserved = plus(plus(id, 8)?, duration_length(bytes, part)?)?;
@@ -197,32 +199,32 @@ fn blank_track_header(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> 
     blank_from(bytes, plus(reserved, 60)?)
 }
 
-fn blank_media_header(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_media_header(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     let scale = blank_times(bytes, part)?;
     let language = plus(plus(scale, 4)?, duration_length(bytes, part)?)?;
     blank_from(bytes, plus(language, 4)?)
 }
 
 /// The kind of the handler stays; its maker and its name go.
-fn blank_handler(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_handler(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     blank(bytes, plus(part.body.start, 12)?..part.body.end)
 }
 
 /// One size for all needs no list (8.7.3.2).
-fn blank_behind_sizes(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_behind_sizes(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     match big_32(bytes, plus(part.body.start, 4)?)? {
         0 => blank_behind(bytes, part, Layout { before: 8, entry: 4 }),
         _ => blank_from(bytes, plus(part.body.start, 12)?),
     }
 }
 
-fn blank_behind_edits(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_behind_edits(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     let entry = if byte(bytes, part.body.start)? == 1 { 20 } else { 12 };
     blank_behind(bytes, part, Layout { before: 4, entry })
 }
 
 /// Samples must be in the file itself; where else they were, and by what alias, goes.
-fn blank_references(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn blank_references(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     for reference in boxes::within(bytes, plus(part.body.start, 8)?..part.body.end)? {
         let start = reference.body.start;
         if byte(bytes, plus(start, 3)?)? & 1 == 0 {
@@ -234,7 +236,7 @@ fn blank_references(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
 }
 
 /// Groups of samples (8.9) that a decoder asks for: where it may begin, and in which layers.
-fn keep_known_groups(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn keep_known_groups(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     match &boxes::kind_at(bytes, plus(part.body.start, 4)?)? {
         b"roll" | b"prol" | b"rap " | b"sync" | b"tele" | b"sap " | b"tsas" | b"stsa" => Ok(()),
         _ => part.free(bytes),

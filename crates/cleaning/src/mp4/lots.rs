@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::Uncleanable;
 use crate::fields::plus;
 
+/// More than any film has: their places are held in memory while it is cleaned, in 48 MB.
+pub(super) const MOST_LOTS: usize = 1 << 21;
+
 /// Samples of one size that lie behind one another.
 #[derive(Clone, Debug)]
 pub(super) struct Lot {

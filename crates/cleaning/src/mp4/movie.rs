@@ -8,12 +8,13 @@ use super::tracks::{Movie, Track};
 use super::{sample_entries, tables};
 use crate::Uncleanable::{self, Malformed};
 use crate::fields::{big_32, byte, plus};
+use crate::recording::Film;
 
 /// No film has more tracks; a table without a bound could be searched without end.
 const MOST_TRACKS: usize = 128;
 
 /// Reads the tracks and finds every sample of those that stay, in tables and in fragments.
-pub(super) fn read(bytes: &[u8], top: &[Part]) -> Result<Movie, Uncleanable> {
+pub(super) fn read(bytes: &Film<'_>, top: &[Part]) -> Result<Movie, Uncleanable> {
     let moov = boxes::only(top, *b"moov")?.ok_or(Malformed)?.clone();
     boxes::needed(bytes, &moov.body, *b"mvhd")?;
     let traks: Vec<Part> = boxes::within(bytes, moov.body.clone())?
@@ -38,11 +39,11 @@ pub(super) fn read(bytes: &[u8], top: &[Part]) -> Result<Movie, Uncleanable> {
     }
 }
 
-fn track(bytes: &[u8], part: Part, chapters: &HashSet<usize>) -> Result<Track, Uncleanable> {
+fn track(bytes: &Film<'_>, part: Part, chapters: &HashSet<usize>) -> Result<Track, Uncleanable> {
     let id = id(bytes, &part)?;
     let mdia = boxes::needed(bytes, &part.body, *b"mdia")?.body;
     let hdlr = boxes::needed(bytes, &mdia, *b"hdlr")?;
-    if !is_shown(boxes::kind_at(hdlr.up_to_end(bytes)?, plus(hdlr.body.start, 8)?)?) || chapters.contains(&id) {
+    if !is_shown(boxes::kind_at(&hdlr.up_to_end(bytes)?, plus(hdlr.body.start, 8)?)?) || chapters.contains(&id) {
         return Ok(Track {
             part,
             id,
@@ -70,15 +71,15 @@ fn is_shown(handler: Kind) -> bool {
 }
 
 /// The number of a track in its `tkhd`, which stands behind two times of 32 or 64 bits.
-fn id(bytes: &[u8], trak: &Part) -> Result<usize, Uncleanable> {
+fn id(bytes: &Film<'_>, trak: &Part) -> Result<usize, Uncleanable> {
     let header = boxes::needed(bytes, &trak.body, *b"tkhd")?;
-    let (bytes, start) = (header.up_to_end(bytes)?, header.body.start);
+    let (bytes, start) = (&header.up_to_end(bytes)?, header.body.start);
     let offset = if byte(bytes, start)? == 1 { 20 } else { 12 };
     big_32(bytes, plus(start, offset)?)
 }
 
 /// Tracks that other tracks name as their chapters: titles, and stills that bring their own metadata.
-fn chapters(bytes: &[u8], traks: &[Part]) -> Result<HashSet<usize>, Uncleanable> {
+fn chapters(bytes: &Film<'_>, traks: &[Part]) -> Result<HashSet<usize>, Uncleanable> {
     let mut ids = HashSet::new();
     for trak in traks {
         let Some(tref) = boxes::only(&boxes::within(bytes, trak.body.clone())?, *b"tref")?.cloned() else {
@@ -94,7 +95,7 @@ fn chapters(bytes: &[u8], traks: &[Part]) -> Result<HashSet<usize>, Uncleanable>
 }
 
 /// The numbers in a box within `tref` (8.3.3).
-pub(super) fn references(bytes: &[u8], part: &Part) -> Result<Vec<usize>, Uncleanable> {
+pub(super) fn references(bytes: &Film<'_>, part: &Part) -> Result<Vec<usize>, Uncleanable> {
     if !part.body.len().is_multiple_of(4) {
         return Err(Malformed);
     }

@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use super::boxes::{self, Kind, Part};
-use super::lots::Lot;
+use super::lots::{Lot, MOST_LOTS};
 use crate::Uncleanable::{self, Encrypted, ForeignStream, Malformed};
-use crate::fields::{big, big_32, blank, byte, part, part_mut, plus, size, times};
+use crate::fields::{big, big_32, blank, byte, plus, size, times};
 use crate::nal::{self, Coding, Framing};
+use crate::recording::Film;
 use crate::{flac, mp4::descriptors};
 
 /// What must be known of a coding to find and clean its samples.
@@ -23,6 +24,17 @@ impl Codec {
     pub(super) fn lot(&self, at: usize, count: usize, size: usize) -> Result<Lot, Uncleanable> {
         let range = at..plus(at, self.length(count, size)?)?;
         Ok(Lot { range, size })
+    }
+
+    /// Adds samples to those that were found. Those that need not be looked into are one where they lie together.
+    pub(super) fn add(&self, lot: Lot, found: &mut Vec<Lot>) -> Result<(), Uncleanable> {
+        let count = found.len();
+        match found.last_mut() {
+            Some(before) if self.framing.is_none() && before.range.end == lot.range.start => before.range.end = lot.range.end,
+            _ if count < MOST_LOTS => found.push(lot),
+            _ => return Err(Malformed),
+        }
+        Ok(())
     }
 
     fn length(&self, count: usize, size: usize) -> Result<usize, Uncleanable> {
@@ -53,10 +65,10 @@ const CONFIGURATION: [&Kind; 29] = [
 ];
 
 /// The entries, each of a coding that may be public.
-pub(super) fn codec(bytes: &[u8], stsd: &Part) -> Result<Codec, Uncleanable> {
+pub(super) fn codec(bytes: &Film<'_>, stsd: &Part) -> Result<Codec, Uncleanable> {
     let mut codecs = Vec::new();
     for entry in entries(bytes, stsd)? {
-        codecs.push(codec_of(entry.up_to_end(bytes)?, stsd, &entry)?);
+        codecs.push(codec_of(&entry.up_to_end(bytes)?, stsd, &entry)?);
     }
     codecs.dedup();
     match codecs.as_slice() {
@@ -66,9 +78,9 @@ pub(super) fn codec(bytes: &[u8], stsd: &Part) -> Result<Codec, Uncleanable> {
 }
 
 /// Leaves of every entry what a decoder needs.
-pub(super) fn clean(bytes: &mut [u8], stsd: &Part) -> Result<(), Uncleanable> {
+pub(super) fn clean(bytes: &mut Film<'_>, stsd: &Part) -> Result<(), Uncleanable> {
     for entry in entries(bytes, stsd)? {
-        let (bytes, fields) = (entry.up_to_end_mut(bytes)?, entry.body.start);
+        let (bytes, fields) = (&mut entry.up_to_end(bytes)?, entry.body.start);
         blank(bytes, fields..plus(fields, 6)?)?;
         match &entry.kind {
             kind if PICTURE.contains(&kind) => clean_picture(bytes, &entry)?,
@@ -78,8 +90,8 @@ pub(super) fn clean(bytes: &mut [u8], stsd: &Part) -> Result<(), Uncleanable> {
     Ok(())
 }
 
-fn entries(bytes: &[u8], stsd: &Part) -> Result<Vec<Part>, Uncleanable> {
-    let (bytes, start) = (stsd.up_to_end(bytes)?, stsd.body.start);
+fn entries(bytes: &Film<'_>, stsd: &Part) -> Result<Vec<Part>, Uncleanable> {
+    let (bytes, start) = (&stsd.up_to_end(bytes)?, stsd.body.start);
     let entries = boxes::within(bytes, plus(start, 8)?..stsd.body.end)?;
     if entries.len() == big_32(bytes, plus(start, 4)?)? {
         Ok(entries)
@@ -88,7 +100,7 @@ fn entries(bytes: &[u8], stsd: &Part) -> Result<Vec<Part>, Uncleanable> {
     }
 }
 
-fn codec_of(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Codec, Uncleanable> {
+fn codec_of(bytes: &Film<'_>, stsd: &Part, entry: &Part) -> Result<Codec, Uncleanable> {
     let framing = match &entry.kind {
         b"avc1" | b"avc3" | b"dva1" | b"dvav" => Some(framing(bytes, entry, Coding::Avc)?),
         b"hvc1" | b"hev1" | b"dvh1" | b"dvhe" => Some(framing(bytes, entry, Coding::Hevc)?),
@@ -104,17 +116,17 @@ fn codec_of(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Codec, Uncleanabl
     Ok(Codec { framing, packet })
 }
 
-fn framing(bytes: &[u8], entry: &Part, coding: Coding) -> Result<Framing, Uncleanable> {
+fn framing(bytes: &Film<'_>, entry: &Part, coding: Coding) -> Result<Framing, Uncleanable> {
     let kind = match coding {
         Coding::Avc => *b"avcC",
         Coding::Hevc => *b"hvcC",
     };
     let configuration = boxes::needed(bytes, &picture_parts(entry)?, kind)?;
-    Framing::of(coding, part(bytes, configuration.body)?)
+    Framing::of(coding, &bytes.read(configuration.body)?)
 }
 
 /// Of the sound descriptions of QuickTime, versions 0 to 2; plain samples are as wide as their kind says.
-fn packet(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<Option<(usize, usize)>, Uncleanable> {
+fn packet(bytes: &Film<'_>, stsd: &Part, entry: &Part) -> Result<Option<(usize, usize)>, Uncleanable> {
     let fields = entry.body.start;
     let number = |offset: usize| size(big::<2>(bytes, plus(fields, offset)?)?);
     let (samples, length) = match (sound_version(bytes, stsd, entry)?, plain_width(entry.kind, number(18)?)) {
@@ -138,7 +150,7 @@ fn plain_width(kind: Kind, bits: usize) -> Option<usize> {
 }
 
 /// In a box of version 1, entries of version 1 are those of ISO and have the fields of version 0 (12.2.3.2).
-fn sound_version(bytes: &[u8], stsd: &Part, entry: &Part) -> Result<u64, Uncleanable> {
+fn sound_version(bytes: &Film<'_>, stsd: &Part, entry: &Part) -> Result<u64, Uncleanable> {
     match (byte(bytes, stsd.body.start)?, big::<2>(bytes, plus(entry.body.start, 8)?)?) {
         (1, _) => Ok(0),
         (0, version @ 0..=2) => Ok(version),
@@ -151,14 +163,14 @@ fn picture_parts(entry: &Part) -> Result<Range<usize>, Uncleanable> {
 }
 
 /// Version, vendor and qualities, and the name of the compressor, which is that of the camera or the program.
-fn clean_picture(bytes: &mut [u8], entry: &Part) -> Result<(), Uncleanable> {
+fn clean_picture(bytes: &mut Film<'_>, entry: &Part) -> Result<(), Uncleanable> {
     let fields = entry.body.start;
     blank(bytes, plus(fields, 8)?..plus(fields, 24)?)?;
     blank(bytes, plus(fields, 42)?..plus(fields, 74)?)?;
     clean_configuration(bytes, picture_parts(entry)?)
 }
 
-fn clean_sound(bytes: &mut [u8], stsd: &Part, entry: &Part) -> Result<(), Uncleanable> {
+fn clean_sound(bytes: &mut Film<'_>, stsd: &Part, entry: &Part) -> Result<(), Uncleanable> {
     let fields = entry.body.start;
     let own = match sound_version(bytes, stsd, entry)? {
         1 => 44,
@@ -169,22 +181,22 @@ fn clean_sound(bytes: &mut [u8], stsd: &Part, entry: &Part) -> Result<(), Unclea
     clean_configuration(bytes, plus(fields, own)?..entry.body.end)
 }
 
-fn clean_configuration(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+fn clean_configuration(bytes: &mut Film<'_>, range: Range<usize>) -> Result<(), Uncleanable> {
     for part in boxes::within(bytes, range)? {
-        clean_part(part.up_to_end_mut(bytes)?, &part)?;
+        clean_part(&mut part.up_to_end(bytes)?, &part)?;
     }
     Ok(())
 }
 
-fn clean_part(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
+fn clean_part(bytes: &mut Film<'_>, part: &Part) -> Result<(), Uncleanable> {
     let (start, body) = (part.body.start, part.body.clone());
     match &part.kind {
         kind if CONFIGURATION.contains(&kind) => Ok(()),
-        b"hvcC" => nal::clean_hevc_configuration(part_mut(bytes, body)?),
+        b"hvcC" => bytes.change(body, nal::clean_hevc_configuration),
         b"esds" => descriptors::check(bytes, body),
         // The maker of the decoder stands first (3GPP TS 26.244, 6.7 and 6.8).
         b"damr" | b"d263" => blank(bytes, start..plus(start, 4)?),
-        b"dfLa" => flac::clean_blocks(part_mut(bytes, plus(start, 4)?..body.end)?),
+        b"dfLa" => bytes.change(plus(start, 4)?..body.end, flac::clean_blocks),
         b"colr" if matches!(&boxes::kind_at(bytes, start)?, b"nclx" | b"nclc") => Ok(()),
         b"wave" => clean_wave(bytes, body),
         b"sv3d" => clean_sphere(bytes, body),
@@ -193,19 +205,19 @@ fn clean_part(bytes: &mut [u8], part: &Part) -> Result<(), Uncleanable> {
 }
 
 /// QuickTime wraps a decoder's parts. An empty one of kind 0 ends them, a short `mp4a` tells who asks.
-fn clean_wave(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+fn clean_wave(bytes: &mut Film<'_>, range: Range<usize>) -> Result<(), Uncleanable> {
     for part in boxes::within(bytes, range)? {
         match &part.kind {
             b"\0\0\0\0" | b"mp4a" => blank(bytes, part.body)?,
             b"wave" => part.free(bytes)?,
-            _ => clean_part(part.up_to_end_mut(bytes)?, &part)?,
+            _ => clean_part(&mut part.up_to_end(bytes)?, &part)?,
         }
     }
     Ok(())
 }
 
 /// Spherical film (Spherical Video V2 RFC): the projection stays, the name of the program goes.
-fn clean_sphere(bytes: &mut [u8], range: Range<usize>) -> Result<(), Uncleanable> {
+fn clean_sphere(bytes: &mut Film<'_>, range: Range<usize>) -> Result<(), Uncleanable> {
     for part in boxes::within(bytes, range)? {
         if part.kind != *b"proj" {
             part.free(bytes)?;

@@ -6,20 +6,21 @@ use super::boxes::Part;
 use super::lots::Lot;
 use super::tracks::{Movie, Track};
 use crate::Uncleanable::{self, CutShort, Malformed};
-use crate::fields::{blank, part_mut, times};
+use crate::fields::{blank, times};
 use crate::nal;
+use crate::recording::Film;
 
 /// Samples may share bytes, but only so often: cleaning takes no longer than the file is long.
 const SHARED: usize = 4;
 
 /// Blanks all that is no sample of a track that stays, and cleans those samples that carry data of their own.
-pub(super) fn clean(bytes: &mut [u8], top: &[Part], movie: &Movie) -> Result<(), Uncleanable> {
+pub(super) fn clean(bytes: &mut Film<'_>, top: &[Part], movie: &Movie) -> Result<(), Uncleanable> {
     refuse_unbounded(bytes, movie)?;
     blank_leftovers(bytes, top, movie)?;
     movie.tracks.iter().try_for_each(|track| clean_track(bytes, track))
 }
 
-fn refuse_unbounded(bytes: &[u8], movie: &Movie) -> Result<(), Uncleanable> {
+fn refuse_unbounded(bytes: &Film<'_>, movie: &Movie) -> Result<(), Uncleanable> {
     let mut left = times(bytes.len(), SHARED)?;
     for lot in movie.tracks.iter().flat_map(|track| &track.samples) {
         if lot.range.end > bytes.len() && !lot.range.is_empty() {
@@ -32,7 +33,7 @@ fn refuse_unbounded(bytes: &[u8], movie: &Movie) -> Result<(), Uncleanable> {
 
 /// Samples outside of `mdat` are refused: what lies there is blanked, or is not theirs. So are samples that overlap: what
 /// is filler in one of them could be a picture in the other.
-fn blank_leftovers(bytes: &mut [u8], top: &[Part], movie: &Movie) -> Result<(), Uncleanable> {
+fn blank_leftovers(bytes: &mut Film<'_>, top: &[Part], movie: &Movie) -> Result<(), Uncleanable> {
     let mut samples = covered(movie).into_iter().peekable();
     for mdat in top.iter().filter(|part| part.kind == *b"mdat") {
         let mut at = mdat.body.start;
@@ -60,7 +61,7 @@ fn covered(movie: &Movie) -> Vec<Range<usize>> {
     samples
 }
 
-fn clean_track(bytes: &mut [u8], track: &Track) -> Result<(), Uncleanable> {
+fn clean_track(bytes: &mut Film<'_>, track: &Track) -> Result<(), Uncleanable> {
     let Some(framing) = track.codec.and_then(|codec| codec.framing) else {
         return Ok(());
     };
@@ -68,5 +69,5 @@ fn clean_track(bytes: &mut [u8], track: &Track) -> Result<(), Uncleanable> {
         .samples
         .iter()
         .flat_map(Lot::samples)
-        .try_for_each(|sample| nal::clean_sample(part_mut(bytes, sample)?, framing))
+        .try_for_each(|sample| nal::clean_sample(bytes, sample, framing))
 }

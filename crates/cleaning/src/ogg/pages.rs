@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::crc;
 use crate::Uncleanable::{self, Malformed};
-use crate::fields::{byte, little_32, part, plus, put};
+use crate::fields::{array, byte, little_32, plus, put};
+use crate::recording::Film;
 
 const SUM_AT: usize = 22;
 
@@ -30,14 +31,14 @@ pub(super) struct Piece {
 
 impl Page {
     /// Reads the page that begins here; its checksum must be right.
-    pub(super) fn read(bytes: &[u8], start: usize) -> Result<Self, Uncleanable> {
+    pub(super) fn read(bytes: &Film<'_>, start: usize) -> Result<Self, Uncleanable> {
         let field = |offset: usize| plus(start, offset).and_then(|at| byte(bytes, at));
         if field(4)? != 0 {
             return Err(Malformed);
         }
         let lacing_at = plus(start, 27)?;
         let body = plus(lacing_at, field(26)?.into())?;
-        let pieces = pieces(part(bytes, lacing_at..body)?, body);
+        let pieces = pieces(&bytes.read(lacing_at..body)?, body);
         let end = pieces.last().map_or(body, |piece| piece.range.end);
         let page = Self {
             start,
@@ -63,24 +64,23 @@ impl Page {
     }
 
     /// The sum over the page, with zeros in its own place.
-    fn sum(&self, bytes: &[u8]) -> Result<u32, Uncleanable> {
+    fn sum(&self, bytes: &Film<'_>) -> Result<u32, Uncleanable> {
         let at = plus(self.start, SUM_AT)?;
-        let head = crc::over(crc::over(0, part(bytes, self.start..at)?), &[0; 4]);
-        Ok(crc::over(head, part(bytes, plus(at, 4)?..self.end)?))
+        let head = crc::over(crc::over(0, &bytes.read(self.start..at)?), &[0; 4]);
+        Ok(crc::over(head, &bytes.read(plus(at, 4)?..self.end)?))
     }
 }
 
 /// Where the next page begins.
-pub(super) fn next(bytes: &[u8], from: usize) -> Option<usize> {
-    let offset = bytes.get(from..)?.windows(4).position(|word| word == b"OggS")?;
-    from.checked_add(offset)
+pub(super) fn next(bytes: &Film<'_>, from: usize) -> Option<usize> {
+    (from..bytes.len()).find(|at| array(bytes, *at) == Ok(*b"OggS"))
 }
 
 /// Writes the sum of the page that begins here anew.
-pub(super) fn seal(bytes: &mut [u8], page: Range<usize>) -> Result<(), Uncleanable> {
+pub(super) fn seal(bytes: &mut Film<'_>, page: Range<usize>) -> Result<(), Uncleanable> {
     let at = plus(page.start, SUM_AT)?;
     put(bytes, at, &[0; 4])?;
-    let sum = crc::over(0, part(bytes, page)?);
+    let sum = crc::over(0, &bytes.read(page)?);
     put(bytes, at, &sum.to_le_bytes())
 }
 

@@ -5,8 +5,12 @@ use std::ops::Range;
 
 use super::headers::{Coding, Progress};
 use super::pages::{self, Page, Piece};
-use crate::Uncleanable::{self, CutShort, ForeignStream, Malformed};
-use crate::fields::{part, part_mut};
+use crate::Uncleanable::{self, CutShort, ForeignStream, Malformed, TooLarge};
+use crate::fields::put;
+use crate::recording::Film;
+
+/// The longest header packet: comments with pictures in them.
+const LONGEST: usize = 32 << 20;
 
 /// Streams by their serial numbers.
 #[derive(Default)]
@@ -23,7 +27,7 @@ struct Stream {
 
 impl Streams {
     /// Cleans what header packets end in this page. All after them is sound or pictures.
-    pub(super) fn take(&mut self, bytes: &mut [u8], page: &Page) -> Result<(), Uncleanable> {
+    pub(super) fn take(&mut self, bytes: &mut Film<'_>, page: &Page) -> Result<(), Uncleanable> {
         if page.begins() {
             self.begin(bytes, page)?;
         }
@@ -43,9 +47,9 @@ impl Streams {
     }
 
     /// A number may be used again once its stream is over (RFC 3533, section 4).
-    fn begin(&mut self, bytes: &[u8], page: &Page) -> Result<(), Uncleanable> {
+    fn begin(&mut self, bytes: &Film<'_>, page: &Page) -> Result<(), Uncleanable> {
         let first = page.pieces.first().ok_or(Malformed)?;
-        let coding = Coding::of(part(bytes, first.range.clone())?).ok_or(ForeignStream)?;
+        let coding = Coding::of(&bytes.read(first.range.clone())?).ok_or(ForeignStream)?;
         let stream = Stream {
             coding,
             headers: Some(0),
@@ -65,7 +69,7 @@ impl Stream {
         }
     }
 
-    fn take(&mut self, bytes: &mut [u8], page: &Page, piece: &Piece) -> Result<(), Uncleanable> {
+    fn take(&mut self, bytes: &mut Film<'_>, page: &Page, piece: &Piece) -> Result<(), Uncleanable> {
         let Some(passed) = self.headers else { return Ok(()) };
         self.pieces.push(piece.range.clone());
         let range = page.start..page.end;
@@ -85,10 +89,13 @@ impl Stream {
     }
 
     /// Puts a packet together, cleans it, and writes it back to where it came from.
-    fn clean(&self, bytes: &mut [u8], passed: usize) -> Result<Progress, Uncleanable> {
+    fn clean(&self, bytes: &mut Film<'_>, passed: usize) -> Result<Progress, Uncleanable> {
         let mut packet = Vec::new();
         for piece in &self.pieces {
-            packet.extend_from_slice(part(bytes, piece.clone())?);
+            if packet.len() > LONGEST {
+                return Err(TooLarge);
+            }
+            packet.extend(bytes.read(piece.clone())?);
         }
         let before = packet.clone();
         let progress = self.coding.clean(&mut packet, passed)?;
@@ -96,7 +103,7 @@ impl Stream {
             let mut rest = packet.as_slice();
             for piece in &self.pieces {
                 let (here, behind) = rest.split_at_checked(piece.len()).ok_or(Malformed)?;
-                part_mut(bytes, piece.clone())?.copy_from_slice(here);
+                put(bytes, piece.start, here)?;
                 rest = behind;
             }
             for page in &self.pages {

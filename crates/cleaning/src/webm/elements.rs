@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::schema;
 use crate::Uncleanable::{self, CutShort, Malformed};
-use crate::fields::{blank, byte, part, plus, put, size};
+use crate::fields::{blank, byte, plus, put, size};
+use crate::recording::Film;
 
 const VOID: u8 = 0xEC;
 
@@ -28,19 +29,19 @@ struct Number {
 
 impl Element {
     /// Makes it a Void of the same length (RFC 8794, 11.3.2), whatever it held.
-    pub(super) fn void(&self, bytes: &mut [u8]) -> Result<(), Uncleanable> {
-        blank(bytes, self.start..self.body.end)?;
+    pub(super) fn void(&self, bytes: &mut Film<'_>) -> Result<(), Uncleanable> {
         let length = self.body.end.saturating_sub(self.start);
-        put(bytes, self.start, &[VOID])?;
-        match length.checked_sub(9) {
-            Some(rest @ 1..) => put(bytes, plus(self.start, 1)?, &(rest as u64 | 1 << 56).to_be_bytes()),
-            _ => put(bytes, plus(self.start, 1)?, &[0x80 | length.saturating_sub(2) as u8]),
-        }
+        let head = match length.checked_sub(9) {
+            Some(rest @ 1..) => [[VOID].as_slice(), &(rest as u64 | 1 << 56).to_be_bytes()].concat(),
+            _ => vec![VOID, 0x80 | length.saturating_sub(2) as u8],
+        };
+        put(bytes, self.start, &head)?;
+        blank(bytes, plus(self.start, head.len())?..self.body.end)
     }
 }
 
 /// The elements that fill a range, one by one: the smallest take two bytes, and a list of them would fill the memory.
-pub(super) fn children(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = Result<Element, Uncleanable>> {
+pub(super) fn children(bytes: &Film<'_>, range: Range<usize>) -> impl Iterator<Item = Result<Element, Uncleanable>> {
     let mut rest = Some(range);
     std::iter::from_fn(move || {
         let room = rest.take().filter(|room| !room.is_empty())?;
@@ -51,7 +52,7 @@ pub(super) fn children(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item 
 }
 
 /// The elements of a range that holds few.
-pub(super) fn fields(bytes: &[u8], range: Range<usize>) -> Result<Vec<Element>, Uncleanable> {
+pub(super) fn fields(bytes: &Film<'_>, range: Range<usize>) -> Result<Vec<Element>, Uncleanable> {
     let fields: Vec<Element> = children(bytes, range).take(MOST_FIELDS).collect::<Result<_, _>>()?;
     if fields.len() == MOST_FIELDS { Err(Malformed) } else { Ok(fields) }
 }
@@ -59,7 +60,7 @@ pub(super) fn fields(bytes: &[u8], range: Range<usize>) -> Result<Vec<Element>, 
 /// The element at the begin of a range, which must hold all of it. Live recordings leave the size of Segment and
 /// Cluster unknown (RFC 9559, 25.3.4): they reach to the next element that
 /// stays beside them; what does not stay may as well be taken for a part of them.
-pub(super) fn read(bytes: &[u8], room: Range<usize>) -> Result<Element, Uncleanable> {
+pub(super) fn read(bytes: &Film<'_>, room: Range<usize>) -> Result<Element, Uncleanable> {
     let (element, is_unknown) = head(bytes, room.clone())?;
     if !is_unknown {
         return Ok(element);
@@ -75,7 +76,7 @@ pub(super) fn read(bytes: &[u8], room: Range<usize>) -> Result<Element, Uncleana
     })
 }
 
-fn head(bytes: &[u8], room: Range<usize>) -> Result<(Element, bool), Uncleanable> {
+fn head(bytes: &Film<'_>, room: Range<usize>) -> Result<(Element, bool), Uncleanable> {
     let id = number(bytes, room.start, 4)?;
     let size_at = plus(room.start, id.length)?;
     let length = number(bytes, size_at, 8)?;
@@ -99,7 +100,7 @@ fn head(bytes: &[u8], room: Range<usize>) -> Result<(Element, bool), Uncleanable
     ))
 }
 
-fn cluster_end(bytes: &[u8], room: Range<usize>) -> Result<usize, Uncleanable> {
+fn cluster_end(bytes: &Film<'_>, room: Range<usize>) -> Result<usize, Uncleanable> {
     let mut at = room.start;
     while at < room.end {
         let (element, is_unknown) = head(bytes, at..room.end)?;
@@ -115,13 +116,13 @@ fn cluster_end(bytes: &[u8], room: Range<usize>) -> Result<usize, Uncleanable> {
 }
 
 /// The count of zero bits in front says how many bytes follow the first.
-fn number(bytes: &[u8], at: usize, longest: usize) -> Result<Number, Uncleanable> {
+fn number(bytes: &Film<'_>, at: usize, longest: usize) -> Result<Number, Uncleanable> {
     let first = byte(bytes, at)?;
     let length = (first.leading_zeros() as usize).saturating_add(1);
     if length > longest {
         return Err(Malformed);
     }
-    let digits = part(bytes, at..plus(at, length)?)?;
+    let digits = bytes.read(at..plus(at, length)?)?;
     let marked = digits.iter().fold(0_u64, |number, digit| number << 8 | u64::from(*digit));
     let mask = (1_u64 << (length * 7)) - 1;
     Ok(Number {
@@ -132,7 +133,7 @@ fn number(bytes: &[u8], at: usize, longest: usize) -> Result<Number, Uncleanable
 }
 
 /// The number of the track that a block begins with, and where its sound or picture begins behind its head.
-pub(super) fn block_head(bytes: &[u8], block: &Element) -> Result<(u64, usize), Uncleanable> {
+pub(super) fn block_head(bytes: &Film<'_>, block: &Element) -> Result<(u64, usize), Uncleanable> {
     let track = number(bytes, block.body.start, 8)?;
     let start = plus(block.body.start, plus(track.length, 3)?)?;
     if start > block.body.end {
@@ -143,10 +144,10 @@ pub(super) fn block_head(bytes: &[u8], block: &Element) -> Result<(u64, usize), 
 }
 
 /// The value of an element that is an unsigned number (RFC 8794, 7.2).
-pub(super) fn unsigned(bytes: &[u8], element: &Element) -> Result<u64, Uncleanable> {
-    let digits = part(bytes, element.body.clone())?;
-    if digits.len() > 8 {
+pub(super) fn unsigned(bytes: &Film<'_>, element: &Element) -> Result<u64, Uncleanable> {
+    if element.body.len() > 8 {
         return Err(Malformed);
     }
+    let digits = bytes.read(element.body.clone())?;
     Ok(digits.iter().fold(0, |number, digit| number << 8 | u64::from(*digit)))
 }

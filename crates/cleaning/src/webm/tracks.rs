@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::elements::{Element, block_head, children, fields, unsigned};
 use super::schema;
 use crate::Uncleanable::{self, ForeignStream, Malformed};
-use crate::fields::{byte, part, part_mut, plus};
+use crate::fields::{byte, part_mut, plus};
 use crate::flac;
 use crate::nal::{self, Coding, Framing};
+use crate::recording::Film;
 use crate::vorbis_comment::{self, Bit};
 
 /// The tracks by their numbers, with the framing of H.264 and H.265.
@@ -17,11 +18,11 @@ pub(super) struct Tracks(HashMap<u64, Option<Framing>>);
 
 impl Tracks {
     /// Whether a block is of a track of the file.
-    pub(super) fn has(&self, bytes: &[u8], block: &Element) -> Result<bool, Uncleanable> {
+    pub(super) fn has(&self, bytes: &Film<'_>, block: &Element) -> Result<bool, Uncleanable> {
         Ok(self.0.contains_key(&block_head(bytes, block)?.0))
     }
 
-    fn add(&mut self, bytes: &[u8], list: &Element) -> Result<(), Uncleanable> {
+    fn add(&mut self, bytes: &Film<'_>, list: &Element) -> Result<(), Uncleanable> {
         for entry in fields(bytes, list.body.clone())?
             .iter()
             .filter(|element| element.id == schema::ID_TRACK)
@@ -79,7 +80,7 @@ const CODECS: [(&[u8], Private); 17] = [
 const SHOWN: [u64; 2] = [1, 2];
 
 /// The tracks of a Segment, each of a coding that may be public.
-pub(super) fn read(bytes: &[u8], segment: &Range<usize>) -> Result<Tracks, Uncleanable> {
+pub(super) fn read(bytes: &Film<'_>, segment: &Range<usize>) -> Result<Tracks, Uncleanable> {
     let mut tracks = Tracks::default();
     for list in children(bytes, segment.clone()) {
         let list = list?;
@@ -91,29 +92,29 @@ pub(super) fn read(bytes: &[u8], segment: &Range<usize>) -> Result<Tracks, Uncle
 }
 
 /// Cleans the `CodecPrivate` of a track.
-pub(super) fn clean_private(bytes: &mut [u8], entry: &Element) -> Result<(), Uncleanable> {
+pub(super) fn clean_private(bytes: &mut Film<'_>, entry: &Element) -> Result<(), Uncleanable> {
     let fields = fields(bytes, entry.body.clone())?;
     let private = private(bytes, &fields)?;
     for element in fields.iter().filter(|element| element.id == schema::CODEC_PRIVATE) {
         let body = element.body.clone();
         match private {
             Private::Whole | Private::Avc => {}
-            Private::Headers(signature, bit) => clean_headers(
-                part_mut(bytes, body)?,
-                vorbis_comment::Framing {
+            Private::Headers(signature, bit) => {
+                let framing = vorbis_comment::Framing {
                     head: signature.len(),
                     has_bit: bit,
-                },
-            )?,
-            Private::Flac => flac::clean_blocks(part_mut(bytes, plus(body.start, 4)?..body.end)?)?,
-            Private::Hevc => nal::clean_hevc_configuration(part_mut(bytes, body)?)?,
+                };
+                bytes.change(body, |private| clean_headers(private, framing))?;
+            }
+            Private::Flac => bytes.change(plus(body.start, 4)?..body.end, flac::clean_blocks)?,
+            Private::Hevc => bytes.change(body, nal::clean_hevc_configuration)?,
             Private::Gone => element.void(bytes)?,
         }
     }
     Ok(())
 }
 
-fn track(bytes: &[u8], entry: &Element) -> Result<(u64, Option<Framing>), Uncleanable> {
+fn track(bytes: &Film<'_>, entry: &Element) -> Result<(u64, Option<Framing>), Uncleanable> {
     let fields = fields(bytes, entry.body.clone())?;
     let value = |id| only(&fields, id)?.ok_or(Malformed).and_then(|element| unsigned(bytes, element));
     if !SHOWN.contains(&value(schema::TRACK_TYPE)?) {
@@ -128,8 +129,8 @@ fn track(bytes: &[u8], entry: &Element) -> Result<(u64, Option<Framing>), Unclea
     Ok((value(schema::TRACK_NUMBER)?, framing))
 }
 
-fn private(bytes: &[u8], fields: &[Element]) -> Result<Private, Uncleanable> {
-    let name = part(bytes, only(fields, schema::CODEC)?.ok_or(Malformed)?.body.clone())?;
+fn private(bytes: &Film<'_>, fields: &[Element]) -> Result<Private, Uncleanable> {
+    let name = bytes.read(only(fields, schema::CODEC)?.ok_or(Malformed)?.body.clone())?;
     let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
     CODECS
         .iter()
@@ -139,12 +140,12 @@ fn private(bytes: &[u8], fields: &[Element]) -> Result<Private, Uncleanable> {
 }
 
 /// Compressed samples cannot be looked into.
-fn framing(bytes: &[u8], fields: &[Element], coding: Coding) -> Result<Framing, Uncleanable> {
+fn framing(bytes: &Film<'_>, fields: &[Element], coding: Coding) -> Result<Framing, Uncleanable> {
     if only(fields, schema::ENCODINGS)?.is_some() {
         return Err(ForeignStream);
     }
     let configuration = only(fields, schema::CODEC_PRIVATE)?.ok_or(Malformed)?;
-    Framing::of(coding, part(bytes, configuration.body.clone())?)
+    Framing::of(coding, &bytes.read(configuration.body.clone())?)
 }
 
 fn only(fields: &[Element], id: u64) -> Result<Option<&Element>, Uncleanable> {

@@ -14,6 +14,7 @@ pub(crate) fn cleaned(media_type: &str, bytes: &[u8]) -> Vec<u8> {
         "clean bytes came back changed"
     );
     assert_eq!(secrets(&cleaned), Vec::<String>::new());
+    crate::where_it_lies::assert_is_left_alone(media_type, &cleaned);
     cleaned
 }
 

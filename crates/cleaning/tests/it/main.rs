@@ -24,3 +24,4 @@ mod rights;
 mod vtt;
 mod webm;
 mod webp;
+mod where_it_lies;

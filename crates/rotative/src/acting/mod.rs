@@ -24,7 +24,7 @@ use crate::people::paper_locale;
 use crate::{Stopped, database, terminal};
 
 use arguments::Typed;
-use files::FilesHere;
+use files::{FilesHere, FilesOfOne};
 
 /// How many lines of JSON may wait for their commit.
 const WAITING: usize = 256;
@@ -90,12 +90,12 @@ struct Bench {
 
 impl Bench {
     /// Does one act in a transaction of its own or one that it shares.
-    async fn act(&self, tx: &mut Tx, request: Request) -> Outcome {
+    async fn act(&self, tx: &mut Tx, (request, files): (Request, &FilesOfOne)) -> Outcome {
         let asking = Asking {
             who: Who::at_machine(self.who.as_deref()),
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
-            files: &self.files,
+            files,
         };
         let outcome = request.done(tx, &asking).await;
         Outcome {
@@ -106,6 +106,24 @@ impl Bench {
 }
 
 impl Bench {
+    /// Hands an act in; those that wait at the same moment share a commit.
+    async fn hand_in(
+        self: &Arc<Self>,
+        together: &GroupCommit,
+        (request, files): (Request, &FilesOfOne),
+    ) -> Result<Pending<Outcome>, NotCommitted> {
+        let (bench, files) = (Arc::clone(self), files.clone());
+        together
+            .hand_in(move |tx| {
+                let (bench, request, files) = (Arc::clone(&bench), request.clone(), files.clone());
+                Box::pin(async move {
+                    let answer = bench.act(tx, (request, &files)).await;
+                    (answer.ended(), answer)
+                })
+            })
+            .await
+    }
+
     /// In which language people are told of what never came to an act: as they asked, else as their paper speaks.
     async fn locale_on(&self, store: &Store) -> Result<Locale, Stopped> {
         match self.locale {
@@ -135,13 +153,18 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
     // Whoever types is waited for before the record’s lock is taken, not with it in hand.
     let request = Request::read(typed.fields().map_err(Stopped::refused)?);
     let answered = match request {
-        Ok(request) => match alone(store, bench, (request, how)).await {
-            Err(busy) if busy.is_busy() && how.as_json => {
-                terminal::say(&broken_line(&busy, bench.locale_on(store).await?).to_string());
-                return Ok(ExitCode::from(1));
+        Ok(request) => {
+            let files = bench.files.of(&request, store).await?;
+            let answered = alone(store, bench, (request, &files, how)).await;
+            files.settle(store).await?;
+            match answered {
+                Err(busy) if busy.is_busy() && how.as_json => {
+                    terminal::say(&broken_line(&busy, bench.locale_on(store).await?).to_string());
+                    return Ok(ExitCode::from(1));
+                }
+                answered => answered?,
             }
-            answered => answered?,
-        },
+        }
         Err(refused) => Outcome {
             done: Err(refused.into()),
             locale: Some(bench.locale_on(store).await?),
@@ -151,18 +174,18 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
 }
 
 /// One act in a transaction of its own; where it is tried without the pen first, and needs it, in a second one.
-async fn alone(store: &Store, bench: &Bench, (request, how): (Request, &How)) -> Result<Outcome, Broken> {
+async fn alone(store: &Store, bench: &Bench, (request, files, how): (Request, &FilesOfOne, &How)) -> Result<Outcome, Broken> {
     if request.is_tried_without_pen() {
-        let answered = within(acts::begin_unrecorded(store).await?, bench, (request.clone(), how)).await?;
+        let answered = within(acts::begin_unrecorded(store).await?, bench, (request.clone(), files, how)).await?;
         if !answered.needs_pen() {
             return Ok(answered);
         }
     }
-    within(acts::begin(store).await?, bench, (request, how)).await
+    within(acts::begin(store).await?, bench, (request, files, how)).await
 }
 
-async fn within(mut tx: Tx, bench: &Bench, (request, how): (Request, &How)) -> Result<Outcome, Broken> {
-    let answered = bench.act(&mut tx, request).await;
+async fn within(mut tx: Tx, bench: &Bench, (request, files, how): (Request, &FilesOfOne, &How)) -> Result<Outcome, Broken> {
+    let answered = bench.act(&mut tx, (request, files)).await;
     if answered.done.is_ok() && !how.is_a_try {
         tx.commit().await?;
     }
@@ -192,7 +215,7 @@ fn broken_line(broken: &impl Refusal, locale: Locale) -> Value {
 
 /// A line that was read, and what is to be said of it.
 enum Line {
-    Handed(Pending<Outcome>, Locale),
+    Handed(Pending<Outcome>, FilesOfOne),
     Malformed(Value),
 }
 
@@ -203,10 +226,11 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
         locale: Some(bench.locale_on(store).await?),
         ..Bench::clone(bench)
     });
-    let reading = tokio::spawn(read_lines(together, bench, hand_on));
+    let locale = bench.locale.unwrap_or_default();
+    let reading = tokio::spawn(read_lines((together, store.clone()), bench, hand_on));
     let mut code = ExitCode::SUCCESS;
     while let Some(line) = handed.recv().await {
-        let answer = answer_to(line).await;
+        let answer = answer_to(line, (store, locale)).await?;
         if answer.get("done").is_none() {
             code = ExitCode::from(2);
         }
@@ -222,7 +246,7 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
 }
 
 /// Hands every line in, in order; those that wait at the same moment share a commit.
-async fn read_lines(together: GroupCommit, bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
+async fn read_lines((together, store): (GroupCommit, Store), bench: Arc<Bench>, hand_on: mpsc::Sender<Line>) -> Result<(), Stopped> {
     let mut input = BufReader::new(tokio::io::stdin());
     let mut bytes = Vec::new();
     let mut number = 0;
@@ -234,8 +258,9 @@ async fn read_lines(together: GroupCommit, bench: Arc<Bench>, hand_on: mpsc::Sen
         }
         let line = match request_in(&text) {
             Ok(request) => {
-                let handed = hand_in(&together, &bench, request).await;
-                handed.map(|pending| Line::Handed(pending, bench.locale.unwrap_or_default()))
+                let files = bench.files.of(&request, &store).await?;
+                let handed = bench.hand_in(&together, (request, &files)).await;
+                handed.map(|pending| Line::Handed(pending, files))
             }
             Err(refused) => Ok(Line::Malformed(malformed(number, &refused, bench.locale.unwrap_or_default()))),
         };
@@ -273,25 +298,16 @@ fn malformed(number: usize, refused: &LineRefused, locale: Locale) -> Value {
     json!({ "refused": said.told(locale), "code": refused.code(), "line": number })
 }
 
-async fn hand_in(together: &GroupCommit, bench: &Arc<Bench>, request: Request) -> Result<Pending<Outcome>, NotCommitted> {
-    let bench = Arc::clone(bench);
-    together
-        .hand_in(move |tx| {
-            let (bench, request) = (Arc::clone(&bench), request.clone());
-            Box::pin(async move {
-                let answer = bench.act(tx, request).await;
-                (answer.ended(), answer)
-            })
-        })
-        .await
-}
-
-async fn answer_to(line: Line) -> Value {
-    match line {
-        Line::Malformed(answer) => answer,
-        Line::Handed(pending, locale) => match pending.committed().await {
-            Ok(answer) => answer.to_json(None),
-            Err(not_committed) => broken_line(&not_committed, locale),
-        },
-    }
+async fn answer_to(line: Line, (store, locale): (&Store, Locale)) -> Result<Value, Stopped> {
+    let (pending, files) = match line {
+        Line::Malformed(answer) => return Ok(answer),
+        Line::Handed(pending, files) => (pending, files),
+    };
+    let answer = match pending.committed().await {
+        Ok(answer) => answer.to_json(None),
+        // Nobody knows whether the act stands: whoever serves next sees to its files.
+        Err(not_committed) => return Ok(broken_line(&not_committed, locale)),
+    };
+    files.settle(store).await?;
+    Ok(answer)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use intake::media::Keeper;
 use manuscript::{Ids as _, Said, Tag};
 use press::jobs::JobContext;
 use press::{Pages, Press, PressBroken};
@@ -236,6 +237,7 @@ impl Opening {
             self.refuse_a_strange_database().await.map_err(NotOpened::ForNow)?;
         }
         let store = database::open(&self.configuration).await.map_err(away)?;
+        self.sweep(&store).await;
         let press = Press::new(store.clone(), self.shelf.clone(), Arc::new(PagesOf(Arc::clone(&self.site))));
         let press = Arc::new(press.telling(self.troubles.clone()));
         let caught_up = self.catch_up(&store, &press).await;
@@ -247,6 +249,18 @@ impl Opening {
                     NotOpened::ForNow(stopped) => away(stopped),
                     for_good @ NotOpened::ForGood(_) => for_good,
                 })
+            }
+        }
+    }
+
+    /// Sees to files that came in and whose act was never done, as their process died. What cannot be seen to now waits for the
+    /// next start.
+    async fn sweep(&self, store: &Store) {
+        match Keeper::of(store, &self.configuration.media_folders()).sweep().await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(event = "files that came to nothing thrown away", files),
+            Err(reason) => {
+                tracing::warn!(event = "what is left of files that came in cannot be seen to", code = "files.not_swept", %reason);
             }
         }
     }

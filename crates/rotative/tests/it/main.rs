@@ -20,6 +20,7 @@ mod embargo;
 mod embeds;
 mod erasing;
 mod export;
+mod films;
 mod folder;
 mod folders;
 mod furniture;

@@ -22,6 +22,11 @@ pub(crate) fn with_token(paper: &TestPaper, more: &[&str]) -> String {
     issued(paper, more)
 }
 
+/// A token of somebody who may bring files.
+pub(crate) fn issued_for_files(paper: &TestPaper) -> String {
+    with_token(paper, &[])
+}
+
 pub(crate) fn issued(paper: &TestPaper, more: &[&str]) -> String {
     let mut asked = vec!["people", "token", "lea-brun", "--name", "dépêches"];
     asked.extend(more);

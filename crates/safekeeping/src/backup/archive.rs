@@ -1,7 +1,7 @@
 //! The archive itself: a tar of members, zstd around it, age around that if it is asked for.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek as _, Write};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
@@ -55,9 +55,14 @@ impl Archive {
 
     /// Adds the database as it lies in a file.
     pub(super) fn add_database(&mut self, file: &Path) -> io::Result<Member> {
-        let file = File::open(file)?;
+        self.add_file(DATABASE, File::open(file)?)
+    }
+
+    /// Adds a member from a file, which is read from its begin.
+    pub(super) fn add_file(&mut self, path: &str, mut file: File) -> io::Result<Member> {
+        file.rewind()?;
         let length = file.metadata()?.len();
-        self.append(DATABASE, length, BufReader::new(file))
+        self.append(path, length, BufReader::new(file))
     }
 
     /// Adds a member.

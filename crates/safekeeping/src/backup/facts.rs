@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use manuscript::commitment::{Hash, hex, unhex};
 use manuscript::{Instant, Uuid};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use store::carrying::Count;
 
 use crate::refused::NotKept;
@@ -87,10 +86,6 @@ pub(super) fn hash_of(path: &str) -> Option<Hash> {
     let (folder, name) = path.strip_prefix("media/")?.split_once('/')?;
     let hash = unhex::<32>(&format!("{folder}{name}"))?;
     (path_of(&hash) == path).then_some(hash)
-}
-
-pub(super) fn is_file_of(hash: &Hash, bytes: &[u8]) -> bool {
-    Sha256::digest(bytes).as_slice() == hash
 }
 
 #[cfg(test)]

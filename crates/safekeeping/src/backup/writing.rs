@@ -1,11 +1,13 @@
 //! Writing a backup: database, media, and last what both are.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use manuscript::commitment::Hash;
 use manuscript::{Clock, Said};
 use store::assets::{self, Asset};
 use store::carrying;
-use store::media::MediaFolder;
+use store::media::{MediaFolder, hash_of};
 use store::{Patience, Store, record};
 
 use super::archive::{self, Archive};
@@ -93,12 +95,10 @@ impl Backup {
         facts.members.push(archive.add_database(&places.database).map_err(unwritable)?);
         for asset in &saved.media {
             let path = facts::path_of(&asset.hash);
-            match self.media.read(&asset.hash) {
-                Ok(bytes) if facts::is_file_of(&asset.hash, &bytes) => {
-                    facts.members.push(archive.add(&path, &bytes).map_err(unwritable)?);
-                }
+            match self.whole(&asset.hash) {
+                Some(file) => facts.members.push(archive.add_file(&path, file).map_err(unwritable)?),
                 // A lost or damaged file must not keep all the rest from being saved: it is named instead.
-                _ => facts.missing.push(path),
+                None => facts.missing.push(path),
             }
         }
         archive.add(facts::NAME, &facts.bytes()?).map_err(unwritable)?;
@@ -108,6 +108,15 @@ impl Backup {
         std::fs::File::open(folder.unwrap_or(Path::new(".")))
             .and_then(|folder| folder.sync_all())
             .map_err(unwritable)
+    }
+}
+
+impl Backup {
+    /// A file of the paper, if it is there and is what was received.
+    fn whole(&self, hash: &Hash) -> Option<File> {
+        let file = self.media.open(hash).ok()?;
+        let (found, _) = hash_of(&file).ok()?;
+        (found == *hash).then_some(file)
     }
 }
 
