@@ -91,10 +91,10 @@ const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
         include_str!("../migrations/postgres/0009_jobs_outside.sql"),
     ),
     (
-        11,
+        10,
         "erasures",
-        include_str!("../migrations/sqlite/0011_erasures.sql"),
-        include_str!("../migrations/postgres/0011_erasures.sql"),
+        include_str!("../migrations/sqlite/0010_erasures.sql"),
+        include_str!("../migrations/postgres/0010_erasures.sql"),
     ),
 ];
 

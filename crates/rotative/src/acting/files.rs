@@ -45,6 +45,7 @@ impl FilesHere {
     pub(super) async fn of(&self, request: &Request, store: &Store) -> Result<FilesOfOne, Broken> {
         let (file, given) = match request {
             Request::Save(save) => (save.file.as_deref(), save.text.clone()),
+            Request::Keep(keep) => (keep.file.as_deref(), keep.text.clone()),
             Request::Correct(correct) => (correct.file.as_deref(), correct.text.clone()),
             _ => (None, None),
         };
