@@ -23,6 +23,7 @@ mod folder;
 mod folders;
 mod furniture;
 mod http;
+mod learns_nothing;
 mod links;
 mod moving;
 mod on_a_server;
