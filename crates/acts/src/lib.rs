@@ -26,7 +26,9 @@ pub mod requests;
 pub mod retraction;
 pub mod subject;
 pub mod suspending;
+pub mod throttle;
 pub mod tokens;
+pub mod unrecorded;
 pub mod withheld_words;
 pub mod withholding;
 

@@ -41,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     (
         1,
         "the paper",
@@ -77,6 +77,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); release::NEWEST as usize] = [
         "a copy sleeps",
         include_str!("../migrations/sqlite/0006_a_copy_sleeps.sql"),
         include_str!("../migrations/postgres/0006_a_copy_sleeps.sql"),
+    ),
+    (
+        8,
+        "one room for readers",
+        include_str!("../migrations/sqlite/0008_one_room_for_readers.sql"),
+        include_str!("../migrations/postgres/0008_one_room_for_readers.sql"),
     ),
 ];
 
@@ -145,7 +151,7 @@ fn statement(text: String) -> sqlx::RawSql {
 }
 
 fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
-    let known = MIGRATIONS.into_iter().filter(|(number, ..)| *number <= release::schema());
+    let known = MIGRATIONS.iter().copied().filter(|(number, ..)| *number <= release::schema());
     let migrations = known.map(|migration| {
         let (number, name, ..) = migration;
         Migration::new(

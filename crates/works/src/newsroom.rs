@@ -1,10 +1,13 @@
 //! The newsroom that is there: what an act is done with, and what brings it to this node's readers.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use acts::group_commit::{Figures, GroupCommit};
+use acts::throttle::{Limit, Throttle, Tried};
 use acts::tokens::{self, Bearer};
-use manuscript::{Clock, Ids};
+use acts::unrecorded::UnrecordedQueue;
+use manuscript::{Clock, Ids, Instant};
 use press::Press;
 use press::jobs::JobContext;
 use store::Store;
@@ -12,6 +15,13 @@ use store::media::MediaFolders;
 use tokio::sync::Semaphore;
 
 use crate::not_done::{NotDone, refused};
+
+/// How many wrong tokens are looked at from one network.
+const WRONG_TOKENS: Limit = Limit {
+    purpose: "token",
+    most: 20,
+    within: 60_000,
+};
 
 /// Store, press and acts together.
 pub struct Newsroom {
@@ -21,6 +31,7 @@ pub struct Newsroom {
     pub ids: Arc<dyn Ids>,
     pub(crate) media: MediaFolders,
     pub(crate) acts: GroupCommit,
+    throttle: Throttle,
     /// Files are examined one at a time: each may be half a gigabyte in memory.
     pub(crate) one_file: Semaphore,
 }
@@ -29,6 +40,7 @@ impl Newsroom {
     /// Begins to take acts in.
     pub fn open(store: Store, press: Arc<Press>, context: &JobContext) -> Self {
         let acts = GroupCommit::on(store.clone());
+        let throttle = Throttle::new(UnrecordedQueue::on(store.clone()), &*context.ids);
         Self {
             store,
             press,
@@ -36,6 +48,7 @@ impl Newsroom {
             ids: Arc::clone(&context.ids),
             media: context.media.clone(),
             acts,
+            throttle,
             one_file: Semaphore::new(1),
         }
     }
@@ -44,6 +57,24 @@ impl Newsroom {
     pub async fn bearer(&self, shows: &str) -> Result<Bearer, NotDone> {
         let mut snapshot = self.store.snapshot().await?;
         tokens::bearer(&mut snapshot, shows, self.clock.now()).await.map_err(refused)
+    }
+
+    /// A token that opens nothing was shown from a network. Answers when another may be, if too many were; whoever comes
+    /// through a socket of the machine has no network, and is not counted.
+    pub async fn wrong_token(&self, from: Option<IpAddr>) -> Result<Option<Instant>, NotDone> {
+        let Some(from) = from else { return Ok(None) };
+        let tried = Tried {
+            limit: &WRONG_TOKENS,
+            from,
+            at: self.clock.now(),
+        };
+        let mut snapshot = self.store.snapshot().await?;
+        let closed = self.throttle.closed_until(&mut snapshot, &tried).await?;
+        drop(snapshot);
+        if closed.is_none() {
+            self.throttle.count(&tried).await?;
+        }
+        Ok(closed)
     }
 
     /// How acts wait.

@@ -5,6 +5,7 @@ mod copying;
 pub mod folder;
 pub(crate) mod people;
 pub(crate) mod plans;
+pub(crate) mod readers;
 pub(crate) mod recorded;
 pub(crate) mod withheld;
 
@@ -12,6 +13,7 @@ pub use articles::*;
 pub use copying::{copy_all, parents_first};
 pub use people::*;
 pub use plans::*;
+pub use readers::*;
 pub use recorded::*;
 pub use withheld::*;
 
