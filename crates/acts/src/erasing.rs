@@ -7,6 +7,7 @@ use manuscript::role::On;
 use manuscript::{By, Tag, Uuid, refusals};
 use serde_json::json;
 use store::erasures::{self, Erasure};
+use store::readers::{self, Withdrawal};
 use store::{Broken, Tx, accounts, catalogue};
 
 use crate::catalogue::{Catalogue, touched_by};
@@ -22,6 +23,9 @@ refusals! {
         NobodySigns(name: String) at "person":
             "nobody who signs is called `{name}`; write the name as it is printed, or the identity"
             / "personne ne signe sous le nom « {name} » ; écrivez le nom tel qu’il est imprimé, ou l’identité",
+        NoReader at "reader":
+            "no reader has this identity"
+            / "aucun lecteur n’a cette identité",
         HasAccount(name: String) at "person":
             "`{name}` has an account here: erase that first, by its key (`account`)"
             / "« {name} » a un compte ici : effacez-le d’abord, par sa clé (`account`)",
@@ -35,6 +39,8 @@ pub enum Whom {
     Account(String),
     /// Somebody who signs without an account, by name or identity.
     Person(String),
+    /// A reader, by identity.
+    Reader(String),
 }
 
 /// Forgets somebody; answers the identity that stays.
@@ -43,6 +49,7 @@ pub async fn erase(tx: &mut Tx, desk: &Desk, by: &By, whom: &Whom) -> Result<Uui
     match whom {
         Whom::Account(key) => erase_account(tx, desk, by, key).await,
         Whom::Person(name) => erase_person(tx, desk, by, name).await,
+        Whom::Reader(id) => erase_reader(tx, desk, by, id).await,
     }
 }
 
@@ -82,6 +89,26 @@ async fn forget_person(tx: &mut Tx, desk: &Desk, by: &By, entry: &catalogue::Ent
     enter(tx, desk, by, done.touching(touched)).await.map(drop)
 }
 
+async fn erase_reader(tx: &mut Tx, desk: &Desk, by: &By, id: &str) -> Result<Uuid, EraseRefused> {
+    let id = Uuid::try_parse(id.trim()).map_err(|_| EraseRefused::NoReader)?;
+    if !forget_reader(tx, desk, by, id).await? {
+        return Err(EraseRefused::NoReader);
+    }
+    Ok(id)
+}
+
+/// Their consents end, and are kept for a while as proof that there were any. Answers false if there is no such reader.
+async fn forget_reader(tx: &mut Tx, desk: &Desk, by: &By, id: Uuid) -> Result<bool, Broken> {
+    if !readers::erase(tx, id).await? {
+        return Ok(false);
+    }
+    let at = desk.clock.now();
+    let kept_until = desk.paper.consents_kept_until(at);
+    readers::withdraw_all(tx, id, Withdrawal { at, kept_until }).await?;
+    remember(tx, desk, by, (id, "reader")).await?;
+    Ok(true)
+}
+
 async fn remember(tx: &mut Tx, desk: &Desk, by: &By, erased: (Uuid, &str)) -> Result<(), Broken> {
     keep_trace(tx, desk, by, erased).await?;
     let (id, sort) = erased;
@@ -105,6 +132,9 @@ pub async fn again(tx: &mut Tx, desk: &Desk, by: &By, erased: &Erasure) -> Resul
     }
     if let Some(entry) = catalogue::entry(tx, erased.id).await? {
         forget_person(tx, desk, by, &entry).await?;
+        return Ok(true);
+    }
+    if forget_reader(tx, desk, by, erased.id).await? {
         return Ok(true);
     }
     // The copy is older than the person: whoever comes after must know all the same.

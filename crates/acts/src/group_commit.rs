@@ -105,12 +105,21 @@ impl<T> Pending<T> {
 impl GroupCommit {
     /// Begins to commit acts on a store, until the last clone is dropped.
     pub fn on(store: Store) -> Self {
+        Self::beginning(store, Begins::WithThePen)
+    }
+
+    /// The same for what enters nothing in the record: it waits for no pen, and a little for others who share its commit.
+    pub(crate) fn unrecorded_on(store: Store) -> Self {
+        Self::beginning(store, Begins::Unjudged)
+    }
+
+    fn beginning(store: Store, begins: Begins) -> Self {
         let (waiting, acts) = mpsc::channel(WAITING);
         let waits = Arc::new(Waits::default());
         let committing = Committing {
             store,
+            begins,
             waits: Arc::clone(&waits),
-            pen: Pen::Held,
         };
         tokio::spawn(committing.all(acts));
         Self { waiting, waits }
@@ -122,9 +131,9 @@ impl GroupCommit {
         let (waiting, acts) = mpsc::channel(WAITING);
         let waits = Arc::new(Waits::default());
         let committing = Committing {
-            waits: Arc::clone(&waits),
-            pen: Pen::Left,
             store,
+            begins: Begins::WithoutPen,
+            waits: Arc::clone(&waits),
         };
         if committing.store.has_one_writer() {
             tokio::spawn(committing.all(acts));
@@ -140,21 +149,22 @@ impl GroupCommit {
         &self,
         act: impl for<'a> Fn(&'a mut Tx) -> AtWork<'a, T> + Send + Sync + 'static,
     ) -> Result<Pending<T>, NotCommitted> {
-        let answer = Arc::new(Mutex::new(None));
-        let kept = Arc::clone(&answer);
-        let (committed, done) = oneshot::channel();
-        let work: Work = Box::new(move |tx| {
-            let (at_work, kept) = (act(tx), Arc::clone(&kept));
-            Box::pin(async move {
-                let (ended, answer) = at_work.await;
-                // Whoever asked may have hung up; the act stands all the same.
-                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-                ended
-            })
-        });
-        let sent = self.waiting.send(Waiting { work, committed }).await;
-        sent.map_err(|_| NotCommitted::Closing)?;
-        Ok(Pending { answer, committed: done })
+        let (waiting, pending) = prepared(act);
+        self.waiting.send(waiting).await.map_err(|_| NotCommitted::Closing)?;
+        Ok(pending)
+    }
+
+    /// Hands an act in if there is room for it now; answers nothing if as many wait as may.
+    pub(crate) fn try_hand_in<T: Send + 'static>(
+        &self,
+        act: impl for<'a> Fn(&'a mut Tx) -> AtWork<'a, T> + Send + Sync + 'static,
+    ) -> Result<Option<Pending<T>>, NotCommitted> {
+        let (waiting, pending) = prepared(act);
+        match self.waiting.try_send(waiting) {
+            Ok(()) => Ok(Some(pending)),
+            Err(mpsc::error::TrySendError::Full(_)) => Ok(None),
+            Err(mpsc::error::TrySendError::Closed(_)) => Err(NotCommitted::Closing),
+        }
     }
 
     /// How it goes.
@@ -167,18 +177,57 @@ impl GroupCommit {
     }
 }
 
+/// An act as it waits, and what its bearer waits for.
+fn prepared<T: Send + 'static>(act: impl for<'a> Fn(&'a mut Tx) -> AtWork<'a, T> + Send + Sync + 'static) -> (Waiting, Pending<T>) {
+    let answer = Arc::new(Mutex::new(None));
+    let kept = Arc::clone(&answer);
+    let (committed, done) = oneshot::channel();
+    let work: Work = Box::new(move |tx| {
+        let (at_work, kept) = (act(tx), Arc::clone(&kept));
+        Box::pin(async move {
+            let (ended, answer) = at_work.await;
+            // Whoever asked may have hung up; the act stands all the same.
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+            ended
+        })
+    });
+    (Waiting { work, committed }, Pending { answer, committed: done })
+}
+
+/// How the transactions of a desk begin.
+#[derive(Clone, Copy, Debug)]
+enum Begins {
+    /// Each act enters the record.
+    WithThePen,
+    /// None does, and somebody waits for each.
+    WithoutPen,
+    /// None does, and there is no hurry.
+    Unjudged,
+}
+
+impl Begins {
+    /// How long the first of a batch waits for others: what nobody has judged is in no hurry, and each commit of it is one
+    /// that an editor may wait for.
+    const fn linger(self) -> Duration {
+        match self {
+            Self::WithThePen | Self::WithoutPen => Duration::ZERO,
+            Self::Unjudged => Duration::from_millis(40),
+        }
+    }
+
+    async fn transaction(self, store: &Store) -> Result<Tx, Broken> {
+        match self {
+            Self::WithThePen => crate::begin(store).await,
+            Self::WithoutPen | Self::Unjudged => crate::begin_unrecorded(store).await,
+        }
+    }
+}
+
 /// Whoever commits.
 struct Committing {
     store: Store,
+    begins: Begins,
     waits: Arc<Waits>,
-    pen: Pen,
-}
-
-/// Whether a commit is for acts that enter the record.
-#[derive(Clone, Copy)]
-enum Pen {
-    Held,
-    Left,
 }
 
 /// Why a commit that acts share did not happen.
@@ -216,6 +265,7 @@ impl Committing {
     async fn all(self, mut acts: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::new();
         while acts.recv_many(&mut batch, MOST).await > 0 {
+            self.gather(&mut acts, &mut batch).await;
             let given_up = self.batch(std::mem::take(&mut batch)).await;
             if let Some(why) = given_up {
                 // Who waits behind a writer that stands still has waited as long: it would be no better for them.
@@ -223,6 +273,20 @@ impl Committing {
                     tell(one, Err(why.clone()));
                 }
             }
+        }
+    }
+
+    /// Waits a little for others, where there is no hurry.
+    async fn gather(&self, acts: &mut mpsc::Receiver<Waiting>, batch: &mut Vec<Waiting>) {
+        let linger = self.begins.linger();
+        if linger.is_zero() || batch.len() >= MOST {
+            return;
+        }
+        tokio::time::sleep(linger).await;
+        while batch.len() < MOST
+            && let Ok(one) = acts.try_recv()
+        {
+            batch.push(one);
         }
     }
 
@@ -286,10 +350,7 @@ impl Committing {
 
     async fn begun(&self) -> Result<Tx, Broken> {
         let before = Instant::now();
-        let begun = match self.pen {
-            Pen::Held => crate::begin(&self.store).await,
-            Pen::Left => crate::begin_unrecorded(&self.store).await,
-        };
+        let begun = self.begins.transaction(&self.store).await;
         let waited = u64::try_from(before.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.waits.count.fetch_add(1, Ordering::Relaxed);
         self.waits.micros.fetch_add(waited, Ordering::Relaxed);

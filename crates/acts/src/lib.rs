@@ -32,7 +32,9 @@ pub mod retraction;
 pub mod reviving;
 pub mod subject;
 pub mod suspending;
+pub mod throttle;
 pub mod tokens;
+pub mod unrecorded;
 pub mod withheld_words;
 pub mod withholding;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Instant;
 use crate::colour::{ColourName, ColourPair};
 use crate::faint_colours::{ColourOf, FaintColour, FaintColours};
 use crate::language::Language;
@@ -62,6 +63,9 @@ pub struct Paper {
     /// How often it is asked whether outside links still lead somewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Links>,
+    /// For how long it can be proven that somebody had agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consents: Option<Consents>,
     #[serde(default)]
     pub legal: Legal,
 }
@@ -87,6 +91,16 @@ pub struct Backups {
 pub struct Links {
     pub every_days: u32,
 }
+
+/// How long a consent that ended is kept: identity, text, form and instants, without anything that tells whose it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consents {
+    pub keep_years: u32,
+}
+
+/// As long as most of what may be claimed before a court in France.
+const CONSENTS_KEPT: u32 = 5;
 
 const fn a_week() -> u32 {
     7
@@ -322,6 +336,9 @@ refusals! {
         LinkDays:
             "`links.every_days` is a number of days, from 1 to 366; leave `[links]` out for never"
             / "`links.every_days` est un nombre de jours, de 1 à 366 ; ôtez `[links]` pour jamais",
+        ConsentYears:
+            "`consents.keep_years` is a number of years, from 0 to 30; leave `[consents]` out for 5"
+            / "`consents.keep_years` est un nombre d’années, de 0 à 30 ; ôtez `[consents]` pour 5",
         NoLanguage:
             "a paper has at least one language"
             / "un journal a au moins une langue",
@@ -395,6 +412,7 @@ impl Paper {
             embeds: None,
             backups: None,
             links: None,
+            consents: None,
             legal: Legal::default(),
         }
     }
@@ -457,10 +475,19 @@ impl Paper {
         if self.links.as_ref().is_some_and(|links| !(1..=366).contains(&links.every_days)) {
             return Err(PaperRefused::LinkDays);
         }
+        if self.consents.as_ref().is_some_and(|consents| consents.keep_years > 30) {
+            return Err(PaperRefused::ConsentYears);
+        }
         if !self.paths.article.starts_with('/') || !self.paths.article.contains("{slug}") {
             return Err(PaperRefused::NoSlug(self.paths.article.clone()));
         }
         self.check_entries()
+    }
+
+    /// Until when a consent that ends at an instant is kept as proof.
+    pub fn consents_kept_until(&self, ended: Instant) -> Instant {
+        let years = self.consents.as_ref().map_or(CONSENTS_KEPT, |consents| consents.keep_years);
+        Instant(ended.0 + i64::from(years) * 366 * 24 * 60 * 60 * 1_000)
     }
 
     fn check_entries(&self) -> Result<(), PaperRefused> {

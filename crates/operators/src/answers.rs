@@ -58,6 +58,13 @@ pub(crate) fn text_answer(status: StatusCode, media_type: &'static str, text: St
     response
 }
 
+/// Too many tokens that open nothing: for so many seconds, no other is looked at.
+pub(crate) fn too_often(seconds: i64, locale: Option<Locale>) -> Response<Body> {
+    let mut answer = refused(StatusCode::TOO_MANY_REQUESTS, &DoorRefused::TooOften, locale);
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    answer
+}
+
 /// A refusal with its sentence and code.
 pub(crate) fn refused(status: StatusCode, refusal: &impl Refusal, locale: Option<Locale>) -> Response<Body> {
     json_answer(status, &refused_json(refusal, locale))

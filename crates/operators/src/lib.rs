@@ -9,10 +9,7 @@ mod files;
 mod health;
 mod metrics;
 mod node;
-mod throttle;
 mod token;
-
-use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -31,10 +28,7 @@ use node::Door;
 /// | `POST /acts` | one act, or a batch of them |
 /// | `POST /files` | a file, which acts may name afterwards |
 pub fn door(operators: Operators) -> Router {
-    let door = Door {
-        operators,
-        wrong_tokens: Arc::default(),
-    };
+    let door = Door { operators };
     Router::new()
         .route("/health", get(health::whole))
         .route("/health/alive", get(health::alive))

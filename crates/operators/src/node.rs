@@ -8,8 +8,6 @@ use site::Site;
 use supervision::{Supervisor, Troubles};
 use works::Works;
 
-use crate::throttle::Throttle;
-
 /// What the operators' door is opened on. Cheap to clone.
 #[derive(Clone)]
 pub struct Operators {
@@ -29,5 +27,4 @@ pub struct Operators {
 #[derive(Clone)]
 pub(crate) struct Door {
     pub(crate) operators: Operators,
-    pub(crate) wrong_tokens: Arc<Throttle>,
 }

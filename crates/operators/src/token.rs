@@ -32,7 +32,7 @@ impl Door {
             Err(not) => {
                 let (status, answer) = answers::not_done(&not, locale);
                 if status == StatusCode::UNAUTHORIZED {
-                    return Err(self.wrong(client, (answers::json_answer(status, &answer), locale)));
+                    return Err(self.wrong(client, (answers::json_answer(status, &answer), locale)).await);
                 }
                 Err(answers::json_answer(status, &answer))
             }
@@ -40,13 +40,25 @@ impl Door {
     }
 
     /// A token that opens nothing. Whoever shows many of them is not told any more whether one did; a right one opens always.
-    fn wrong(&self, client: Option<IpAddr>, (answer, locale): (Response<Body>, Option<Locale>)) -> Response<Body> {
-        if self.wrong_tokens.is_closed_to(client) {
-            return answers::refused(StatusCode::TOO_MANY_REQUESTS, &DoorRefused::TooOften, locale);
+    async fn wrong(&self, client: Option<IpAddr>, (answer, locale): (Response<Body>, Option<Locale>)) -> Response<Body> {
+        match self.closed_for(client).await {
+            Ok(None) => {
+                tracing::warn!(event = "a token opens nothing", code = "token.wrong");
+                answer
+            }
+            Ok(Some(seconds)) => answers::too_often(seconds, locale),
+            Err(not) => {
+                let (status, answer) = answers::not_done(&not, locale);
+                answers::json_answer(status, &answer)
+            }
         }
-        self.wrong_tokens.note(client);
-        tracing::warn!(event = "a token opens nothing", code = "token.wrong");
-        answer
+    }
+
+    /// For how many seconds no other token is looked at from there, if too many opened nothing; else this one is counted.
+    async fn closed_for(&self, client: Option<IpAddr>) -> Result<Option<i64>, NotDone> {
+        let newsroom = self.operators.works.newsroom()?;
+        let until = newsroom.wrong_token(client).await?;
+        Ok(until.map(|until| ((until.0 - newsroom.clock.now().0).max(1) + 999) / 1_000))
     }
 
     async fn bearer(&self, token: &str) -> Result<Bearer, NotDone> {

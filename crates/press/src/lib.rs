@@ -14,6 +14,7 @@ mod press;
 mod public_state;
 mod rebuilding;
 pub mod renditions;
+mod sweeping;
 mod tasks;
 mod touched;
 

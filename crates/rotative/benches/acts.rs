@@ -3,10 +3,12 @@
 //! * publishing with eight writers whose acts share commits (bounds 300 acts/s on SQLite, 500 on PostgreSQL), and the
 //!   same with one commit an act
 //! * publish to the first page that shows it, under 200 reads a second and twenty publications (bound 20 ms at p99)
+//! * publishing one after the other while strangers send 200 things a second that nobody has judged (bound 2 × the median
+//!   without them, in the same run)
 //! * the shelf rebuilt after its file was lost (bound 5,000 articles/s)
 //! * `verify` (bound 20,000 versions/s)
 //!
-//! `ROTATIVE_BENCH_ONLY=publish,visible,rebuild,verify` names the ones to do.
+//! `ROTATIVE_BENCH_ONLY=publish,visible,strangers,rebuild,verify` names the ones to do.
 
 #![expect(
     clippy::print_stdout,
@@ -16,6 +18,7 @@
 
 mod desk;
 
+use std::net::IpAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,6 +28,8 @@ use std::time::{Duration, Instant};
 use acts::Desk;
 use acts::group_commit::{Ended, GroupCommit};
 use acts::publication::{Publication, PublishRefused, Published, publish};
+use acts::throttle::{Limit, Throttle, Tried};
+use acts::unrecorded::UnrecordedQueue;
 use axum::body::Body;
 use http::{Request, Response};
 use manuscript::body::Block;
@@ -37,6 +42,7 @@ use shelf::{CurrentShelf, Shelf};
 use site::{Settings, Site, door};
 use store::{Broken, Store, Tx, articles};
 use testpaper::{Engine, TestPaper, databases, engines};
+use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use tower::Service;
 
@@ -49,6 +55,8 @@ const READS_A_SECOND: u64 = 200;
 /// A newsroom publishes some articles a minute; this many a second is a script's pace.
 const PUBLICATIONS_A_SECOND: u64 = 20;
 const ROUNDS: usize = 3;
+const PUBLICATIONS: usize = 100;
+const STRANGERS_A_SECOND: u64 = 200;
 
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
@@ -59,7 +67,7 @@ fn main() -> ExitCode {
             sheet.missed += 1;
             continue;
         }
-        if is_wanted("publish") || is_wanted("visible") {
+        if ["publish", "visible", "strangers"].into_iter().any(is_wanted) {
             let paper = paper_of(engine, ARTICLES);
             runtime.block_on(publishing(&paper, engine, &mut sheet));
         }
@@ -196,7 +204,66 @@ async fn publishing(paper: &TestPaper, engine: Engine, sheet: &mut Sheet) {
         let what = format!("publish, {WRITERS} writers, commits shared, {engine:?}");
         sheet.at_least(&what, median(together), bound);
     }
+    if is_wanted("strangers") {
+        beside_strangers(&store, &desk, engine, sheet).await;
+    }
     store.close().await;
+}
+
+/// How long somebody waits who publishes one article after the other, without and with what strangers send meanwhile.
+async fn beside_strangers(store: &Store, desk: &Desk, engine: Engine, sheet: &mut Sheet) {
+    let (mut alone, mut beside, mut sent) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        settle();
+        alone.push(one_publication(store, desk, 200 + round * 2).await);
+        settle();
+        let (stop, began) = (Arc::new(AtomicBool::new(false)), Instant::now());
+        let strangers = tokio::spawn(strangers(store.clone(), desk.clone(), Arc::clone(&stop)));
+        beside.push(one_publication(store, desk, 201 + round * 2).await);
+        stop.store(true, Ordering::Relaxed);
+        sent.push(strangers.await.unwrap() / began.elapsed().as_secs_f64());
+    }
+    let (alone, beside) = (median(alone), median(beside));
+    let what = format!(
+        "publish beside {:.0} things a second of strangers, {engine:?}, p50 {beside:.2} ms, without {alone:.2} ms",
+        median(sent)
+    );
+    let ratio = beside / alone;
+    sheet.say(&what, &format!("{ratio:.2} times (bound 2)"), ratio <= 2.0);
+}
+
+/// The median of what one publication takes, in milliseconds; each begins when the one before is durable.
+async fn one_publication(store: &Store, desk: &Desk, round: usize) -> f64 {
+    let together = GroupCommit::on(store.clone());
+    let mut times = Vec::new();
+    for draft in written(store, PUBLICATIONS, round).await {
+        let began = Instant::now();
+        write_together(together.clone(), desk.clone(), vec![draft]).await;
+        times.push(began.elapsed().as_secs_f64() * 1_000.0);
+    }
+    median(times)
+}
+
+/// Sends so many a second, each from a network of its own, until told to stop; answers how many were kept.
+async fn strangers(store: Store, desk: Desk, stop: Arc<AtomicBool>) -> f64 {
+    const SIGN_UPS: Limit = Limit {
+        purpose: "bench",
+        most: 20,
+        within: 60_000,
+    };
+    let throttle = Throttle::new(UnrecordedQueue::on(store), &*desk.ids);
+    let mut beat = tokio::time::interval(Duration::from_micros(1_000_000 / STRANGERS_A_SECOND));
+    let mut sent = JoinSet::new();
+    while !stop.load(Ordering::Relaxed) {
+        beat.tick().await;
+        let (throttle, at) = (throttle.clone(), desk.clock.now());
+        let from = IpAddr::V4(u32::try_from(sent.len()).unwrap().into());
+        sent.spawn(async move {
+            let limit = &SIGN_UPS;
+            throttle.count(&Tried { limit, from, at }).await.is_ok()
+        });
+    }
+    sent.join_all().await.into_iter().filter(|kept| *kept).count() as f64
 }
 
 /// Acts a second, each writer handing one in once the one before is durable.

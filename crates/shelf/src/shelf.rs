@@ -99,10 +99,10 @@ impl Shelf {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(2))
-            // What is taken out of it is gone from the file.
-            .pragma("secure_delete", "on")
             // A change waits for the journal's checkpoint only where a very large one brought this many pages.
-            .pragma("wal_autocheckpoint", "16384");
+            .pragma("wal_autocheckpoint", "16384")
+            // What was withheld or taken back does not lie on in pages that nothing uses any more.
+            .pragma("secure_delete", "on");
         let writing = only_one()
             .after_release(|connection, _| {
                 // A full disk ends a transaction by itself: what thinks that it is still in one is given up.

@@ -41,7 +41,7 @@ impl SchemaRefused {
 }
 
 /// Both folders hold the same numbers.
-const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     (
         1,
         "the paper",
@@ -83,6 +83,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
         "keystrokes",
         include_str!("../migrations/sqlite/0007_keystrokes.sql"),
         include_str!("../migrations/postgres/0007_keystrokes.sql"),
+    ),
+    (
+        8,
+        "one room for readers",
+        include_str!("../migrations/sqlite/0008_one_room_for_readers.sql"),
+        include_str!("../migrations/postgres/0008_one_room_for_readers.sql"),
     ),
     (
         9,
@@ -163,7 +169,7 @@ fn statement(text: String) -> sqlx::RawSql {
 }
 
 fn migrator(text: fn((i64, &'static str, &'static str, &'static str)) -> &'static str) -> Migrator {
-    let known = MIGRATIONS.into_iter().filter(|(number, ..)| *number <= release::schema());
+    let known = MIGRATIONS.iter().copied().filter(|(number, ..)| *number <= release::schema());
     let migrations = known.map(|migration| {
         let (number, name, ..) = migration;
         Migration::new(

@@ -1,7 +1,9 @@
 //! Every query file is prepared, run and its rows decoded on both engines; a file that never ran is named.
 
 mod carrying;
+mod columns;
 mod media;
+mod readers;
 mod rooms;
 mod state;
 
@@ -66,6 +68,7 @@ async fn furnish_another(kind: testpaper::Engine) {
     let mut tx = begin(&store).await;
     write_and_read(&mut tx).await.unwrap();
     rooms::furnish(&mut tx).await.unwrap();
+    readers::furnish(&mut tx).await.unwrap();
     drop(tx);
     store.close().await;
 }

@@ -58,6 +58,13 @@ impl OnDemand {
         done.unwrap_or_else(|broken| panic!("jobs: {broken}"));
     }
 
+    /// Deletes rows whose end date has come by the paper's clock, as many as go at a time; answers how many went.
+    #[track_caller]
+    pub fn sweep(&self) -> u64 {
+        let swept = self.runtime.block_on(self.press.sweep(&*self.night.clock));
+        swept.unwrap_or_else(|broken| panic!("nothing was swept: {broken}"))
+    }
+
     /// Brings shelf and pages up to the record, as the watch of a serving process does.
     #[track_caller]
     pub fn catch_up(&self) {

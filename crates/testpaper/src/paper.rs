@@ -194,14 +194,16 @@ pub struct Served {
 }
 
 impl Served {
-    /// Serves with a command of the caller's, once it says that it listens.
+    /// Serves with a command of the caller's, once it says that it listens; it logs what the command says, if it does.
     pub fn begin(command: Command) -> Self {
         Self::start(command)
     }
 
     fn start(mut command: Command) -> Self {
+        if !command.get_envs().any(|(name, _)| name == "RUST_LOG") {
+            command.env("RUST_LOG", SAYS);
+        }
         let mut child = command
-            .env("RUST_LOG", SAYS)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -1,11 +1,14 @@
 //! The newsroom that is there: what an act is done with, and what brings it to this node's readers.
 
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
 use acts::group_commit::{Figures, GroupCommit};
+use acts::throttle::{Limit, Throttle, Tried};
 use acts::tokens::{self, Bearer};
-use manuscript::{Clock, Ids};
+use acts::unrecorded::UnrecordedQueue;
+use manuscript::{Clock, Ids, Instant};
 use press::Press;
 use press::jobs::JobContext;
 use store::Store;
@@ -13,6 +16,13 @@ use store::media::MediaFolders;
 use tokio::sync::Semaphore;
 
 use crate::not_done::{NotDone, refused};
+
+/// How many wrong tokens are looked at from one network.
+const WRONG_TOKENS: Limit = Limit {
+    purpose: "token",
+    most: 20,
+    within: 60_000,
+};
 
 /// So many files are examined at the same time. Of a film nothing to speak of is in memory; of a picture or a document all
 /// of it is, which is why there are few.
@@ -33,6 +43,7 @@ pub struct Newsroom {
     pub(crate) outside: OnceLock<Outside>,
     /// What is written without the pen.
     pub(crate) keeps: GroupCommit,
+    throttle: Throttle,
     pub(crate) files: Semaphore,
 }
 
@@ -41,6 +52,7 @@ impl Newsroom {
     pub fn open(store: Store, press: Arc<Press>, context: &JobContext) -> Self {
         let acts = GroupCommit::on(store.clone());
         let keeps = GroupCommit::without_pen(store.clone());
+        let throttle = Throttle::new(UnrecordedQueue::on(store.clone()), &*context.ids);
         Self {
             store,
             press,
@@ -50,6 +62,7 @@ impl Newsroom {
             acts,
             outside: OnceLock::new(),
             keeps,
+            throttle,
             files: Semaphore::new(FILES_AT_ONCE),
         }
     }
@@ -64,6 +77,24 @@ impl Newsroom {
     pub async fn bearer(&self, shows: &str) -> Result<Bearer, NotDone> {
         let mut snapshot = self.store.snapshot().await?;
         tokens::bearer(&mut snapshot, shows, self.clock.now()).await.map_err(refused)
+    }
+
+    /// A token that opens nothing was shown from a network. Answers when another may be, if too many were; whoever comes
+    /// through a socket of the machine has no network, and is not counted.
+    pub async fn wrong_token(&self, from: Option<IpAddr>) -> Result<Option<Instant>, NotDone> {
+        let Some(from) = from else { return Ok(None) };
+        let tried = Tried {
+            limit: &WRONG_TOKENS,
+            from,
+            at: self.clock.now(),
+        };
+        let mut snapshot = self.store.snapshot().await?;
+        let closed = self.throttle.closed_until(&mut snapshot, &tried).await?;
+        drop(snapshot);
+        if closed.is_none() {
+            self.throttle.count(&tried).await?;
+        }
+        Ok(closed)
     }
 
     /// How acts wait.

@@ -2,6 +2,7 @@
 
 use acts::group_commit::{Ended, NotCommitted};
 use acts::requests::outcome::{self, Refused};
+use acts::unrecorded::QueueRefused;
 use manuscript::Locale;
 use manuscript::refusal::Refusal;
 use store::Broken;
@@ -52,6 +53,15 @@ impl From<Broken> for NotDone {
 impl From<WorksRefused> for NotDone {
     fn from(away: WorksRefused) -> Self {
         Self::Away(as_refused(&away))
+    }
+}
+
+impl From<QueueRefused> for NotDone {
+    fn from(not: QueueRefused) -> Self {
+        match not {
+            QueueRefused::Full => Self::Away(as_refused(&not)),
+            QueueRefused::NotCommitted(not) => not.into(),
+        }
     }
 }
 

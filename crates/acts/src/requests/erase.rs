@@ -13,22 +13,25 @@ request! {
     Erase = "erase";
     answers "erased" ["identity"];
     refused by [EraseRefused];
-    choices [one_of(&["account", "person"])];
+    choices [one_of(&["account", "person", "reader"])];
     needed {}
     may {
         /// The key of an account: name, key, e-mail, roles, invitation and tokens go
         account: Option<String> = OPTION.value("KEY"),
         /// Somebody who signs without an account, by name or identity: what is said of them goes
         person: Option<String> = OPTION.value("NAME"),
+        /// A reader, by identity: address and name go, consents end
+        reader: Option<String> = OPTION.value("IDENTITY"),
     }
 }
 
 impl Erase {
     pub(super) async fn perform(self, tx: &mut Tx, at: &Context<'_>) -> Result<Answer, NotDone> {
-        let whom = match (self.account, self.person) {
-            (Some(key), _) => Whom::Account(key),
-            (None, Some(name)) => Whom::Person(name),
-            (None, None) => return Err(AskRefused::NoSort.into()),
+        let whom = match (self.account, self.person, self.reader) {
+            (Some(key), ..) => Whom::Account(key),
+            (_, Some(name), _) => Whom::Person(name),
+            (.., Some(id)) => Whom::Reader(id),
+            (None, None, None) => return Err(AskRefused::NoSort.into()),
         };
         let id = erasing::erase(tx, &at.desk, &at.by, &whom).await?;
         let said = Said::new(

@@ -155,7 +155,12 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
     let answered = match request {
         Ok(request) => {
             let files = bench.files.of(&request, store).await?;
-            let answered = alone(store, bench, (request, &files, how)).await;
+            let one = One {
+                request,
+                files: &files,
+                is_a_try: how.is_a_try,
+            };
+            let answered = alone(store, bench, &one).await;
             files.settle(store).await?;
             match answered {
                 Err(busy) if busy.is_busy() && how.as_json => {
@@ -173,20 +178,28 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
     tell(&answered, how)
 }
 
+/// One act, with the files that it names.
+struct One<'a> {
+    request: Request,
+    files: &'a FilesOfOne,
+    /// Nothing of it is kept.
+    is_a_try: bool,
+}
+
 /// One act in a transaction of its own; where it is tried without the pen first, and needs it, in a second one.
-async fn alone(store: &Store, bench: &Bench, (request, files, how): (Request, &FilesOfOne, &How)) -> Result<Outcome, Broken> {
-    if request.is_tried_without_pen() {
-        let answered = within(acts::begin_unrecorded(store).await?, bench, (request.clone(), files, how)).await?;
+async fn alone(store: &Store, bench: &Bench, one: &One<'_>) -> Result<Outcome, Broken> {
+    if one.request.is_tried_without_pen() {
+        let answered = within(acts::begin_unrecorded(store).await?, bench, one).await?;
         if !answered.needs_pen() {
             return Ok(answered);
         }
     }
-    within(acts::begin(store).await?, bench, (request, files, how)).await
+    within(acts::begin(store).await?, bench, one).await
 }
 
-async fn within(mut tx: Tx, bench: &Bench, (request, files, how): (Request, &FilesOfOne, &How)) -> Result<Outcome, Broken> {
-    let answered = bench.act(&mut tx, (request, files)).await;
-    if answered.done.is_ok() && !how.is_a_try {
+async fn within(mut tx: Tx, bench: &Bench, one: &One<'_>) -> Result<Outcome, Broken> {
+    let answered = bench.act(&mut tx, (one.request.clone(), one.files)).await;
+    if answered.done.is_ok() && !one.is_a_try {
         tx.commit().await?;
     }
     Ok(answered)

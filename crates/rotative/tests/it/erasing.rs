@@ -12,6 +12,7 @@ const EMAIL: &str = "lea.planted@exemple.example";
 const KEY: &str = "planted-lea";
 const NAME: &str = "Léa Plantée";
 const TOKEN: &str = "dépêches plantées";
+const READER: &str = "ida.planted@exemple.example";
 const LIFE: &str = "Une vie plantée en quelques lignes";
 
 /// A paper with an article that Noé signs and is described, Ana who publishes, and Léa who left, with all that is known of her.
@@ -220,5 +221,39 @@ fn what_a_killed_process_did_not_list_is_listed_by_the_next_one() {
         // The list of another paper is left alone.
         std::fs::write(&list, "{\"paper\":\"00000000-0000-0000-0000-000000000000\"}\n").unwrap();
         refused_act(paper, &["--config", &config, "erase", "--person", "Noé Signe"]).refused("of another paper");
+    });
+}
+
+#[test]
+fn a_reader_is_forgotten_and_that_there_was_a_consent_can_be_proven_for_a_while() {
+    on_both(|paper, _| {
+        with_people(paper);
+        let id = "01a22be2-1b16-73f3-85bc-000000000001";
+        let (blob, binary) = ("x'01a22be21b1673f385bc000000000001'", "x'0707'");
+        let is_file = paper.database.address.starts_with("sqlite:");
+        let (id_value, digest) = if is_file {
+            (blob.to_owned(), binary.to_owned())
+        } else {
+            (format!("'{id}'"), "'\\x0707'".to_owned())
+        };
+        paper.database.tamper(&format!(
+            "insert into readers (id, address, proven_at, language, name, made_at, seen_at) values ({id_value}, '{READER}', 1, 'fr', 'Ida Plantée', 1, 2)"
+        ));
+        paper.database.tamper(&format!(
+            "insert into wordings (digest, text) values ({digest}, 'Je veux la lettre.')"
+        ));
+        paper.database.tamper(&format!(
+            "insert into consents (id, reader, what, wording, form, given_at) values ({id_value}, {id_value}, 'newsletter', {digest}, 'sign-up', 3)"
+        ));
+        let served = paper.serve();
+        act(paper, &["erase", "--reader", id]);
+        nothing_is_left(paper, &served, &[READER, "Ida Plantée"]);
+        assert_eq!(
+            paper
+                .database
+                .texts("select what from consents where withdrawn_at is not null and kept_until > withdrawn_at"),
+            ["newsletter"]
+        );
+        refused_act(paper, &["erase", "--reader", "personne"]).refused("no reader has this identity");
     });
 }

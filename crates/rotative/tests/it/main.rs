@@ -26,6 +26,7 @@ mod folders;
 mod furniture;
 mod http;
 mod keeping;
+mod learns_nothing;
 mod links;
 mod moving;
 mod on_a_server;

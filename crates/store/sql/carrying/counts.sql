@@ -31,3 +31,7 @@ union all select cast('record' as text), count(*) from record
 union all select cast('record_base' as text), count(*) from record_base
 union all select cast('state_salts' as text), count(*) from state_salts
 union all select cast('record_words' as text), count(*) from record_words
+union all select cast('readers' as text), count(*) from readers
+union all select cast('wordings' as text), count(*) from wordings
+union all select cast('consents' as text), count(*) from consents
+union all select cast('connection_data' as text), count(*) from connection_data

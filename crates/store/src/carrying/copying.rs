@@ -6,7 +6,7 @@ use manuscript::Uuid;
 use manuscript::commitment::NO_LINK;
 
 use super::CatalogueRow;
-use crate::{Broken, Numbered, Snapshot, Tx, carrying, erasures, imports, paper, record, versions};
+use crate::{Broken, Numbered, Snapshot, Tx, carrying, connection_data, erasures, imports, paper, record, versions};
 
 /// How many of what may be long is held at once.
 const AT_A_TIME: i64 = 500;
@@ -27,6 +27,7 @@ pub async fn copy_all(from: &mut Snapshot, to: &mut Tx, told: &dyn Fn(u64)) -> R
     copier.checkpoints().await?;
     copier.versions().await?;
     copier.people().await?;
+    copier.readers().await?;
     copier.plans().await?;
     copier.withheld().await?;
     copier.record().await
@@ -132,6 +133,40 @@ impl Copier<'_> {
         self.put(rows, carrying::put_tokens).await?;
         let rows = carrying::answers(self.from).await?;
         self.put(rows, carrying::put_answers).await
+    }
+
+    async fn readers(&mut self) -> Result<(), Broken> {
+        let rows = carrying::wordings(self.from).await?;
+        self.put(rows, carrying::put_wordings).await?;
+        let mut after = Uuid::nil();
+        loop {
+            let rows = carrying::readers(self.from, after, AT_A_TIME).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.id;
+            self.put(rows, carrying::put_readers).await?;
+        }
+        self.consents().await?;
+        self.connection_data().await
+    }
+
+    async fn consents(&mut self) -> Result<(), Broken> {
+        let mut after = Uuid::nil();
+        loop {
+            let rows = carrying::consents(self.from, after, AT_A_TIME).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = last.id;
+            self.put(rows, carrying::put_consents).await?;
+        }
+    }
+
+    async fn connection_data(&mut self) -> Result<(), Broken> {
+        let mut after = Uuid::nil();
+        loop {
+            let rows = carrying::connection_data(self.from, after, AT_A_TIME).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = last.id;
+            self.put(rows, connection_data::keep).await?;
+        }
     }
 
     async fn plans(&mut self) -> Result<(), Broken> {

@@ -6,6 +6,7 @@ pub mod folder;
 pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod plans;
+pub(crate) mod readers;
 pub(crate) mod recorded;
 pub(crate) mod withheld;
 
@@ -14,6 +15,7 @@ pub use copying::{copy_all, parents_first};
 pub use outside::*;
 pub use people::*;
 pub use plans::*;
+pub use readers::*;
 pub use recorded::*;
 pub use withheld::*;
 

@@ -18,6 +18,7 @@ mod permissions;
 mod reserved;
 mod suspensions;
 mod together;
+mod unrecorded;
 
 /// A manuscript with a headline and one paragraph, published two days before the test paper's noon.
 fn news(headline: &str, text: &str) -> String {

@@ -1,0 +1,1 @@
+select digest, text from wordings order by digest

@@ -1,0 +1,1 @@
+insert into wordings (digest, text) values ($1, $2) on conflict (digest) do nothing
