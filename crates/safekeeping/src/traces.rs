@@ -202,7 +202,7 @@ impl Traces {
     /// Does again in an older copy what was erased and withheld since.
     pub async fn redo(&self, tx: &mut Tx, desk: &Desk, file: &TracesFile) -> Result<Redone, NotKept> {
         let settings = store::paper::settings(tx).await?;
-        let here = settings.ok_or_else(|| NotKept::failed(&"there is no paper in this copy"))?.identity;
+        let here = settings.ok_or_else(|| NotKept::failed("there is no paper in this copy"))?.identity;
         self.refuse_another(here, &file.0)?;
         let by = By::Job("restore");
         let mut redone = Redone::default();

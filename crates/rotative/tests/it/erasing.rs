@@ -86,14 +86,14 @@ fn a_former_colleague_is_gone_from_every_byte_and_what_is_signed_stays() {
             std::fs::read_to_string(&list).unwrap().contains(id),
             "it is listed before it is answered"
         );
-        assert_eq!(holding(list.parent().unwrap(), EMAIL), [PathBuf::new(); 0]);
+        assert!(holding(list.parent().unwrap(), EMAIL).is_empty());
         paper.run(&["verify"]).well();
         refused_act(paper, &["--as", KEY, "erase", "--person", "Noé Signe"]).refused("nobody who works here is called");
         for copy in ["export", "night.backup"] {
             let place = paper.data.with_file_name(copy).display().to_string();
             paper.run(&[copy.trim_start_matches("night."), &place]).well();
         }
-        assert_eq!(holding(&paper.data.with_file_name("export"), EMAIL), [PathBuf::new(); 0]);
+        assert!(holding(&paper.data.with_file_name("export"), EMAIL).is_empty());
         assert!(!served.log().contains(EMAIL) && !served.log().contains(NAME));
     });
 }

@@ -244,11 +244,14 @@ fn a_paper_is_carried_with_what_was_typed_and_knows_still_what_is_proven() {
                 Engine::Sqlite => restored.data.display().to_string(),
                 Engine::Postgres => restored.database.address.clone(),
             };
-            restored.run(&["restore", &backup.display().to_string(), &target]).well();
+            restored
+                .run(&["restore", &backup.display().to_string(), &target, "--without-erasures", "un essai"])
+                .well();
             is_the_same(&restored);
             let moved = TestPaper::new(PROGRAM, to);
             paper.run(&["db", "move-to", &moved.database.address]).well();
             is_the_same(&moved);
+            paper.run(&["wake"]).well();
         }
         paper.by_way_of = None;
         paper.database.tamper("update checkpoints set copy = replace(copy, 'Début', 'Fin')");
