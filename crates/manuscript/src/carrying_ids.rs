@@ -17,16 +17,22 @@ const ALIKE: usize = 50;
 /// More pairs than these are not compared word by word: such a text was written anew.
 const COMPARED: usize = 250_000;
 
-/// Carries the ids of a former body over to a new one. A block that is none of the former has no id after this.
+/// Carries the ids of a former body over to a new one. A block that is none of the former has no id after this, unless whoever
+/// made it gave it one that no former block has.
 pub fn carry_ids(former: &[Block], body: &mut Body) {
     let (old, new) = (flat(former), flat(body));
     let mut found = Found::nothing(old.len(), new.len());
     found.same(&old, &new);
     found.alike(&old, &new);
     found.in_place(&old, &new);
+    let known: HashSet<&str> = old.iter().map(|block| block.id.as_str()).collect();
     let mut at = 0;
     each_block_mut(body, &mut |block| {
-        *block.id_mut() = found.of_new[at].map_or_else(String::new, |one| old[one].id.clone());
+        match found.of_new[at] {
+            Some(one) => block.id_mut().clone_from(&old[one].id),
+            None if known.contains(block.id()) => block.id_mut().clear(),
+            None => {}
+        }
         at += 1;
     });
     forget_repeated_ids(body);

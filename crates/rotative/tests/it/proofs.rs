@@ -111,7 +111,8 @@ fn of_before(engine: Engine) -> TestPaper {
         Engine::Sqlite => paper.data.display().to_string(),
         Engine::Postgres => paper.database.address.clone(),
     };
-    paper.run(&["restore", OF_BEFORE, &target]).well();
+    paper.run(&["restore", OF_BEFORE, &target, "--without-erasures", "un essai"]).well();
+    paper.database.tamper("delete from asleep");
     paper
 }
 
