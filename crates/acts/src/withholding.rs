@@ -129,13 +129,17 @@ pub struct Again {
 /// that it could be withheld from.
 pub async fn again(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Again) -> Result<bool, Broken> {
     let Again { withholding, detail, .. } = wanted;
-    let (id, article) = (withholding.id, withholding.article);
+    let id = withholding.id;
     let known = carrying::withholdings(tx).await?;
-    if known.iter().any(|known| known.id == id) || Subject::read(tx, article).await?.is_none() {
+    if known.iter().any(|known| known.id == id) {
         return Ok(false);
     }
     let trace = wanted.trace()?;
-    withholdings::add(tx, id, &wanted.kept()?, &trace).await?;
+    let cuts = wanted.cuts(tx, &trace).await?;
+    let Some(article) = first_there(tx, withholding.article, &cuts).await? else {
+        return Ok(false);
+    };
+    withholdings::add(tx, id, &wanted.kept(article)?, &trace).await?;
     for file in &wanted.media {
         withholdings::withhold_media(tx, &hash_of(&file.hash)?, id).await?;
     }
@@ -144,7 +148,7 @@ pub async fn again(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Again) -> Result<
         None => What::Whole,
     };
     let mut touched = BTreeSet::from([Tag::Article(article), Tag::Corrections]);
-    for (article, cut) in &cuts_of(detail) {
+    for (article, cut) in &cuts {
         let taking = Taking {
             article: *article,
             what: &what,
@@ -174,10 +178,26 @@ impl Again {
         })
     }
 
-    fn kept(&self) -> Result<withholdings::Withholding, Broken> {
+    /// From which parts of which versions it went, as the entry says; where no entry says so, wherever it is known again.
+    async fn cuts(&self, tx: &mut Tx, trace: &Trace) -> Result<Cuts, Broken> {
+        if !self.detail.is_null() {
+            return Ok(cuts_of(&self.detail));
+        }
+        let article = self.withholding.article;
+        let mut cut = Vec::new();
+        for version in versions::of(tx, article).await? {
+            let paths = trace.found_in(&version.copy).map_err(|error| Broken::unreadable("a copy", error))?;
+            if !paths.is_empty() {
+                cut.push((version.number, paths));
+            }
+        }
+        Ok(of_one(article, cut))
+    }
+
+    fn kept(&self, article: Uuid) -> Result<withholdings::Withholding, Broken> {
         let row = &self.withholding;
         Ok(withholdings::Withholding {
-            article: row.article,
+            article,
             what: row.what.clone(),
             ground: row.ground.parse().map_err(|error| Broken::unreadable("a ground", error))?,
             reason: row.reason.clone(),
@@ -185,6 +205,16 @@ impl Again {
             by: row.by_whom.clone(),
         })
     }
+}
+
+/// The article that it was withheld from, or another one that loses something by it: an older copy may not have all.
+async fn first_there(tx: &mut Tx, article: Uuid, cuts: &Cuts) -> Result<Option<Uuid>, Broken> {
+    for article in std::iter::once(&article).chain(cuts.keys()) {
+        if Subject::read(tx, *article).await?.is_some() {
+            return Ok(Some(*article));
+        }
+    }
+    Ok(None)
 }
 
 /// From which parts of which versions it went, as the entry says; a version that is not there yet has nothing to lose.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use manuscript::{Instant, Locale, Said};
-use safekeeping::backup::{self, Backup, NewCopy, Restored, Since, Source, Target, Unsealing, Wanted, Written};
+use safekeeping::backup::{self, Backup, Restored, Source, Target, Unsealing, Wanted, Written};
 use safekeeping::moving::{self, Laid, Leaving};
+use safekeeping::new_copy::{NewCopy, Since};
 use safekeeping::rebuilding::Rebuilding;
 use safekeeping::traces::{Redone, TracesFile};
 use safekeeping::verifying::{self, Report};
@@ -67,7 +68,11 @@ async fn rebuilt(configuration: &Configuration, store: &Store, folder: &Path) ->
     let wanted = Rebuilding {
         folder,
         media: &configuration.media_folder(),
-        clock: &WallClock,
+        copy: &NewCopy {
+            clock: Arc::new(WallClock),
+            ids: Arc::new(Chance),
+            since: since_export(configuration),
+        },
     };
     Ok(rebuilding::rebuild_if_empty(store, &wanted).await?)
 }
@@ -290,6 +295,12 @@ fn since(configuration: &Configuration, asked: &ToRestore) -> Result<Since, Stop
         (None, Some(file)) => Ok(Since::Listed(TracesFile::at(file))),
         (None, None) => Err(unsaid()),
     }
+}
+
+/// The same of an export: it is imported by those who have no list yet, too, and `wake` says so.
+fn since_export(configuration: &Configuration) -> Since {
+    let list = configuration.erasures.as_ref().filter(|list| list.exists());
+    list.map_or_else(|| Since::Unknown("export".into()), |list| Since::Listed(TracesFile::at(list)))
 }
 
 /// What is said of a copy that was just made.

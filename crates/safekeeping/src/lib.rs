@@ -9,6 +9,7 @@ pub mod exporting;
 mod lines;
 pub mod lock;
 pub mod moving;
+pub mod new_copy;
 pub mod progress;
 pub mod rebuilding;
 pub mod refused;

@@ -16,8 +16,8 @@ use crate::verifying::{self, Report};
 pub struct Laid {
     /// Where its record ends.
     pub head: (i64, Hash),
-    /// How often its drafts had changed, all together.
-    pub typed: i64,
+    /// How far what enters nothing was.
+    pub unrecorded: carrying::Unrecorded,
     pub report: Report,
 }
 
@@ -62,9 +62,12 @@ async fn copied_asleep(from: Leaving<'_>, to: &Store, progress: &dyn Progress) -
     let laid = lay_down(&mut from.store.snapshot().await?, &mut tx, progress).await?;
     refuse_if_wrong(&laid.report)?;
     let mut left = acts::begin_patiently(from.store).await?;
-    carrying::hold_drafts(&mut left).await?;
+    carrying::hold_unrecorded(&mut left).await?;
     refuse_if_written_since(&mut left, &laid).await?;
     asleep::fall(&mut tx, Why::Restored, from.clock.now()).await?;
+    if let Some(reason) = asleep::restored_without(&mut left).await? {
+        asleep::without_erasures(&mut tx, &reason).await?;
+    }
     tx.commit().await?;
     Ok(Copied { laid, left, slept })
 }
@@ -93,11 +96,14 @@ fn refuse_if_moved(slept: Option<Asleep>) -> Result<(), NotKept> {
 
 async fn refuse_if_written_since(left: &mut Tx, laid: &Laid) -> Result<(), NotKept> {
     let (now, _) = record::head(left).await?;
-    if now == laid.head.0 && carrying::typed(left).await? == laid.typed {
+    if now == laid.head.0 && carrying::unrecorded(left).await? == laid.unrecorded {
         return Ok(());
     }
     let (french, english) = match now - laid.head.0 {
-        0 => ("on a écrit dans un brouillon".to_owned(), "somebody typed in a draft".to_owned()),
+        0 => (
+            "on a écrit dans un brouillon, ou un travail a avancé,".to_owned(),
+            "somebody typed in a draft, or a job went on,".to_owned(),
+        ),
         more => (format!("{more} actes ont été inscrits"), format!("{more} acts were entered")),
     };
     Err(NotKept::said(
@@ -114,8 +120,8 @@ async fn refuse_if_written_since(left: &mut Tx, laid: &Laid) -> Result<(), NotKe
 pub(crate) async fn lay_down(from: &mut Snapshot, to: &mut Tx, progress: &dyn Progress) -> Result<Laid, NotKept> {
     let head = copy(from, to, progress).await?;
     let report = verifying::verify(to).await?;
-    let typed = carrying::typed(to).await?;
-    Ok(Laid { head, typed, report })
+    let unrecorded = carrying::unrecorded(to).await?;
+    Ok(Laid { head, unrecorded, report })
 }
 
 /// Copies a whole paper and answers where its record ends; every table has as many rows in both places.

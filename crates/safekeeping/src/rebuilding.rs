@@ -4,16 +4,15 @@ use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::Path;
 
-use manuscript::Clock;
 use manuscript::commitment::{NO_LINK, unhex};
 use serde::de::DeserializeOwned;
-use store::asleep::{self, Why};
 use store::carrying::folder::media_in;
 use store::imports::File;
 use store::media::{LARGEST, MediaFolder};
 use store::{Broken, Store, Tx, carrying as rows, imports, record, versions};
 
 use crate::lines::{self, EntryLine, ImportLine, PaperLine, VersionLine, lines_of};
+use crate::new_copy::{NewCopy, brought_up};
 use crate::refused::{NotKept, unread};
 use crate::verifying;
 
@@ -23,14 +22,13 @@ pub struct Rebuilding<'a> {
     pub folder: &'a Path,
     /// The folder of the media as they were received.
     pub media: &'a Path,
-    /// The copy sleeps from now on.
-    pub clock: &'a dyn Clock,
+    pub copy: &'a NewCopy,
 }
 
 /// Rebuilds an empty database from what an export wrote beside the manuscripts, if it did. Answers how many articles then
 /// are there, every version verified.
 pub async fn rebuild_if_empty(store: &Store, wanted: &Rebuilding<'_>) -> Result<Option<u64>, NotKept> {
-    let Rebuilding { folder, media, clock } = *wanted;
+    let Rebuilding { folder, media, copy } = *wanted;
     if !lines::has(folder, "record.jsonl") {
         return Ok(None);
     }
@@ -53,8 +51,13 @@ pub async fn rebuild_if_empty(store: &Store, wanted: &Rebuilding<'_>) -> Result<
             format!("the export `{folder}` does not verify, nothing was rebuilt: {}", wrong.en),
         ));
     }
-    asleep::fall(&mut tx, Why::Restored, clock.now()).await?;
+    // An export from before entries carried state: they do from here on.
+    if store::proving::lacks_base(&mut tx).await? {
+        store::proving::commit_to_base(&mut tx, &*copy.ids, copy.clock.now()).await?;
+    }
+    let brought_up = brought_up(&mut tx, copy).await?;
     tx.commit().await?;
+    brought_up.forget_files(&MediaFolder::at(media))?;
     Ok(Some(report.articles))
 }
 

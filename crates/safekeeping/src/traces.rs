@@ -15,7 +15,7 @@ use acts::{Desk, erasing};
 use manuscript::act::By;
 use manuscript::{Uuid, canonical};
 use serde::{Deserialize, Serialize};
-use store::carrying as rows;
+use store::carrying::{self as rows, WithheldMediaRow};
 use store::erasures::{self, Erasure};
 use store::{Broken, Snapshot, Tx};
 
@@ -137,14 +137,14 @@ impl TracesFile {
     }
 
     fn read_from(&self, file: &mut File) -> Result<Traces, NotKept> {
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(|error| unreadable(&self.0, &error))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|error| unreadable(&self.0, &error))?;
         let mut traces = Traces::default();
-        for (index, line) in text.split_inclusive('\n').enumerate() {
-            if !line.ends_with('\n') {
+        for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            if !line.ends_with(b"\n") {
                 break;
             }
-            match serde_json::from_str(line) {
+            match serde_json::from_slice(line) {
                 Ok(Line::Paper(paper)) => traces.paper = Some(paper),
                 Ok(line) => traces.lines.push(line),
                 Err(error) => return Err(self.faulty(index + 1, &error)),
@@ -176,6 +176,13 @@ async fn all(snapshot: &mut Snapshot) -> Result<Vec<Line>, Broken> {
     for withholding in rows::withholdings(snapshot).await? {
         let id = withholding.id;
         let entry = entries.iter().find(|entry| entry.withholding() == Some(id));
+        // Entries of before carry no state: it is the one of that article and moment.
+        let entry = entry.or_else(|| {
+            let of_it = entries
+                .iter()
+                .filter(|entry| entry.thing == Some(withholding.article) && entry.withholding().is_none());
+            of_it.min_by_key(|entry| (entry.at - withholding.at).abs())
+        });
         let detail = entry.map_or(Ok(serde_json::Value::Null), |entry| serde_json::from_str(&entry.detail));
         lines.push(Line::Withheld(Box::new(Again {
             withholding,
@@ -199,11 +206,26 @@ impl Traces {
         ))
     }
 
+    /// The files that nobody may have.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &WithheldMediaRow> {
+        self.lines.iter().flat_map(|line| match line {
+            Line::Withheld(again) => again.media.as_slice(),
+            _ => &[],
+        })
+    }
+
     /// Does again in an older copy what was erased and withheld since.
     pub async fn redo(&self, tx: &mut Tx, desk: &Desk, file: &TracesFile) -> Result<Redone, NotKept> {
         let settings = store::paper::settings(tx).await?;
         let here = settings.ok_or_else(|| NotKept::failed("there is no paper in this copy"))?.identity;
         self.refuse_another(here, &file.0)?;
+        if self.paper.is_none() {
+            let path = file.0.display();
+            return Err(NotKept::said(
+                format!("« {path} » n’est la liste des effacements d’aucun journal ; nommez celle que tient celui-ci"),
+                format!("`{path}` is the list of erasures of no paper; name the one that this paper keeps"),
+            ));
+        }
         let by = By::Job("restore");
         let mut redone = Redone::default();
         for line in &self.lines {

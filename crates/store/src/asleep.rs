@@ -3,14 +3,11 @@
 
 use manuscript::{Instant, Uuid};
 
-use crate::moved_away::MovedAway;
-use crate::release::Outgrown;
 use crate::row::row;
-use crate::{Broken, Snapshot, Tx};
+use crate::{Broken, Snapshot, Tx, transaction};
 
 row! { WithoutRow { without_erasures: Option<String> } }
 row! { AsleepRow { why: String, since: i64 } }
-row! { UnwritableRow { oldest_node: i64, moved_at: Option<i64> } }
 
 row! {
     /// A job that a sleeping copy has not done.
@@ -92,10 +89,5 @@ pub async fn fell_due(snapshot: &mut Snapshot, now: Instant) -> Result<Vec<FellD
 
 /// Refuses to write into a database that has moved beyond this program, or that the paper moved away from.
 pub async fn refuse_if_unwritable(snapshot: &mut Snapshot) -> Result<(), Broken> {
-    let row = query!(one snapshot, "asleep/unwritable.sql", UnwritableRow)?;
-    Outgrown::refuse(row.oldest_node)?;
-    match row.moved_at {
-        Some(since) => Err(MovedAway::at(since).into()),
-        None => Ok(()),
-    }
+    transaction::refuse_if_unwritable(snapshot).await
 }

@@ -165,11 +165,14 @@ impl MediaFolder {
     pub fn take_back(&self, hash: &Hash) -> io::Result<()> {
         self.with_pledges(|pledges, folder| {
             let _alone = pledges::alone(folder)?;
+            // The folder itself may go with the last pledge: whoever pledges next would stand at another gate.
+            let done = match pledges.is_pledged_by_another(folder, hash) {
+                Ok(true) => Ok(()),
+                Ok(false) => self.forget(hash),
+                Err(error) => Err(error),
+            };
             pledges.settle(hash);
-            if pledges.is_pledged(folder, hash)? {
-                return Ok(());
-            }
-            self.forget(hash)
+            done
         })
     }
 

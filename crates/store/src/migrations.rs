@@ -1,7 +1,7 @@
 //! Bringing the schema up to what this program needs, under a lock, forward only.
 
-use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{SqlStr, SqliteConnection};
 
 use crate::busy::Patience;
 use crate::engine::{Broken, Engine, Store, busy_in, is_full};
@@ -104,6 +104,23 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     ),
 ];
 
+/// From this schema on, what is deleted is gone from the file.
+const SECURE: i64 = 10;
+
+/// The newest migration that ran in a SQLite file; nothing in an empty one.
+async fn newest_in(connection: &mut SqliteConnection) -> Option<i64> {
+    let newest = sqlx::query_as("select max(version) from _sqlx_migrations")
+        .fetch_one(connection)
+        .await;
+    newest.ok().and_then(|(version,): (Option<i64>,)| version)
+}
+
+/// What was deleted before lies in pages that nothing uses any more: the file is written anew without them, once. Where there
+/// is no room for a second one, or somebody is in it, they stay until they are written over: the schema is what it must be.
+async fn sweep(connection: &mut SqliteConnection) {
+    let _ = sqlx::query("vacuum").execute(connection).await;
+}
+
 impl Store {
     /// Brings the schema up to this program's, under the engine's lock, which is waited for as at a door; refuses a database
     /// that has moved beyond it.
@@ -132,7 +149,11 @@ impl Store {
                     .execute(&mut *connection)
                     .await
                     .map_err(Broken::from)?;
+                let before = newest_in(&mut connection).await;
                 let done = migrator(|(_, _, sqlite, _)| sqlite).run_direct(None, &mut *connection, false).await;
+                if done.is_ok() && before.is_some_and(|before| before < SECURE) {
+                    sweep(&mut connection).await;
+                }
                 statement("pragma busy_timeout = 0".into())
                     .execute(&mut *connection)
                     .await

@@ -23,6 +23,7 @@ use crate::writing_here::Writing;
 const TRY_AGAIN: Duration = Duration::from_millis(2);
 
 row! { HeadRow { number: i64, hash: Vec<u8> } }
+row! { Writable { oldest_node: i64, moved_at: Option<i64> } }
 row! {
     HeldRow { number: i64, hash: Vec<u8>, commits_to_state: i64, oldest_node: i64, moved_at: Option<i64> }
 }
@@ -180,6 +181,10 @@ impl Tx {
                 key.as_entry()
             )));
         }
+        // What was written without the pen may have waited for a paper that moved away meanwhile.
+        if self.pending.head.is_none() && matches!(self.snapshot.connection, Connection::Postgres(_)) {
+            refuse_if_unwritable(&mut self.snapshot).await?;
+        }
         if let Some(head) = self.pending.head.filter(|_| self.pending.has_entered) {
             set_head(&mut self.snapshot, &head).await?;
             self.pending.has_entered = false;
@@ -240,13 +245,31 @@ pub(crate) async fn read_head(snapshot: &mut Snapshot) -> Result<(i64, Hash), Br
 /// brought the schema beyond this one since it was opened.
 async fn take_head(snapshot: &mut Snapshot) -> Result<Head, Broken> {
     let held = query!(one snapshot, "record/lock_record.sql", HeldRow)?;
-    Outgrown::refuse(held.oldest_node)?;
+    // PostgreSQL reads the row anew after a wait and all else as it was before: whoever held it may have moved the paper.
+    let writable = match snapshot.connection {
+        Connection::Sqlite(_) => Writable {
+            oldest_node: held.oldest_node,
+            moved_at: held.moved_at,
+        },
+        Connection::Postgres(_) => query!(one snapshot, "asleep/unwritable.sql", Writable)?,
+    };
+    Outgrown::refuse(writable.oldest_node)?;
     Ok(Head {
         number: held.number,
         hash: hash_of(&held.hash)?,
         commits_to_state: held.commits_to_state == 1,
-        moved: held.moved_at.map(MovedAway::at),
+        moved: writable.moved_at.map(MovedAway::at),
     })
+}
+
+/// Refuses to write into a database that has moved beyond this program, or that the paper moved away from.
+pub(crate) async fn refuse_if_unwritable(snapshot: &mut Snapshot) -> Result<(), Broken> {
+    let row = query!(one snapshot, "asleep/unwritable.sql", Writable)?;
+    Outgrown::refuse(row.oldest_node)?;
+    match row.moved_at {
+        Some(since) => Err(MovedAway::at(since).into()),
+        None => Ok(()),
+    }
 }
 
 /// Sets where the record ends. PostgreSQL tells the other nodes; with SQLite they look for themselves.

@@ -40,6 +40,10 @@ impl OutsideWork {
         let Some(settings) = store::paper::settings(&mut snapshot).await? else {
             return Ok(());
         };
+        // A copy that sleeps would have the jobs of every day that it slept when it is woken.
+        if store::asleep::state(&mut snapshot).await?.is_some() {
+            return Ok(());
+        }
         let mut due = Vec::new();
         for (kind, planned) in self.planned(&settings.paper()?) {
             if !outside::is_left(&mut snapshot, &planned.once).await? {

@@ -39,6 +39,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
         },
         who: options.who.clone(),
         locale: configuration.language.as_ref().map(Locale::of),
+        erasures: configuration.erasures.as_ref().map(TracesFile::at),
     });
     let how = options.how();
     if options.stdin && how.is_a_try {
@@ -47,7 +48,6 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
             "`--dry-run` tries one act; lines from `--stdin` are done",
         ));
     }
-    let before = store::erasures::count(&mut store.snapshot().await?).await?;
     let done = match options.asked {
         Some(asked) if !options.stdin => one(&store, &bench, (asked, &how)).await,
         None if options.stdin => many(&store, &bench).await,
@@ -56,27 +56,8 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
             "say one act, or `--stdin` to read them line by line; `rotative act --help` lists them",
         )),
     };
-    if done.is_ok() && !how.is_a_try {
-        listed(configuration, &store, before).await?;
-    }
     store.close().await;
     done
-}
-
-/// What was erased or withheld is listed outside of the data folder before anybody is told that it is done, and gone from
-/// the database's journal.
-async fn listed(configuration: &Configuration, store: &Store, before: i64) -> Result<(), Stopped> {
-    let mut snapshot = store.snapshot().await?;
-    if store::erasures::count(&mut snapshot).await? == before {
-        return Ok(());
-    }
-    if let Some(file) = &configuration.erasures {
-        TracesFile::at(file).write_out(&mut snapshot).await?;
-    }
-    drop(snapshot);
-    // Whoever serves sees to what readers still hold open.
-    store.cut_journal().await?;
-    Ok(())
 }
 
 /// What all acts of one run share.
@@ -86,9 +67,24 @@ struct Bench {
     who: Option<String>,
     /// In which language people asked to be told.
     locale: Option<Locale>,
+    /// The list of what was erased and withheld, outside of the data folder.
+    erasures: Option<TracesFile>,
 }
 
 impl Bench {
+    /// What was erased or withheld is listed before anybody is told that it is done, and gone from the database's journal.
+    async fn listed(&self, store: &Store, done: Option<&str>) -> Result<(), Stopped> {
+        if !matches!(done, Some("erased" | "withheld")) {
+            return Ok(());
+        }
+        if let Some(file) = &self.erasures {
+            file.write_out(&mut store.snapshot().await?).await?;
+        }
+        // Whoever serves sees to what readers still hold open.
+        store.cut_journal().await?;
+        Ok(())
+    }
+
     /// Does one act in a transaction of its own or one that it shares.
     async fn act(&self, tx: &mut Tx, (request, files): (Request, &FilesOfOne)) -> Outcome {
         let asking = Asking {
@@ -175,6 +171,11 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
             locale: Some(bench.locale_on(store).await?),
         },
     };
+    if let Ok(answer) = &answered.done
+        && !how.is_a_try
+    {
+        bench.listed(store, Some(answer.done)).await?;
+    }
     tell(&answered, how)
 }
 
@@ -239,11 +240,12 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
         locale: Some(bench.locale_on(store).await?),
         ..Bench::clone(bench)
     });
-    let locale = bench.locale.unwrap_or_default();
+    let (locale, listing) = (bench.locale.unwrap_or_default(), Arc::clone(&bench));
     let reading = tokio::spawn(read_lines((together, store.clone()), bench, hand_on));
     let mut code = ExitCode::SUCCESS;
     while let Some(line) = handed.recv().await {
         let answer = answer_to(line, (store, locale)).await?;
+        listing.listed(store, answer["done"].as_str()).await?;
         if answer.get("done").is_none() {
             code = ExitCode::from(2);
         }

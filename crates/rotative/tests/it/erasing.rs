@@ -257,3 +257,21 @@ fn a_reader_is_forgotten_and_that_there_was_a_consent_can_be_proven_for_a_while(
         refused_act(paper, &["erase", "--reader", "personne"]).refused("no reader has this identity");
     });
 }
+
+#[test]
+fn what_a_program_erases_is_listed_before_it_is_answered() {
+    on_both(|paper, _| {
+        with_people(paper);
+        let shown = paper.run(&["people", "token", "ana-costa", "--name", "demandes"]).well().said;
+        let bearer = format!("Bearer {}", shown.lines().last().unwrap().trim());
+        let (config, list) = with_list(paper);
+        let served = paper.serve_with(&["--config", &config, "--operators", "127.0.0.1:0"]);
+        let asked = serde_json::json!({ "act": "erase", "account": KEY }).to_string();
+        let answer = served.sends("/acts", &[("Authorization", &bearer)], asked.as_bytes());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let told: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        let listed = std::fs::read_to_string(&list).unwrap();
+        assert!(listed.contains(told["identity"].as_str().unwrap()), "{listed}");
+        nothing_is_left(paper, &served, &[EMAIL, KEY, NAME, TOKEN]);
+    });
+}

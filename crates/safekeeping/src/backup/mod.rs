@@ -12,5 +12,5 @@ mod writing;
 pub use restoring::{Restored, Target, into_database, into_folder};
 pub use sealing::{Sealing, Unsealing};
 pub use trial::try_reading;
-pub use unpacking::{NewCopy, Since, Source};
+pub use unpacking::Source;
 pub use writing::{Backup, Wanted, Written};

@@ -3,22 +3,19 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
-use acts::Desk;
 use folders::Kind;
-use store::asleep::{self, Why};
-use store::carrying::{self, WithheldMediaRow};
 use store::media::MediaFolder;
-use store::{Broken, Patience, Store, Tx, record};
+use store::{Patience, Store, record};
 
 use super::facts::{DATABASE, Facts, RecordFacts};
-use super::unpacking::{NewCopy, Since, Source, UNPACKED, Whole, damaged_so, unpack};
+use super::unpacking::{Source, UNPACKED, Whole, damaged_so, unpack};
 use crate::database::{EmptyDatabase, with_companions};
+use crate::new_copy::{BroughtUp, NewCopy};
 use crate::progress::Progress;
 use crate::refused::{NotKept, unwritable};
 use crate::verifying::{self, Report};
-use crate::{database, lock, moving, traces};
+use crate::{database, lock, moving, new_copy, traces};
 
 /// What may lie in a data folder that is empty to us.
 const NOTHING_OF_OURS: [&str; 5] = [UNPACKED, "rotative.lock", "upgrade.lock", "rotative.toml", "lost+found"];
@@ -64,69 +61,21 @@ pub async fn into_folder(source: Source<'_>, folder: &Path) -> Result<Restored, 
 async fn unpack_into(source: Source<'_>, folder: &Path) -> Result<Restored, NotKept> {
     let whole = unpack(source, folder)?;
     let (store, report) = opened(&whole).await?;
-    let redone = brought_up(&store, source.copy).await;
+    let brought_up = copied(&store, source.copy).await;
     store.close().await;
-    let redone = redone?;
-    redone.forget_files(&whole)?;
+    let brought_up = brought_up?;
+    brought_up.forget_files(&MediaFolder::at(whole.unpacked.folder.join("media")))?;
     put_in_place(&whole.unpacked.folder, folder).map_err(|error| unwritable(folder, &error))?;
-    Ok(Restored::of(whole.facts, report, redone.count))
+    Ok(Restored::of(whole.facts, report, brought_up.redone))
 }
 
-/// What was done again in a copy before anybody sees it.
-struct Redone {
-    count: traces::Redone,
-    /// Files that nobody may have, of those that the backup holds too.
-    withheld: Vec<WithheldMediaRow>,
-}
-
-impl Redone {
-    fn forget_files(&self, whole: &Whole) -> Result<(), NotKept> {
-        let media = MediaFolder::at(whole.unpacked.folder.join("media"));
-        for file in &self.withheld {
-            let hash = file
-                .hash
-                .as_slice()
-                .try_into()
-                .map_err(|_| NotKept::failed("a hash is not 32 bytes long"))?;
-            media.forget(&hash).map_err(|error| unwritable(&media.place_of(&hash), &error))?;
-        }
-        Ok(())
-    }
-}
-
-/// A copy does nothing outside, and nothing in time, until somebody wakes it: the paper may live elsewhere. What was erased
-/// and withheld since the backup was made is so here too.
-async fn brought_up(store: &Store, copy: &NewCopy) -> Result<Redone, NotKept> {
+/// The unpacked paper as it is to be, before it is put in its place.
+async fn copied(store: &Store, copy: &NewCopy) -> Result<BroughtUp, NotKept> {
     acts::base::commit_to_base(store, &*copy.clock, &*copy.ids).await?;
     let mut tx = acts::begin_patiently(store).await?;
-    let count = match &copy.since {
-        Since::Listed(file) => {
-            let desk = desk(&mut tx, copy).await?;
-            file.read()?.redo(&mut tx, &desk, file).await?
-        }
-        Since::Unknown(_) => traces::Redone::default(),
-    };
-    put_to_sleep(&mut tx, copy).await?;
-    let withheld = carrying::withheld_media(&mut tx).await?;
+    let brought_up = new_copy::brought_up(&mut tx, copy).await?;
     tx.commit().await?;
-    Ok(Redone { count, withheld })
-}
-
-async fn put_to_sleep(tx: &mut Tx, copy: &NewCopy) -> Result<(), Broken> {
-    asleep::fall(tx, Why::Restored, copy.clock.now()).await?;
-    match &copy.since {
-        Since::Listed(_) => Ok(()),
-        Since::Unknown(reason) => asleep::without_erasures(tx, reason).await,
-    }
-}
-
-async fn desk(tx: &mut Tx, copy: &NewCopy) -> Result<Desk, NotKept> {
-    let paper = store::paper::held(tx).await?;
-    Ok(Desk {
-        clock: Arc::clone(&copy.clock),
-        ids: Arc::clone(&copy.ids),
-        paper: paper.ok_or_else(|| NotKept::failed("the backup holds no paper"))?,
-    })
+    Ok(brought_up)
 }
 
 /// A database that is to be filled, and the data folder to which its files go.
@@ -166,18 +115,18 @@ impl Filling<'_> {
         fs::create_dir_all(data).map_err(|error| unwritable(data, &error))?;
         let whole = unpack(source, data)?;
         let (store, _) = opened(&whole).await?;
-        let redone = brought_up(&store, source.copy).await?;
-        redone.forget_files(&whole)?;
+        let brought_up = copied(&store, source.copy).await?;
+        brought_up.forget_files(&MediaFolder::at(whole.unpacked.folder.join("media")))?;
         let mut tx = acts::begin_patiently(self.store).await?;
         let laid = moving::lay_down(&mut store.snapshot().await?, &mut tx, self.progress).await;
         store.close().await;
         let laid = laid?;
         moving::refuse_if_wrong(&laid.report)?;
-        put_to_sleep(&mut tx, source.copy).await?;
+        new_copy::put_to_sleep(&mut tx, source.copy).await?;
         // Files first: a paper whose database is there has its pictures.
         merge(&whole.unpacked.folder.join("media"), &data.join("media")).map_err(|error| unwritable(data, &error))?;
         tx.commit().await?;
-        Ok(Restored::of(whole.facts, laid.report, redone.count))
+        Ok(Restored::of(whole.facts, laid.report, brought_up.redone))
     }
 }
 

@@ -4,15 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use std::sync::Arc;
-
-use manuscript::{Clock, Ids};
-
 use super::archive::Hashing;
 use super::facts::{self, DATABASE, Facts, Member};
 use super::sealing::{Unsealing, unsealed};
+use crate::new_copy::NewCopy;
 use crate::refused::{NotKept, unreadable, unwritable};
-use crate::traces::TracesFile;
 
 /// Where a backup is unpacked before any of it counts; on the disk on which it is to stay.
 pub(super) const UNPACKED: &str = "restoring.part";
@@ -40,23 +36,6 @@ pub struct Source<'a> {
     pub file: &'a Path,
     pub keys: &'a Unsealing,
     pub copy: &'a NewCopy,
-}
-
-/// What a copy that is made of a backup is made with.
-pub struct NewCopy {
-    /// It sleeps from now on.
-    pub clock: Arc<dyn Clock>,
-    pub ids: Arc<dyn Ids>,
-    pub since: Since,
-}
-
-/// What was erased and withheld since the backup was made.
-#[derive(Clone, Debug)]
-pub enum Since {
-    /// It stands in a file, and is done again before anybody sees the copy.
-    Listed(TracesFile),
-    /// Nobody knows, and somebody said why.
-    Unknown(String),
 }
 
 /// Unpacks a backup into a folder of its own and holds every byte of it against what it says.

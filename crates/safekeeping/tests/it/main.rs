@@ -12,9 +12,10 @@ use acts::publication::{self, Publication};
 use manuscript::markdown::{self, Defaults};
 use manuscript::paper::Paper;
 use manuscript::{By, Nature, Said};
-use safekeeping::backup::{self, Backup, NewCopy, Sealing, Since, Source, Target, Unsealing, Wanted};
+use safekeeping::backup::{self, Backup, Sealing, Source, Target, Unsealing, Wanted};
 use safekeeping::doctor::{self, Depth, Patient, Remark};
 use safekeeping::moving::Leaving;
+use safekeeping::new_copy::{NewCopy, Since};
 use safekeeping::progress::Progress;
 use safekeeping::rebuilding::Rebuilding;
 use safekeeping::refused::NotKept;
@@ -164,7 +165,11 @@ async fn an_export_is_rebuilt_and_a_paper_moves_by_calls_alone() {
         let export = Rebuilding {
             folder: &folder,
             media: &media,
-            clock: &StoppedClock::default(),
+            copy: &NewCopy {
+                clock: Arc::new(StoppedClock::default()),
+                ids: Arc::new(CountedIds::default()),
+                since: Since::Unknown("un essai".into()),
+            },
         };
         let rebuilt = rebuilding::rebuild_if_empty(&empty, &export).await.unwrap();
         assert_eq!(rebuilt, Some(1));

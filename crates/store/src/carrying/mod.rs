@@ -25,7 +25,16 @@ use crate::engine::Connection;
 use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
 
-row! { Typed { revisions: i64 } }
+row! {
+    /// What enters nothing in the record, all together.
+    #[derive(Copy)]
+    Unrecorded {
+        /// How often drafts changed.
+        revisions: i64,
+        /// How far the jobs outside are.
+        steps: i64,
+    }
+}
 
 row! {
     /// How many rows a table has.
@@ -40,15 +49,16 @@ pub async fn counts(snapshot: &mut Snapshot) -> Result<Vec<Count>, Broken> {
     Ok(counts)
 }
 
-/// How often the paper's drafts changed, all together: typing enters nothing in the record.
-pub async fn typed(snapshot: &mut Snapshot) -> Result<i64, Broken> {
-    Ok(query!(one snapshot, "carrying/typed.sql", Typed)?.revisions)
+/// What was written without an entry of the record, as sums that tell whether anything of it goes on.
+pub async fn unrecorded(snapshot: &mut Snapshot) -> Result<Unrecorded, Broken> {
+    query!(one snapshot, "carrying/unrecorded.sql", Unrecorded)
 }
 
-/// Keeps everybody from typing until the transaction ends; SQLite's one writer does so by itself.
-pub async fn hold_drafts(tx: &mut Tx) -> Result<(), Broken> {
+/// Keeps everybody from typing, and the jobs outside from going on, until the transaction ends; SQLite's one writer does so
+/// by itself.
+pub async fn hold_unrecorded(tx: &mut Tx) -> Result<(), Broken> {
     if let Connection::Postgres(tx) = &mut tx.connection {
-        let hold = sqlx::query(include_str!("../../sql/dialect/postgres/hold_drafts.sql"));
+        let hold = sqlx::query(include_str!("../../sql/dialect/postgres/hold_unrecorded.sql"));
         hold.execute(&mut **tx).await?;
     }
     Ok(())

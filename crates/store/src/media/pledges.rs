@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use manuscript::commitment::{Hash, hex, unhex};
@@ -63,9 +64,9 @@ impl Pledges {
         }
     }
 
-    /// Whether anybody has pledged bytes, here or in another process.
-    pub(super) fn is_pledged(&self, folder: &Path, hash: &Hash) -> io::Result<bool> {
-        if self.pending.contains_key(hash) {
+    /// Whether anybody but one has pledged bytes, here or in another process.
+    pub(super) fn is_pledged_by_another(&self, folder: &Path, hash: &Hash) -> io::Result<bool> {
+        if self.pending.get(hash).is_some_and(|count| *count > 1) {
             return Ok(true);
         }
         let own = self.file.as_ref().map(|own| own.file.path());
@@ -96,7 +97,11 @@ impl PledgesFile {
         let (file, room) = in_room(folder, || {
             let file = tempfile::Builder::new().suffix(ENDING).tempfile_in(folder)?;
             file.as_file().lock()?;
-            Ok(file)
+            // Whoever sweeps may have been there before the lock.
+            match file.as_file().metadata()?.nlink() {
+                0 => Err(io::ErrorKind::NotFound.into()),
+                _ => Ok(file),
+            }
         })?;
         Ok(Self { file, _room: room })
     }

@@ -128,8 +128,8 @@ async fn asleep(tx: &mut Tx) -> Result<(), Broken> {
     asleep::without_erasures(tx, "perdue").await?;
     assert_eq!(asleep::restored_without(tx).await?.as_deref(), Some("perdue"));
     assert!(wake(tx).await?);
-    carrying::hold_drafts(tx).await?;
-    assert!(carrying::typed(tx).await? > 0);
+    carrying::hold_unrecorded(tx).await?;
+    assert!(carrying::unrecorded(tx).await?.revisions > 0);
     Ok(())
 }
 
