@@ -295,7 +295,8 @@ fn whoever_is_slower_than_its_lease_ends_nothing() {
                 slow.outside.goes_on.notify_one();
             };
             let (worked, ()) = tokio::join!(late.work("sending", &stop), others);
-            assert_eq!(worked.unwrap(), None);
+            // It may learn from a renewal that the job is another one's before that one is done: then it comes back later.
+            worked.unwrap();
         });
         let done = paper
             .database
