@@ -61,7 +61,11 @@ impl Drop for Room {
 /// Makes something in the folder of what comes, which somebody else may just have found empty and removed.
 pub(super) fn in_room<T>(folder: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<(T, Room)> {
     for _ in 0..TRIES {
-        let room = Room::of(folder)?;
+        let room = match Room::of(folder) {
+            // It was there and was gone again while it was looked at.
+            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => continue,
+            room => room?,
+        };
         match make() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             made => return Ok((made?, room)),
