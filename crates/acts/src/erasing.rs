@@ -123,7 +123,7 @@ async fn keep_trace(tx: &mut Tx, desk: &Desk, by: &By, erased: (Uuid, &str)) -> 
 
 /// Forgets again whom an older copy still knows. Answers false where there was nobody to forget.
 pub async fn again(tx: &mut Tx, desk: &Desk, by: &By, erased: &Erasure) -> Result<bool, Broken> {
-    if erasures::all(tx).await?.iter().any(|known| known.id == erased.id) {
+    if erasures::by_id(tx, erased.id).await?.is_some() {
         return Ok(false);
     }
     if let Some(account) = accounts::by_id(tx, erased.id).await? {

@@ -12,7 +12,7 @@ use manuscript::{Copy, Instant, Tag, Uuid, refusals};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::articles::Typed;
-use store::carrying::{self, FingerprintRow, WithheldMediaRow, WithholdingRow};
+use store::carrying::{FingerprintRow, WithheldMediaRow, WithholdingRow};
 use store::versions::Version;
 use store::{Broken, Numbered, Tx, addresses, articles, assets, explanations, public_media, versions, withholdings};
 
@@ -130,8 +130,7 @@ pub struct Again {
 pub async fn again(tx: &mut Tx, desk: &Desk, by: &By, wanted: &Again) -> Result<bool, Broken> {
     let Again { withholding, detail, .. } = wanted;
     let id = withholding.id;
-    let known = carrying::withholdings(tx).await?;
-    if known.iter().any(|known| known.id == id) {
+    if withholdings::article_of(tx, id).await?.is_some() {
         return Ok(false);
     }
     let trace = wanted.trace()?;

@@ -17,7 +17,6 @@ use store::media::MediaFolders;
 use crate::Stopped;
 use crate::command::{Options, ServeOptions};
 use crate::listener::{AccessLog, OperatorsAt};
-use crate::outside::BackupPlace;
 
 /// What `rotative.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -96,6 +95,15 @@ pub struct Configuration {
     /// Whether a build for tests lacks what only the newest release knows.
     pub is_the_release_before: bool,
     file: File,
+}
+
+/// Where this machine keeps the planned backups, and with which keys.
+#[derive(Clone, Debug)]
+pub struct BackupPlace {
+    pub folder: PathBuf,
+    pub sealing: Sealing,
+    /// What opens them: one that cannot be read back here is no backup that anybody has tried.
+    pub unsealing: Unsealing,
 }
 
 /// How other machines are asked.

@@ -4,7 +4,7 @@
 //! One JSON object a line; the first says which paper it is. Lines are only added, and are on the disk when that returns. A
 //! last line that was cut short was never acknowledged: it is written anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -15,8 +15,8 @@ use acts::{Desk, erasing};
 use manuscript::act::By;
 use manuscript::{Uuid, canonical};
 use serde::{Deserialize, Serialize};
-use store::carrying::{self as rows, WithheldMediaRow};
-use store::erasures::{self, Erasure};
+use store::carrying::{self as rows, WithheldMediaRow, WithholdingRow};
+use store::erasures::{self, Erasure, WithheldEntry};
 use store::{Broken, Snapshot, Tx};
 
 use crate::refused::{NotKept, unreadable, unwritable};
@@ -171,27 +171,58 @@ fn text_of(line: &Line) -> Result<String, NotKept> {
 /// Everything that the database knows of it, the oldest first.
 async fn all(snapshot: &mut Snapshot) -> Result<Vec<Line>, Broken> {
     let mut lines: Vec<Line> = erasures::all(snapshot).await?.into_iter().map(Line::Erased).collect();
-    let (fingerprints, media) = (rows::fingerprints(snapshot).await?, rows::withheld_media(snapshot).await?);
-    let entries = erasures::withheld(snapshot).await?;
+    let mut fingerprints = by_withholding(rows::fingerprints(snapshot).await?, |row| row.withholding);
+    let mut media = by_withholding(rows::withheld_media(snapshot).await?, |row| row.withholding);
+    let entries = Entries::of(erasures::withheld(snapshot).await?);
     for withholding in rows::withholdings(snapshot).await? {
         let id = withholding.id;
-        let entry = entries.iter().find(|entry| entry.withholding() == Some(id));
-        // Entries of before carry no state: it is the one of that article and moment.
-        let entry = entry.or_else(|| {
-            let of_it = entries
-                .iter()
-                .filter(|entry| entry.thing == Some(withholding.article) && entry.withholding().is_none());
-            of_it.min_by_key(|entry| (entry.at - withholding.at).abs())
-        });
-        let detail = entry.map_or(Ok(serde_json::Value::Null), |entry| serde_json::from_str(&entry.detail));
+        let detail = entries
+            .of_withholding(&withholding)
+            .map_or(Ok(serde_json::Value::Null), |entry| serde_json::from_str(&entry.detail));
         lines.push(Line::Withheld(Box::new(Again {
             withholding,
-            fingerprints: fingerprints.iter().filter(|row| row.withholding == id).cloned().collect(),
-            media: media.iter().filter(|row| row.withholding == id).cloned().collect(),
+            fingerprints: fingerprints.remove(&id).unwrap_or_default(),
+            media: media.remove(&id).unwrap_or_default(),
             detail: detail.map_err(|error| Broken::unreadable("an entry", error))?,
         })));
     }
     Ok(lines)
+}
+
+fn by_withholding<R>(rows: Vec<R>, of: impl Fn(&R) -> Uuid) -> HashMap<Uuid, Vec<R>> {
+    let mut found: HashMap<Uuid, Vec<R>> = HashMap::new();
+    for row in rows {
+        found.entry(of(&row)).or_default().push(row);
+    }
+    found
+}
+
+/// The entries by which something was withheld: by the withholding that their state names; those of before carry none.
+struct Entries {
+    named: HashMap<Uuid, WithheldEntry>,
+    of_before: Vec<WithheldEntry>,
+}
+
+impl Entries {
+    fn of(entries: Vec<WithheldEntry>) -> Self {
+        let (mut named, mut of_before) = (HashMap::new(), Vec::new());
+        for entry in entries {
+            match entry.withholding() {
+                Some(id) => drop(named.insert(id, entry)),
+                None => of_before.push(entry),
+            }
+        }
+        Self { named, of_before }
+    }
+
+    /// One of before is that of the same article and moment.
+    fn of_withholding(&self, row: &WithholdingRow) -> Option<&WithheldEntry> {
+        let of_before = || {
+            let of_it = self.of_before.iter().filter(|entry| entry.thing == Some(row.article));
+            of_it.min_by_key(|entry| (entry.at - row.at).abs())
+        };
+        self.named.get(&row.id).or_else(of_before)
+    }
 }
 
 impl Traces {

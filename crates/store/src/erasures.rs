@@ -72,6 +72,11 @@ pub async fn all(snapshot: &mut Snapshot) -> Result<Vec<Erasure>, Broken> {
     query!(all snapshot, "erasures/all.sql", Erasure)
 }
 
+/// The trace of one who was erased.
+pub async fn by_id(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Erasure>, Broken> {
+    query!(optional snapshot, "erasures/by_id.sql", Erasure, id)
+}
+
 /// How many persons were erased and how much was withheld, all together.
 pub async fn count(snapshot: &mut Snapshot) -> Result<i64, Broken> {
     Ok(query!(one snapshot, "erasures/count.sql", Counted)?.count)

@@ -4,25 +4,10 @@ use manuscript::role::Capability;
 use manuscript::{Instant, Uuid};
 use serde_json::Value;
 
+use crate::carrying::outside::NoticeRow;
 use crate::row::row;
 use crate::{Broken, Snapshot, Stamp, Tx};
 
-row! {
-    NoticeRow {
-        id: Uuid,
-        kind: String,
-        subject: String,
-        capability: String,
-        account: Option<Uuid>,
-        detail: String,
-        since: i64,
-        met_at: i64,
-        times: i64,
-        until: Option<i64>,
-        settled_at: Option<i64>,
-        settled_by: Option<String>,
-    }
-}
 row! { CountRow { count: i64 } }
 
 /// A notice as it stands in the table.

@@ -3,23 +3,12 @@
 use manuscript::{Instant, Uuid};
 use sha2::{Digest, Sha256};
 
+use crate::carrying::readers::ReaderRow;
 use crate::row::row;
 use crate::{Broken, Snapshot, Tx};
 
 row! { IdRow { id: Uuid } }
 row! { EndedRow { any: i64 } }
-
-row! {
-    ReaderRow {
-        id: Uuid,
-        address: Option<String>,
-        proven_at: Option<i64>,
-        language: String,
-        name: Option<String>,
-        made_at: i64,
-        seen_at: Option<i64>,
-    }
-}
 
 row! {
     ConsentRow {

@@ -16,6 +16,7 @@ use crate::{Broken, Snapshot, Tx};
 
 row! { TraceRow { id: Uuid, article: Uuid, salt: Vec<u8>, words: i64, fingerprint: Vec<u8> } }
 row! { WithheldRow { what: String, ground: String, reason: String, at: i64, by_whom: String } }
+row! { ArticleRow { article: Uuid } }
 row! { HashRow { hash: Vec<u8> } }
 row! { CheckpointRow { number: i64, copy: String } }
 
@@ -91,6 +92,11 @@ pub async fn of(snapshot: &mut Snapshot, article: Uuid) -> Result<Vec<Withholdin
             })
         })
         .collect()
+}
+
+/// The article from which something was withheld by the withholding of an identity.
+pub async fn article_of(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Uuid>, Broken> {
+    Ok(query!(optional snapshot, "withholdings/by_id.sql", ArticleRow, id)?.map(|row| row.article))
 }
 
 /// Takes leaves of a version away: the copy without their bytes, the leaves without their salts.

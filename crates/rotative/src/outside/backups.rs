@@ -12,22 +12,14 @@ use manuscript::Instant;
 use manuscript::paper::{Backups, Paper};
 use press::house::House;
 use press::outside::{Doing, Failed, OutsideKind, Planned, Work};
-use safekeeping::backup::{Backup, Restored, Sealing, Source, Unsealing, Wanted, retention, try_reading};
+use safekeeping::backup::{Backup, Restored, Source, Wanted, retention, try_reading};
 use safekeeping::new_copy::{NewCopy, Since};
 use safekeeping::progress::Progress;
 use serde_json::{Value, json};
 use store::Store;
 
 use crate::clockwork::{Chance, WallClock};
-
-/// Where this machine keeps the planned backups, and with which keys.
-#[derive(Clone, Debug)]
-pub struct BackupPlace {
-    pub folder: PathBuf,
-    pub sealing: Sealing,
-    /// What opens them: one that cannot be read back here is no backup that anybody has tried.
-    pub unsealing: Unsealing,
-}
+use crate::configuration::BackupPlace;
 
 /// Makes planned backups.
 pub(super) struct MakeBackup {

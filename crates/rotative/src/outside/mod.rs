@@ -19,8 +19,6 @@ use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::faults;
 
-pub use backups::BackupPlace;
-
 use backups::MakeBackup;
 use dead_links::CheckLinks;
 

@@ -93,6 +93,8 @@ async fn erased(tx: &mut Tx) -> Result<(), Broken> {
             .any(|erased| erased.id == account.id && erased.sort == "account")
     );
     assert!(erasures::count(tx).await? > 0);
+    assert!(erasures::by_id(tx, account.id).await?.is_some() && erasures::by_id(tx, ARTICLE).await?.is_none());
+    assert_eq!(withholdings::article_of(tx, account.id).await?, None);
     let section = catalogue::entry(tx, SECTION).await?.unwrap_or_else(section);
     assert_eq!(erasures::accounts_of(tx, section.id).await?, 0);
     erasures::person(tx, &section).await?;

@@ -7,7 +7,7 @@ use acts::requests::{Asking, Request, Who};
 use manuscript::act::By;
 use manuscript::edits::Edit;
 use manuscript::role::Role;
-use manuscript::{Uuid, canonical};
+use manuscript::{Clock as _, Uuid, canonical};
 use safekeeping::verifying::{self, Report};
 use serde_json::json;
 use store::{Tx, articles};
@@ -497,4 +497,68 @@ fn a_keep_through_the_requests_says_what_of_the_head_it_left_to_a_save() {
                 .is_some()
         }));
     });
+}
+
+/// Lets the paper move away while somebody waits, as a move does: it holds the record and the drafts until it has committed.
+async fn moved_while_somebody_waits(paper: &InProcess, mut left: store::Tx, engine: Engine) {
+    until_somebody_waits(paper, engine).await;
+    store::asleep::fall(&mut left, store::asleep::Why::Moved, paper.clock.now())
+        .await
+        .unwrap();
+    left.commit().await.unwrap();
+}
+
+async fn begun_move(paper: &InProcess) -> store::Tx {
+    let mut left = acts::begin(&paper.store).await.unwrap();
+    store::carrying::hold_unrecorded(&mut left).await.unwrap();
+    left
+}
+
+#[test]
+fn a_keep_that_waits_while_the_paper_moves_away_is_refused_and_not_lost() {
+    for engine in testpaper::engines() {
+        let paper = &InProcess::on(engine);
+        let article = paper.newsroom().save(saying("Lu.")).unwrap();
+        let kept = paper.wait(async {
+            let left = begun_move(paper).await;
+            let typing = async {
+                let mut tx = acts::begin_unrecorded(&paper.store).await?;
+                let desk = paper.desk_in(&mut tx).await;
+                keep(&mut tx, &desk, &By::CommandLine, &keeping(article, 1, "En cours"))
+                    .await
+                    .unwrap();
+                tx.commit().await
+            };
+            tokio::join!(typing, moved_while_somebody_waits(paper, left, engine)).0
+        });
+        assert!(kept.unwrap_err().moved_away().is_some(), "{engine:?}");
+        assert_eq!(paper.draft(article).copy.kicker, None);
+    }
+}
+
+#[test]
+fn an_act_that_waits_while_the_paper_moves_away_is_refused_and_not_lost() {
+    for engine in testpaper::engines() {
+        let paper = &InProcess::on(engine);
+        let article = paper.newsroom().save(saying("Lu.")).unwrap();
+        let refused = paper.wait(async {
+            let left = begun_move(paper).await;
+            let publishing = async {
+                let mut tx = acts::begin(&paper.store).await.unwrap();
+                let desk = paper.desk_in(&mut tx).await;
+                let wanted = acts::publication::Publication {
+                    article,
+                    seen: None,
+                    nature: manuscript::Nature::Update,
+                    tell: None,
+                };
+                acts::publication::publish(&mut tx, &desk, &By::CommandLine, &wanted).await
+            };
+            tokio::join!(publishing, moved_while_somebody_waits(paper, left, engine)).0
+        });
+        assert!(
+            refused.unwrap_err().to_string().contains("the paper left this database"),
+            "{engine:?}"
+        );
+    }
 }

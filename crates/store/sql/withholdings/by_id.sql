@@ -1,0 +1,1 @@
+select article from withholdings where id = $1
