@@ -10,7 +10,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use acts::withholding::{self, Again};
+use acts::withholding::again::{self, Again};
 use acts::{Desk, erasing};
 use manuscript::act::By;
 use manuscript::{Uuid, canonical};
@@ -263,7 +263,7 @@ impl Traces {
             match line {
                 Line::Paper(_) => {}
                 Line::Erased(erasure) => redone.erased += usize::from(erasing::again(tx, desk, &by, erasure).await?),
-                Line::Withheld(again) => redone.withheld += usize::from(withholding::again(tx, desk, &by, again).await?),
+                Line::Withheld(again) => redone.withheld += usize::from(again::again(tx, desk, &by, again).await?),
             }
         }
         Ok(redone)
