@@ -181,6 +181,33 @@ fn npm_is_fresh(web: &Path) -> bool {
     }
 }
 
+/// The S3-compatible store that tests keep media in: a program of its own, as pinned.
+const OBJECT_STORE: (&str, &str) = ("s3s-fs", "0.14.1");
+
+/// Builds the S3-compatible store of the tests when it is missing, or another version is there.
+pub(crate) fn object_store(root: &Path) -> Outcome {
+    let (tools, (name, version)) = (root.join("target/tools"), OBJECT_STORE);
+    let installed = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+    if installed.contains(&format!("\"{name} {version} ")) && tools.join("bin").join(name).is_file() {
+        return Ok(());
+    }
+    terminal::say(&format!("Building {name} {version} in target/tools…"));
+    let (root_of_it, built_in) = (tools.display().to_string(), tools.join("build").display().to_string());
+    let pinned = [
+        "install",
+        name,
+        "--version",
+        version,
+        "--features",
+        "binary",
+        "--locked",
+        "--debug",
+        "--quiet",
+    ];
+    let places = ["--force", "--root", &root_of_it, "--target-dir", &built_in];
+    steps::plainly(&mut workspace::cargo(root, &[&pinned[..], &places[..]].concat())).map(drop)
+}
+
 /// Makes the virtual environment of the browser tests when it is missing, or holds other packages than are asked for.
 pub(crate) fn python_packages(root: &Path) -> Outcome {
     let (asked, venv) = (root.join("web/tests/requirements.txt"), root.join("web/.venv"));

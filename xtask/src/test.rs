@@ -90,15 +90,18 @@ struct Run {
 impl Run {
     /// What is missing on this machine. Without it nothing after can be trusted, so nothing runs.
     fn prepare(&mut self) -> bool {
-        let (root, browser) = (&self.root, self.asked.wants(Part::Browser));
+        let (root, rust, browser) = (&self.root, self.asked.wants(Part::Rust), self.asked.wants(Part::Browser));
         let mut needs = Vec::new();
-        if self.asked.wants(Part::Rust) {
+        if rust {
             needs.push(Need::Postgres);
             needs.extend(install::ON_A_SERVER);
         }
         needs.extend(browser.then_some([Need::Chromium, Need::Java, Need::Venv]).into_iter().flatten());
         self.steps.step("What the tests need", || {
             install::packages(&needs)?;
+            if rust {
+                install::object_store(root)?;
+            }
             if browser {
                 install::npm_packages(root)?;
                 install::python_packages(root)?;

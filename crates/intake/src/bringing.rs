@@ -124,7 +124,7 @@ impl Importer<'_> {
     }
 
     fn keeper(&self) -> Keeper<'_> {
-        Keeper::of(self.store, &self.media)
+        Keeper::of(self.store, &self.media, &*self.desk.clock)
     }
 
     /// Brings in as many as fit into one turn: a transaction with a savepoint for each article.

@@ -13,6 +13,8 @@ pub mod listening;
 mod made;
 pub mod media;
 mod media_type;
+pub mod originals;
+mod own_time;
 pub mod preparing;
 mod reading;
 pub mod refused;

@@ -9,13 +9,15 @@ use acts::Desk;
 use cleaning::{NotCleaned, Uncleanable};
 use folders::Unread;
 use manuscript::commitment::Hash;
-use manuscript::{By, Uuid, refusals};
+use manuscript::{By, Clock, Uuid, refusals};
 use store::assets::{self, Asset};
-use store::media::{Incoming, LARGEST, MediaFolder, MediaFolders, hash_of};
+use store::media::{Away, Incoming, LARGEST, MediaFolder, MediaFolders, hash_of};
 use store::public_media::{self, Cleaned};
-use store::{Broken, Store, Tx, withholdings};
+use store::{Broken, Store, Tx, pledged_originals};
 
 use crate::media_type::type_of;
+use crate::originals;
+use crate::own_time::in_its_own_time;
 
 refusals! {
     /// Why a file was not taken in.
@@ -57,6 +59,15 @@ refusals! {
         Unwritable(path: String, error: std::io::Error):
             "the file `{path}` could not be written to this paper’s disk: {error}"
             / "le fichier « {path} » n’a pas pu être écrit sur le disque de ce journal : {error}",
+        StoreAway(path: String, store: String, english: String, french: String):
+            "the file `{path}` was not taken in, and nothing of it was kept: the media store `{store}` does not help ({english}); bring it again in a moment, and tell whoever keeps this machine if it stays so"
+            / "le fichier « {path} » n’a pas été pris, et rien n’en a été gardé : le magasin des médias « {store} » n’aide pas ({french}) ; reprenez-le dans un instant, et dites-le à qui tient cette machine si cela dure",
+        Going(path: String):
+            "the file `{path}` came once before to nothing, and what is left of it is just being thrown away; bring it again in a minute"
+            / "le fichier « {path} » est déjà venu une fois pour rien, et ce qui en reste est justement en train d’être jeté ; reprenez-le dans une minute",
+        TooLate(path: String):
+            "the file `{path}` waited too long for its act and is gone from the media store; bring it again"
+            / "le fichier « {path} » a attendu son acte trop longtemps et n’est plus dans le magasin des médias ; reprenez-le",
         Unreadable(path: String, error: std::io::Error):
             "the file `{path}` cannot be read: {error}"
             / "le fichier « {path} » ne peut pas être lu : {error}",
@@ -84,6 +95,16 @@ pub struct Kept {
     cleaned: Cleaned,
     asset: Asset,
     before: Option<Uuid>,
+    standing: Standing,
+}
+
+/// Where the original stands that no row knows of yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// In the folder of this node.
+    Here,
+    /// In the store, pledged until a moment.
+    InStore,
 }
 
 type EndsPledge = fn(&MediaFolder, &Hash) -> io::Result<()>;
@@ -92,15 +113,17 @@ type EndsPledge = fn(&MediaFolder, &Hash) -> io::Result<()>;
 pub struct Keeper<'a> {
     pub(crate) store: &'a Store,
     folders: &'a MediaFolders,
+    clock: &'a dyn Clock,
     /// What this one has kept: a portrait that a hundred manuscripts show is cleaned once.
     kept: Mutex<HashMap<Hash, Kept>>,
 }
 
 impl<'a> Keeper<'a> {
-    pub fn of(store: &'a Store, folders: &'a MediaFolders) -> Self {
+    pub fn of(store: &'a Store, folders: &'a MediaFolders, clock: &'a dyn Clock) -> Self {
         Self {
             store,
             folders,
+            clock,
             kept: Mutex::default(),
         }
     }
@@ -116,9 +139,38 @@ impl<'a> Keeper<'a> {
             return Ok(again);
         }
         let folders = self.folders.clone();
-        let kept = in_its_own_time(move || received.kept(&folders)).await?;
-        self.kept_here().insert(*kept.hash(), kept.clone());
-        Ok(kept)
+        let examined = in_its_own_time(move || received.examined(&folders)).await?;
+        let kept = examined.as_kept(self.folders);
+        self.pledge_in_store(&kept).await?;
+        self.pledge_here(&kept)?;
+        match self.place(examined, &kept).await {
+            Ok(()) => {
+                self.kept_here().insert(*kept.hash(), kept.clone());
+                Ok(kept)
+            }
+            Err(refused) => {
+                self.settle(&kept).await?;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Puts its bytes in their places.
+    async fn place(&self, examined: Examined, kept: &Kept) -> Result<(), MediaRefused> {
+        let folders = self.folders.clone();
+        let placed = in_its_own_time(move || examined.placed(&folders)).await;
+        placed.map_err(|error| not_written(&kept.name, error))?;
+        // In a store: it took its time to get there.
+        self.pledge_in_store(kept).await
+    }
+
+    /// Pledges an original in the store, if this paper keeps its originals in one, for as long as it may take to get there.
+    async fn pledge_in_store(&self, kept: &Kept) -> Result<(), MediaRefused> {
+        let original = (kept.hash(), kept.asset.bytes);
+        match kept.standing {
+            Standing::InStore if !originals::pledge(self.store, original, self.clock).await? => Err(MediaRefused::Going(kept.name.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// What was kept a moment ago, pledged once more.
@@ -126,13 +178,19 @@ impl<'a> Keeper<'a> {
         let Some(kept) = self.kept_here().get(hash).cloned() else {
             return Ok(None);
         };
-        let folders = self.folders;
-        let pledged = folders.received.pledge(hash).and_then(|()| folders.public.pledge(kept.public()));
-        pledged.map_err(|error| MediaRefused::Unwritable(name.to_owned(), error))?;
-        Ok(Some(Kept {
+        let kept = Kept {
             name: name.to_owned(),
             ..kept
-        }))
+        };
+        self.pledge_here(&kept)?;
+        Ok(Some(kept))
+    }
+
+    /// Pledges what stands on this node, or is about to.
+    fn pledge_here(&self, kept: &Kept) -> Result<(), MediaRefused> {
+        let received = self.folders.received.pledge(kept.hash());
+        let pledged = received.and_then(|()| self.folders.public.pledge(kept.public()));
+        pledged.map_err(|error| MediaRefused::Unwritable(kept.name.clone(), error))
     }
 
     fn kept_here(&self) -> MutexGuard<'_, HashMap<Hash, Kept>> {
@@ -141,19 +199,24 @@ impl<'a> Keeper<'a> {
 
     async fn known(&self, name: &str, (hash, length): (&Hash, u64)) -> Result<Option<Kept>, MediaRefused> {
         let found = public_media::found(&mut self.store.snapshot().await?, hash).await?;
+        let stands = self.stands(name, (hash, length)).await?;
         Ok(match found {
-            Some((asset, Some(cleaned)))
-                if cleaned.outcome.is_ok() && cleaned.edition >= EDITION && self.folders.received.has(hash, length) =>
-            {
-                Some(Kept {
-                    name: name.to_owned(),
-                    before: Some(asset.id),
-                    cleaned,
-                    asset,
-                })
-            }
+            Some((asset, Some(cleaned))) if cleaned.outcome.is_ok() && cleaned.edition >= EDITION && stands => Some(Kept {
+                name: name.to_owned(),
+                before: Some(asset.id),
+                cleaned,
+                asset,
+                standing: Standing::Here,
+            }),
             _ => None,
         })
+    }
+
+    /// Whether its bytes are there already. A store that is away is told before anything of the file is kept.
+    async fn stands(&self, name: &str, (hash, length): (&Hash, u64)) -> Result<bool, MediaRefused> {
+        let (received, hash) = (self.folders.received.clone(), *hash);
+        let stands = in_its_own_time(move || received.has(&hash, length)).await;
+        stands.map_err(|error| not_written(name, error))
     }
 
     /// Says that the act is over, however it ended: the bytes of a file of which no row knows, or which nobody may have any
@@ -186,8 +249,7 @@ impl<'a> Keeper<'a> {
     }
 
     async fn is_wanted(&self, hash: &Hash) -> Result<bool, Broken> {
-        let mut snapshot = self.store.snapshot().await?;
-        Ok(assets::by_hash(&mut snapshot, hash).await?.is_some() && !withholdings::is_media(&mut snapshot, hash).await?)
+        originals::is_wanted(self.store, hash).await
     }
 
     /// Sees to what processes left that died between keeping bytes and their act: nothing half stays, and what an act knows
@@ -200,13 +262,13 @@ impl<'a> Keeper<'a> {
         let mut gone = 0;
         for hash in &received.hashes {
             if !self.is_wanted(hash).await? {
-                self.folders.received.forget(hash).map_err(unreadable)?;
+                self.folders.received.forget_here(hash).map_err(unreadable)?;
                 gone += 1;
             }
         }
         for hash in &public.hashes {
             if !self.is_public(hash).await? {
-                self.folders.public.forget(hash).map_err(unreadable)?;
+                self.folders.public.forget_here(hash).map_err(unreadable)?;
             }
         }
         received.settle().and_then(|()| public.settle()).map_err(unreadable)?;
@@ -223,11 +285,25 @@ impl Kept {
         if self.before.is_some() {
             return Ok(self.asset.clone());
         }
+        self.refuse_if_gone(tx).await?;
         let asset = Asset {
             id: desk.ids.uuid(),
             ..self.asset.clone()
         };
         Ok(acts::media::take_in(tx, desk, by, &asset, &self.cleaned).await?)
+    }
+
+    /// An original in the store is relied upon while it is pledged, or another act has taken it in.
+    async fn refuse_if_gone(&self, tx: &mut Tx) -> Result<(), MediaRefused> {
+        let is_there = match self.standing {
+            Standing::Here => true,
+            Standing::InStore => pledged_originals::keep(tx, self.hash()).await? || assets::by_hash(tx, self.hash()).await?.is_some(),
+        };
+        if is_there {
+            Ok(())
+        } else {
+            Err(MediaRefused::TooLate(self.name.clone()))
+        }
     }
 
     /// The hash of what was received.
@@ -243,6 +319,7 @@ impl Kept {
 
 /// A file that came and was looked at: what it is, and what of it may be public.
 struct Examined {
+    name: String,
     received: Incoming,
     /// Where that is something else than what was received.
     public: Option<Incoming>,
@@ -255,25 +332,7 @@ impl Received {
         Ok((self, hash, length))
     }
 
-    /// Examines it and keeps its bytes.
-    fn kept(self, folders: &MediaFolders) -> Result<Kept, MediaRefused> {
-        let examined = self.examined(folders)?;
-        let (name, asset) = (self.name, examined.asset.clone());
-        let public = examined.public.as_ref().map_or(asset.hash, |public| *public.hash());
-        examined
-            .placed(folders)
-            .map_err(|error| MediaRefused::Unwritable(name.clone(), error))?;
-        Ok(Kept {
-            name,
-            cleaned: Cleaned {
-                outcome: Ok(public),
-                edition: EDITION,
-            },
-            asset,
-            before: None,
-        })
-    }
-
+    /// Reads what it is, and cleans it; its bytes are on this paper’s disk then, without a name.
     fn examined(&self, folders: &MediaFolders) -> Result<Examined, MediaRefused> {
         let media_type = self.media_type()?;
         let received = self.received(folders)?;
@@ -283,6 +342,7 @@ impl Received {
             .map_err(|why| self.not_cleaned(media_type, why))?;
         let size = self.size(media_type, received.file())?;
         Ok(Examined {
+            name: self.name.clone(),
             asset: Asset {
                 id: Uuid::nil(),
                 hash: *received.hash(),
@@ -306,7 +366,7 @@ impl Received {
         let rewound = (&self.file).rewind();
         rewound.map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
         let received = folders.received.receive(&mut (&self.file).take(LARGEST + 1));
-        let received = received.map_err(|error| MediaRefused::Unwritable(self.name.clone(), error))?;
+        let received = received.map_err(|error| not_written(&self.name, error))?;
         if received.length() > LARGEST {
             return Err(MediaRefused::TooLarge(self.name.clone()));
         }
@@ -339,26 +399,41 @@ impl Received {
 }
 
 impl Examined {
+    /// What is known of it once its bytes are in their places.
+    fn as_kept(&self, folders: &MediaFolders) -> Kept {
+        Kept {
+            name: self.name.clone(),
+            cleaned: Cleaned {
+                outcome: Ok(self.public_hash()),
+                edition: EDITION,
+            },
+            asset: self.asset.clone(),
+            before: None,
+            standing: folders.received.originals().map_or(Standing::Here, |_| Standing::InStore),
+        }
+    }
+
+    /// The hash of what readers get.
+    fn public_hash(&self) -> Hash {
+        self.public.as_ref().map_or(self.asset.hash, |public| *public.hash())
+    }
+
     /// Puts what was received and, where that is something else, what readers get in their places: the disk is waited for
     /// once.
     fn placed(self, folders: &MediaFolders) -> io::Result<()> {
-        let (received, public) = (
-            self.asset.hash,
-            self.public.as_ref().map_or(self.asset.hash, |public| *public.hash()),
-        );
-        folders.received.pledge(&received)?;
-        folders.public.pledge(&public)?;
-        let placed = std::thread::scope(|scope| {
+        std::thread::scope(|scope| {
             let public = self.public.map(|public| scope.spawn(|| folders.public.place(public)));
             folders.received.place(self.received)?;
             let broken = |_| io::Error::other("it was given up while it was written");
             public.map_or(Ok(()), |public| public.join().map_err(broken)?.map(drop))
-        });
-        if placed.is_err() {
-            folders.received.settle(&received)?;
-            folders.public.settle(&public)?;
-        }
-        placed
+        })
+    }
+}
+
+fn not_written(name: &str, error: io::Error) -> MediaRefused {
+    match Away::in_error(&error) {
+        Some(away) => MediaRefused::StoreAway(name.to_owned(), away.store.clone(), away.why.en.clone(), away.why.fr.clone()),
+        None => MediaRefused::Unwritable(name.to_owned(), error),
     }
 }
 
@@ -368,14 +443,6 @@ pub(crate) fn head_of(mut file: &File) -> io::Result<Vec<u8>> {
     file.rewind()?;
     file.take(HEAD).read_to_end(&mut head)?;
     Ok(head)
-}
-
-/// What the disk is waited for, beside everything that waits for nothing. A panic in it is one here.
-async fn in_its_own_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(ended) => std::panic::resume_unwind(ended.into_panic()),
-    }
 }
 
 pub(crate) fn not_taken(path: &str, unread: Unread) -> MediaRefused {

@@ -107,7 +107,7 @@ fn status_of(code: &str) -> StatusCode {
     match (kind, reason) {
         ("not_by_token", "no_token") => StatusCode::UNAUTHORIZED,
         ("not_by_token" | "permission", _) => StatusCode::FORBIDDEN,
-        ("database", _) => StatusCode::SERVICE_UNAVAILABLE,
+        ("database", _) | ("media", "store_away" | "going") => StatusCode::SERVICE_UNAVAILABLE,
         ("media", "unwritable") => StatusCode::INSUFFICIENT_STORAGE,
         (_, "moved_on") => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

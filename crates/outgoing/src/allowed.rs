@@ -26,6 +26,11 @@ impl Allowed {
         entries.iter().map(read).collect::<Result<_, _>>().map(Self)
     }
 
+    /// One destination alone.
+    pub(crate) fn just(destination: &Destination) -> Self {
+        Self(vec![(destination.host().clone(), destination.port())])
+    }
+
     /// Whether somebody who keeps this machine said that it may be asked there.
     pub(crate) fn holds(&self, destination: &Destination) -> bool {
         let mut allowed = self.0.iter();

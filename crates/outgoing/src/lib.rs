@@ -11,6 +11,7 @@ mod answer;
 pub mod client;
 mod connecting;
 pub mod destination;
+pub mod house;
 pub mod links;
 pub mod names;
 mod pace;

@@ -105,6 +105,7 @@ const fn grade_of(why: &Unanswered) -> Grade {
         | Unanswered::NoConnectionInTime(..)
         | Unanswered::Certificate(..)
         | Unanswered::TooSlow(_)
+        | Unanswered::StoodStill(..)
         | Unanswered::Broken(..) => Grade::Dead,
         Unanswered::NamesAway(..)
         | Unanswered::NoWay(..)

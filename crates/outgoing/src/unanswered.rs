@@ -41,6 +41,9 @@ refusals! {
         TooSlow(seconds: u32):
             "the answer was not there after {seconds} s"
             / "la réponse n’était pas là après {seconds} s",
+        StoodStill(host: String, seconds: u32):
+            "`{host}` stood still for {seconds} s"
+            / "« {host} » n’a rien dit ni pris pendant {seconds} s",
         Broken(host: String, reason: String):
             "`{host}` did not answer as HTTP wants it: {reason}"
             / "« {host} » n’a pas répondu comme HTTP le veut : {reason}",

@@ -2,6 +2,7 @@
 //!
 //! Never in it: requests from people.
 
+pub mod bringing;
 mod broken;
 mod catalogue;
 pub mod cleaning;

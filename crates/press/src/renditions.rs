@@ -9,7 +9,7 @@ use cleaning::NotCleaned;
 use darkroom::Negative;
 use manuscript::commitment::{Hash, unhex};
 use shelf::{CurrentShelf, MediaUse, Shelf};
-use store::media::MediaFolders;
+use store::media::{Away, MediaFolder, MediaFolders};
 use supervision::{Ends, Kind, Troubles};
 use tokio_util::sync::CancellationToken;
 use typeset::renditions::{self, Format, Rendition};
@@ -143,7 +143,7 @@ impl Darkroom {
         let (Some(received), Some(wanted)) = (unhex::<32>(hash), unhex::<32>(public)) else {
             return Ok(());
         };
-        if self.media.public.place_of(&wanted).is_file() {
+        if self.media.public.place_of(&wanted).is_file() || !self.has_room(used)? {
             return Ok(());
         }
         let (media, media_type) = (self.media.clone(), used.media_type.clone());
@@ -165,6 +165,11 @@ impl Darkroom {
         Ok(())
     }
 
+    /// Where copies are bounded, what finds no room is made when a reader wants it.
+    fn has_room(&self, used: &MediaUse) -> std::io::Result<bool> {
+        self.media.public.has_room(u64::try_from(used.bytes).unwrap_or(0))
+    }
+
     fn forget_public(&self, public: &str) -> Result<(), RenditionsBroken> {
         Ok(unhex::<32>(public).map_or(Ok(()), |hash| self.media.public.forget(&hash))?)
     }
@@ -179,7 +184,8 @@ impl Darkroom {
             return Ok(());
         }
         let original = Original {
-            file: self.media.received.place_of(&bytes),
+            received: self.media.received.clone(),
+            hash: bytes,
             media_type: used.media_type,
         };
         let printed = place.clone();
@@ -235,17 +241,18 @@ impl Darkroom {
 }
 
 /// A file as it was received, and what its cleaning was recorded to make of it.
-struct Cleaning {
-    received: Hash,
-    wanted: Hash,
-    media_type: String,
+pub(crate) struct Cleaning {
+    pub(crate) received: Hash,
+    pub(crate) wanted: Hash,
+    pub(crate) media_type: String,
 }
 
 /// Cleans a received file anew. What comes out otherwise than it was recorded was recorded by another program: the
 /// cleaning of this one records it again.
-fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> {
+pub(crate) fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> {
     let received = match media.received.open(&asked.received) {
         Ok(received) => received,
+        Err(error) if Away::in_error(&error).is_some() => return Err(error),
         Err(error) => {
             tracing::warn!(event = "a received file cannot be read, and is not public", code = "file.not_read", reason = %error);
             return Ok(());
@@ -269,18 +276,19 @@ fn cleaned_again(media: &MediaFolders, asked: &Cleaning) -> std::io::Result<()> 
 
 /// A picture as it was received.
 pub(crate) struct Original {
-    pub(crate) file: PathBuf,
+    pub(crate) received: MediaFolder,
+    pub(crate) hash: Hash,
     pub(crate) media_type: String,
 }
 
 /// Makes every rendition of a picture, all of them or none. A picture that cannot be read keeps an empty folder: it is shown
 /// as it is.
 pub(crate) fn render_all(original: &Original, wanted: &[Rendition], place: &Path) -> std::io::Result<()> {
-    let held = fs::File::open(&original.file)
-        .map_err(NotCleaned::from)
-        .and_then(|file| cleaning::held(&file));
-    let bytes = match held {
+    let opened = original.received.open(&original.hash).map_err(NotCleaned::from);
+    let bytes = match opened.and_then(|file| cleaning::held(&file)) {
         Ok(bytes) => bytes,
+        // It is tried again once the store helps.
+        Err(NotCleaned::Failed(error)) if Away::in_error(&error).is_some() => return Err(error),
         Err(error) => {
             tracing::warn!(event = "a picture cannot be read, and has no renditions", code = "picture.not_read", reason = %error);
             return Ok(());

@@ -348,6 +348,7 @@ async fn node(paper: &TestPaper, store: &Store) -> (Arc<Site>, Press) {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
         public: paper.data.join("public"),
+        brings: Arc::new(site::bringing::AllIsHere),
         renditions: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,

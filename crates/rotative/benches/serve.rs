@@ -257,6 +257,7 @@ async fn publish_to_visible(paper: &TestPaper) -> (f64, f64) {
         base: "https://paper.example".into(),
         media: paper.data.join("media"),
         public: paper.data.join("public"),
+        brings: Arc::new(site::bringing::AllIsHere),
         renditions: paper.data.join("prints"),
         theme: None,
         cache_bytes: 64 << 20,

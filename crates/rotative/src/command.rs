@@ -70,6 +70,7 @@ impl Command {
             Self::Record(_) => "record",
             Self::History(_) => "history",
             Self::Links(_) => "links",
+            Self::Media(_) => "media",
             Self::Notices(_) => "notices",
             Self::Backup { .. } => "backup",
             Self::Restore(_) => "restore",
@@ -128,6 +129,9 @@ pub enum Command {
     House(House),
     /// Ask whether what the articles of the last 90 days link to is still there; changes nothing
     Links(LinksOptions),
+    /// Where the paper keeps its media as they were received
+    #[command(subcommand)]
+    Media(Media),
     /// What somebody here must know or settle
     Notices(NoticesOptions),
     /// Look whether this machine and this paper are well; changes nothing
@@ -389,6 +393,14 @@ pub enum Import {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Media {
+    /// Put what is in the data folder into the store that rotative.toml names
+    ToStore,
+    /// Take all of it from the store into the data folder
+    ToFolder,
 }
 
 #[derive(Debug, Subcommand)]

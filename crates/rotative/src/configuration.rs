@@ -17,6 +17,7 @@ use store::media::MediaFolders;
 use crate::Stopped;
 use crate::command::{Options, ServeOptions};
 use crate::listener::{AccessLog, OperatorsAt};
+use crate::media_store::{MediaTable, media_folders};
 
 /// What `rotative.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -38,6 +39,7 @@ struct File {
     trusted_proxies: Vec<Network>,
     outgoing: OutgoingTable,
     backups: Option<BackupsTable>,
+    media: Option<MediaTable>,
 }
 
 /// The table `[backups]`: where this machine keeps the backups that the paper plans, and with which keys.
@@ -86,6 +88,8 @@ pub struct Configuration {
     pub erasures: Option<PathBuf>,
     /// Where planned backups go, on a machine that makes them.
     pub backups: Option<BackupPlace>,
+    /// Where the paper keeps media as they were received, and this node what readers get.
+    pub media: MediaFolders,
     /// In which refusals are said; nothing means the paper's.
     pub language: Option<Language>,
     /// What stands for the clock in a build for tests.
@@ -168,6 +172,7 @@ impl Configuration {
             outgoing,
             erasures: file.erasures.clone(),
             backups,
+            media: media_folders(file.media.as_ref(), &data)?,
             data,
             database,
             file,
@@ -219,16 +224,6 @@ impl Configuration {
     /// Where this node keeps the public state.
     pub fn shelf_file(&self) -> PathBuf {
         self.data.join("shelf.db")
-    }
-
-    /// Where this node keeps media as they were received.
-    pub fn media_folder(&self) -> PathBuf {
-        self.data.join("media")
-    }
-
-    /// Where this node keeps media as they were received, and as readers get them.
-    pub fn media_folders(&self) -> MediaFolders {
-        MediaFolders::of_data(&self.data)
     }
 
     /// Where this node keeps renditions of pictures that are not public yet.

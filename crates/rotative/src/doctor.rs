@@ -17,6 +17,7 @@ pub(crate) async fn command(configuration: &Configuration, depth: Depth) -> Exit
         erasures: list.as_ref(),
         data: &configuration.data,
         database: &configuration.database,
+        media: &configuration.media.received,
         clock: &WallClock,
     };
     let remarks = doctor::look(&patient, depth).await;

@@ -103,7 +103,7 @@ impl Importing<'_> {
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
             data: &self.configuration.data,
-            media: self.configuration.media_folders(),
+            media: self.configuration.media.clone(),
             folder: self.folder,
             prefix,
         };

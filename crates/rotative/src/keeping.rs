@@ -34,7 +34,7 @@ fn as_received() -> Said {
 pub(crate) async fn export(configuration: &Configuration, folder: &Path) -> Result<ExitCode, Stopped> {
     exporting::refuse_if_full(folder)?;
     let store = database::open_existing(configuration).await?;
-    let exported = exporting::export(&mut store.snapshot().await?, &configuration.media_folder(), folder).await?;
+    let exported = exporting::export(&mut store.snapshot().await?, &configuration.media.received, folder).await?;
     store.close().await;
     let locale = configuration.locale();
     if exported.has_media {
@@ -67,10 +67,11 @@ pub(crate) async fn rebuild(configuration: &Configuration, store: &Store, folder
 async fn rebuilt(configuration: &Configuration, store: &Store, folder: &Path) -> Result<Option<u64>, Stopped> {
     let wanted = Rebuilding {
         folder,
-        media: &configuration.media_folder(),
+        media: &configuration.media.received,
         copy: &NewCopy {
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
+            originals: None,
             since: since_export(configuration),
         },
     };
@@ -187,14 +188,13 @@ fn counts_of(report: &Report) -> Said {
 
 /// `rotative backup FILE`
 pub(crate) async fn backup(configuration: &Configuration, file: &Path, sealing: &Sealing) -> Result<ExitCode, Stopped> {
-    let media = configuration.media_folder();
     let backup = Backup::of(Wanted {
         file,
         sealing: &backup::Sealing {
             recipients: sealing.recipients.clone(),
             passphrase_file: sealing.passphrase_file.clone(),
         },
-        media: &media,
+        media: &configuration.media.received,
     })?;
     let store = database::open_existing(configuration).await?;
     let written = backup.write(&store, &WallClock, &Bar::named("copying")).await;
@@ -252,6 +252,7 @@ pub(crate) async fn restore(configuration: &Configuration, asked: &ToRestore) ->
         copy: &NewCopy {
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
+            originals: configuration.media.received.originals().cloned(),
             since: since(configuration, asked)?,
         },
     };
@@ -370,8 +371,7 @@ pub(crate) async fn move_to(configuration: &Configuration, address: &str) -> Res
 
 /// An address may hold a password: it is not said again.
 fn what_now(configuration: &Configuration, address: &str, laid: &Laid) -> Said {
-    let (media, entry) = (configuration.media_folder(), laid.head.0);
-    let media = media.display();
+    let (media, entry) = (configuration.media.received.called(), laid.head.0);
     let (french, english) = if address.starts_with("sqlite:") {
         (address, address)
     } else {

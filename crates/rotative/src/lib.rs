@@ -16,6 +16,8 @@ mod importing;
 mod keeping;
 mod links;
 mod listener;
+mod media;
+mod media_store;
 mod notices;
 pub mod outside;
 mod people;
@@ -90,6 +92,7 @@ async fn do_it(command: Command, configuration: &Configuration) -> Result<ExitCo
         Command::Theme(Theme::Check { folder }) => theme::check(configuration, &folder),
         Command::House(House::Learn { folder, .. }) => checking::learn(configuration, folder.as_deref()).await,
         Command::Notices(options) => notices::command(configuration, options).await,
+        Command::Media(asked) => media::command(configuration, &asked).await,
         Command::Links(options) => links::command(configuration, options).await,
         Command::Check(options) => checking::command(configuration, &options).await,
         Command::Doctor { deep } => Ok(doctor::command(configuration, if deep { Depth::Whole } else { Depth::Newest }).await),

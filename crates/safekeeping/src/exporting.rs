@@ -9,7 +9,7 @@ use manuscript::commitment::hex;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::markdown::{self, Manuscript, Stage};
 use manuscript::paper::Paper;
-use manuscript::{Access, Copy, Nature, Said, Uuid};
+use manuscript::{Access, Copy, Nature, Uuid};
 use sha2::{Digest, Sha256};
 use store::carrying::folder::{folder_in, media_in, settings_hash};
 use store::catalogue::Entry;
@@ -17,7 +17,8 @@ use store::media::MediaFolder;
 use store::{Numbered, Snapshot, addresses, articles, carrying as rows, imports, record, versions};
 
 use crate::lines::{EntryLine, ImportLine, Lines, PaperLine, VersionLine};
-use crate::refused::{NotKept, unreadable, unwritable};
+use crate::originals;
+use crate::refused::{NotKept, unwritable};
 
 const AT_A_TIME: i64 = 500;
 
@@ -48,7 +49,7 @@ pub fn refuse_if_full(folder: &Path) -> Result<(), NotKept> {
 }
 
 /// Writes everything, from one consistent view of the database.
-pub async fn export(snapshot: &mut Snapshot, media: &Path, folder: &Path) -> Result<Exported, NotKept> {
+pub async fn export(snapshot: &mut Snapshot, media: &MediaFolder, folder: &Path) -> Result<Exported, NotKept> {
     std::fs::create_dir_all(folder_in(folder)).map_err(|error| unwritable(folder, &error))?;
     write_paper(snapshot, folder).await?;
     let articles = write_manuscripts(snapshot, folder).await?;
@@ -189,25 +190,10 @@ fn free_path(manuscript: &Manuscript, taken: &mut HashSet<String>) -> String {
     path
 }
 
-async fn write_media(snapshot: &mut Snapshot, media: &Path, folder: &Path) -> Result<(), NotKept> {
-    let (from, to) = (MediaFolder::at(media), MediaFolder::at(media_in(folder)));
+async fn write_media(snapshot: &mut Snapshot, media: &MediaFolder, folder: &Path) -> Result<(), NotKept> {
+    let to = MediaFolder::at(media_in(folder));
     for asset in store::assets::not_withheld(snapshot).await? {
-        let place = from.place_of(&asset.hash);
-        let mut file = from
-            .open(&asset.hash)
-            .map_err(|error| NotKept::Failed(unreadable(&place, &error).as_said()))?;
-        let copied = to.receive(&mut file).map_err(|error| unwritable(folder, &error))?;
-        let kept = *copied.hash();
-        to.place(copied).map_err(|error| unwritable(folder, &error))?;
-        if kept != asset.hash {
-            let place = place.display();
-            return Err(NotKept::Failed(Said::new(
-                format!(
-                    "« {place} » est abîmé : ses octets ne sont pas ceux qui ont été reçus ; reprenez-le dans une sauvegarde, puis exportez"
-                ),
-                format!("`{place}` is damaged: its bytes are not those that were taken in; bring it back from a backup, then export"),
-            )));
-        }
+        originals::copy(media, &to, &asset.hash)?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod lines;
 pub mod lock;
 pub mod moving;
 pub mod new_copy;
+pub mod originals;
 pub mod progress;
 pub mod rebuilding;
 pub mod refused;

@@ -7,9 +7,11 @@ use acts::Desk;
 use manuscript::{Clock, Ids};
 use store::asleep::{self, Why};
 use store::carrying::{self, WithheldMediaRow};
-use store::media::MediaFolder;
-use store::{Broken, Tx};
+use store::media::{MediaFolder, Originals};
+use store::{Broken, Tx, pledged_originals};
 
+use crate::originals;
+use crate::progress::Unwatched;
 use crate::refused::{NotKept, unwritable};
 use crate::traces::{Redone, Traces, TracesFile};
 
@@ -18,6 +20,8 @@ pub struct NewCopy {
     /// It sleeps from now on.
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
+    /// Where its originals go, if not into a folder of its own.
+    pub originals: Option<Arc<dyn Originals>>,
     pub since: Since,
 }
 
@@ -37,13 +41,30 @@ pub(crate) struct BroughtUp {
     withheld: Vec<WithheldMediaRow>,
 }
 
+impl NewCopy {
+    /// Refuses to begin while its originals could not go where they belong.
+    pub(crate) fn refuse_if_away(&self) -> Result<(), NotKept> {
+        self.originals.as_deref().map_or(Ok(()), originals::refuse_if_away)
+    }
+
+    /// Puts what was unpacked where its originals go; what is there then needs no folder.
+    pub(crate) fn place_originals(&self, unpacked: &MediaFolder) -> Result<(), NotKept> {
+        match self.originals.as_deref() {
+            Some(store) => originals::put_all(unpacked, store, &Unwatched).and_then(|_| unpacked.clear().map_err(NotKept::failed)),
+            None => Ok(()),
+        }
+    }
+}
+
 impl BroughtUp {
     /// Throws away what a folder has of the files that nobody may have.
     pub(crate) fn forget_files(&self, media: &MediaFolder) -> Result<(), NotKept> {
         for file in &self.withheld {
             let hash = file.hash.as_slice().try_into();
             let hash = hash.map_err(|_| NotKept::failed("a hash is not 32 bytes long"))?;
-            media.forget(&hash).map_err(|error| unwritable(&media.place_of(&hash), &error))?;
+            media
+                .forget_here(&hash)
+                .map_err(|error| unwritable(&media.place_of(&hash), &error))?;
         }
         Ok(())
     }
@@ -61,6 +82,7 @@ pub(crate) async fn brought_up(tx: &mut Tx, copy: &NewCopy) -> Result<BroughtUp,
         }
     };
     put_to_sleep(tx, copy).await?;
+    pledged_originals::forget_all(tx).await?;
     let mut withheld = carrying::withheld_media(tx).await?;
     withheld.extend(listed.files().cloned());
     Ok(BroughtUp { redone, withheld })

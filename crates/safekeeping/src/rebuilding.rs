@@ -13,6 +13,7 @@ use store::{Broken, Store, Tx, carrying as rows, imports, record, versions};
 
 use crate::lines::{self, EntryLine, ImportLine, PaperLine, VersionLine, lines_of};
 use crate::new_copy::{NewCopy, brought_up};
+use crate::originals;
 use crate::refused::{NotKept, unread};
 use crate::verifying;
 
@@ -20,8 +21,8 @@ use crate::verifying;
 #[derive(Clone, Copy)]
 pub struct Rebuilding<'a> {
     pub folder: &'a Path,
-    /// The folder of the media as they were received.
-    pub media: &'a Path,
+    /// Where the paper keeps media as they were received.
+    pub media: &'a MediaFolder,
     pub copy: &'a NewCopy,
 }
 
@@ -57,12 +58,12 @@ pub async fn rebuild_if_empty(store: &Store, wanted: &Rebuilding<'_>) -> Result<
     }
     let brought_up = brought_up(&mut tx, copy).await?;
     tx.commit().await?;
-    brought_up.forget_files(&MediaFolder::at(media))?;
+    brought_up.forget_files(media)?;
     Ok(Some(report.articles))
 }
 
-fn keep_media(kept_in: &Path, folder: &Path) -> Result<(), NotKept> {
-    let (from, to) = (MediaFolder::at(media_in(folder)), MediaFolder::at(kept_in));
+fn keep_media(to: &MediaFolder, folder: &Path) -> Result<(), NotKept> {
+    let from = MediaFolder::at(media_in(folder));
     let withheld = withheld_in(folder)?;
     for asset in lines_of::<rows::AssetRow>(folder, "assets.jsonl")? {
         let asset = asset?;
@@ -74,7 +75,7 @@ fn keep_media(kept_in: &Path, folder: &Path) -> Result<(), NotKept> {
             .map_err(|why| unread(&from.place_of(&hash), &why))?;
         let copied = to.receive(&mut file.take(LARGEST)).map_err(NotKept::failed)?;
         if *copied.hash() == hash {
-            to.place(copied).map_err(NotKept::failed)?;
+            to.place(copied).map_err(|error| originals::away(&error))?;
         } else {
             let place = from.place_of(&hash);
             let place = place.display();

@@ -23,6 +23,8 @@ pub enum PageBroken {
     Copy(String),
     #[error("nothing has been laid on the shelf yet")]
     NotReady,
+    #[error("a file is not on this node at the moment")]
+    FileNotHere,
     /// Its older copy is not answered either.
     #[error("the page shows what was taken back, and cannot be made without it: {0}")]
     TakenBack(String),

@@ -101,6 +101,7 @@ impl Site {
         match self.found_or_made(request).await {
             Ok(answer) => answer,
             Err(PageBroken::NotReady) => send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "not-ready").await, request),
+            Err(PageBroken::FileNotHere) => send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "file-not-here").await, request),
             Err(broken @ (PageBroken::TakenBack(_) | PageBroken::Shelf(shelf::Broken::HeldBack))) => {
                 self.settings.troubles.stands(&HELD_BACK, request.uri().path(), &broken);
                 send(&self.refusal(StatusCode::SERVICE_UNAVAILABLE, "held-back").await, request)

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod articles;
+pub mod bringing;
 mod broken;
 pub mod cache;
 mod cards;

@@ -19,9 +19,10 @@ use tokio_util::io::ReaderStream;
 use typeset::media_address::media_address;
 use typeset::renditions::{self, Rendition};
 
+use crate::bringing::{Brought, Wanted};
 use crate::negotiation::Condition;
 use crate::page::OF_THE_HOUSE;
-use crate::ranges::{Wanted, wanted};
+use crate::ranges::{self, wanted};
 use crate::{PageBroken, Site, negotiation};
 
 const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
@@ -31,6 +32,8 @@ enum AtAddress {
     Found(Found),
     /// Something uses the file, and what readers get of it is not made yet.
     NotYet,
+    /// It is made, and is not on this node at the moment.
+    NotNow,
 }
 
 /// A file that answers, and what it is said to be.
@@ -54,6 +57,7 @@ impl Site {
         let found = match self.media_at(file).await? {
             Some(AtAddress::Found(found)) => found,
             Some(AtAddress::NotYet) => return Err(PageBroken::NotReady),
+            Some(AtAddress::NotNow) => return Err(PageBroken::FileNotHere),
             None => return Ok(None),
         };
         let metadata = found.file.metadata().await?;
@@ -88,7 +92,7 @@ impl Site {
         let wanted = if method == Method::GET {
             wanted(headers, length, &found.etag)
         } else {
-            Wanted::Whole
+            ranges::Wanted::Whole
         };
         let body = (method != Method::HEAD).then_some(found.file);
         part_of(answer, body, Range { wanted, length }).await.map(Some)
@@ -126,10 +130,17 @@ impl Site {
             &self.settings.public
         };
         let file = folder.join(&public[..2]).join(&public[2..]);
-        Ok(match Found::at(&file, &used.media_type, &public[..32]).await? {
-            Some(found) => AtAddress::Found(found.checked_by(public)),
-            None => AtAddress::NotYet,
-        })
+        let found = async || Found::at(&file, &used.media_type, &public[..32]).await;
+        if let Some(found) = found().await? {
+            return Ok(AtAddress::Found(found.checked_by(public)));
+        }
+        match self.settings.brings.bring(Wanted { received, used }).await {
+            Brought::Here => Ok(found()
+                .await?
+                .map_or(AtAddress::NotNow, |found| AtAddress::Found(found.checked_by(public)))),
+            Brought::NotNow => Ok(AtAddress::NotNow),
+            Brought::Nowhere => Ok(AtAddress::NotYet),
+        }
     }
 }
 
@@ -176,7 +187,7 @@ fn is_shown(media_type: &str) -> bool {
 
 /// What of a file of a length is wanted.
 struct Range {
-    wanted: Wanted,
+    wanted: ranges::Wanted,
     length: u64,
 }
 
@@ -184,13 +195,13 @@ struct Range {
 async fn part_of(mut answer: Response<Body>, file: Option<tokio::fs::File>, range: Range) -> Result<Response<Body>, PageBroken> {
     let Range { wanted, length } = range;
     let (first, count) = match wanted {
-        Wanted::Whole => (0, length),
-        Wanted::Part(first, last) => {
+        ranges::Wanted::Whole => (0, length),
+        ranges::Wanted::Part(first, last) => {
             *answer.status_mut() = StatusCode::PARTIAL_CONTENT;
             content_range(&mut answer, &format!("bytes {first}-{last}/{length}"))?;
             (first, last - first + 1)
         }
-        Wanted::Unsatisfiable => {
+        ranges::Wanted::Unsatisfiable => {
             *answer.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
             content_range(&mut answer, &format!("bytes */{length}"))?;
             (0, 0)

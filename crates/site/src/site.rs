@@ -7,6 +7,7 @@ use manuscript::{Clock, Tag};
 use shelf::CurrentShelf;
 use supervision::Troubles;
 
+use crate::bringing::BringsMedia;
 use crate::cache::{Cache, Figures};
 use crate::furnishing::Furnishings;
 
@@ -19,6 +20,8 @@ pub struct Settings {
     pub media: PathBuf,
     /// The folder of their cleaned bytes.
     pub public: PathBuf,
+    /// What is in neither of them may be brought there.
+    pub brings: Arc<dyn BringsMedia>,
     /// This node's renditions of pictures.
     pub renditions: PathBuf,
     /// A folder whose templates replace the shipped ones.

@@ -32,6 +32,7 @@ mod numbered;
 pub mod outside;
 pub mod paper;
 pub mod plans;
+pub mod pledged_originals;
 pub mod process;
 pub mod proving;
 pub mod public_media;

@@ -102,6 +102,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0010_erasures.sql"),
         include_str!("../migrations/postgres/0010_erasures.sql"),
     ),
+    (
+        11,
+        "pledged originals",
+        include_str!("../migrations/sqlite/0011_pledged_originals.sql"),
+        include_str!("../migrations/postgres/0011_pledged_originals.sql"),
+    ),
 ];
 
 /// From this schema on, what is deleted is gone from the file.

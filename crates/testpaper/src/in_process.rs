@@ -227,6 +227,7 @@ fn settings(folder: &tempfile::TempDir) -> Settings {
         base: "https://journal.example".into(),
         media: folder.path().join("media"),
         public: folder.path().join("public"),
+        brings: Arc::new(site::bringing::AllIsHere),
         renditions: folder.path().join("prints"),
         theme: None,
         cache_bytes: 64 << 20,

@@ -1,12 +1,21 @@
-//! A way to a server that can be cut, as when a database goes away.
+//! A way to a server that can be cut, or on which all stands still, as when a database or a store goes away.
 
+use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// Forwards a port of its own to a server until it is cut.
 pub struct Proxy {
     pub address: SocketAddr,
     way: Arc<Mutex<Way>>,
+    still: Arc<Still>,
+}
+
+/// Whether bytes stand still.
+#[derive(Default)]
+struct Still {
+    is_so: Mutex<bool>,
+    ends: Condvar,
 }
 
 /// How the way is.
@@ -25,7 +34,8 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
         let way = Arc::new(Mutex::new(Way::Open(Vec::new())));
-        let (seen, server) = (Arc::clone(&way), server.to_owned());
+        let still = Arc::<Still>::default();
+        let (seen, server, stands) = (Arc::clone(&way), server.to_owned(), Arc::clone(&still));
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 let mut way = seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -36,11 +46,11 @@ impl Proxy {
                 };
                 if let Ok(there) = TcpStream::connect(&server) {
                     open.extend([&stream, &there].into_iter().filter_map(|end| end.try_clone().ok()));
-                    join(stream, there);
+                    join((stream, there), &stands);
                 }
             }
         });
-        Ok(Self { address, way })
+        Ok(Self { address, way, still })
     }
 
     /// Cuts every connection, and refuses new ones from now on.
@@ -60,6 +70,17 @@ impl Proxy {
         self.become_of(Way::Open(Vec::new()));
     }
 
+    /// Lets no byte through any more; every connection stays.
+    pub fn stand_still(&self) {
+        *self.still.is_so.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    }
+
+    /// Lets bytes through again.
+    pub fn go_on(&self) {
+        *self.still.is_so.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.still.ends.notify_all();
+    }
+
     fn become_of(&self, now: Way) {
         let before = std::mem::replace(&mut *self.way.lock().unwrap_or_else(PoisonError::into_inner), now);
         if let Way::Open(connections) = before {
@@ -70,17 +91,34 @@ impl Proxy {
     }
 }
 
-fn join(here: TcpStream, there: TcpStream) {
-    let (Ok(mut from_here), Ok(mut from_there)) = (here.try_clone(), there.try_clone()) else {
+impl Still {
+    fn wait(&self) {
+        let still = self.is_so.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.ends.wait_while(still, |is_so| *is_so));
+    }
+}
+
+fn join((here, there): (TcpStream, TcpStream), still: &Arc<Still>) {
+    let (Ok(from_here), Ok(from_there)) = (here.try_clone(), there.try_clone()) else {
         return;
     };
-    let (mut here, mut there) = (here, there);
-    std::thread::spawn(move || {
-        let _ = std::io::copy(&mut from_here, &mut there);
-        let _ = there.shutdown(Shutdown::Both);
-    });
-    std::thread::spawn(move || {
-        let _ = std::io::copy(&mut from_there, &mut here);
-        let _ = here.shutdown(Shutdown::Both);
-    });
+    for (from, to) in [(from_here, there), (from_there, here)] {
+        let still = Arc::clone(still);
+        std::thread::spawn(move || {
+            let _ = carry((&from, &to), &still);
+            let _ = to.shutdown(Shutdown::Both);
+        });
+    }
+}
+
+fn carry((mut from, mut to): (&TcpStream, &TcpStream), still: &Still) -> std::io::Result<()> {
+    let mut piece = vec![0; 16 << 10];
+    loop {
+        let length = from.read(&mut piece)?;
+        still.wait();
+        match length {
+            0 => return Ok(()),
+            length => to.write_all(&piece[..length])?,
+        }
+    }
 }

@@ -50,7 +50,7 @@ impl Works {
 
 impl Newsroom {
     async fn take_in(self: Arc<Self>, token: String, file: File) -> Result<TakenIn, NotDone> {
-        let keeper = Keeper::of(&self.store, &self.media);
+        let keeper = Keeper::of(&self.store, &self.media, &*self.clock);
         let one_of_few = self.files.acquire().await;
         let received = Received { name: NAME.into(), file };
         let kept = keeper.keep(received).await.map_err(refused)?;

@@ -9,7 +9,7 @@ use super::tree::Tree;
 const SOURCES: &str = "crates/rotative/src/";
 
 /// The modules of the binary. What another door, a job or a test would call belongs into a crate below it.
-const MODULES: [&str; 25] = [
+const MODULES: [&str; 27] = [
     "acting",
     "checking",
     "clockwork",
@@ -26,6 +26,8 @@ const MODULES: [&str; 25] = [
     "links",
     "listener",
     "main",
+    "media",
+    "media_store",
     "notices",
     "outside",
     "people",

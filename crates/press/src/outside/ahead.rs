@@ -95,7 +95,8 @@ impl MakeRenditions {
             return Ok(0);
         }
         let original = Original {
-            file: self.media.received.place_of(&picture.hash),
+            received: self.media.received.clone(),
+            hash: picture.hash,
             media_type: picture.media_type,
         };
         let made = tokio::task::spawn_blocking(move || render_all(&original, &wanted, &place)).await;

@@ -41,9 +41,20 @@ pub struct Folders {
     pub ahead: PathBuf,
 }
 
+/// Where a file is forgotten.
+type Forget = fn(&Folders, &Hash) -> std::io::Result<()>;
+
 impl Folders {
+    /// Wherever the paper keeps it.
     fn forget(&self, hash: &Hash) -> std::io::Result<()> {
         self.media.forget(hash)?;
+        self.forget_here(hash)
+    }
+
+    /// On this node.
+    fn forget_here(&self, hash: &Hash) -> std::io::Result<()> {
+        self.media.received.forget_here(hash)?;
+        self.media.public.forget_here(hash)?;
         throw_away(&self.ahead.join(renditions::folder_of(&hex(hash))))
     }
 }
@@ -68,14 +79,16 @@ impl ForgetMedia {
         let withholding = withholding.ok_or_else(|| Failed::because("it does not say which withholding it is for"))?;
         let hashes = withholdings::media_of(&mut work.store.snapshot().await?, withholding).await?;
         let files = hashes.len();
-        forget_all(self.folders.clone(), hashes).await.map_err(Failed::because)?;
+        forget_all(self.folders.clone(), hashes, Folders::forget)
+            .await
+            .map_err(Failed::because)?;
         Ok(json!({ "files": files }))
     }
 }
 
 /// Throws away files that are there; those that are not are no fault.
-async fn forget_all(folders: Folders, hashes: Vec<Hash>) -> std::io::Result<()> {
-    let forgotten = tokio::task::spawn_blocking(move || hashes.iter().try_for_each(|hash| folders.forget(hash)));
+async fn forget_all(folders: Folders, hashes: Vec<Hash>, forget: Forget) -> std::io::Result<()> {
+    let forgotten = tokio::task::spawn_blocking(move || hashes.iter().try_for_each(|hash| forget(&folders, hash)));
     forgotten.await.map_err(std::io::Error::other)?
 }
 
@@ -113,7 +126,9 @@ impl Sweep {
             .filter(|hash| !gone.contains(hash))
             .collect();
         let hashes = new.iter().filter_map(|hash| Hash::try_from(hash.as_slice()).ok()).collect();
-        forget_all(self.folders.clone(), hashes).await.map_err(Failed::because)?;
+        forget_all(self.folders.clone(), hashes, Folders::forget_here)
+            .await
+            .map_err(Failed::because)?;
         gone.extend(new);
         Ok(())
     }

@@ -14,6 +14,8 @@ use manuscript::{Copy, refusals};
 use store::media::MediaFolders;
 use store::{Broken, Store, Tx};
 
+use crate::clockwork::WallClock;
+
 refusals! {
     /// Why a file gives no manuscript.
     #[derive(Debug)]
@@ -69,7 +71,7 @@ impl FilesHere {
             root: &beside,
             beside: &beside,
         };
-        Ok(Keeper::of(store, &self.media).prepare(&sources, copy).await?)
+        Ok(Keeper::of(store, &self.media, &WallClock).prepare(&sources, copy).await?)
     }
 
     fn read(&self, named: &Path) -> Result<String, FileRefused> {
@@ -91,7 +93,7 @@ impl FilesOfOne {
     /// The act is over, however it ended: what was kept for nothing goes.
     pub(super) async fn settle(&self, store: &Store) -> Result<(), Broken> {
         match &*self.kept {
-            Ok(prepared) => Keeper::of(store, &self.here.media).settle_all(prepared).await,
+            Ok(prepared) => Keeper::of(store, &self.here.media, &WallClock).settle_all(prepared).await,
             Err(_) => Ok(()),
         }
     }

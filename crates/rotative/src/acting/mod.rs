@@ -35,7 +35,7 @@ pub(crate) async fn command(configuration: &Configuration, options: ActOptions) 
     let bench = Arc::new(Bench {
         files: FilesHere {
             root: std::env::current_dir().map_err(Stopped::broken)?,
-            media: configuration.media_folders(),
+            media: configuration.media.clone(),
         },
         who: options.who.clone(),
         locale: configuration.language.as_ref().map(Locale::of),

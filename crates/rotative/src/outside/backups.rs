@@ -14,9 +14,10 @@ use press::house::House;
 use press::outside::{Doing, Failed, OutsideKind, Planned, Work};
 use safekeeping::backup::{Backup, Restored, Source, Wanted, retention, try_reading};
 use safekeeping::new_copy::{NewCopy, Since};
-use safekeeping::progress::Progress;
+use safekeeping::progress::Unwatched;
 use serde_json::{Value, json};
 use store::Store;
+use store::media::MediaFolder;
 
 use crate::clockwork::{Chance, WallClock};
 use crate::configuration::BackupPlace;
@@ -24,26 +25,18 @@ use crate::configuration::BackupPlace;
 /// Makes planned backups.
 pub(super) struct MakeBackup {
     pub(super) place: Arc<BackupPlace>,
-    pub(super) media: PathBuf,
+    pub(super) media: MediaFolder,
     pub(super) house: Arc<House>,
 }
 
 /// One backup of one paper's day.
 struct OfDay {
     place: Arc<BackupPlace>,
-    media: PathBuf,
+    media: MediaFolder,
     /// What the names of this paper's backups begin with.
     begins: String,
     day: Date,
     rule: Backups,
-}
-
-/// Nobody watches how far it is.
-struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begins(&self, _rows: u64) {}
-    fn copied(&self, _rows: u64) {}
 }
 
 impl OutsideKind for MakeBackup {
@@ -162,6 +155,7 @@ impl OfDay {
             copy: &NewCopy {
                 clock: Arc::new(WallClock),
                 ids: Arc::new(Chance),
+                originals: None,
                 since: Since::Unknown("a trial reading, of which nothing is kept".into()),
             },
         };

@@ -61,7 +61,7 @@ impl Outside {
         if let Some(place) = &configuration.backups {
             work = work.doing(MakeBackup {
                 place: Arc::new(place.clone()),
-                media: configuration.media_folder(),
+                media: configuration.media.received.clone(),
                 house: Arc::clone(&house),
             });
         }

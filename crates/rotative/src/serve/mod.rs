@@ -1,9 +1,11 @@
 //! `rotative serve`: the paper at an address. Readers are served from the shelf, with or without the newsroom's database.
 
 mod binding;
+mod bringing;
 mod disk;
 mod erasures;
 mod newsroom;
+mod originals;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -156,7 +158,7 @@ impl Node {
         Darkroom {
             troubles: self.troubles.clone(),
             shelf: self.shelf.clone(),
-            media: self.configuration.media_folders(),
+            media: self.configuration.media.clone(),
             renditions: self.configuration.renditions_folder(),
             ahead: self.configuration.ahead_folder(),
         }
@@ -323,8 +325,9 @@ async fn remake_renderings(site: Arc<Site>, (shelf, troubles): (CurrentShelf, Tr
 fn settings(configuration: &Configuration, serving: &Serving, doors: &Doors) -> Settings {
     Settings {
         base: serving.address.clone().unwrap_or_else(|| format!("http://{}", doors.readers_at)),
-        media: configuration.media_folder(),
-        public: configuration.data.join("public"),
+        media: configuration.media.received.root().to_owned(),
+        public: configuration.media.public.root().to_owned(),
+        brings: bringing::from_store(&configuration.media),
         renditions: configuration.renditions_folder(),
         theme: serving.theme.clone(),
         cache_bytes: configuration.cache_bytes,

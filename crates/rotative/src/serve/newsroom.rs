@@ -26,7 +26,7 @@ use crate::importing::{Consent, Importing};
 use crate::outside::Outside;
 use crate::{Stopped, database, faults, importing};
 
-use super::disk;
+use super::{disk, originals};
 
 /// How long a newsroom's database that is away is left alone between two tries.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
@@ -191,6 +191,7 @@ impl Opening {
             Arc::clone(&sweeping).keep_sweeping(stop)
         })));
         self.begin_outside(newsroom);
+        self.keep_store_swept(newsroom);
         self.opener.is_here(Arc::clone(newsroom));
     }
 
@@ -211,6 +212,18 @@ impl Opening {
         for task in outside.tasks().into_iter().chain([disk]) {
             self.supervisor.keep(faults::planned(task));
         }
+    }
+
+    /// Where the paper keeps its originals in a store, nothing stays there of which nothing came.
+    fn keep_store_swept(&self, newsroom: &Newsroom) {
+        let received = self.configuration.media.received.clone();
+        if received.originals().is_none() {
+            return;
+        }
+        let (store, troubles) = (newsroom.store.clone(), self.troubles.clone());
+        self.supervisor.keep(faults::planned(Task::new("originals", move |stop| {
+            originals::keep_sweeping(store.clone(), (received.clone(), troubles.clone()), stop)
+        })));
     }
 
     /// Tells why the newsroom is not there, and ends the other reasons.
@@ -256,7 +269,7 @@ impl Opening {
     /// Sees to files that came in and whose act was never done, as their process died. What cannot be seen to now waits for the
     /// next start.
     async fn sweep(&self, store: &Store) {
-        match Keeper::of(store, &self.configuration.media_folders()).sweep().await {
+        match Keeper::of(store, &self.configuration.media, &WallClock).sweep().await {
             Ok(0) => {}
             Ok(files) => tracing::info!(event = "files that came to nothing thrown away", files),
             Err(reason) => {
@@ -320,7 +333,7 @@ impl Opening {
         JobContext {
             clock: Arc::new(WallClock),
             ids: Arc::new(Chance),
-            media: self.configuration.media_folders(),
+            media: self.configuration.media.clone(),
             node: Chance.uuid().to_string(),
         }
     }

@@ -23,7 +23,7 @@ use crate::{news, on_both};
 /// Long enough to be met on its way.
 const LONG: Film = Film { sound: 32 << 20, seed: 1 };
 const HALF: Film = Film { sound: 8 << 20, seed: 3 };
-const SHORT: Film = Film { sound: 100_000, seed: 2 };
+pub(crate) const SHORT: Film = Film { sound: 100_000, seed: 2 };
 
 struct Hashing(Sha256);
 
@@ -38,7 +38,7 @@ impl Write for Hashing {
     }
 }
 
-fn hash_of(film: Film) -> String {
+pub(crate) fn hash_of(film: Film) -> String {
     let mut hashing = Hashing(Sha256::new());
     film.write(&mut hashing).unwrap();
     hex(&hashing.0.finalize())
@@ -49,7 +49,7 @@ fn place_of(paper: &TestPaper, hash: &str) -> PathBuf {
     paper.data.join("media").join(&hash[..2]).join(&hash[2..])
 }
 
-fn with_film(paper: &TestPaper, film: Film) {
+pub(crate) fn with_film(paper: &TestPaper, film: Film) {
     paper.write(
         "film.md",
         &news("Un film", &format!("Voici [le film](film.mp4), prise {}.", film.seed)),
@@ -75,7 +75,7 @@ fn kept(paper: &TestPaper) -> Vec<PathBuf> {
         .collect()
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     entries
         .flat_map(|place| if place.is_dir() { files_below(&place) } else { vec![place] })
@@ -84,7 +84,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 
 /// Looks until something is so; what is looked for lasts shorter than any line that is said.
 #[track_caller]
-fn seen(what: &str, is_so: impl Fn() -> bool) {
+pub(crate) fn seen(what: &str, is_so: impl Fn() -> bool) {
     let ends = Instant::now() + BOUND;
     while !is_so() {
         assert!(Instant::now() < ends, "never seen: {what}");
@@ -138,12 +138,12 @@ fn importing(paper: &TestPaper) -> Child {
     child(paper, &["import", "folder", &paper.folder.display().to_string()])
 }
 
-fn saving(paper: &TestPaper) -> Child {
+pub(crate) fn saving(paper: &TestPaper) -> Child {
     let manuscript = paper.folder.join("film.md").display().to_string();
     child(paper, &["act", "save", &manuscript])
 }
 
-fn killed(mut child: Child) {
+pub(crate) fn killed(mut child: Child) {
     child.kill().unwrap();
     child.wait().unwrap();
 }
@@ -367,13 +367,13 @@ fn whole_request(token: &str, film: Film) -> Vec<u8> {
     [head.into_bytes(), film.bytes()].concat()
 }
 
-fn sent(served: &Served, token: &str, film: Film) -> Value {
+pub(crate) fn sent(served: &Served, token: &str, film: Film) -> Value {
     let bearer = format!("Bearer {token}");
     let answer = served.sends("/files", &[("Authorization", &bearer)], &film.bytes());
     assert_eq!(answer.status, 200, "{}", answer.text());
     told(&answer)
 }
 
-fn holds(bytes: &[u8], word: &str) -> bool {
+pub(crate) fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|window| window == word.as_bytes())
 }

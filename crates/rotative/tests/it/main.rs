@@ -31,6 +31,7 @@ mod links;
 mod moving;
 mod on_a_server;
 mod operators;
+mod originals;
 mod outside;
 mod permissions;
 mod pictures;

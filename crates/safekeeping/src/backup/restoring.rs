@@ -48,6 +48,7 @@ impl Restored {
 /// Makes a data folder of a backup.
 pub async fn into_folder(source: Source<'_>, folder: &Path) -> Result<Restored, NotKept> {
     refuse_if_full(folder)?;
+    source.copy.refuse_if_away()?;
     let was_there = folder.is_dir();
     let lock = lock::take(folder)?;
     let done = unpack_into(source, folder).await;
@@ -64,7 +65,9 @@ async fn unpack_into(source: Source<'_>, folder: &Path) -> Result<Restored, NotK
     let brought_up = copied(&store, source.copy).await;
     store.close().await;
     let brought_up = brought_up?;
-    brought_up.forget_files(&MediaFolder::at(whole.unpacked.folder.join("media")))?;
+    let media = MediaFolder::at(whole.unpacked.folder.join("media"));
+    brought_up.forget_files(&media)?;
+    source.copy.place_originals(&media)?;
     put_in_place(&whole.unpacked.folder, folder).map_err(|error| unwritable(folder, &error))?;
     Ok(Restored::of(whole.facts, report, brought_up.redone))
 }
@@ -112,11 +115,13 @@ struct Filling<'a> {
 impl Filling<'_> {
     async fn fill(&self, source: Source<'_>) -> Result<Restored, NotKept> {
         let data = self.data;
+        source.copy.refuse_if_away()?;
         fs::create_dir_all(data).map_err(|error| unwritable(data, &error))?;
         let whole = unpack(source, data)?;
         let (store, _) = opened(&whole).await?;
         let brought_up = copied(&store, source.copy).await?;
-        brought_up.forget_files(&MediaFolder::at(whole.unpacked.folder.join("media")))?;
+        let media = MediaFolder::at(whole.unpacked.folder.join("media"));
+        brought_up.forget_files(&media)?;
         let mut tx = acts::begin_patiently(self.store).await?;
         let laid = moving::lay_down(&mut store.snapshot().await?, &mut tx, self.progress).await;
         store.close().await;
@@ -124,6 +129,7 @@ impl Filling<'_> {
         moving::refuse_if_wrong(&laid.report)?;
         new_copy::put_to_sleep(&mut tx, source.copy).await?;
         // Files first: a paper whose database is there has its pictures.
+        source.copy.place_originals(&media)?;
         merge(&whole.unpacked.folder.join("media"), &data.join("media")).map_err(|error| unwritable(data, &error))?;
         tx.commit().await?;
         Ok(Restored::of(whole.facts, laid.report, brought_up.redone))

@@ -7,13 +7,14 @@ use manuscript::commitment::Hash;
 use manuscript::{Clock, Said};
 use store::assets::{self, Asset};
 use store::carrying;
-use store::media::{MediaFolder, hash_of};
+use store::media::{Away, MediaFolder, hash_of};
 use store::{Patience, Store, record};
 
 use super::archive::{self, Archive};
 use super::facts::{self, Facts, PaperFacts, RecordFacts};
 use super::sealing::{Seal, Sealing};
 use crate::database::with_companions;
+use crate::originals;
 use crate::progress::Progress;
 use crate::refused::{NotKept, unwritable};
 use crate::{database, moving, verifying};
@@ -25,7 +26,7 @@ pub struct Wanted<'a> {
     pub file: &'a Path,
     pub sealing: &'a Sealing,
     /// Where the paper keeps media as they were received.
-    pub media: &'a Path,
+    pub media: &'a MediaFolder,
 }
 
 /// A backup that is about to be written: its place is free, its keys are read.
@@ -72,7 +73,7 @@ impl Backup {
         Ok(Self {
             places: Places::beside(wanted.file)?,
             seal: Seal::read(wanted.sealing)?,
-            media: MediaFolder::at(wanted.media),
+            media: wanted.media.clone(),
         })
     }
 
@@ -95,7 +96,7 @@ impl Backup {
         facts.members.push(archive.add_database(&places.database).map_err(unwritable)?);
         for asset in &saved.media {
             let path = facts::path_of(&asset.hash);
-            match self.whole(&asset.hash) {
+            match self.whole(&asset.hash)? {
                 Some(file) => facts.members.push(archive.add_file(&path, file).map_err(unwritable)?),
                 // A lost or damaged file must not keep all the rest from being saved: it is named instead.
                 None => facts.missing.push(path),
@@ -113,10 +114,14 @@ impl Backup {
 
 impl Backup {
     /// A file of the paper, if it is there and is what was received.
-    fn whole(&self, hash: &Hash) -> Option<File> {
-        let file = self.media.open(hash).ok()?;
-        let (found, _) = hash_of(&file).ok()?;
-        (found == *hash).then_some(file)
+    /// What a store that is away has is not lost: there is no backup then.
+    fn whole(&self, hash: &Hash) -> Result<Option<File>, NotKept> {
+        let opened = self.media.open(hash).and_then(|file| Ok((hash_of(&file)?.0, file)));
+        match opened {
+            Err(error) if Away::in_error(&error).is_some() => Err(originals::away(&error)),
+            Ok((found, file)) if found == *hash => Ok(Some(file)),
+            _ => Ok(None),
+        }
     }
 }
 

@@ -8,19 +8,22 @@ use store::media::MediaFolder;
 use store::{Broken, Snapshot, assets, public_media};
 
 use super::remark::Remark;
+use crate::originals;
 
 /// How many missing files are named.
 const NAMED: usize = 5;
 
-pub(super) async fn media_remark(snapshot: &mut Snapshot, folder: &Path) -> Result<Remark, Broken> {
-    let folder = MediaFolder::at(folder);
+pub(super) async fn media_remark(snapshot: &mut Snapshot, media: &MediaFolder) -> Result<Remark, Broken> {
     let all = assets::not_withheld(snapshot).await?;
-    let is_whole =
-        |asset: &&assets::Asset| std::fs::metadata(folder.place_of(&asset.hash)).is_ok_and(|file| file.len() == asset.bytes as u64);
+    let lengths = match media.lengths() {
+        Ok(lengths) => lengths,
+        Err(error) => return Ok(not_told(&error)),
+    };
+    let is_whole = |asset: &&assets::Asset| lengths.get(&asset.hash).is_some_and(|length| *length == asset.bytes as u64);
     let lost: Vec<String> = all
         .iter()
         .filter(|asset| !is_whole(asset))
-        .map(|asset| format!("`{}`", folder.place_of(&asset.hash).display()))
+        .map(|asset| format!("`{}`", media.shown(&asset.hash)))
         .collect();
     let (count, named) = (all.len(), lost[..lost.len().min(NAMED)].join(", "));
     Ok(match lost.len() {
@@ -33,6 +36,28 @@ pub(super) async fn media_remark(snapshot: &mut Snapshot, folder: &Path) -> Resu
             format!("media: {lost} of {count} files are missing or cut short; bring them back from a backup: {named}"),
         ),
     })
+}
+
+fn not_told(error: &std::io::Error) -> Remark {
+    let said = originals::away(error).as_said();
+    Remark::wrong(
+        format!("médias : {} ; ce que ce nœud a lu, les lecteurs l’ont", said.fr),
+        format!("media: {}; what this node has read readers get", said.en),
+    )
+}
+
+/// Files that stand in the folder of a node although the paper keeps its originals in a store.
+pub(super) fn left_remark(media: &MediaFolder, data: &Path) -> Option<Remark> {
+    let store = media.originals()?.name();
+    let folder = data.join("media");
+    let left = MediaFolder::at(&folder).all().ok().filter(|left| !left.is_empty())?.len();
+    let folder = folder.display();
+    Some(Remark::warning(
+        format!(
+            "médias : {left} fichiers sont encore dans « {folder} » ; `rotative media to-store` les met dans « {store} », puis supprimez ce dossier"
+        ),
+        format!("media: {left} files are still in `{folder}`; `rotative media to-store` puts them into `{store}`, then remove that folder"),
+    ))
 }
 
 /// What of the media no reader gets, and why.

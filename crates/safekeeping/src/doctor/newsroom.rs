@@ -27,7 +27,8 @@ pub(super) async fn examine(store: &Store, patient: &Patient<'_>, depth: Depth, 
     remarks.push(record_remark(snapshot, depth).await?);
     remarks.push(clock_remark(doctor::newest_entry(snapshot).await?, now));
     remarks.push(shelf_remark(snapshot, &patient.shelf_file()).await?);
-    remarks.push(files::media_remark(snapshot, &patient.media_folder()).await?);
+    remarks.push(files::media_remark(snapshot, patient.media).await?);
+    remarks.extend(files::left_remark(patient.media, patient.data));
     remarks.push(files::public_media_remark(snapshot).await?);
     remarks.push(work::writing_remark(store.writer_that_stays().await));
     remarks.extend(erased::remark(snapshot, patient.erasures).await?);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use manuscript::Clock;
+use store::media::MediaFolder;
 
 use crate::traces::TracesFile;
 
@@ -13,6 +14,8 @@ pub struct Patient<'a> {
     pub data: &'a Path,
     /// The address of the newsroom's database.
     pub database: &'a str,
+    /// Where the paper keeps media as they were received.
+    pub media: &'a MediaFolder,
     pub clock: &'a dyn Clock,
     /// The list of what was erased and withheld, outside of the data folder.
     pub erasures: Option<&'a TracesFile>,
@@ -21,9 +24,5 @@ pub struct Patient<'a> {
 impl Patient<'_> {
     pub(super) fn shelf_file(&self) -> PathBuf {
         self.data.join("shelf.db")
-    }
-
-    pub(super) fn media_folder(&self) -> PathBuf {
-        self.data.join("media")
     }
 }

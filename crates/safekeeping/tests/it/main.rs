@@ -22,6 +22,7 @@ use safekeeping::refused::NotKept;
 use safekeeping::verifying::verify;
 use safekeeping::{exporting, moving, rebuilding};
 use store::Store;
+use store::media::MediaFolder;
 use testpaper::{CountedIds, Engine, StoppedClock, ThrowAway, engines};
 
 /// Counts what it is told.
@@ -63,7 +64,7 @@ impl Room {
     }
 
     async fn backed_up(&self) -> std::path::PathBuf {
-        let (file, media) = (self.place("paper.backup"), self.place("media"));
+        let (file, media) = (self.place("paper.backup"), MediaFolder::at(self.place("media")));
         let sealing = Sealing::default();
         let wanted = Wanted {
             file: &file,
@@ -125,6 +126,7 @@ async fn a_backup_is_written_and_restored_by_calls_alone() {
             copy: &NewCopy {
                 clock: Arc::new(StoppedClock::default()),
                 ids: Arc::new(CountedIds::default()),
+                originals: None,
                 since: Since::Unknown("un essai".into()),
             },
         };
@@ -153,7 +155,7 @@ async fn a_backup_is_written_and_restored_by_calls_alone() {
 async fn an_export_is_rebuilt_and_a_paper_moves_by_calls_alone() {
     for engine in engines() {
         let room = Room::new(engine).await;
-        let (folder, media) = (room.place("export"), room.place("media"));
+        let (folder, media) = (room.place("export"), MediaFolder::at(room.place("media")));
         let exported = exporting::export(&mut room.store.snapshot().await.unwrap(), &media, &folder)
             .await
             .unwrap();
@@ -168,6 +170,7 @@ async fn an_export_is_rebuilt_and_a_paper_moves_by_calls_alone() {
             copy: &NewCopy {
                 clock: Arc::new(StoppedClock::default()),
                 ids: Arc::new(CountedIds::default()),
+                originals: None,
                 since: Since::Unknown("un essai".into()),
             },
         };
@@ -210,6 +213,7 @@ async fn the_doctor_speaks_both_languages_and_changes_nothing() {
         let room = Room::new(engine).await;
         let clock = StoppedClock::default();
         let patient = Patient {
+            media: &MediaFolder::at(room.place("media")),
             data: room.folder.path(),
             database: &room.database.address,
             clock: &clock,
@@ -232,6 +236,7 @@ async fn a_paper_that_is_not_there_is_found_wrong_and_not_made() {
     let (data, clock) = (folder.path().join("nowhere"), StoppedClock::default());
     let database = format!("sqlite:{}", data.join("paper.db").display());
     let patient = Patient {
+        media: &MediaFolder::at(data.join("media")),
         data: &data,
         database: &database,
         clock: &clock,

@@ -38,6 +38,7 @@ impl OnShelf {
         shelf.apply(&change).await.unwrap();
         let in_folder = |name: &str| folder.path().join(name);
         let settings = Settings {
+            brings: Arc::new(site::bringing::AllIsHere),
             base: "https://paper.example".into(),
             media: in_folder("media"),
             public: in_folder("public"),

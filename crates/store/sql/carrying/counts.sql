@@ -35,3 +35,4 @@ union all select cast('readers' as text), count(*) from readers
 union all select cast('wordings' as text), count(*) from wordings
 union all select cast('consents' as text), count(*) from consents
 union all select cast('connection_data' as text), count(*) from connection_data
+union all select cast('pledged_originals' as text), count(*) from pledged_originals

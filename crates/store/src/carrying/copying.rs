@@ -176,6 +176,8 @@ impl Copier<'_> {
         self.put(rows, carrying::put_outside_jobs).await?;
         let rows = carrying::notices(self.from).await?;
         self.put(rows, carrying::put_notices).await?;
+        let rows = carrying::pledged_originals(self.from).await?;
+        self.put(rows, carrying::put_pledged_originals).await?;
         let rows = carrying::schedules(self.from).await?;
         self.put(rows, carrying::put_schedules).await?;
         let rows = carrying::embargoes(self.from).await?;

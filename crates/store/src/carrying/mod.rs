@@ -33,6 +33,8 @@ row! {
         revisions: i64,
         /// How far the jobs outside are.
         steps: i64,
+        /// Which originals are pledged.
+        pledged: i64,
     }
 }
 
@@ -54,7 +56,7 @@ pub async fn unrecorded(snapshot: &mut Snapshot) -> Result<Unrecorded, Broken> {
     query!(one snapshot, "carrying/unrecorded.sql", Unrecorded)
 }
 
-/// Keeps everybody from typing, and the jobs outside from going on, until the transaction ends; SQLite's one writer does so
+/// Keeps everybody from typing, the jobs outside from going on and originals from coming, until the transaction ends; SQLite's one writer does so
 /// by itself.
 pub async fn hold_unrecorded(tx: &mut Tx) -> Result<(), Broken> {
     if let Connection::Postgres(tx) = &mut tx.connection {

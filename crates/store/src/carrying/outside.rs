@@ -50,6 +50,15 @@ row! {
     }
 }
 
+row! {
+    /// An original of which no row knows yet.
+    PledgedOriginalRow {
+        hash: Vec<u8>,
+        until: i64,
+        going_until: Option<i64>,
+    }
+}
+
 /// Every row of `outside_jobs`.
 pub async fn outside_jobs(snapshot: &mut Snapshot) -> Result<Vec<OutsideJobRow>, Broken> {
     query!(all snapshot, "carrying/outside_jobs.sql", OutsideJobRow)
@@ -77,4 +86,14 @@ pub async fn put_notices(tx: &mut Tx, row: &NoticeRow) -> Result<(), Broken> {
         row.met_at, row.times, row.until, row.settled_at, row.settled_by.as_deref()
     )
     .map(drop)
+}
+
+/// Every row of `pledged_originals`.
+pub async fn pledged_originals(snapshot: &mut Snapshot) -> Result<Vec<PledgedOriginalRow>, Broken> {
+    query!(all snapshot, "carrying/pledged_originals.sql", PledgedOriginalRow)
+}
+
+/// Puts a row of `pledged_originals` where it was.
+pub async fn put_pledged_originals(tx: &mut Tx, row: &PledgedOriginalRow) -> Result<(), Broken> {
+    query!(run tx, "carrying/put_pledged_originals.sql", row.hash.as_slice(), row.until, row.going_until).map(drop)
 }

@@ -250,6 +250,13 @@ async fn carry_outside(tx: &mut Tx) -> Result<(), Broken> {
     };
     rows::put_notices(tx, &notice).await?;
     assert_eq!(rows::notices(tx).await?, [notice]);
+    let pledged = rows::PledgedOriginalRow {
+        hash: vec![5; 32],
+        until: 1,
+        going_until: Some(2),
+    };
+    rows::put_pledged_originals(tx, &pledged).await?;
+    assert_eq!(rows::pledged_originals(tx).await?, [pledged]);
     Ok(())
 }
 

@@ -166,6 +166,7 @@ const LIST: &[(&str, &[(&str, Holds)])] = &[
         ],
     ),
     ("paper", &[("identity", Codes), ("settings", House)]),
+    ("pledged_originals", &[("hash", Codes)]),
     ("public_media", &[("asset", Codes), ("hash", Codes), ("reason", House)]),
     (
         "readers",

@@ -34,6 +34,7 @@ pub(super) async fn furnish(tx: &mut Tx) -> Result<(), Broken> {
     outbox(tx).await?;
     outside_box(tx).await?;
     told_to_the_house(tx).await?;
+    originals_on_their_way(tx).await?;
     told_and_withheld(tx).await?;
     suspended(tx).await?;
     let note = Uuid::from_u128(60);
@@ -102,6 +103,31 @@ async fn erased(tx: &mut Tx) -> Result<(), Broken> {
     catalogue::describe(tx, &section).await?;
     catalogue::keep_former(tx, section.id, NOW, "import").await?;
     assert!(erasures::withheld(tx).await?.iter().all(|entry| entry.withholding().is_some()));
+    Ok(())
+}
+
+async fn originals_on_their_way(tx: &mut Tx) -> Result<(), Broken> {
+    use crate::pledged_originals::{GOING, ended, forget_all, gone, keep, let_go, pledge};
+    let (one, other) = ([1; 32], [2; 32]);
+    let after = |more: i64| Instant(NOW.0 + more);
+    assert!(pledge(tx, &one, after(10)).await? && pledge(tx, &other, after(20)).await?);
+    // One that is pledged for longer stays so.
+    assert!(pledge(tx, &one, after(5)).await?);
+    assert_eq!(ended(tx, after(10), 9).await?, Vec::<[u8; 32]>::new());
+    assert_eq!(ended(tx, after(30), 9).await?, [one, other]);
+    assert!(!let_go(tx, &one, after(10)).await?, "its moment has not passed");
+    assert!(let_go(tx, &one, after(11)).await? && !let_go(tx, &one, after(11)).await?);
+    assert!(!pledge(tx, &one, after(99)).await? && !keep(tx, &one).await?, "it goes");
+    assert_eq!(ended(tx, after(30), 9).await?, [other]);
+    // Who threw it away died.
+    assert_eq!(ended(tx, after(12 + GOING), 9).await?, [one, other]);
+    assert!(let_go(tx, &one, after(12 + GOING)).await?);
+    gone(tx, &one).await?;
+    gone(tx, &other).await?;
+    assert!(pledge(tx, &one, after(99)).await? && keep(tx, &one).await? && !keep(tx, &one).await?);
+    assert_eq!(ended(tx, after(30), 9).await?, [other]);
+    forget_all(tx).await?;
+    assert_eq!(ended(tx, after(30), 9).await?, Vec::<[u8; 32]>::new());
     Ok(())
 }
 

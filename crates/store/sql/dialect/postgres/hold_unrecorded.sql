@@ -1,2 +1,2 @@
--- Nobody types, and no job outside goes on, until this transaction ends; whoever does so now is waited for.
-lock table drafts, outside_jobs in share mode
+-- Nobody types, no job outside goes on and no original comes, until this transaction ends; whoever does so now is waited for.
+lock table drafts, outside_jobs, pledged_originals in share mode

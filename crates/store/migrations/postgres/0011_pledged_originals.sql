@@ -1,0 +1,11 @@
+-- Originals that stand in a store before a row knows of them, or are about to: until a moment, after which nobody waits for
+-- them and they go.
+
+create table pledged_originals (
+    hash bytea primary key,
+    until bigint not null,
+    -- Somebody throws them away, and is believed dead after this moment.
+    going_until bigint
+);
+
+create index pledged_originals_until on pledged_originals (until);
