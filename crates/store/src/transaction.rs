@@ -11,8 +11,9 @@ use manuscript::withheld::Remembered;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::time::{Instant, sleep, timeout_at};
 
+use crate::broken::Broken;
 use crate::busy::Patience;
-use crate::engine::{Broken, Connection, Engine, Snapshot, Store, unconnected};
+use crate::engine::{Connection, Engine, Snapshot, Store, unconnected};
 use crate::moved_away::MovedAway;
 use crate::release::Outgrown;
 use crate::row::{hash_of, row};
