@@ -2,6 +2,14 @@
 
 use std::collections::BTreeMap;
 
+mod backups;
+mod consents;
+mod links;
+
+pub use backups::Backups;
+pub use consents::Consents;
+pub use links::Links;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Instant;
@@ -68,59 +76,6 @@ pub struct Paper {
     pub consents: Option<Consents>,
     #[serde(default)]
     pub legal: Legal,
-}
-
-/// When backups are made, in the paper's zone, and which are kept: of each of the last so many days, weeks and months the
-/// newest. Where they lie is the machine's affair.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Backups {
-    /// Hours and minutes: `03:15`.
-    pub at: String,
-    #[serde(default = "a_week")]
-    pub keep_days: u32,
-    #[serde(default = "a_month")]
-    pub keep_weeks: u32,
-    #[serde(default = "a_year")]
-    pub keep_months: u32,
-}
-
-/// How often outside links are looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Links {
-    pub every_days: u32,
-}
-
-/// How long a consent that ended is kept: identity, text, form and instants, without anything that tells whose it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Consents {
-    pub keep_years: u32,
-}
-
-/// As long as most of what may be claimed before a court in France.
-const CONSENTS_KEPT: u32 = 5;
-
-const fn a_week() -> u32 {
-    7
-}
-
-const fn a_month() -> u32 {
-    4
-}
-
-const fn a_year() -> u32 {
-    12
-}
-
-impl Backups {
-    /// The time of day, once checked.
-    pub fn time(&self) -> Option<jiff::civil::Time> {
-        let (hour, minute) = self.at.split_once(':')?;
-        let of_two = |text: &str| (text.len() == 2).then(|| text.parse::<i8>().ok()).flatten();
-        jiff::civil::Time::new(of_two(hour)?, of_two(minute)?, 0, 0).ok()
-    }
 }
 
 /// A page of the paper about itself; a folder has its text in `pages/`, in a file of this name.
@@ -469,13 +424,13 @@ impl Paper {
         if let Some(backups) = self.backups.as_ref().filter(|backups| backups.time().is_none()) {
             return Err(PaperRefused::BackupTime(backups.at.clone()));
         }
-        if self.backups.as_ref().is_some_and(|backups| backups.keep_days == 0) {
+        if self.backups.as_ref().is_some_and(Backups::keeps_none) {
             return Err(PaperRefused::NoBackups);
         }
-        if self.links.as_ref().is_some_and(|links| !(1..=366).contains(&links.every_days)) {
+        if self.links.as_ref().is_some_and(|links| !links.is_possible()) {
             return Err(PaperRefused::LinkDays);
         }
-        if self.consents.as_ref().is_some_and(|consents| consents.keep_years > 30) {
+        if self.consents.as_ref().is_some_and(|consents| !consents.is_possible()) {
             return Err(PaperRefused::ConsentYears);
         }
         if !self.paths.article.starts_with('/') || !self.paths.article.contains("{slug}") {
@@ -486,8 +441,7 @@ impl Paper {
 
     /// Until when a consent that ends at an instant is kept as proof.
     pub fn consents_kept_until(&self, ended: Instant) -> Instant {
-        let years = self.consents.as_ref().map_or(CONSENTS_KEPT, |consents| consents.keep_years);
-        Instant(ended.0 + i64::from(years) * 366 * 24 * 60 * 60 * 1_000)
+        self.consents.unwrap_or_default().kept_until(ended)
     }
 
     fn check_entries(&self) -> Result<(), PaperRefused> {

@@ -1,5 +1,5 @@
-//! Who holds a lock on a file of this machine, as the kernel lists them. Looking opens no file that is locked: to close
-//! SQLite's shared memory once more would take this process's own locks from it.
+//! Who holds a lock on a file of this machine, as the kernel says it. Looking opens no file that is locked: to close SQLite's
+//! shared memory once more would take this process's own locks from it.
 
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::process;
 /// SQLite's writer holds this byte of the shared memory that stands beside the database (`walformat`: `WAL_WRITE_LOCK`).
 const WRITER: u64 = 120;
 
-/// How often a lock is looked for.
+/// How often the list of all locks is looked through.
 const LOOKS: usize = 5;
 
 /// Who writes in a SQLite database, if anybody does.
@@ -27,15 +27,39 @@ pub fn holder_of_whole(file: &Path) -> Holder {
     holder_of(file, |lock| lock.sort == "FLOCK").map_or(Holder::Unknown, process::holder)
 }
 
-/// Looked for several times before nobody is said to hold it: the kernel hands its list out by the page, and what stands
-/// there is passed over now and then while other locks come and go.
+/// Looked for in the list of all locks, then among the open files of those processes that this one may ask.
 fn holder_of(file: &Path, is_it: impl Fn(&Lock<'_>) -> bool) -> Option<u32> {
     let inode = std::fs::metadata(file).ok()?.ino();
+    let is_it = |lock: &Lock<'_>| lock.inode == inode && is_it(lock);
+    listed(&is_it).or_else(|| said_by_processes(&is_it))
+}
+
+/// Looked for several times: the kernel hands its list out by the page, and what stands there is passed over while other locks
+/// come and go.
+fn listed(is_it: &dyn Fn(&Lock<'_>) -> bool) -> Option<u32> {
     (0..LOOKS).find_map(|_| {
         let locks = std::fs::read_to_string("/proc/locks").ok()?;
-        let found = locks.lines().filter_map(Lock::read).find(|lock| lock.inode == inode && is_it(lock));
-        found.map(|lock| lock.pid)
+        locks.lines().filter_map(Lock::read).find(is_it).map(|lock| lock.pid)
     })
+}
+
+/// Of one open file all is said at once, whatever comes and goes meanwhile; but there are many, and not everybody's may be read.
+fn said_by_processes(is_it: &dyn Fn(&Lock<'_>) -> bool) -> Option<u32> {
+    let processes = names_in(Path::new("/proc")).filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+    processes
+        .map(|process| Path::new("/proc").join(process).join("fdinfo"))
+        .find_map(|open_files| {
+            names_in(&open_files).find_map(|name| {
+                let said = std::fs::read_to_string(open_files.join(name)).ok()?;
+                let mut locks = said.lines().filter_map(|line| Lock::read(line.strip_prefix("lock:")?));
+                locks.find(is_it).map(|lock| lock.pid)
+            })
+        })
+}
+
+fn names_in(folder: &Path) -> impl Iterator<Item = String> {
+    let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    found.filter_map(|one| one.file_name().into_string().ok())
 }
 
 /// A lock that somebody holds to write.
@@ -119,5 +143,18 @@ mod tests {
             ends.store(true, std::sync::atomic::Ordering::Relaxed);
             assert_eq!(lost, 0);
         });
+    }
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn each_way_of_asking_finds_a_lock_by_itself() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let inode = file.as_file().metadata().unwrap().ino();
+        let is_it = |lock: &Lock<'_>| lock.inode == inode && lock.sort == "FLOCK";
+        assert_eq!((listed(&is_it), said_by_processes(&is_it)), (None, None));
+        file.as_file().lock().unwrap();
+        let me = Some(std::process::id());
+        assert_eq!(said_by_processes(&is_it), me);
+        // Others may lock meanwhile: a few looks may pass it over, hundreds do not.
+        assert_eq!((0..100).find_map(|_| listed(&is_it)), me);
     }
 }

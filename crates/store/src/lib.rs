@@ -11,6 +11,7 @@ pub mod answers;
 pub mod articles;
 pub mod asleep;
 pub mod assets;
+mod broken;
 pub mod busy;
 pub mod carrying;
 pub mod catalogue;
@@ -55,8 +56,9 @@ pub mod withholdings;
 mod writer;
 mod writing_here;
 
+pub use broken::{Broken, NotADatabase, OpenRefused};
 pub use busy::Patience;
-pub use engine::{Broken, NotADatabase, OpenRefused, Snapshot, Store};
+pub use engine::{Snapshot, Store};
 pub use migrations::SchemaRefused;
 pub use numbered::Numbered;
 pub use stamp::Stamp;

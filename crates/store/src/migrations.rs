@@ -3,8 +3,9 @@
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{SqlStr, SqliteConnection};
 
+use crate::broken::{Broken, busy_in, is_full};
 use crate::busy::Patience;
-use crate::engine::{Broken, Engine, Store, busy_in, is_full};
+use crate::engine::{Engine, Store};
 use crate::release::{self, Outgrown};
 
 /// Why this program may not work on a database.

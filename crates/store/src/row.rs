@@ -5,7 +5,7 @@ use std::ops::RangeFrom;
 use manuscript::commitment::Hash;
 use sqlx::ValueRef as _;
 
-use crate::engine::Broken;
+use crate::broken::Broken;
 
 /// Declares a row. Its fields are the columns of the query, in order.
 macro_rules! row {

@@ -11,12 +11,13 @@ use manuscript::withheld::Remembered;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::time::{Instant, sleep, timeout_at};
 
+use crate::broken::Broken;
 use crate::busy::Patience;
-use crate::engine::{Broken, Connection, Engine, Snapshot, Store, unconnected};
+use crate::engine::{Connection, Engine, Snapshot, Store, unconnected};
 use crate::moved_away::MovedAway;
 use crate::release::Outgrown;
 use crate::row::{hash_of, row};
-use crate::state::Described;
+use crate::state::{Described, Salts};
 use crate::writing_here::Writing;
 
 /// SQLite wakes nobody who waits: it is tried again this often, so that even a short moment in which nobody writes is found.
@@ -58,12 +59,21 @@ pub(crate) struct Pending {
     pub(crate) has_entered: bool,
     /// The subjects that were changed since the last entry: the next one says what they are now.
     changed: Changed,
-    /// What was held at the mark: a row that was locked since is free again once that is undone.
-    at_mark: (Option<Head>, Changed),
+    /// With what the words of what was entered are hashed.
+    pub(crate) salts: Salts,
+    at_mark: AtMark,
     /// The paper as it is set, once it was asked for: nobody else sets it while the record is held.
     pub(crate) paper: Option<Arc<Paper>>,
     /// What must not come back, once it was asked for, likewise.
     pub(crate) withheld: Option<Arc<[Remembered]>>,
+}
+
+/// What was held at the mark: a row that was locked since is free again once that is undone.
+#[derive(Clone, Debug, Default)]
+struct AtMark {
+    head: Option<Head>,
+    changed: Changed,
+    salts: usize,
 }
 
 impl Store {
@@ -162,7 +172,8 @@ impl Tx {
         std::mem::take(&mut self.pending.changed)
     }
 
-    /// Makes everything since the beginning durable; where the record ends now is written once for all that was entered.
+    /// Makes everything since the beginning durable; where the record ends now, and all salts, are written once for all that
+    /// was entered.
     /// Nothing is changed that no entry tells of.
     pub async fn commit(mut self) -> Result<(), Broken> {
         self.prepare().await?;
@@ -185,6 +196,7 @@ impl Tx {
         if self.pending.head.is_none() && matches!(self.snapshot.connection, Connection::Postgres(_)) {
             refuse_if_unwritable(&mut self.snapshot).await?;
         }
+        std::mem::take(&mut self.pending.salts).write(&mut self.snapshot).await?;
         if let Some(head) = self.pending.head.filter(|_| self.pending.has_entered) {
             set_head(&mut self.snapshot, &head).await?;
             self.pending.has_entered = false;
@@ -211,7 +223,9 @@ impl Tx {
 
     /// Undoes what was done since the mark, which stays.
     pub async fn undo_to_mark(&mut self) -> Result<(), Broken> {
-        (self.pending.head, self.pending.changed) = self.pending.at_mark.clone();
+        let AtMark { head, changed, salts } = self.pending.at_mark.clone();
+        (self.pending.head, self.pending.changed) = (head, changed);
+        self.pending.salts.undo_to(salts);
         (self.pending.paper, self.pending.withheld) = (None, None);
         self.plain("rollback to savepoint one_of_many").await
     }
@@ -223,7 +237,11 @@ impl Tx {
     }
 
     fn remember_mark(&mut self) {
-        self.pending.at_mark = (self.pending.head, self.pending.changed.clone());
+        self.pending.at_mark = AtMark {
+            head: self.pending.head,
+            changed: self.pending.changed.clone(),
+            salts: self.pending.salts.count(),
+        };
     }
 
     async fn plain(&mut self, sql: &'static str) -> Result<(), Broken> {

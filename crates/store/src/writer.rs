@@ -5,8 +5,9 @@ use std::time::Duration;
 use sqlx::PgPool;
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::broken::Broken;
 use crate::busy::{Busy, Holder, Patience};
-use crate::engine::{Broken, Engine, Store};
+use crate::engine::{Engine, Store};
 use crate::{file_locks, process};
 
 /// How long a server may take to say who writes: whoever asks has waited long enough.

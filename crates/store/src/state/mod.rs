@@ -3,8 +3,10 @@
 pub(crate) mod described;
 mod description;
 mod one;
+mod salts;
 mod whole;
 
 pub(crate) use description::Described;
 pub(crate) use one::say;
+pub(crate) use salts::Salts;
 pub(crate) use whole::all;

@@ -29,26 +29,26 @@ pub(crate) async fn say(tx: &mut Tx, ids: &dyn Ids, changed: Changed) -> Result<
             None => read(tx, &key).await?,
         };
         let value = match described {
-            Some(described) => salted(tx, ids, &key, described).await?,
-            None => gone(tx, &key).await?,
+            Some(described) => salted(tx, ids, &key, described)?,
+            None => gone(tx, &key),
         };
         state.insert(key.as_entry(), value);
     }
     Ok(state)
 }
 
-async fn salted(tx: &mut Tx, ids: &dyn Ids, key: &Key, described: Described) -> Result<Value, Broken> {
+fn salted(tx: &mut Tx, ids: &dyn Ids, key: &Key, described: Described) -> Result<Value, Broken> {
     if !described.has_words() {
         return described.value(None);
     }
     let salt = ids.salt();
-    query!(run tx, "carrying/put_state_salts.sql", key.as_entry(), salt.as_slice())?;
+    tx.pending.salts.draw(key, salt);
     described.value(Some(&salt))
 }
 
-async fn gone(tx: &mut Tx, key: &Key) -> Result<Value, Broken> {
-    query!(run tx, "state/forget_salt.sql", key.as_entry())?;
-    Ok(Value::Null)
+fn gone(tx: &mut Tx, key: &Key) -> Value {
+    tx.pending.salts.forget(key);
+    Value::Null
 }
 
 async fn read(snapshot: &mut Snapshot, key: &Key) -> Result<Option<Described>, Broken> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use manuscript::Uuid;
 use manuscript::ids::{Thing, ThingId};
 use manuscript::record::{Form, State};
-use manuscript::state::Derived;
+use manuscript::state::{Derived, Key};
 use testpaper::CountedIds;
 
 use super::{NOW, begin, enter, upgraded};
@@ -40,7 +40,7 @@ pub(super) async fn said_of_all(tx: &mut Tx) -> Result<(), Broken> {
     let number = enter(tx).await?;
     let entry = record::after(tx, number - 1, 1).await?.remove(0).entry;
     assert_eq!(entry.state, State::new(), "nothing was changed since");
-    Ok(())
+    tx.prepare().await
 }
 
 /// A record as an older program left it: what it tells of was laid down, and entries say nothing of it.
@@ -213,5 +213,76 @@ fn going(version: i64, placed: &Placed) -> GoingLive<'_> {
         version,
         first_at: NOW,
         placement: &placed.placement,
+    }
+}
+
+#[tokio::test]
+async fn the_salts_of_many_entries_are_written_with_their_commit_and_undone_with_their_mark() {
+    for kind in testpaper::engines() {
+        let (_place, store) = upgraded(kind).await;
+        let mut tx = begin(&store).await;
+        tx.mark().await.unwrap();
+        for name in ["Eau", "L’eau", "L’eau du canal"] {
+            name_section(&mut tx, name).await.unwrap();
+            enter(&mut tx).await.unwrap();
+            tx.keep_and_mark().await.unwrap();
+        }
+        name_section(&mut tx, "Rien").await.unwrap();
+        enter(&mut tx).await.unwrap();
+        tx.undo_to_mark().await.unwrap();
+        assert_eq!(rows::state_salts(&mut tx).await.unwrap(), [], "none before the commit");
+        tx.commit().await.unwrap();
+        let mut snapshot = store.snapshot().await.unwrap();
+        assert_eq!(
+            rows::state_salts(&mut snapshot).await.unwrap().len(),
+            1,
+            "the newest of its one subject"
+        );
+        let derived = derived(&mut snapshot).await;
+        let proof = proving::prove(&mut snapshot, derived).await.unwrap();
+        assert_eq!(proof.wrong, Vec::new(), "{kind:?}");
+        drop(snapshot);
+        store.close().await;
+    }
+}
+
+/// Names the one section, which is made with its first name.
+async fn name_section(tx: &mut Tx, name: &str) -> Result<(), Broken> {
+    let section = Entry {
+        name: name.into(),
+        ..super::section()
+    };
+    match catalogue::entry(tx, section.id).await? {
+        None => catalogue::add(tx, &section).await.map(drop),
+        Some(_) => catalogue::describe(tx, &section).await,
+    }
+}
+
+#[tokio::test]
+async fn the_salt_of_a_subject_that_is_gone_goes_with_it() {
+    for kind in testpaper::engines() {
+        let (_place, store) = upgraded(kind).await;
+        let mut tx = begin(&store).await;
+        name_section(&mut tx, "Eau").await.unwrap();
+        enter(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = begin(&store).await;
+        name_section(&mut tx, "L’eau").await.unwrap();
+        enter(&mut tx).await.unwrap();
+        tx.changed(Key::Catalogue(Uuid::from_u128(404)));
+        enter(&mut tx).await.unwrap();
+        rows::put_state_salts(&mut tx, &salt_of_nobody()).await.unwrap();
+        tx.commit().await.unwrap();
+        let salts = rows::state_salts(&mut store.snapshot().await.unwrap()).await.unwrap();
+        let keys: Vec<&str> = salts.iter().map(|row| row.key.as_str()).collect();
+        assert_eq!(keys, [Key::Catalogue(super::SECTION).as_entry()], "{kind:?}");
+        store.close().await;
+    }
+}
+
+fn salt_of_nobody() -> rows::StateSaltRow {
+    rows::StateSaltRow {
+        key: Key::Catalogue(Uuid::from_u128(404)).as_entry(),
+        salt: vec![7; 16],
     }
 }
