@@ -446,6 +446,25 @@ fn originals_go_from_the_folder_into_the_store_and_back() {
 }
 
 #[test]
+fn a_store_of_many_pages_is_looked_through_to_its_last_one() {
+    with_store(|paper, store, _| {
+        with_picture(paper, "Un", [1, 2, 3]);
+        paper.import().well();
+        let [hash] = store.objects().try_into().unwrap();
+        // A list has a thousand names on a page; what is not the paper’s stands before and behind its own.
+        for number in 0..1_200_u32 {
+            let first = if number % 2 == 0 { "0" } else { "f" };
+            std::fs::write(store.object(&format!("{first}{number:063}")), b"of nobody").unwrap();
+        }
+        std::fs::write(store.object("notes.txt"), b"by hand").unwrap();
+        paper.run(&["doctor"]).well();
+        std::fs::remove_file(store.object(&hash)).unwrap();
+        let doctor = paper.run(&["doctor", "--language", "en"]);
+        assert!(doctor.said.contains("media: 1 of 1 files are missing"), "{}", doctor.said);
+    });
+}
+
+#[test]
 fn a_paper_moves_to_another_database_and_its_originals_stay_in_the_store() {
     let (paper, store) = (TestPaper::new(PROGRAM, Engine::Sqlite), ObjectStore::begin());
     store.keeps_media_of(&paper, ROOM);
