@@ -134,9 +134,16 @@ async fn came(body: &mut Body) -> Result<Came, ActsRefused> {
 
 fn told(done: Result<Done, NotDone>, locale: Option<Locale>) -> (StatusCode, Value) {
     match done {
-        Ok(Done { mut answer, is_shown }) => {
-            if let (false, Some(fields)) = (is_shown, answer.as_object_mut()) {
-                fields.insert("shown".into(), "later".into());
+        Ok(done) => {
+            let Done {
+                mut answer,
+                is_shown,
+                unlisted,
+            } = done;
+            if let Some(fields) = answer.as_object_mut() {
+                let shown_later = (!is_shown).then(|| ("shown".to_owned(), "later".into()));
+                let unlisted = unlisted.map(|said| ("unlisted".to_owned(), said.told(locale.unwrap_or_default()).into()));
+                fields.extend(shown_later.into_iter().chain(unlisted));
             }
             (StatusCode::OK, answer)
         }

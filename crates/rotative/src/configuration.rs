@@ -231,6 +231,11 @@ impl Configuration {
         self.data.join("ahead")
     }
 
+    /// Where this node reads planned backups back; gone afterwards.
+    pub fn trial_folder(&self) -> PathBuf {
+        self.data.join("trial")
+    }
+
     /// Where this node keeps renditions of pictures.
     pub fn renditions_folder(&self) -> PathBuf {
         self.data.join("prints")

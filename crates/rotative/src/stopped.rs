@@ -82,7 +82,7 @@ impl From<Broken> for Stopped {
 impl From<NotKept> for Stopped {
     fn from(not: NotKept) -> Self {
         match not {
-            NotKept::Refused(said) => Self::Refused(said),
+            NotKept::Refused(said) | NotKept::NoRoom(said) | NotKept::Damaged(said) => Self::Refused(said),
             NotKept::Broken(broken) => broken.into(),
             NotKept::Failed(said) => Self::broken(said.en),
         }

@@ -108,14 +108,7 @@ fn how_much(count: usize) -> Said {
 /// A job as people know it: when it was due, what it is, and of which article.
 async fn what(snapshot: &mut Snapshot, job: &FellDue, zone: &TimeZone) -> Result<Said, Broken> {
     let due = local(Instant(job.due_at), zone);
-    let (french, english) = match job.kind.as_str() {
-        "publish" => ("publier", "publish"),
-        "lift_embargo" => ("lever l’embargo", "lift the embargo"),
-        "begin_suspension" => ("suspendre les commentaires", "suspend comments"),
-        "end_suspension" => ("rouvrir les commentaires", "reopen comments"),
-        "forget_media" => ("effacer un fichier retiré", "throw a withheld file away"),
-        other => (other, other),
-    };
+    let Said { fr: french, en: english } = words_of(&job.kind);
     let of = match job.thing {
         Some(article) => articles::draft_of(snapshot, article).await?.map(|draft| draft.copy.headline),
         None => None,
@@ -125,6 +118,33 @@ async fn what(snapshot: &mut Snapshot, job: &FellDue, zone: &TimeZone) -> Result
         format!("  {due}\t{french}{of_french}"),
         format!("  {due}\t{english}{of_english}"),
     ))
+}
+
+/// What a job of a kind does, as the house says it.
+fn words_of(kind: &str) -> Said {
+    let (french, english) = match kind {
+        "publish" => ("publier", "publish"),
+        "lift_embargo" => ("lever l’embargo", "lift the embargo"),
+        "begin_suspension" => ("suspendre les commentaires", "suspend comments"),
+        "end_suspension" => ("rouvrir les commentaires", "reopen comments"),
+        "forget_media" => ("effacer un fichier retiré", "throw a withheld file away"),
+        "make_backup" => ("faire la sauvegarde programmée", "make the planned backup"),
+        "make_renditions" => (
+            "préparer les images d’un article programmé",
+            "prepare the pictures of a planned article",
+        ),
+        "check_links" => (
+            "vérifier les liens vers d’autres sites",
+            "look whether links to other sites are dead",
+        ),
+        newer => {
+            return Said::new(
+                format!("un travail que ce programme ne connaît pas (`{newer}`)"),
+                format!("a job that this program does not know (`{newer}`)"),
+            );
+        }
+    };
+    Said::new(french, english)
 }
 
 fn local(at: Instant, zone: &TimeZone) -> String {
@@ -147,5 +167,21 @@ async fn woken(store: &Store, (who, locale): (Option<&str>, Locale)) -> Result<E
         }
         Err(NotDone::Broken(broken)) => Err(broken.into()),
         Err(NotDone::Refused(refused)) => Err(Stopped::Refused(refused.said)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_job_has_words_in_both_languages() {
+        let in_time = ["publish", "lift_embargo", "begin_suspension", "end_suspension"];
+        for kind in in_time.into_iter().chain(store::outside::KINDS) {
+            let said = words_of(kind);
+            assert!(said.fr != said.en && !said.en.contains('_'), "{kind}: {said:?}");
+            assert!(!said.en.contains("does not know"), "{kind}");
+        }
+        assert!(words_of("boil_eggs").en.contains("does not know (`boil_eggs`)"));
     }
 }

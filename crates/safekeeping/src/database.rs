@@ -26,13 +26,13 @@ pub fn sqlite_file(database: &str) -> Option<PathBuf> {
 /// Opens the database without bringing its schema up.
 pub async fn open_as_it_is(address: &str) -> Result<Store, NotKept> {
     Store::open(address).await.map_err(|refused| match &refused {
-        damaged if let Some(said) = damaged.damage() => NotKept::Refused(said),
+        damaged if let Some(said) = damaged.damage() => NotKept::Damaged(said),
         OpenRefused::NotADatabase(NotADatabase(address)) => NotKept::said(
             format!("« {address} » n’est pas une base de données que ce programme connaît ; écrivez `sqlite:FICHIER` ou `postgres://UTILISATEUR@HÔTE/NOM`"),
             refused.to_string(),
         ),
         OpenRefused::Busy(busy) => NotKept::Broken(busy.clone().into()),
-        full if full.is_full() => NotKept::Refused(no_room()),
+        full if full.is_full() => NotKept::NoRoom(no_room()),
         OpenRefused::Broken(reason) => NotKept::Failed(Said::new(
             format!("la base de données n’a pas pu être ouverte : {reason}"),
             refused.to_string(),
@@ -65,7 +65,7 @@ pub async fn upgraded(store: Store, patience: Patience) -> Result<Store, NotKept
             Err(match &refused {
                 SchemaRefused::TooOld(outgrown) => NotKept::Broken((*outgrown).into()),
                 SchemaRefused::Unreadable(broken) => NotKept::Broken(broken.clone()),
-                SchemaRefused::Broken(_) if refused.is_full() => NotKept::Refused(no_room()),
+                SchemaRefused::Broken(_) if refused.is_full() => NotKept::NoRoom(no_room()),
                 SchemaRefused::Broken(_) => NotKept::failed(&refused),
             })
         }

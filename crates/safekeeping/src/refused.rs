@@ -1,5 +1,6 @@
 //! Why a paper was not kept, checked or brought back.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use folders::Unread;
@@ -13,6 +14,12 @@ pub enum NotKept {
     /// Something must be changed by whoever asked.
     #[error("{}", .0.en)]
     Refused(Said),
+    /// There was no room for it on a disk.
+    #[error("{}", .0.en)]
+    NoRoom(Said),
+    /// What was kept is not what was saved.
+    #[error("{}", .0.en)]
+    Damaged(Said),
     /// The database did not do its work.
     #[error(transparent)]
     Broken(#[from] Broken),
@@ -33,8 +40,26 @@ impl NotKept {
     /// The sentence, in both languages.
     pub fn as_said(&self) -> Said {
         match self {
-            Self::Refused(said) | Self::Failed(said) => said.clone(),
+            Self::Refused(said) | Self::NoRoom(said) | Self::Damaged(said) | Self::Failed(said) => said.clone(),
             Self::Broken(broken) => broken.said(),
+        }
+    }
+
+    /// Whether it would go with more room on a disk.
+    pub fn is_for_room(&self) -> bool {
+        match self {
+            Self::NoRoom(_) => true,
+            Self::Broken(broken) => broken.is_full(),
+            Self::Refused(_) | Self::Damaged(_) | Self::Failed(_) => false,
+        }
+    }
+
+    /// Whether what was kept is no good: trying again does not mend it.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged(_) => true,
+            Self::Broken(broken) => broken.is_damage(),
+            Self::Refused(_) | Self::NoRoom(_) | Self::Failed(_) => false,
         }
     }
 }
@@ -50,11 +75,11 @@ pub fn no_room() -> Said {
 /// Why a file was not written, with what to do if there was no room for it.
 pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> NotKept {
     let path = path.display();
-    if error.kind() == std::io::ErrorKind::StorageFull {
-        return NotKept::said(
+    if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+        return NotKept::NoRoom(Said::new(
             format!("il n’y a plus de place sur le disque pour « {path} » ; faites de la place, ou nommez un endroit sur un autre disque"),
             format!("there is no room left on the disk for `{path}`; make room, or name a place on another disk"),
-        );
+        ));
     }
     NotKept::said(
         format!("« {path} » ne peut pas être écrit : {error}"),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use acts::withholding::again::{self, Again};
 use acts::{Desk, erasing};
 use manuscript::act::By;
-use manuscript::{Uuid, canonical};
+use manuscript::{Said, Uuid, canonical};
 use serde::{Deserialize, Serialize};
 use store::carrying::{self as rows, WithheldMediaRow, WithholdingRow};
 use store::erasures::{self, Erasure, WithheldEntry};
@@ -161,6 +161,20 @@ impl TracesFile {
             format!("the list of erasures `{path}` is faulty at line {line}: {error}"),
         )
     }
+}
+
+/// What whoever asked is told of an act that is done and that the list does not tell of.
+pub fn unlisted(why: &Said) -> Said {
+    Said::new(
+        format!(
+            "c’est fait, mais la liste des effacements n’a pas pu être écrite : {} ; tant qu’elle ne l’est pas, une sauvegarde plus ancienne ferait tout revenir. `rotative serve` l’écrit dès que c’est possible",
+            why.fr
+        ),
+        format!(
+            "it is done, but the list of erasures could not be written: {}; until it is, an older backup would bring everything back. `rotative serve` writes it as soon as it can",
+            why.en
+        ),
+    )
 }
 
 fn text_of(line: &Line) -> Result<String, NotKept> {

@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use crate::waiting::BOUND;
 
-/// Stops a process, and returns once it stands still.
+/// Stops a process, and returns once it stands still, or has come to its end before.
 #[track_caller]
 pub fn stop(pid: u32) {
     signal(pid, "-STOP");
-    assert!(becomes(pid, 'T'), "process {pid} does not stand still");
+    assert!(becomes(pid, ['T', 'Z']), "process {pid} does not stand still");
 }
 
 /// Lets a process that was stopped go on.
@@ -22,13 +22,13 @@ fn signal(pid: u32, signal: &str) {
     assert!(done.is_ok_and(|status| status.success()), "`kill {signal} {pid}` did not work");
 }
 
-/// Waits for a state of a process, as `/proc` writes it.
-fn becomes(pid: u32, state: char) -> bool {
+/// Waits for one of some states of a process, as `/proc` writes it.
+fn becomes(pid: u32, states: [char; 2]) -> bool {
     let ends = Instant::now() + BOUND;
     while Instant::now() < ends {
         let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
         let now = stat.rsplit_once(") ").and_then(|(_, rest)| rest.chars().next());
-        if now == Some(state) {
+        if now.is_some_and(|now| states.contains(&now)) {
             return true;
         }
         std::thread::yield_now();

@@ -9,6 +9,7 @@ use acts::requests::context::NoFiles;
 use acts::requests::outcome::{NEEDS_PEN, Outcome};
 use acts::requests::{Asking, Request, Who};
 use acts::tokens;
+use manuscript::Said;
 use serde_json::Value;
 use store::{Broken, Tx};
 use tracing::Instrument as _;
@@ -36,6 +37,8 @@ pub struct Done {
     pub answer: Value,
     /// Whether readers of this node see it.
     pub is_shown: bool,
+    /// What is told of it where the list outside of the data folder does not tell of it yet.
+    pub unlisted: Option<Said>,
 }
 
 impl Asked {
@@ -54,11 +57,13 @@ impl Works {
         }
         let is_kept_outside = asked.is_kept_outside();
         let answer = newsroom.answer_of(newsroom.hand_in(asked).await?).await?;
-        if is_kept_outside {
-            newsroom.kept_outside().await;
-        }
+        let unlisted = if is_kept_outside { newsroom.kept_outside().await } else { None };
         let is_shown = newsroom.shown().await;
-        Ok(Done { answer, is_shown })
+        Ok(Done {
+            answer,
+            is_shown,
+            unlisted,
+        })
     }
 
     /// Does acts in their order, those that wait at the same moment with one commit; what is no act is handed back in its
@@ -71,7 +76,7 @@ impl Works {
                 return asked.into_iter().map(|one| one.map(|_| Err(away.clone()))).collect();
             }
         };
-        let is_kept_outside = asked.iter().flatten().any(Asked::is_kept_outside);
+        let kept_outside: Vec<bool> = asked.iter().map(|one| one.as_ref().is_ok_and(Asked::is_kept_outside)).collect();
         let mut pending = Vec::with_capacity(asked.len());
         for one in asked {
             pending.push(match one {
@@ -87,12 +92,22 @@ impl Works {
                 Err(no_act) => Err(no_act),
             });
         }
-        if is_kept_outside {
-            newsroom.kept_outside().await;
-        }
+        let unlisted = if kept_outside.contains(&true) {
+            newsroom.kept_outside().await
+        } else {
+            None
+        };
         let is_shown = newsroom.shown().await;
-        let done = |one: Result<Value, NotDone>| one.map(|answer| Done { answer, is_shown });
-        answers.into_iter().map(|one| one.map(done)).collect()
+        let done = |(one, is_kept_outside): (Result<Result<Value, NotDone>, E>, bool)| {
+            one.map(|one| {
+                one.map(|answer| Done {
+                    answer,
+                    is_shown,
+                    unlisted: unlisted.clone().filter(|_| is_kept_outside),
+                })
+            })
+        };
+        answers.into_iter().zip(kept_outside).map(done).collect()
     }
 }
 
@@ -105,7 +120,11 @@ impl Newsroom {
             Err(NotDone::Refused(refused, _)) if refused.code == NEEDS_PEN => self.answer_of(self.hand_in(asked).await?).await,
             tried => tried,
         };
-        answer.map(|answer| Done { answer, is_shown: true })
+        answer.map(|answer| Done {
+            answer,
+            is_shown: true,
+            unlisted: None,
+        })
     }
 
     /// The answer of an act that was handed in. Damage that it met closes the newsroom to those that follow.
@@ -177,9 +196,11 @@ impl Newsroom {
         Once::of(account, key, &named).map(Some).map_err(refused)
     }
 
-    async fn kept_outside(&self) {
-        if let Some(outside) = self.outside.get() {
-            outside().await;
+    /// What is to be told if it is not.
+    async fn kept_outside(&self) -> Option<Said> {
+        match self.outside.get() {
+            Some(outside) => outside().await,
+            None => None,
         }
     }
 

@@ -8,7 +8,7 @@ use acts::group_commit::{Figures, GroupCommit};
 use acts::throttle::{Limit, Throttle, Tried};
 use acts::tokens::{self, Bearer};
 use acts::unrecorded::UnrecordedQueue;
-use manuscript::{Clock, Ids, Instant};
+use manuscript::{Clock, Ids, Instant, Said};
 use press::Press;
 use press::jobs::JobContext;
 use store::Store;
@@ -28,8 +28,8 @@ const WRONG_TOKENS: Limit = Limit {
 /// of it is, which is why there are few.
 const FILES_AT_ONCE: usize = 2;
 
-/// Keeps something outside of the data folder, and answers once it is there.
-pub type Outside = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+/// Keeps something outside of the data folder, and answers once it is there; else what whoever asked is told.
+pub type Outside = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<Said>> + Send>> + Send + Sync>;
 
 /// Store, press and acts together.
 pub struct Newsroom {

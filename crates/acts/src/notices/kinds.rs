@@ -70,17 +70,28 @@ pub static JOB_UNKNOWN: Kind = Kind {
     },
 };
 
+/// Why a planned backup failed, where it was for that.
+pub const NO_ROOM: &str = "no_room";
+
 /// A planned backup could not be made, or not be read back. The subject is the folder.
 pub static BACKUP_FAILED: Kind = Kind {
     word: "backup_failed",
     capability: Capability::SetPaper,
-    says: |folder, _| {
-        Said::new(
+    says: |folder, detail| match text(&detail["because"]) {
+        NO_ROOM => Said::new(
+            format!(
+                "il n’y avait pas assez de place pour faire ou relire la sauvegarde programmée dans « {folder} » ; `doctor` dit où : faites-en, elle est reprise où elle en est. Aucune plus ancienne n’a été supprimée"
+            ),
+            format!(
+                "there was not enough room to make the planned backup in `{folder}` or to read it back; `doctor` says where: make some, it goes on from where it is. No older one was removed"
+            ),
+        ),
+        _ => Said::new(
             format!(
                 "la sauvegarde programmée dans « {folder} » a échoué, ou ne se relit pas ; `doctor` dit pourquoi. Aucune plus ancienne n’a été supprimée"
             ),
             format!("the planned backup in `{folder}` failed, or cannot be read back; `doctor` says why. No older one was removed"),
-        )
+        ),
     },
 };
 

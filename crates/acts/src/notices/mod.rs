@@ -19,7 +19,7 @@ use crate::entry::{Done, enter};
 use crate::permission::{NotAllowed, may};
 
 pub use kind::Kind;
-pub use kinds::{BACKUP_FAILED, BACKUP_UNTRIED, CLOCK_WRONG, DISK_LOW, JOB_DEAD, JOB_UNKNOWN, KINDS, LINK_DEAD, PLAN_GIVEN_UP};
+pub use kinds::{BACKUP_FAILED, BACKUP_UNTRIED, CLOCK_WRONG, DISK_LOW, JOB_DEAD, JOB_UNKNOWN, KINDS, LINK_DEAD, NO_ROOM, PLAN_GIVEN_UP};
 
 /// What is told.
 #[derive(Clone, Debug)]

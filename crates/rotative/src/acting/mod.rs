@@ -11,7 +11,7 @@ use acts::requests::outcome::{AskRefused, NotDone, Outcome};
 use acts::requests::{Asking, Request, Who};
 use manuscript::refusal::Refusal;
 use manuscript::{Locale, Said, refusals};
-use safekeeping::traces::TracesFile;
+use safekeeping::traces::{TracesFile, unlisted};
 use serde_json::{Value, json};
 use store::{Broken, Store, Tx};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -73,16 +73,18 @@ struct Bench {
 
 impl Bench {
     /// What was erased or withheld is listed before anybody is told that it is done, and gone from the database's journal.
-    async fn listed(&self, store: &Store, done: Option<&str>) -> Result<(), Stopped> {
+    /// Answers what is told of a list that could not be written.
+    async fn listed(&self, store: &Store, done: Option<&str>) -> Result<Option<Said>, Broken> {
         if !matches!(done, Some("erased" | "withheld")) {
-            return Ok(());
+            return Ok(None);
         }
-        if let Some(file) = &self.erasures {
-            file.write_out(&mut store.snapshot().await?).await?;
-        }
+        let written = match &self.erasures {
+            Some(file) => file.write_out(&mut store.snapshot().await?).await,
+            None => Ok(0),
+        };
         // Whoever serves sees to what readers still hold open.
         store.cut_journal().await?;
-        Ok(())
+        Ok(written.err().map(|not| unlisted(&not.as_said())))
     }
 
     /// Does one act in a transaction of its own or one that it shares.
@@ -171,12 +173,12 @@ async fn one(store: &Store, bench: &Bench, (typed, how): (Typed, &How)) -> Resul
             locale: Some(bench.locale_on(store).await?),
         },
     };
-    if let Ok(answer) = &answered.done
-        && !how.is_a_try
-    {
-        bench.listed(store, Some(answer.done)).await?;
-    }
-    tell(&answered, how)
+    let unlisted = match &answered.done {
+        Ok(answer) if !how.is_a_try => bench.listed(store, Some(answer.done)).await?,
+        _ => None,
+    };
+    let code = tell(&answered, how)?;
+    unlisted.map_or(Ok(code), |said| Err(Stopped::Refused(said)))
 }
 
 /// One act, with the files that it names.
@@ -244,8 +246,11 @@ async fn many(store: &Store, bench: &Arc<Bench>) -> Result<ExitCode, Stopped> {
     let reading = tokio::spawn(read_lines((together, store.clone()), bench, hand_on));
     let mut code = ExitCode::SUCCESS;
     while let Some(line) = handed.recv().await {
-        let answer = answer_to(line, (store, locale)).await?;
-        listing.listed(store, answer["done"].as_str()).await?;
+        let mut answer = answer_to(line, (store, locale)).await?;
+        if let Some(said) = listing.listed(store, answer["done"].as_str()).await? {
+            answer["unlisted"] = said.told(locale).into();
+            code = ExitCode::from(2);
+        }
         if answer.get("done").is_none() {
             code = ExitCode::from(2);
         }

@@ -19,7 +19,7 @@ use crate::clockwork::{Chance, WallClock};
 use crate::configuration::Configuration;
 use crate::faults;
 
-use backups::MakeBackup;
+use backups::{Data, MakeBackup};
 use dead_links::CheckLinks;
 
 /// What this node does outside, and what it tells the house.
@@ -61,7 +61,10 @@ impl Outside {
         if let Some(place) = &configuration.backups {
             work = work.doing(MakeBackup {
                 place: Arc::new(place.clone()),
-                media: configuration.media.received.clone(),
+                data: Data {
+                    media: configuration.media.received.clone(),
+                    trial: configuration.trial_folder(),
+                },
                 house: Arc::clone(&house),
             });
         }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use safekeeping::traces::TracesFile;
+use manuscript::Said;
+use safekeeping::traces::{TracesFile, unlisted};
 use shelf::CurrentShelf;
 use store::{Broken, Store, erasures};
 use supervision::{Ends, Kind, Troubles};
@@ -58,28 +59,26 @@ impl Sweeping {
         }
     }
 
-    /// Lists and sweeps whatever is new.
-    pub(super) async fn look(&self) -> Result<(), Broken> {
+    /// Lists and sweeps whatever is new; answers what is told of a list that could not be written.
+    pub(super) async fn look(&self) -> Result<Option<Said>, Broken> {
         let mut seen = self.seen.lock().await;
         let mut snapshot = self.store.snapshot().await?;
         let count = erasures::count(&mut snapshot).await?;
         if *seen == Some(count) {
-            return Ok(());
+            return Ok(None);
         }
-        let is_listed = match &self.list {
-            None => true,
-            Some(list) => {
-                let written = list.write_out(&mut snapshot).await.map_err(|not| not.as_said().en);
-                self.troubles.tell(&NOT_LISTED, "", &written);
-                written.is_ok()
-            }
+        let written = match &self.list {
+            None => Ok(0),
+            Some(list) => list.write_out(&mut snapshot).await,
         };
+        self.troubles.tell(&NOT_LISTED, "", &written);
+        let unlisted = written.err().map(|not| unlisted(&not.as_said()));
         drop(snapshot);
         let is_swept = count == 0 || self.swept().await;
-        if is_listed && is_swept {
+        if unlisted.is_none() && is_swept {
             *seen = Some(count);
         }
-        Ok(())
+        Ok(unlisted)
     }
 
     /// Whether neither journal holds anything of it any more; readers that are in the middle of a page are waited for.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use intake::media::Keeper;
+use manuscript::refusal::Refusal as _;
 use manuscript::{Ids as _, Said, Tag};
 use press::jobs::JobContext;
 use press::{Pages, Press, PressBroken};
 use safekeeping::database::{file_is_empty, open_as_it_is, sqlite_file, sqlite_file_is_gone};
-use safekeeping::traces::TracesFile;
+use safekeeping::traces::{TracesFile, unlisted};
 use shelf::CurrentShelf;
 use site::Site;
 use store::Store;
@@ -184,8 +185,8 @@ impl Opening {
         let listing = Arc::clone(&sweeping);
         newsroom.keeping_outside(Arc::new(move || {
             let listing = Arc::clone(&listing);
-            // What fails stands among what is broken, and is tried again.
-            Box::pin(async move { drop(listing.look().await) })
+            // What fails stands among what is broken, too, and is tried again.
+            Box::pin(async move { listing.look().await.unwrap_or_else(|broken| Some(unlisted(&broken.said()))) })
         }));
         self.supervisor.keep(faults::planned(Task::new("erasures", move |stop| {
             Arc::clone(&sweeping).keep_sweeping(stop)

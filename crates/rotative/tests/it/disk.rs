@@ -10,15 +10,15 @@ use crate::supervised::until_broken;
 use crate::{news, on_both};
 
 /// A small disk of its own, where this process may make one.
-struct SmallDisk {
+pub(crate) struct SmallDisk {
     at: PathBuf,
 }
 
 impl SmallDisk {
-    fn under(folder: &Path) -> Option<Self> {
+    pub(crate) fn under(folder: &Path, size: &str) -> Option<Self> {
         let at = folder.to_owned();
         std::fs::create_dir_all(&at).unwrap();
-        let made = mount(&["-t", "tmpfs", "-o", "size=12m", "tmpfs"], &at);
+        let made = mount(&["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], &at);
         if !made {
             assert!(std::env::var_os("CI").is_none(), "CI may mount a tmpfs: run it as root");
             skipped("a full disk", "this process may not mount a tmpfs");
@@ -46,7 +46,14 @@ impl SmallDisk {
         }
     }
 
-    fn make_room(&self) {
+    /// Leaves so many bytes free.
+    pub(crate) fn leave(&self, left: u64) {
+        let free = safekeeping::doctor::Room::of(&self.at).unwrap().free;
+        let filling = usize::try_from(free.checked_sub(left).unwrap()).unwrap();
+        std::fs::write(self.at.join("full-but-for-some"), vec![7; filling]).unwrap();
+    }
+
+    pub(crate) fn make_room(&self) {
         for entry in std::fs::read_dir(&self.at).unwrap().flatten() {
             if entry.file_name().to_string_lossy().starts_with("full-") {
                 std::fs::remove_file(entry.path()).unwrap();
@@ -75,7 +82,7 @@ fn mount(options: &[&str], at: &Path) -> bool {
 
 fn on_a_small_disk(story: impl Fn(&TestPaper, &SmallDisk, Engine)) {
     on_both(|paper, engine| {
-        let Some(disk) = SmallDisk::under(&paper.data) else { return };
+        let Some(disk) = SmallDisk::under(&paper.data, "12m") else { return };
         story(paper, &disk, engine);
     });
 }

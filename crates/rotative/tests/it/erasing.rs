@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use testpaper::{Engine, Served, TestPaper};
 
 use crate::acts::{act, refused_act, until_it_no_longer_says, until_it_says};
+use crate::operators::{send, told};
 use crate::{PROGRAM, news, on_both};
 
 const EMAIL: &str = "lea.planted@exemple.example";
@@ -274,4 +275,47 @@ fn what_a_program_erases_is_listed_before_it_is_answered() {
         assert!(listed.contains(told["identity"].as_str().unwrap()), "{listed}");
         nothing_is_left(paper, &served, &[EMAIL, KEY, NAME, TOKEN]);
     });
+}
+
+#[test]
+fn an_answer_says_that_it_is_done_and_not_listed_and_the_list_is_written_once_it_can_be() {
+    on_both(|paper, _| {
+        with_people(paper);
+        let token = issued_to(paper, "ana-costa");
+        let (config, list) = with_list(paper);
+        let folder = list.parent().unwrap();
+        std::fs::write(folder, "a file where a folder was meant").unwrap();
+        let served = paper.serve_with(&["--operators", "127.0.0.1:0", "--config", &config]);
+        let answer = told(&send(&served, &token, "{\"act\":\"erase\",\"account\":\"planted-lea\"}"));
+        assert_eq!(answer["done"], "erased", "{answer}");
+        let unlisted = answer["unlisted"].as_str().unwrap();
+        assert!(unlisted.contains("la liste des effacements n’a pas pu être écrite"), "{unlisted}");
+        let batch = "[{\"act\":\"erase\",\"person\":\"Noé Signe\"},{\"act\":\"save\",\"text\":\"# Un titre\"}]";
+        let lines = send(&served, &token, batch).text();
+        let unlisted: Vec<bool> = lines.lines().map(|line| line.contains("\"unlisted\"")).collect();
+        assert_eq!(unlisted, [true, false], "{lines}");
+        let ran = refused_act(paper, &["--config", &config, "erase", "--account", "nobody"]);
+        assert!(!ran.complained.contains("it is done"), "{}", ran.complained);
+        paper.run(&["people", "add", "Max Autre", "--role", "reporter"]).well();
+        let ran = refused_act(paper, &["--config", &config, "erase", "--account", "max-autre"]);
+        ran.refused("it is done, but the list of erasures could not be written");
+        std::fs::remove_file(folder).unwrap();
+        let is_listed = || std::fs::read_to_string(&list).is_ok_and(|text| text.matches("\"erased\"").count() == 3);
+        assert!(served.wait_until(is_listed), "{}", served.log());
+        let answer = told(&send(
+            &served,
+            &token,
+            "{\"act\":\"withhold\",\"article\":\"/2026/11/20/le-pont\",\"words\":\"cédé\",\"ground\":\"privacy\",\"reason\":\"Non.\"}",
+        ));
+        assert_eq!(
+            (&answer["done"], &answer["unlisted"]),
+            (&"withheld".into(), &serde_json::Value::Null),
+            "{answer}"
+        );
+    });
+}
+
+fn issued_to(paper: &TestPaper, key: &str) -> String {
+    let said = paper.run(&["people", "token", key, "--name", "un programme"]).well().said;
+    said.lines().last().unwrap().trim().to_owned()
 }

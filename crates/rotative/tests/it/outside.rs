@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use testpaper::{Engine, Served, TestPaper, engines};
 
 use crate::acts::{act, save, until_it_says};
+use crate::disk::SmallDisk;
 use crate::elsewhere::Elsewhere;
 use crate::{PROGRAM, news, png};
 
@@ -274,6 +275,104 @@ fn older_backups_go_by_the_papers_rule_and_none_before_a_newer_one_was_read() {
         assert!(done(4), "{}", served.log());
         assert_eq!(backups(&folder).iter().filter(|name| name.ends_with(".backup")).count(), 2);
         until_told(&served, paper, &[]);
+    });
+}
+
+#[test]
+fn a_backup_that_there_is_no_room_to_read_back_keeps_its_name_and_is_read_later() {
+    at_noon(TWO_DAYS, |paper, _| {
+        let Some(disk) = SmallDisk::under(&paper.data, "64m") else {
+            return;
+        };
+        let folder = keep_backups(paper);
+        // More than three megabytes of a database, and as much again to bring it up.
+        for index in 0..5 {
+            paper.write(&format!("{index}.md"), &news(&format!("Article {index}"), &long_text(index)));
+        }
+        paper.set_clock(later(-10 * 60 * MINUTE));
+        paper.import().well();
+        let served = paper.serve();
+        until_done(&served, paper);
+        until_it_says(&served, "/2026/11/20/article-4", "Article 4");
+        disk.leave(3 << 20);
+        paper.set_clock(later(0));
+        let is_written = || backups(&folder) == ["2026-11-23.backup", "2026-11-24.backup"];
+        until_told(&served, paper, &["backup_failed"]);
+        assert!(is_written(), "{:?}: {}", backups(&folder), served.log());
+        let told = paper.run(&["notices", "--language", "en"]).well().said;
+        assert!(told.contains("there was not enough room"), "{told}");
+        let doctor = paper.run(&["doctor", "--language", "en"]).said;
+        assert!(
+            doctor.contains(&format!("MB are left on the disk of `{}/trial`", paper.data.display())),
+            "{doctor}"
+        );
+        assert!(!paper.data.join("trial").exists(), "nothing of it stays");
+        disk.make_room();
+        paper.set_clock(later(6 * MINUTE));
+        until_done(&served, paper);
+        until_told(&served, paper, &[]);
+        assert!(is_written() && !paper.data.join("trial").exists());
+    });
+}
+
+/// Three hundred kilobytes of words that say nothing.
+fn long_text(seed: usize) -> String {
+    let words = (0..50_000_usize).map(|index| format!("{:x}", (index + seed).wrapping_mul(2_654_435_761) % 999_983));
+    let words: Vec<String> = words.collect();
+    words.chunks(100).map(|paragraph| paragraph.join(" ") + ".\n\n").collect()
+}
+
+#[test]
+fn what_could_not_be_read_back_goes_once_no_backup_of_its_time_is_kept_as_a_days() {
+    at_noon(TWO_DAYS, |paper, _| {
+        let folder = keep_backups(paper);
+        paper.write("a.md", &news("Un article", "Texte."));
+        paper.import().well();
+        let served = paper.serve();
+        let done = |count: usize| served.wait_until(|| jobs(paper, "done_at is not null").len() == count);
+        assert!(done(1), "{}", served.log());
+        let first = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        let (unreadable, strange) = (first.with_extension("unreadable"), folder.join("2026-11-01.unreadable"));
+        std::fs::copy(&first, &unreadable).unwrap();
+        std::fs::write(&strange, "another's").unwrap();
+        paper.set_clock(later(DAY));
+        assert!(done(2), "{}", served.log());
+        assert!(unreadable.exists(), "its day is kept");
+        paper.set_clock(later(2 * DAY));
+        assert!(done(3), "{}", served.log());
+        assert!(!unreadable.exists() && strange.exists(), "{:?}", std::fs::read_dir(&folder));
+        assert!(
+            served.log().contains("a backup that could not be read back was removed"),
+            "{}",
+            served.log()
+        );
+        let came_of_it = paper.database.texts("select progress from outside_jobs order by done_at desc");
+        assert!(came_of_it[0].contains("\"unreadable_removed\":[\"2026-11-24\"]"), "{came_of_it:?}");
+    });
+}
+
+#[test]
+fn a_copy_that_sleeps_says_in_the_houses_words_what_it_would_do_outside() {
+    at_noon(TWO_DAYS, |paper, engine| {
+        keep_backups(paper);
+        paper.write("a.md", &news("Un article", "Texte."));
+        paper.import().well();
+        let served = serve_with_faults(paper, "make_backup@claimed=1");
+        served.says("a job stands still, as a test planned");
+        let backup = paper.data.with_file_name("now.backup").display().to_string();
+        paper.run(&["backup", &backup]).well();
+        served.kill();
+        let mut copy = TestPaper::new(PROGRAM, engine);
+        copy.stop_clock(NOON);
+        let target = match engine {
+            Engine::Sqlite => copy.data.display().to_string(),
+            Engine::Postgres => copy.database.address.clone(),
+        };
+        copy.run(&["restore", &backup, &target, "--without-erasures", "un essai"]).well();
+        for (language, said) in [("fr", "faire la sauvegarde programmée"), ("en", "make the planned backup")] {
+            let shown = copy.run(&["wake", "--dry-run", "--language", language]).well().said;
+            assert!(shown.contains(said) && !shown.contains("make_backup"), "{shown}");
+        }
     });
 }
 

@@ -5,12 +5,10 @@ mod facts;
 mod restoring;
 pub mod retention;
 mod sealing;
-mod trial;
 mod unpacking;
 mod writing;
 
-pub use restoring::{Restored, Target, into_database, into_folder};
+pub use restoring::{Restored, Target, into_database, into_folder, try_reading};
 pub use sealing::{Sealing, Unsealing};
-pub use trial::try_reading;
 pub use unpacking::Source;
 pub use writing::{Backup, Wanted, Written};

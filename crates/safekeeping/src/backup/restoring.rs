@@ -9,7 +9,7 @@ use store::media::MediaFolder;
 use store::{Patience, Store, record};
 
 use super::facts::{DATABASE, Facts, RecordFacts};
-use super::unpacking::{Source, UNPACKED, Whole, damaged_so, unpack};
+use super::unpacking::{Source, Stays, UNPACKED, Unpacked, Whole, damaged_so, unpack};
 use crate::database::{EmptyDatabase, with_companions};
 use crate::new_copy::{BroughtUp, NewCopy};
 use crate::progress::Progress;
@@ -60,16 +60,43 @@ pub async fn into_folder(source: Source<'_>, folder: &Path) -> Result<Restored, 
 }
 
 async fn unpack_into(source: Source<'_>, folder: &Path) -> Result<Restored, NotKept> {
-    let whole = unpack(source, folder)?;
-    let (store, report) = opened(&whole).await?;
-    let brought_up = copied(&store, source.copy).await;
-    store.close().await;
-    let brought_up = brought_up?;
+    let whole = unpack(source, Unpacked::beside(folder))?;
+    let (report, brought_up) = ready(&whole, source.copy).await?;
     let media = MediaFolder::at(whole.unpacked.folder.join("media"));
     brought_up.forget_files(&media)?;
     source.copy.place_originals(&media)?;
     put_in_place(&whole.unpacked.folder, folder).map_err(|error| unwritable(folder, &error))?;
     Ok(Restored::of(whole.facts, report, brought_up.redone))
+}
+
+impl Unpacked {
+    /// Whole, on the disk on which it is to stay.
+    fn beside(target: &Path) -> Self {
+        Self {
+            folder: target.join(UNPACKED),
+            stays: Stays::Everything,
+        }
+    }
+}
+
+/// Reads a backup as a restore would, in a folder of its own, and keeps nothing of it: every byte is held against what the
+/// backup says of itself, and every version and the whole record are verified.
+pub async fn try_reading(source: Source<'_>, folder: &Path) -> Result<Restored, NotKept> {
+    let unpacked = Unpacked {
+        folder: folder.to_owned(),
+        stays: Stays::DatabaseAlone,
+    };
+    let whole = unpack(source, unpacked)?;
+    let (report, brought_up) = ready(&whole, source.copy).await?;
+    Ok(Restored::of(whole.facts, report, brought_up.redone))
+}
+
+/// The unpacked paper verified and brought up, before anything is done with it.
+async fn ready(whole: &Whole, copy: &NewCopy) -> Result<(Report, BroughtUp), NotKept> {
+    let (store, report) = opened(whole).await?;
+    let brought_up = copied(&store, copy).await;
+    store.close().await;
+    Ok((report, brought_up?))
 }
 
 /// The unpacked paper as it is to be, before it is put in its place.
@@ -117,7 +144,7 @@ impl Filling<'_> {
         let data = self.data;
         source.copy.refuse_if_away()?;
         fs::create_dir_all(data).map_err(|error| unwritable(data, &error))?;
-        let whole = unpack(source, data)?;
+        let whole = unpack(source, Unpacked::beside(data))?;
         let (store, _) = opened(&whole).await?;
         let brought_up = copied(&store, source.copy).await?;
         let media = MediaFolder::at(whole.unpacked.folder.join("media"));
@@ -195,7 +222,7 @@ async fn check(store: &Store, facts: &Facts) -> Result<Report, NotKept> {
         ));
     }
     let report = verifying::verify(&mut snapshot).await?;
-    moving::refuse_if_wrong(&report)?;
+    moving::refuse_if_wrong(&report).map_err(|wrong| NotKept::Damaged(wrong.as_said()))?;
     Ok(report)
 }
 

@@ -23,6 +23,12 @@ pub fn to_be_removed(days: &BTreeSet<Date>, rule: &Backups) -> BTreeSet<Date> {
     days.difference(&kept).copied().collect()
 }
 
+/// The first of the days that are kept as days: what is older is kept for its week or its month alone.
+pub fn first_kept_as_a_day(days: &BTreeSet<Date>, rule: &Backups) -> Option<Date> {
+    let kept = newest_of_each(days.iter().rev().copied(), rule.keep_days, |day| (day.year(), day.day_of_year()));
+    kept.into_iter().min()
+}
+
 fn newest_of_each(newest_first: impl Iterator<Item = Date>, most: u32, period: impl Fn(Date) -> (i16, i16)) -> Vec<Date> {
     let mut seen = BTreeSet::new();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
@@ -62,6 +68,16 @@ mod tests {
         let kept: Vec<String> = all.difference(&removed).map(ToString::to_string).collect();
         // 2026-11-29 is a Sunday, the last day of its week.
         assert_eq!(kept, ["2026-10-31", "2026-11-29", "2026-11-30", "2026-12-01"]);
+    }
+
+    #[test]
+    fn days_are_kept_as_days_for_as_long_as_the_rule_says() {
+        let all = until("2026-12-01");
+        assert_eq!(
+            first_kept_as_a_day(&all, &rule(3, 2, 3)).map(|day| day.to_string()),
+            Some("2026-11-29".into())
+        );
+        assert_eq!(first_kept_as_a_day(&BTreeSet::new(), &rule(3, 0, 0)), None);
     }
 
     #[test]

@@ -4,9 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use manuscript::Said;
+
 use super::archive::Hashing;
 use super::facts::{self, DATABASE, Facts, Member};
 use super::sealing::{Unsealing, unsealed};
+use crate::doctor::Room;
 use crate::new_copy::NewCopy;
 use crate::refused::{NotKept, unreadable, unwritable};
 
@@ -16,6 +19,15 @@ pub(super) const UNPACKED: &str = "restoring.part";
 /// The folder into which a backup is unpacked; gone when this is dropped.
 pub(super) struct Unpacked {
     pub(super) folder: PathBuf,
+    pub(super) stays: Stays,
+}
+
+/// What of a backup stays on the disk for a while. All of it is read, and held against what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stays {
+    Everything,
+    /// It must be opened to be verified; of a film nothing is learned that reading it does not tell.
+    DatabaseAlone,
 }
 
 /// An unpacked backup of which every byte is what was saved.
@@ -39,17 +51,14 @@ pub struct Source<'a> {
 }
 
 /// Unpacks a backup into a folder of its own and holds every byte of it against what it says.
-pub(super) fn unpack(source: Source<'_>, beside: &Path) -> Result<Whole, NotKept> {
-    let unpacked = Unpacked {
-        folder: beside.join(UNPACKED),
-    };
+pub(super) fn unpack(source: Source<'_>, unpacked: Unpacked) -> Result<Whole, NotKept> {
     let unwritable = |error: io::Error| unwritable(&unpacked.folder, &error);
     if unpacked.folder.exists() {
         fs::remove_dir_all(&unpacked.folder).map_err(unwritable)?;
     }
     fs::create_dir_all(unpacked.folder.join("media")).map_err(unwritable)?;
     let plain = open(source)?;
-    let (facts, members) = members_of(plain, &unpacked.folder)?;
+    let (facts, members) = members_of(plain, &unpacked)?;
     let facts = facts.ok_or_else(|| {
         damaged_so(
             "elle ne dit pas ce qu’elle contient, sa fin manque",
@@ -89,7 +98,7 @@ fn open(source: Source<'_>) -> Result<Box<dyn Read>, NotKept> {
 }
 
 /// Every member in its place, and what `backup.json` says of them.
-fn members_of(plain: Box<dyn Read>, into: &Path) -> Result<(Option<Facts>, Vec<Member>), NotKept> {
+fn members_of(plain: Box<dyn Read>, into: &Unpacked) -> Result<(Option<Facts>, Vec<Member>), NotKept> {
     let (mut facts, mut members) = (None, Vec::new());
     let mut archive = tar::Archive::new(plain);
     for entry in archive.entries().map_err(damaged)? {
@@ -107,7 +116,7 @@ fn members_of(plain: Box<dyn Read>, into: &Path) -> Result<(Option<Facts>, Vec<M
             facts = Some(serde_json::from_slice(&bytes).map_err(damaged)?);
             continue;
         }
-        let member = keep(entry, &path, into)?;
+        let member = into.keep(entry, &path)?;
         if facts::hash_of(&path).is_some_and(|hash| manuscript::commitment::hex(&hash) != member.sha256) {
             return Err(not_as_saved(&path));
         }
@@ -118,31 +127,58 @@ fn members_of(plain: Box<dyn Read>, into: &Path) -> Result<(Option<Facts>, Vec<M
     Ok((facts, members))
 }
 
-/// Keeps one member; no name leads out of the folder.
-fn keep(entry: impl Read, path: &str, into: &Path) -> Result<Member, NotKept> {
-    if path != DATABASE && facts::hash_of(path).is_none() {
-        return Err(damaged_so(
-            &format!("elle contient « {path} », qu’aucune sauvegarde n’a"),
-            &format!("it holds `{path}`, which no backup has"),
-        ));
+impl Unpacked {
+    /// Reads one member, and keeps it if it stays; no name leads out of the folder.
+    fn keep(&self, entry: tar::Entry<'_, impl Read>, path: &str) -> Result<Member, NotKept> {
+        if path != DATABASE && facts::hash_of(path).is_none() {
+            return Err(damaged_so(
+                &format!("elle contient « {path} », qu’aucune sauvegarde n’a"),
+                &format!("it holds `{path}`, which no backup has"),
+            ));
+        }
+        let size = entry.size();
+        let mut hashing = Hashing::of(entry);
+        if path == DATABASE {
+            refuse_without_room(&self.folder, size)?;
+        } else if self.stays == Stays::DatabaseAlone {
+            io::copy(&mut hashing, &mut io::sink()).map_err(damaged)?;
+            return Ok(hashing.member(path));
+        }
+        write(&mut hashing, &self.folder.join(path))?;
+        Ok(hashing.member(path))
     }
-    let place = into.join(path);
-    let unwritable = |error: io::Error| unwritable(&place, &error);
+}
+
+/// What is read is damaged where it breaks; what is written has no room.
+fn write(from: &mut impl Read, place: &Path) -> Result<(), NotKept> {
+    let unwritable = |error: io::Error| unwritable(place, &error);
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder).map_err(unwritable)?;
     }
-    let mut file = File::create(&place).map_err(unwritable)?;
-    let mut hashing = Hashing::of(entry);
+    let mut file = File::create(place).map_err(unwritable)?;
     let mut buffer = vec![0; 1 << 16];
     loop {
-        let length = hashing.read(&mut buffer).map_err(damaged)?;
+        let length = from.read(&mut buffer).map_err(damaged)?;
         if length == 0 {
             break;
         }
         io::Write::write_all(&mut file, &buffer[..length]).map_err(unwritable)?;
     }
-    file.sync_all().map_err(unwritable)?;
-    Ok(hashing.member(path))
+    file.sync_all().map_err(unwritable)
+}
+
+/// A database needs room for itself, and for as much again: a journal stands beside it while its schema is brought up.
+fn refuse_without_room(folder: &Path, database: u64) -> Result<(), NotKept> {
+    let needed = database.saturating_mul(2);
+    let free = Room::of(folder).map_err(|error| unwritable(folder, &error))?.free;
+    if free >= needed {
+        return Ok(());
+    }
+    let (folder, free, needed) = (folder.display(), free >> 20, (needed >> 20) + 1);
+    Err(NotKept::NoRoom(Said::new(
+        format!("il reste {free} Mo sur le disque de « {folder} », et il en faut {needed} ; faites de la place"),
+        format!("{free} MB are left on the disk of `{folder}`, and {needed} are needed; make room"),
+    )))
 }
 
 fn not_as_saved(path: &str) -> NotKept {
@@ -158,8 +194,8 @@ fn damaged(what: impl std::fmt::Display) -> NotKept {
 }
 
 pub(super) fn damaged_so(french: &str, english: &str) -> NotKept {
-    NotKept::said(
+    NotKept::Damaged(Said::new(
         format!("la sauvegarde est abîmée ou tronquée, rien n’a été restitué : {french}"),
         format!("the backup is damaged or cut short, nothing was restored: {english}"),
-    )
+    ))
 }
