@@ -57,7 +57,7 @@ impl Objects {
         for tried in 1.. {
             match self.line.wait(ask(Arc::clone(&self.reach)))? {
                 Ok(answer) => return Ok(answer),
-                Err(why) if tried < TRIES && why.may_pass() => {
+                Err(why) if tried < TRIES && why.is_worth_another_try() => {
                     std::thread::sleep(pause);
                     pause *= 2;
                 }

@@ -22,7 +22,7 @@ impl From<Unanswered> for Unhelpful {
 }
 
 impl Unhelpful {
-    /// Whether it may help if it is asked once more.
+    /// Whether it may help if it is asked later.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::Unanswered(why) => !matches!(why, Unanswered::Destination(_) | Unanswered::Certificate(..) | Unanswered::NoRoots),
@@ -31,6 +31,15 @@ impl Unhelpful {
             }
             Self::Unreadable(_) => false,
         }
+    }
+
+    /// Whether it may help at once: who stood still does so for as long once more.
+    pub(crate) fn is_worth_another_try(&self) -> bool {
+        self.may_pass()
+            && !matches!(
+                self,
+                Self::Unanswered(Unanswered::StoodStill(..) | Unanswered::NoConnectionInTime(..))
+            )
     }
 
     pub(crate) fn said(&self) -> Said {

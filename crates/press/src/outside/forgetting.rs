@@ -20,6 +20,8 @@ use crate::renditions::throw_away;
 
 /// How often a node looks whether files were withheld that it may have.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// After so many looks it throws away once more whatever it had thrown away: a copy may have been on its way meanwhile.
+const ALL_AGAIN: u32 = 10;
 
 static NOT_FORGOTTEN: Trouble = Trouble {
     code: "files.not_forgotten",
@@ -108,7 +110,13 @@ struct Sweep {
 impl Sweep {
     async fn keep_looking(self: Arc<Self>, stop: CancellationToken) {
         let mut gone = BTreeSet::new();
-        while !stop.is_cancelled() {
+        for look in 1_u32.. {
+            if stop.is_cancelled() {
+                return;
+            }
+            if look % ALL_AGAIN == 0 {
+                gone.clear();
+            }
             let swept = self.sweep(&mut gone).await;
             self.troubles.tell(&NOT_FORGOTTEN, "", &swept);
             tokio::select! {

@@ -357,6 +357,11 @@ fn a_withheld_file_is_gone_from_the_store_and_from_every_node() {
             let left = || [files_below(&data.join("copies")), files_below(&data.join("public"))].concat();
             assert!(one.wait_until(|| left().is_empty()), "{:?}", left());
         }
+        // A copy that was on its way meanwhile comes late.
+        let late = data.join("copies").join(&hash[..2]).join(&hash[2..]);
+        std::fs::create_dir_all(late.parent().unwrap()).unwrap();
+        std::fs::write(&late, png([1, 2, 3])).unwrap();
+        assert!(one.wait_until(|| !late.exists()));
         paper.run(&["doctor"]).well();
     });
 }
