@@ -1,92 +1,24 @@
 //! Taking files in: received, hashed, cleaned and on the disk as a stream, before there is an act; the act then only says so.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _};
+use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use acts::Desk;
-use cleaning::{NotCleaned, Uncleanable};
-use folders::Unread;
 use manuscript::commitment::Hash;
-use manuscript::{By, Clock, Uuid, refusals};
+use manuscript::{By, Clock, Uuid};
 use store::assets::{self, Asset};
-use store::media::{Away, Incoming, LARGEST, MediaFolder, MediaFolders, hash_of};
+use store::media::{MediaFolder, MediaFolders};
 use store::public_media::{self, Cleaned};
 use store::{Broken, Store, Tx, pledged_originals};
 
-use crate::media_type::type_of;
+use crate::examining::{EDITION, Examined};
+use crate::media_refused::not_written;
 use crate::originals;
 use crate::own_time::in_its_own_time;
 
-refusals! {
-    /// Why a file was not taken in.
-    #[derive(Debug)]
-    pub enum MediaRefused [Broken(Broken)] {
-        Missing(path: String):
-            "the file `{path}` is not there; its path begins beside the manuscript or at the folder's root"
-            / "le fichier « {path} » n’est pas là ; son chemin part du manuscrit ou de la racine du dossier",
-        Outside(path: String):
-            "the file `{path}` lies outside the folder"
-            / "le fichier « {path} » est hors du dossier",
-        TooLarge(path: String):
-            "the file `{path}` is larger than 512 MB"
-            / "le fichier « {path} » dépasse 512 Mo",
-        TooLargeToHold(path: String):
-            "the picture, document or captions `{path}` are larger than 128 MB; only sound and films may be, save it smaller"
-            / "l’image, le document ou les sous-titres « {path} » dépassent 128 Mo ; seuls le son et les films le peuvent, enregistrez-le en plus petit",
-        Unknown(path: String):
-            "the file `{path}` is no picture, sound, film, captions or document that browsers know (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT, PDF)"
-            / "le fichier « {path} » n’est ni une image, ni un son, ni un film, ni des sous-titres, ni un document que les navigateurs connaissent (JPEG, PNG, WebP, GIF, MP3, Ogg, M4A, MP4, WebM, WebVTT, PDF)",
-        CutShort(path: String):
-            "the file `{path}` is cut short: its end is missing; bring it again from where it came"
-            / "le fichier « {path} » est tronqué : sa fin manque ; reprenez-le là d’où il vient",
-        NoPicture(path: String):
-            "the file `{path}` is called a picture and holds none that can be shown; save it again as JPEG, PNG, WebP or GIF"
-            / "le fichier « {path} » se dit une image et n’en contient pas qui puisse être montrée ; enregistrez-la de nouveau en JPEG, PNG, WebP ou GIF",
-        Unclean(path: String, why: String):
-            "what the file `{path}` says of who made it, with what, when and where cannot be taken out ({why}), so nothing of it can be public; save it again with another program"
-            / "ce que le fichier « {path} » dit de qui l’a fait, avec quoi, quand et où ne peut pas en être ôté ({why}), rien n’en peut donc être public ; enregistrez-le de nouveau avec un autre programme",
-        Withheld(path: String):
-            "the file `{path}` was withheld for legal reasons and is not taken in again; take it out of the manuscript"
-            / "le fichier « {path} » a été retiré pour raison légale et n’est pas repris ; enlevez-le du manuscrit",
-        Link(path: String):
-            "the file `{path}` is a link, or lies behind one; put the file itself there"
-            / "le fichier « {path} » est un lien, ou se trouve derrière un lien ; mettez-y le fichier lui-même",
-        Special(path: String):
-            "the file `{path}` is a pipe, a socket or a device; name a picture, a sound or a film"
-            / "le fichier « {path} » est un tube, une prise ou un périphérique ; nommez une image, un son ou un film",
-        Unwritable(path: String, error: std::io::Error):
-            "the file `{path}` could not be written to this paper’s disk: {error}"
-            / "le fichier « {path} » n’a pas pu être écrit sur le disque de ce journal : {error}",
-        StoreAway(path: String, store: String, english: String, french: String):
-            "the file `{path}` was not taken in, and nothing of it was kept: the media store `{store}` does not help ({english}); bring it again in a moment, and tell whoever keeps this machine if it stays so"
-            / "le fichier « {path} » n’a pas été pris, et rien n’en a été gardé : le magasin des médias « {store} » n’aide pas ({french}) ; reprenez-le dans un instant, et dites-le à qui tient cette machine si cela dure",
-        Going(path: String):
-            "the file `{path}` came once before to nothing, and what is left of it is just being thrown away; bring it again in a minute"
-            / "le fichier « {path} » est déjà venu une fois pour rien, et ce qui en reste est justement en train d’être jeté ; reprenez-le dans une minute",
-        TooLate(path: String):
-            "the file `{path}` waited too long for its act and is gone from the media store; bring it again"
-            / "le fichier « {path} » a attendu son acte trop longtemps et n’est plus dans le magasin des médias ; reprenez-le",
-        Unreadable(path: String, error: std::io::Error):
-            "the file `{path}` cannot be read: {error}"
-            / "le fichier « {path} » ne peut pas être lu : {error}",
-    }
-}
-
-/// The cleaning of this program, as it is recorded.
-const EDITION: i64 = cleaning::EDITION as i64;
-
-/// What says of which sort a file is.
-const HEAD: u64 = 64;
-
-/// A file that somebody handed over.
-#[derive(Debug)]
-pub struct Received {
-    /// As whoever handed it over names it.
-    pub name: String,
-    pub file: File,
-}
+pub use crate::examining::Received;
+pub use crate::media_refused::MediaRefused;
 
 /// A file of which the bytes stand in the folders. Unless the paper has had it before, no row knows of it yet.
 #[derive(Clone, Debug)]
@@ -140,7 +72,7 @@ impl<'a> Keeper<'a> {
         }
         let folders = self.folders.clone();
         let examined = in_its_own_time(move || received.examined(&folders)).await?;
-        let kept = examined.as_kept(self.folders);
+        let kept = Kept::of(&examined, self.folders);
         self.pledge_in_store(&kept).await?;
         self.pledge_here(&kept)?;
         match self.place(examined, &kept).await {
@@ -277,6 +209,20 @@ impl<'a> Keeper<'a> {
 }
 
 impl Kept {
+    /// What is known of a file once its bytes are in their places.
+    fn of(examined: &Examined, folders: &MediaFolders) -> Self {
+        Self {
+            name: examined.name.clone(),
+            cleaned: Cleaned {
+                outcome: Ok(examined.public_hash()),
+                edition: EDITION,
+            },
+            asset: examined.asset.clone(),
+            before: None,
+            standing: folders.received.originals().map_or(Standing::Here, |_| Standing::InStore),
+        }
+    }
+
     /// Takes the file in: the act of which its bytes were kept before.
     pub async fn enter(&self, tx: &mut Tx, (desk, by): (&Desk, &By)) -> Result<Asset, MediaRefused> {
         if acts::media::is_withheld(tx, &self.asset.hash, &self.cleaned).await? {
@@ -314,145 +260,5 @@ impl Kept {
     /// The hash of what readers get.
     fn public(&self) -> &Hash {
         self.cleaned.outcome.as_ref().unwrap_or(&self.asset.hash)
-    }
-}
-
-/// A file that came and was looked at: what it is, and what of it may be public.
-struct Examined {
-    name: String,
-    received: Incoming,
-    /// Where that is something else than what was received.
-    public: Option<Incoming>,
-    asset: Asset,
-}
-
-impl Received {
-    fn hashed(self) -> Result<(Self, Hash, u64), MediaRefused> {
-        let (hash, length) = hash_of(&self.file).map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
-        Ok((self, hash, length))
-    }
-
-    /// Reads what it is, and cleans it; its bytes are on this paper’s disk then, without a name.
-    fn examined(&self, folders: &MediaFolders) -> Result<Examined, MediaRefused> {
-        let media_type = self.media_type()?;
-        let received = self.received(folders)?;
-        let public = folders
-            .public
-            .written(|copy| cleaning::clean_file(media_type, received.file(), copy))
-            .map_err(|why| self.not_cleaned(media_type, why))?;
-        let size = self.size(media_type, received.file())?;
-        Ok(Examined {
-            name: self.name.clone(),
-            asset: Asset {
-                id: Uuid::nil(),
-                hash: *received.hash(),
-                media_type: media_type.to_owned(),
-                bytes: received.length() as i64,
-                width: size.map(|(width, _)| width.into()),
-                height: size.map(|(_, height)| height.into()),
-            },
-            public: public.filter(|public| public.hash() != received.hash()),
-            received,
-        })
-    }
-
-    fn media_type(&self) -> Result<&'static str, MediaRefused> {
-        let head = head_of(&self.file).map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
-        type_of(&head).ok_or_else(|| MediaRefused::Unknown(self.name.clone()))
-    }
-
-    /// The bytes on this paper’s disk, without a name yet.
-    fn received(&self, folders: &MediaFolders) -> Result<Incoming, MediaRefused> {
-        let rewound = (&self.file).rewind();
-        rewound.map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
-        let received = folders.received.receive(&mut (&self.file).take(LARGEST + 1));
-        let received = received.map_err(|error| not_written(&self.name, error))?;
-        if received.length() > LARGEST {
-            return Err(MediaRefused::TooLarge(self.name.clone()));
-        }
-        Ok(received)
-    }
-
-    fn not_cleaned(&self, media_type: &str, why: NotCleaned) -> MediaRefused {
-        let name = self.name.clone();
-        match why {
-            NotCleaned::Failed(error) => MediaRefused::Unwritable(name, error),
-            NotCleaned::Uncleanable(Uncleanable::CutShort) => MediaRefused::CutShort(name),
-            NotCleaned::Uncleanable(Uncleanable::Unknown) => MediaRefused::Unknown(name),
-            NotCleaned::Uncleanable(Uncleanable::TooLarge) if !cleaning::is_recording(media_type) => MediaRefused::TooLargeToHold(name),
-            NotCleaned::Uncleanable(_) if media_type.starts_with("image/") => MediaRefused::NoPicture(name),
-            NotCleaned::Uncleanable(other) => MediaRefused::Unclean(name, other.to_string()),
-        }
-    }
-
-    /// Width and height of a picture, which every picture has.
-    fn size(&self, media_type: &str, file: &File) -> Result<Option<(u32, u32)>, MediaRefused> {
-        if !media_type.starts_with("image/") {
-            return Ok(None);
-        }
-        let bytes = cleaning::held(file).map_err(|why| self.not_cleaned(media_type, why))?;
-        match darkroom::size_of(&bytes) {
-            Some((width, height)) if width > 0 && height > 0 => Ok(Some((width, height))),
-            _ => Err(MediaRefused::NoPicture(self.name.clone())),
-        }
-    }
-}
-
-impl Examined {
-    /// What is known of it once its bytes are in their places.
-    fn as_kept(&self, folders: &MediaFolders) -> Kept {
-        Kept {
-            name: self.name.clone(),
-            cleaned: Cleaned {
-                outcome: Ok(self.public_hash()),
-                edition: EDITION,
-            },
-            asset: self.asset.clone(),
-            before: None,
-            standing: folders.received.originals().map_or(Standing::Here, |_| Standing::InStore),
-        }
-    }
-
-    /// The hash of what readers get.
-    fn public_hash(&self) -> Hash {
-        self.public.as_ref().map_or(self.asset.hash, |public| *public.hash())
-    }
-
-    /// Puts what was received and, where that is something else, what readers get in their places: the disk is waited for
-    /// once.
-    fn placed(self, folders: &MediaFolders) -> io::Result<()> {
-        std::thread::scope(|scope| {
-            let public = self.public.map(|public| scope.spawn(|| folders.public.place(public)));
-            folders.received.place(self.received)?;
-            let broken = |_| io::Error::other("it was given up while it was written");
-            public.map_or(Ok(()), |public| public.join().map_err(broken)?.map(drop))
-        })
-    }
-}
-
-fn not_written(name: &str, error: io::Error) -> MediaRefused {
-    match Away::in_error(&error) {
-        Some(away) => MediaRefused::StoreAway(name.to_owned(), away.store.clone(), away.why.en.clone(), away.why.fr.clone()),
-        None => MediaRefused::Unwritable(name.to_owned(), error),
-    }
-}
-
-/// The first bytes of a file.
-pub(crate) fn head_of(mut file: &File) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    file.rewind()?;
-    file.take(HEAD).read_to_end(&mut head)?;
-    Ok(head)
-}
-
-pub(crate) fn not_taken(path: &str, unread: Unread) -> MediaRefused {
-    let path = path.to_owned();
-    match unread {
-        Unread::Missing | Unread::Folder => MediaRefused::Missing(path),
-        Unread::Outside => MediaRefused::Outside(path),
-        Unread::Link => MediaRefused::Link(path),
-        Unread::Special => MediaRefused::Special(path),
-        Unread::TooLarge(_) => MediaRefused::TooLarge(path),
-        Unread::Failed(error) => MediaRefused::Unreadable(path, error),
     }
 }

@@ -15,7 +15,9 @@ use store::carrying::folder::media_in;
 use store::media::MediaFolder;
 use store::{Broken, Tx};
 
-use crate::media::{Keeper, Kept, MediaRefused, Received, head_of, not_taken};
+use crate::examining::head_of;
+use crate::media::{Keeper, Kept, MediaRefused, Received};
+use crate::media_refused::not_taken;
 use crate::media_type::type_of;
 use crate::sources::Sources;
 

@@ -17,10 +17,8 @@ use crate::reach::Reach;
 use crate::settings::{Settings, SettingsRefused};
 use crate::unhelpful::Unhelpful;
 
-/// A request is sent so many times before the store is said to be away.
-const TRIES: u32 = 3;
-/// The first pause between two of them; each next is twice as long.
-const PAUSE: Duration = Duration::from_millis(200);
+/// The pauses after which a request is sent once more, before the store is said to be away.
+const PAUSES: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(400)];
 /// A store that was away is not asked again for so long: whoever comes meanwhile hears it at once.
 const REST: Duration = Duration::from_secs(2);
 /// Bytes of a file are sent in pieces of this size.
@@ -53,18 +51,17 @@ impl Objects {
         F: Future<Output = Result<T, Unhelpful>> + Send + 'static,
     {
         self.refuse_while_it_rests()?;
-        let mut pause = PAUSE;
-        for tried in 1.. {
-            match self.line.wait(ask(Arc::clone(&self.reach)))? {
+        let mut pauses = PAUSES.iter();
+        loop {
+            let why = match self.line.wait(ask(Arc::clone(&self.reach)))? {
                 Ok(answer) => return Ok(answer),
-                Err(why) if tried < TRIES && why.is_worth_another_try() => {
-                    std::thread::sleep(pause);
-                    pause *= 2;
-                }
-                Err(why) => return Err(self.is_away(&why)),
+                Err(why) => why,
+            };
+            match pauses.next().filter(|_| why.is_worth_another_try()) {
+                Some(pause) => std::thread::sleep(*pause),
+                None => return Err(self.is_away(&why)),
             }
         }
-        Err(io::ErrorKind::TimedOut.into())
     }
 
     fn refuse_while_it_rests(&self) -> io::Result<()> {

@@ -21,7 +21,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use crate::allowed::Allowed;
 use crate::connecting::Connector;
 use crate::destination::{Destination, DestinationRefused};
-use crate::names::{Names, NamesOfTheSystem};
+use crate::names::NamesOfTheSystem;
 use crate::tls::Tls;
 use crate::unanswered::Unanswered;
 
@@ -81,15 +81,11 @@ pub struct Answered {
 impl House {
     /// The one at an address, of which nothing but scheme, host and port counts.
     pub fn at(address: &str, times: Times) -> Result<Self, DestinationRefused> {
-        Self::with_names(address, times, Arc::new(NamesOfTheSystem))
-    }
-
-    fn with_names(address: &str, times: Times, names: Arc<dyn Names>) -> Result<Self, DestinationRefused> {
         let at = Destination::read(address)?;
         Ok(Self {
             connector: Connector {
                 allowed: Allowed::just(&at),
-                names,
+                names: Arc::new(NamesOfTheSystem),
                 tls: Tls::default(),
                 time: times.connect,
             },
@@ -110,7 +106,7 @@ impl House {
             };
             let sent = tokio::select! {
                 sent = connection.try_send_request(request) => sent,
-                () = stands_still(&mut moved, self.still) => return Err(self.stood_still()),
+                () = stands_still((&mut moved, Instant::now()), self.still) => return Err(self.stood_still()),
             };
             match sent {
                 Ok(answer) => return Ok(self.answered(answer, connection)),
@@ -187,11 +183,11 @@ impl fmt::Debug for House {
     }
 }
 
-/// Ends once nothing has moved for so long.
-async fn stands_still(moved: &mut watch::Receiver<Instant>, still: Duration) {
+/// Ends once nothing has moved for so long since a request began: what connecting took does not count.
+async fn stands_still((moved, began): (&mut watch::Receiver<Instant>, Instant), still: Duration) {
     loop {
         let last = *moved.borrow_and_update();
-        sleep_until(last + still).await;
+        sleep_until(last.max(began) + still).await;
         if *moved.borrow() == last {
             return;
         }
@@ -387,6 +383,16 @@ mod tests {
         assert_eq!(answered.piece().await.unwrap().unwrap(), "ok");
         assert_eq!(answered.piece().await.unwrap_err(), stood);
         server.await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_connecting_takes_is_no_standing_still() {
+        let sending = Sending::nothing();
+        let mut moved = sending.moved.subscribe();
+        tokio::time::advance(TIMES.still * 2).await;
+        let began = Instant::now();
+        stands_still((&mut moved, began), TIMES.still).await;
+        assert_eq!(began.elapsed(), TIMES.still);
     }
 
     #[tokio::test]

@@ -70,12 +70,12 @@ fn lost(from: &MediaFolder, hash: &[u8; 32], error: &std::io::Error) -> NotKept 
     NotKept::Failed(unreadable(Path::new(&from.shown(hash)), error).as_said())
 }
 
-/// What a store that does not help says of itself.
+/// What is said of a store that cannot be used.
 pub(crate) fn away(error: &std::io::Error) -> NotKept {
     match Away::in_error(error) {
         Some(Away { store, why }) => NotKept::said(
-            format!("le magasin des médias « {store} » n’aide pas : {}", why.fr),
-            format!("the media store `{store}` does not help: {}", why.en),
+            format!("le magasin des médias « {store} » est inutilisable : {}", why.fr),
+            format!("the media store `{store}` cannot be used: {}", why.en),
         ),
         None => NotKept::failed(error),
     }

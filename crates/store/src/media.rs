@@ -79,12 +79,6 @@ impl MediaFolders {
             },
         }
     }
-
-    /// Throws a file away, whichever of its bytes have this hash, wherever it stands.
-    pub fn forget(&self, hash: &Hash) -> io::Result<()> {
-        self.received.forget(hash)?;
-        self.public.forget(hash)
-    }
 }
 
 impl MediaFolder {

@@ -49,7 +49,7 @@ type Forget = fn(&Folders, &Hash) -> std::io::Result<()>;
 impl Folders {
     /// Wherever the paper keeps it.
     fn forget(&self, hash: &Hash) -> std::io::Result<()> {
-        self.media.forget(hash)?;
+        self.media.received.forget(hash)?;
         self.forget_here(hash)
     }
 

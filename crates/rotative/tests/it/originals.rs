@@ -13,6 +13,7 @@ use testpaper::{Engine, Served, TestPaper, engines};
 use crate::acts::{act, save, until, until_it_says};
 use crate::films::{SHORT, files_below, hash_of, holds, killed, saving, seen, sent, with_film};
 use crate::operators::{issued_for_files, told};
+use crate::rolling::with_picture;
 use crate::{PROGRAM, news, png};
 
 /// The test paper’s noon.
@@ -27,13 +28,6 @@ fn with_store(story: impl Fn(&TestPaper, &ObjectStore, Engine)) {
         store.keeps_media_of(&paper, ROOM);
         story(&paper, &store, engine);
     }
-}
-
-fn with_picture(paper: &TestPaper, headline: &str, colour: [u8; 3]) {
-    let file = format!("{}.png", headline.to_lowercase());
-    paper.write_bytes(&file, &png(colour));
-    let head = format!("headline: {headline}\npublished: 2026-11-20 10:00\nlead:\n  picture: {file}\n  credit: AFP\n  alt: Une rue");
-    paper.write(&format!("{headline}.md"), &format!("---\n{head}\n---\n\nTexte.\n"));
 }
 
 /// The address of the whole file that a page shows.
@@ -160,7 +154,7 @@ fn while_the_store_is_away_readers_have_what_the_node_has_read_and_uploads_are_r
         let manuscript = paper.folder.join("film.md").display().to_string();
         paper
             .run(&["act", "--language", "en", "save", &manuscript])
-            .refused("the media store `s3://journal/paper` does not help");
+            .refused("the media store `s3://journal/paper` cannot be used");
         // What needs no file goes on.
         act(paper, &["pin", "/2026/11/20/un"]);
         let doctor = paper.run(&["doctor", "--language", "en"]);
@@ -173,7 +167,7 @@ fn while_the_store_is_away_readers_have_what_the_node_has_read_and_uploads_are_r
         let backup = paper.data.with_file_name("paper.backup").display().to_string();
         let not = paper.run(&["backup", &backup, "--language", "en"]);
         assert!(
-            not.code == Some(2) && not.complained.contains("does not help"),
+            not.code == Some(2) && not.complained.contains("cannot be used"),
             "{}",
             not.complained
         );
@@ -327,6 +321,23 @@ fn a_node_keeps_no_more_copies_than_it_may_and_brings_back_what_a_reader_wants()
 }
 
 #[test]
+fn a_film_that_is_longer_than_all_copies_may_be_is_read_all_the_same() {
+    with_store(|paper, store, _| {
+        store.keeps_media_of(paper, 1);
+        let film = Film { sound: 3 << 20, seed: 40 };
+        with_film(paper, film);
+        paper.import().well();
+        for folder in ["copies", "public"] {
+            let _ = std::fs::remove_dir_all(paper.data.join(folder));
+        }
+        let served = paper.serve();
+        let address = format!("/media/{}.mp4", hash_of(film));
+        until(&served, &address, 200);
+        assert_eq!(served.get(&address).body.len() as u64, film.length());
+    });
+}
+
+#[test]
 fn a_withheld_file_is_gone_from_the_store_and_from_every_node() {
     with_store(|paper, store, _| {
         with_picture(paper, "Un", [1, 2, 3]);
@@ -400,6 +411,13 @@ fn export_backup_and_restore_know_the_store() {
     });
 }
 
+/// Originals are carried one way, and it is said how many.
+#[track_caller]
+fn carried(paper: &TestPaper, way: &str, words: &str) {
+    let said = paper.run(&["media", way, "--language", "en"]).well().said;
+    assert!(said.contains(words), "{said}");
+}
+
 #[test]
 fn originals_go_from_the_folder_into_the_store_and_back() {
     for engine in engines() {
@@ -416,33 +434,15 @@ fn originals_go_from_the_folder_into_the_store_and_back() {
             "{}",
             doctor.said
         );
-        assert!(
-            paper
-                .run(&["media", "to-store", "--language", "en"])
-                .well()
-                .said
-                .contains("put 1 files into `s3://journal/paper`")
-        );
-        assert!(
-            paper
-                .run(&["media", "to-store", "--language", "en"])
-                .well()
-                .said
-                .contains("put 0 files")
-        );
+        carried(&paper, "to-store", "put 1 files into `s3://journal/paper`");
+        carried(&paper, "to-store", "put 0 files");
         std::fs::remove_dir_all(paper.data.join("media")).unwrap();
         paper.run(&["doctor"]).well();
         let served = paper.serve();
         let address = shown_on(&served, "/2026/11/20/un");
         until(&served, &address, 200);
         drop(served);
-        assert!(
-            paper
-                .run(&["media", "to-folder", "--language", "en"])
-                .well()
-                .said
-                .contains("took 1 files")
-        );
+        carried(&paper, "to-folder", "took 1 files");
         std::fs::remove_file(paper.data.with_file_name("rotative.toml")).unwrap();
         paper.run(&["doctor"]).well();
         let served = paper.serve();

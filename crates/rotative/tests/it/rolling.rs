@@ -28,7 +28,7 @@ fn floor(paper: &TestPaper, oldest: i64) {
 }
 
 /// A manuscript with a picture that no other one has.
-fn with_picture(paper: &TestPaper, headline: &str, colour: [u8; 3]) {
+pub(crate) fn with_picture(paper: &TestPaper, headline: &str, colour: [u8; 3]) {
     let file = format!("{}.png", headline.to_lowercase());
     paper.write_bytes(&file, &png(colour));
     let head = format!("headline: {headline}\npublished: 2026-11-20 10:00\nlead:\n  picture: {file}\n  credit: AFP\n  alt: Une rue");

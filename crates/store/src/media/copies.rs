@@ -1,5 +1,5 @@
-//! The copies that a node keeps of what stands in a store: so many bytes of them, and no more. Those that were not read for
-//! the longest time go first.
+//! The copies that a node keeps of what stands in a store: so many bytes of them, or the one that was read last. Those that
+//! were not read for the longest time go first.
 
 use std::fs;
 use std::io;
@@ -55,12 +55,14 @@ impl Copies {
         Ok(held)
     }
 
-    /// A tenth more than needed goes, so that not every copy that comes looks at all that are there.
+    /// A tenth more than needed goes, so that not every copy that comes looks at all that are there. The one that was read
+    /// last stays, however long it is: somebody wants it.
     fn thin_out(&self) -> io::Result<()> {
         let mut all = self.all()?;
         all.sort_by_key(|held| std::cmp::Reverse(held.read_at));
         let mut left: u64 = all.iter().map(|held| held.length).sum();
         while left > self.bound / 10 * 9
+            && all.len() > 1
             && let Some(oldest) = all.pop()
         {
             gone(fs::remove_file(&oldest.place))?;
@@ -141,12 +143,15 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_larger_than_all_may_be_goes_again_and_nothing_breaks() {
+    fn one_that_is_larger_than_all_may_be_stays_until_another_one_is_wanted() {
         let root = tempfile::tempdir().unwrap();
         let copies = Copies::new([root.path().to_owned()], 100);
         put(root.path(), "large", (1_000, 0));
         copies.count(1_000).unwrap();
-        assert_eq!(names_in(&root.path().join("ab")).unwrap(), Vec::<String>::new());
-        assert!(copies.have_room(100).unwrap());
+        assert_eq!(names_in(&root.path().join("ab")).unwrap(), ["large"]);
+        assert!(!copies.have_room(1).unwrap());
+        put(root.path(), "wanted", (50, 0));
+        copies.count(50).unwrap();
+        assert_eq!(names_in(&root.path().join("ab")).unwrap(), ["wanted"]);
     }
 }

@@ -35,7 +35,7 @@ impl std::error::Error for Away {}
 
 impl fmt::Display for Away {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the media store `{}` does not help: {}", self.store, self.why.en)
+        write!(f, "the media store `{}` cannot be used: {}", self.store, self.why.en)
     }
 }
 
