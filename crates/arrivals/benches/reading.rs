@@ -1,5 +1,6 @@
 //! What reading a manuscript costs, at two sizes a hundredfold apart, beside `pulldown-cmark` alone in the same run: the
-//! Markdown of a newsroom, Markdown full of HTML, HTML alone. Fails where a bound is missed.
+//! Markdown of a newsroom, Markdown full of HTML, HTML alone. What hostile files cost, at two sizes tenfold apart, with where
+//! each letter stands. Fails where a bound is missed.
 
 #![expect(
     clippy::print_stdout,
@@ -11,7 +12,9 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use manuscript::markdown::{Defaults, read_and_tell};
+use manuscript::located::Located;
+use manuscript::markdown::{Defaults, read_and_tell, read_loosely};
+use manuscript::walk::texts_of;
 use pulldown_cmark::{Options, Parser, html};
 
 /// How many rounds a median is of.
@@ -21,6 +24,28 @@ const ROUNDS: usize = 9;
 const BOUND: f64 = 20.0;
 /// How much more a hundredfold text may cost a byte.
 const GROWTH: f64 = 2.0;
+
+/// What hostile files are made of, and how much more a tenfold one may cost a byte.
+const HOSTILE: [&str; 17] = [
+    "[a]{x=",
+    "a\n\n",
+    "*a ",
+    "[",
+    ":::box\n:::\n",
+    "&",
+    "`a ",
+    "- a\n",
+    "![x](y \"z\") ",
+    "e\u{301}\u{301}",
+    "a b c d\n",
+    "|a",
+    "\\",
+    "[a](b \"c",
+    "[^a[^b] ",
+    "[^a]: b\n",
+    "> ",
+];
+const HOSTILE_GROWTH: f64 = 3.0;
 
 const PROSE: &str = "## Un intertitre de *longueur* ordinaire\n\nLe pont de Brumeval, [fermé depuis mars](https://ecluse.example/2026/03/12/pont), a rouvert **lundi** à 14 h 30 : « Enfin ! » dit la maire, Jeanne Auber, devant quelque 200 personnes. D’après la préfecture, [au moins 29 camions]{figure value=\"29\" bound=\"at_least\" what=\"camions\" who=\"préfecture\"} l’ont passé dans la première heure.\n\nC’est moins que prévu, mais plus qu’hier ; et l’on attend encore la _navette_. Les riverains, eux, comptent.\n\n- un car ;\n- deux péniches, dont une vide ;\n- rien d’autre.\n\n> Nous n’avons rien vu venir.\n\n| Jour | Passages |\n|---|--:|\n| lundi | 1 200 |\n| mardi | 980 |\n\n";
 const MIXED: &str = "<p>Le <b>pont</b> de <i>Brumeval</i>, <a href=\"https://ecluse.example/\">fermé</a> depuis mars.</p>\n\nUn paragraphe de *Markdown* avec un <sup>2</sup> et un <br> dedans, puis la suite du texte.\n\n<div class=\"x\">\n\n- un\n- deux\n\n</div>\n\n";
@@ -62,8 +87,41 @@ fn ours(file: &str) {
     black_box(read_and_tell(file, &defaults).unwrap());
 }
 
-fn main() -> ExitCode {
+/// Reads a file that nobody wrote in good faith, says where each of its letters stands, and replaces some of them.
+fn located(file: &str) {
+    let defaults = Defaults {
+        language: manuscript::language::Language::french(),
+        zone: jiff::tz::TimeZone::UTC,
+        markup: &arrivals::Arrivals,
+    };
+    let Ok((read, _)) = read_loosely(file, &defaults) else { return };
+    let located = Located::of(file, &read.copy, &arrivals::Arrivals);
+    let texts = texts_of(&read.copy).into_iter();
+    let changed = texts.filter_map(|(spot, _)| Some((located.at(&spot, 0..1)?, "x".to_owned())));
+    black_box(located.mended(changed.collect()));
+}
+
+/// Whether no hostile file costs much more a byte for being long.
+fn hostile_files_stay_cheap() -> bool {
     let mut is_kept = true;
+    for piece in HOSTILE {
+        let costs = [20_000, 200_000].map(|bytes| {
+            let file = format!("---\nheadline: Titre\n---\n\n{}", of_size(piece, bytes));
+            let repeated = 200_000 / bytes;
+            median(|| (0..repeated).for_each(|_| located(&file))).as_secs_f64()
+        });
+        let growth = costs[1] / costs[0];
+        println!(
+            "hostile {piece:?}: {:.1} ms, a byte of the tenfold one costs {growth:.2} times",
+            costs[1] * 1e3
+        );
+        is_kept &= growth <= HOSTILE_GROWTH;
+    }
+    is_kept
+}
+
+fn main() -> ExitCode {
+    let mut is_kept = std::env::var("READING_BENCH_ONLY").is_ok_and(|only| only != "hostile") || hostile_files_stay_cheap();
     let only = std::env::var("READING_BENCH_ONLY").ok();
     for (name, piece, bound) in [
         ("Markdown", PROSE, Some(BOUND)),

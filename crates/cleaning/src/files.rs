@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Seek as _};
 use std::os::unix::fs::FileExt as _;
 
 use crate::recording::Medium;
@@ -13,8 +13,11 @@ use crate::{clean, clean_recording, is_recording};
 /// The largest picture, PDF or captions, in bytes: these are written anew, and are held in memory while that is done.
 pub const HELD_AT_MOST: u64 = 128 << 20;
 
-/// Cleans a file. A copy, an empty file, is asked for only if something has to go; where none is, the file is clean.
-pub fn clean_file(media_type: &str, original: &File, copy: &dyn Fn() -> io::Result<File>) -> Result<(), NotCleaned> {
+/// Makes a file with the bytes that it is given.
+pub type Copying<'a> = &'a dyn Fn(&mut dyn io::Read) -> io::Result<File>;
+
+/// Cleans a file. A copy is asked for only if something has to go; where none is, the file is clean.
+pub fn clean_file(media_type: &str, original: &File, copy: Copying<'_>) -> Result<(), NotCleaned> {
     if is_recording(media_type) {
         let copied = Copied {
             original,
@@ -26,7 +29,7 @@ pub fn clean_file(media_type: &str, original: &File, copy: &dyn Fn() -> io::Resu
     let bytes = held(original)?;
     let cleaned = clean(media_type, &bytes)?;
     if *cleaned != *bytes {
-        copy()?.write_all(&cleaned)?;
+        copy(&mut &*cleaned)?;
     }
     Ok(())
 }
@@ -47,7 +50,7 @@ pub fn held(file: &File) -> Result<Vec<u8>, NotCleaned> {
 /// A file, and its copy once something was written over it.
 struct Copied<'a> {
     original: &'a File,
-    asked: &'a dyn Fn() -> io::Result<File>,
+    asked: Copying<'a>,
     copy: OnceCell<File>,
 }
 
@@ -56,9 +59,9 @@ impl Copied<'_> {
         if let Some(copy) = self.copy.get() {
             return Ok(copy);
         }
-        let (mut from, mut copy) = (self.original, (self.asked)()?);
+        let mut from = self.original;
         from.rewind()?;
-        io::copy(&mut from, &mut copy)?;
+        let copy = (self.asked)(&mut from)?;
         Ok(self.copy.get_or_init(|| copy))
     }
 }

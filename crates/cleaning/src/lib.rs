@@ -47,7 +47,7 @@ use std::cell::RefCell;
 
 use recording::{Film, InMemory, Recording};
 
-pub use files::{HELD_AT_MOST, clean_file, held};
+pub use files::{Copying, HELD_AT_MOST, clean_file, held};
 pub use recording::Medium;
 pub use rights::Rights;
 pub use uncleanable::{NotCleaned, Uncleanable};

@@ -1,13 +1,14 @@
-//! Bodies within limits of bytes and of time: a small one in memory, a large one into a file as it comes.
+//! Bodies within limits of bytes and of time: a small one in memory, a large one given on as it comes.
 
+use std::io::{self, Read};
 use std::time::Duration;
 
 use axum_core::body::Body;
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf as _, Bytes, BytesMut};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 use manuscript::refusals;
-use tokio::io::AsyncWriteExt as _;
+use tokio::sync::mpsc;
 
 /// How large a body may be, and how long it may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,17 +62,59 @@ pub async fn whole(body: &mut Body, limits: Limits) -> Result<Bytes, BodyRefused
     .await
 }
 
-/// Writes a body into a file as it comes; answers its length. Nothing of it is held in memory.
-pub async fn into_file(body: &mut Body, limits: Limits, file: &mut tokio::fs::File) -> Result<u64, BodyRefused> {
-    within(limits, async {
+/// So many parts of a body are in memory before whoever reads it has read them.
+const PARTS: usize = 4;
+
+/// A body for somebody who reads it in a thread that may wait, and the giving of it, which is over when all of it was given
+/// or nobody reads any more. Whoever reads gets an error where the body ends before its end.
+pub fn piped(body: &mut Body, limits: Limits) -> (impl Future<Output = Result<(), BodyRefused>>, Piped) {
+    let (give, parts) = mpsc::channel(PARTS);
+    let giving = within(limits, async move {
         let mut parts = Parts::of(body, limits)?;
         while let Some(part) = parts.next().await? {
-            file.write_all(&part).await.map_err(BodyRefused::Unwritable)?;
+            if give.send(Given::Part(part)).await.is_err() {
+                return Ok(());
+            }
         }
-        file.flush().await.map_err(BodyRefused::Unwritable)?;
-        Ok(parts.length)
-    })
-    .await
+        // Nobody need read to the end.
+        let _ = give.send(Given::All).await;
+        Ok(())
+    });
+    let piped = Piped {
+        parts,
+        part: Bytes::new(),
+        is_whole: false,
+    };
+    (giving, piped)
+}
+
+enum Given {
+    Part(Bytes),
+    All,
+}
+
+/// What comes of a body. It is read in a thread that may wait.
+#[derive(Debug)]
+pub struct Piped {
+    parts: mpsc::Receiver<Given>,
+    /// What was not read yet of what came last.
+    part: Bytes,
+    is_whole: bool,
+}
+
+impl Read for Piped {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.part.is_empty() && !self.is_whole {
+            match self.parts.blocking_recv() {
+                Some(Given::Part(part)) => self.part = part,
+                Some(Given::All) => self.is_whole = true,
+                None => return Err(io::ErrorKind::UnexpectedEof.into()),
+            }
+        }
+        let length = into.len().min(self.part.len());
+        self.part.copy_to_slice(&mut into[..length]);
+        Ok(length)
+    }
 }
 
 /// How much of a body that nobody wants is read all the same, and for how long.
@@ -164,6 +207,32 @@ mod tests {
                 None => std::task::Poll::Ready(None),
             }
         }
+    }
+
+    /// What is read of a body in a thread, and how the giving ended.
+    async fn read_piped(parts: &[&'static str]) -> (Result<String, io::ErrorKind>, Result<(), String>) {
+        let mut body = Body::new(Told(parts.to_vec()));
+        let (giving, piped) = piped(&mut body, SMALL);
+        let reading = tokio::task::spawn_blocking(|| io::read_to_string(piped).map_err(|error| error.kind()));
+        let (given, read) = tokio::join!(giving, reading);
+        (read.unwrap(), given.map_err(|refused| refused.code()))
+    }
+
+    #[tokio::test]
+    async fn whoever_reads_a_body_in_a_thread_gets_all_of_it_or_an_error() {
+        let cut_short = || Err(io::ErrorKind::UnexpectedEof);
+        assert_eq!(read_piped(&["12345", "", "67890"]).await, (Ok("1234567890".into()), Ok(())));
+        assert_eq!(read_piped(&[]).await, (Ok(String::new()), Ok(())));
+        assert_eq!(read_piped(&["12345", "678901"]).await, (cut_short(), Err("body.too_large".into())));
+        assert_eq!(read_piped(&["1", "!"]).await, (cut_short(), Err("body.cut_short".into())));
+    }
+
+    #[tokio::test]
+    async fn giving_ends_when_nobody_reads_any_more() {
+        let mut body = Body::new(Told(vec!["1"; 10]));
+        let (giving, piped) = piped(&mut body, SMALL);
+        drop(piped);
+        giving.await.unwrap();
     }
 
     async fn read(parts: &[&'static str]) -> Result<Bytes, String> {

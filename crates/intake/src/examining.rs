@@ -1,7 +1,7 @@
 //! A file that somebody handed over is looked at: what it is, and what of it may be public.
 
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _};
+use std::io::{self, Read, Seek as _};
 
 use cleaning::{NotCleaned, Uncleanable};
 use manuscript::Uuid;
@@ -11,6 +11,7 @@ use store::media::{Incoming, LARGEST, MediaFolders, hash_of};
 
 use crate::media_refused::{MediaRefused, not_written};
 use crate::media_type::type_of;
+use crate::own_time::in_its_own_time;
 
 /// The cleaning of this program, as it is recorded.
 pub(crate) const EDITION: i64 = cleaning::EDITION as i64;
@@ -21,9 +22,17 @@ const HEAD: u64 = 64;
 /// A file that somebody handed over.
 #[derive(Debug)]
 pub struct Received {
-    /// As whoever handed it over names it.
-    pub name: String,
-    pub file: File,
+    name: String,
+    bytes: Bytes,
+}
+
+/// Where the bytes of a file are that somebody handed over.
+#[derive(Debug)]
+enum Bytes {
+    /// In a file of theirs.
+    Theirs(File),
+    /// On this paper’s disk, without a name yet.
+    Here(Incoming),
 }
 
 /// A file that came and was looked at: what it is, and what of it may be public.
@@ -36,22 +45,55 @@ pub(crate) struct Examined {
 }
 
 impl Received {
+    /// A file of somebody’s own.
+    pub const fn theirs(name: String, file: File) -> Self {
+        let bytes = Bytes::Theirs(file);
+        Self { name, bytes }
+    }
+
+    /// Bytes as they come, which may take its time. Others go first meanwhile.
+    pub async fn coming(name: String, (folders, mut from): (MediaFolders, impl Read + Send + 'static)) -> io::Result<Self> {
+        let incoming = in_its_own_time(move || folders.unhurried().received.receive(&mut from)).await?;
+        let bytes = Bytes::Here(incoming);
+        Ok(Self { name, bytes })
+    }
+
+    /// As whoever handed it over names it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(crate) fn hashed(self) -> Result<(Self, Hash, u64), MediaRefused> {
-        let (hash, length) = hash_of(&self.file).map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
+        let hashed = match &self.bytes {
+            Bytes::Theirs(file) => hash_of(file),
+            Bytes::Here(incoming) => Ok((*incoming.hash(), incoming.length())),
+        };
+        let (hash, length) = hashed.map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
         Ok((self, hash, length))
     }
 
     /// Reads what it is, and cleans it; its bytes are on this paper’s disk then, without a name.
-    pub(crate) fn examined(&self, folders: &MediaFolders) -> Result<Examined, MediaRefused> {
-        let media_type = self.media_type()?;
-        let received = self.received(folders)?;
+    pub(crate) fn examined(self, folders: &MediaFolders) -> Result<Examined, MediaRefused> {
+        let Self { name, bytes } = self;
+        let named = Named(name);
+        let media_type = named.media_type(match &bytes {
+            Bytes::Theirs(file) => file,
+            Bytes::Here(incoming) => incoming.file(),
+        })?;
+        let received = match bytes {
+            Bytes::Theirs(file) => named.received(&file, folders)?,
+            Bytes::Here(incoming) => incoming,
+        };
+        if received.length() > LARGEST {
+            return Err(MediaRefused::TooLarge(named.0));
+        }
         let public = folders
             .public
             .written(|copy| cleaning::clean_file(media_type, received.file(), copy))
-            .map_err(|why| self.not_cleaned(media_type, why))?;
-        let size = self.size(media_type, received.file())?;
+            .map_err(|why| named.not_cleaned(media_type, why))?;
+        let size = named.size(media_type, received.file())?;
         Ok(Examined {
-            name: self.name.clone(),
+            name: named.0,
             asset: Asset {
                 id: Uuid::nil(),
                 hash: *received.hash(),
@@ -64,26 +106,27 @@ impl Received {
             received,
         })
     }
+}
 
-    fn media_type(&self) -> Result<&'static str, MediaRefused> {
-        let head = head_of(&self.file).map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
-        type_of(&head).ok_or_else(|| MediaRefused::Unknown(self.name.clone()))
+/// A file as refusals name it.
+struct Named(String);
+
+impl Named {
+    fn media_type(&self, file: &File) -> Result<&'static str, MediaRefused> {
+        let head = head_of(file).map_err(|error| MediaRefused::Unreadable(self.0.clone(), error))?;
+        type_of(&head).ok_or_else(|| MediaRefused::Unknown(self.0.clone()))
     }
 
     /// The bytes on this paper’s disk, without a name yet.
-    fn received(&self, folders: &MediaFolders) -> Result<Incoming, MediaRefused> {
-        let rewound = (&self.file).rewind();
-        rewound.map_err(|error| MediaRefused::Unreadable(self.name.clone(), error))?;
-        let received = folders.received.receive(&mut (&self.file).take(LARGEST + 1));
-        let received = received.map_err(|error| not_written(&self.name, error))?;
-        if received.length() > LARGEST {
-            return Err(MediaRefused::TooLarge(self.name.clone()));
-        }
-        Ok(received)
+    fn received(&self, mut file: &File, folders: &MediaFolders) -> Result<Incoming, MediaRefused> {
+        let rewound = file.rewind();
+        rewound.map_err(|error| MediaRefused::Unreadable(self.0.clone(), error))?;
+        let received = folders.received.receive(&mut file.take(LARGEST + 1));
+        received.map_err(|error| not_written(&self.0, error))
     }
 
     fn not_cleaned(&self, media_type: &str, why: NotCleaned) -> MediaRefused {
-        let name = self.name.clone();
+        let name = self.0.clone();
         match why {
             NotCleaned::Failed(error) => MediaRefused::Unwritable(name, error),
             NotCleaned::Uncleanable(Uncleanable::CutShort) => MediaRefused::CutShort(name),
@@ -102,7 +145,7 @@ impl Received {
         let bytes = cleaning::held(file).map_err(|why| self.not_cleaned(media_type, why))?;
         match darkroom::size_of(&bytes) {
             Some((width, height)) if width > 0 && height > 0 => Ok(Some((width, height))),
-            _ => Err(MediaRefused::NoPicture(self.name.clone())),
+            _ => Err(MediaRefused::NoPicture(self.0.clone())),
         }
     }
 }

@@ -44,17 +44,17 @@ type EndsPledge = fn(&MediaFolder, &Hash) -> io::Result<()>;
 /// Whoever keeps the bytes of files before there is an act for them.
 pub struct Keeper<'a> {
     pub(crate) store: &'a Store,
-    folders: &'a MediaFolders,
+    folders: MediaFolders,
     clock: &'a dyn Clock,
     /// What this one has kept: a portrait that a hundred manuscripts show is cleaned once.
     kept: Mutex<HashMap<Hash, Kept>>,
 }
 
 impl<'a> Keeper<'a> {
-    pub fn of(store: &'a Store, folders: &'a MediaFolders, clock: &'a dyn Clock) -> Self {
+    pub fn of(store: &'a Store, folders: &MediaFolders, clock: &'a dyn Clock) -> Self {
         Self {
             store,
-            folders,
+            folders: folders.unhurried(),
             clock,
             kept: Mutex::default(),
         }
@@ -64,15 +64,15 @@ impl<'a> Keeper<'a> {
     /// program knows is not cleaned again.
     pub async fn keep(&self, received: Received) -> Result<Kept, MediaRefused> {
         let (received, hash, length) = in_its_own_time(move || received.hashed()).await?;
-        if let Some(known) = self.known(&received.name, (&hash, length)).await? {
+        if let Some(known) = self.known(received.name(), (&hash, length)).await? {
             return Ok(known);
         }
-        if let Some(again) = self.again(&received.name, &hash)? {
+        if let Some(again) = self.again(received.name(), &hash)? {
             return Ok(again);
         }
         let folders = self.folders.clone();
         let examined = in_its_own_time(move || received.examined(&folders)).await?;
-        let kept = Kept::of(&examined, self.folders);
+        let kept = Kept::of(&examined, &self.folders);
         self.pledge_in_store(&kept).await?;
         self.pledge_here(&kept)?;
         match self.place(examined, &kept).await {

@@ -88,7 +88,7 @@ impl Keeper<'_> {
                 prepared.left.push(name);
                 continue;
             }
-            let kept = self.keep(Received { name: name.clone(), file }).await?;
+            let kept = self.keep(Received::theirs(name.clone(), file)).await?;
             prepared.linked.push((name, kept));
         }
         Ok(())
@@ -99,7 +99,7 @@ impl Keeper<'_> {
             match media {
                 Media::File(name) => {
                     let file = sources.find(&name).map_err(|unread| not_taken(&name, unread))?;
-                    let kept = self.keep(Received { name: name.clone(), file }).await?;
+                    let kept = self.keep(Received::theirs(name.clone(), file)).await?;
                     prepared.used.push((name, kept));
                 }
                 Media::Asset { hash, .. } => {
@@ -121,7 +121,7 @@ impl Keeper<'_> {
         let place = MediaFolder::at(media_in(Path::new(""))).place_of(&bytes);
         let file = sources.open(&place).map_err(|_| missing())?;
         let name = hash.to_owned();
-        let kept = self.keep(Received { name, file }).await?;
+        let kept = self.keep(Received::theirs(name, file)).await?;
         if *kept.hash() == bytes {
             return Ok(Some(kept));
         }

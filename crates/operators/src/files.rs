@@ -1,14 +1,12 @@
 //! `POST /files`: a file as it comes, taken in once it is whole; acts may name it afterwards.
 
-use std::path::Path;
-
 use axum::extract::State;
 use axum_core::body::Body;
 use doors::body::{self, BodyRefused, UPLOAD};
 use http::header::EXPECT;
 use http::{HeaderMap, Response, StatusCode};
 use manuscript::Locale;
-use works::TakenIn;
+use works::{NotDone, Received, TakenIn, Works};
 
 use crate::answers;
 use crate::node::Door;
@@ -25,15 +23,29 @@ pub(crate) async fn files(State(door): State<Door>, request: http::Request<Body>
         let (status, told) = answers::not_done(&works::refused(not), locale);
         return unread(answers::json_answer(status, &told), (&head.headers, body)).await;
     }
-    let received = match received(&door.operators.incoming, &mut body).await {
+    let works = &door.operators.works;
+    let received = match received(works, &mut body).await {
         Ok(received) => received,
-        Err(refused) => {
-            let answer = answers::refused(status_of(&refused), &refused, locale);
-            return unread(answer, (&head.headers, body)).await;
-        }
+        Err(not) => return unread(not.answer(locale), (&head.headers, body)).await,
     };
-    // Its name goes here, whatever becomes of it.
-    answer(door.operators.works.take_in(shown.token, received.into_file()).await, locale)
+    answer(works.take_in(shown.token, received).await, locale)
+}
+
+/// Why a file is not here.
+enum NotReceived {
+    /// It did not come, or could not be kept.
+    Body(BodyRefused),
+    /// There is nobody to receive it.
+    Works(NotDone),
+}
+
+impl NotReceived {
+    fn answer(&self, locale: Option<Locale>) -> Response<Body> {
+        match self {
+            Self::Body(refused) => answers::refused(status_of(refused), refused, locale),
+            Self::Works(not) => not_done(not, locale),
+        }
+    }
 }
 
 /// An answer to whoever may still be sending what nobody wants. Who waits to be asked for it is not.
@@ -47,21 +59,23 @@ pub(crate) async fn unread(answer: Response<Body>, (headers, body): (&HeaderMap,
 fn answer(taken: Result<TakenIn, works::NotDone>, locale: Option<Locale>) -> Response<Body> {
     match taken {
         Ok(taken) => answers::json_answer(StatusCode::OK, &taken.to_json()),
-        Err(not) => {
-            let (status, told) = answers::not_done(&not, locale);
-            answers::json_answer(status, &told)
-        }
+        Err(not) => not_done(&not, locale),
     }
 }
 
-/// Writes a body beside the paper’s files as it comes. It is nothing until it is whole.
-async fn received(incoming: &Path, body: &mut Body) -> Result<tempfile::NamedTempFile, BodyRefused> {
-    std::fs::create_dir_all(incoming).map_err(BodyRefused::Unwritable)?;
-    let received = tempfile::Builder::new().suffix(".part").tempfile_in(incoming);
-    let received = received.map_err(BodyRefused::Unwritable)?;
-    let writing = received.reopen().map_err(BodyRefused::Unwritable)?;
-    body::into_file(body, UPLOAD, &mut tokio::fs::File::from_std(writing)).await?;
-    Ok(received)
+fn not_done(not: &NotDone, locale: Option<Locale>) -> Response<Body> {
+    let (status, told) = answers::not_done(not, locale);
+    answers::json_answer(status, &told)
+}
+
+/// Receives a body as it comes. It is nothing until it is whole.
+async fn received(works: &Works, body: &mut Body) -> Result<Received, NotReceived> {
+    let (giving, coming) = body::piped(body, UPLOAD);
+    let (given, received) = tokio::join!(giving, works.receive(coming));
+    // What ends before its end is not received either.
+    given.map_err(NotReceived::Body)?;
+    let received = received.map_err(NotReceived::Works)?;
+    received.map_err(|error| NotReceived::Body(BodyRefused::Unwritable(error)))
 }
 
 pub(crate) fn status_of(refused: &BodyRefused) -> StatusCode {

@@ -1,6 +1,5 @@
 //! The node as operators meet it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use doors::client::Network;
@@ -17,8 +16,6 @@ pub struct Operators {
     pub troubles: Troubles,
     /// Proxies whose word is taken for who asks.
     pub trusted_proxies: Arc<[Network]>,
-    /// Where files are received before they are taken in.
-    pub incoming: PathBuf,
     /// How many bytes of memory the process holds.
     pub memory: fn() -> Option<u64>,
 }

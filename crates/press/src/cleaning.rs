@@ -95,6 +95,7 @@ fn clean(media: &MediaFolders, asset: &Asset) -> Option<Cleaned> {
     // One file that stops the program keeps no other from readers.
     let write = || {
         let written = media
+            .unhurried()
             .public
             .written(|copy| ::cleaning::clean_file(&asset.media_type, &received, copy));
         let public = written?.filter(|public| *public.hash() != asset.hash);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use acts::withholding::again::{self, Again};
 use acts::{Desk, erasing};
-use manuscript::act::By;
+use manuscript::act::{Act, By};
 use manuscript::{Said, Uuid, canonical};
 use serde::{Deserialize, Serialize};
 use store::carrying::{self as rows, WithheldMediaRow, WithholdingRow};
@@ -53,6 +53,23 @@ pub struct Traces {
     whole: u64,
 }
 
+/// The file, as one program keeps it: it knows how far it has written, and adds what came since.
+#[derive(Debug)]
+pub struct KeptTraces {
+    file: TracesFile,
+    written: Option<Written>,
+}
+
+/// How far a file was written.
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    paper: Uuid,
+    /// The last entry of the record that was looked at.
+    number: i64,
+    /// How many bytes the file had then.
+    length: u64,
+}
+
 /// What was done again in an older copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Redone {
@@ -69,21 +86,25 @@ impl TracesFile {
         &self.0
     }
 
-    /// Adds what the database knows and the file does not; answers how many lines. Two that write at once wait for each other.
-    pub async fn write_out(&self, snapshot: &mut Snapshot) -> Result<usize, NotKept> {
+    /// Adds what the database knows and the file does not. Two that write at once wait for each other.
+    pub async fn write_out(&self, snapshot: &mut Snapshot) -> Result<(), NotKept> {
         let Some(settings) = store::paper::settings(snapshot).await? else {
-            return Ok(0);
+            return Ok(());
         };
         let all = all(snapshot).await?;
-        let path = self.0.clone();
-        let written = tokio::task::spawn_blocking(move || Self(path).add_missing(settings.identity, &all));
-        written.await.map_err(|panicked| NotKept::failed(&panicked))?
+        self.waiting(move |file| file.add_missing(settings.identity, &all)).await.map(drop)
     }
 
-    fn add_missing(&self, paper: Uuid, all: &[Line]) -> Result<usize, NotKept> {
-        let unwritable = |error: io::Error| unwritable(&self.0, &error);
-        let mut file = self.opened().map_err(unwritable)?;
-        file.lock().map_err(unwritable)?;
+    /// Waits for the disk beside everything that waits for nothing.
+    async fn waiting<T: Send + 'static>(&self, work: impl FnOnce(&Self) -> Result<T, NotKept> + Send + 'static) -> Result<T, NotKept> {
+        let file = self.clone();
+        let worked = tokio::task::spawn_blocking(move || work(&file));
+        worked.await.map_err(|panicked| NotKept::failed(&panicked))?
+    }
+
+    /// Answers how many bytes the file has then.
+    fn add_missing(&self, paper: Uuid, all: &[Line]) -> Result<u64, NotKept> {
+        let mut file = self.locked()?;
         let before = self.read_from(&mut file)?;
         before.refuse_another(paper, &self.0)?;
         let known: BTreeSet<Uuid> = before.lines.iter().map(Line::identity).collect();
@@ -95,17 +116,28 @@ impl TracesFile {
             .into_iter()
             .chain(all.iter().filter(|line| !known.contains(&line.identity())))
             .collect();
-        if missing.is_empty() {
-            return Ok(0);
+        self.add((&mut file, before.whole), missing)
+    }
+
+    /// Adds lines behind so many bytes, and waits for the disk if there are any.
+    fn add<'a>(&self, (file, whole): (&mut File, u64), lines: impl IntoIterator<Item = &'a Line>) -> Result<u64, NotKept> {
+        let text = lines.into_iter().map(text_of).collect::<Result<String, _>>()?;
+        if text.is_empty() {
+            return Ok(whole);
         }
-        let text = missing.iter().map(|line| text_of(line)).collect::<Result<String, _>>()?;
-        file.set_len(before.whole)
+        file.set_len(whole)
             .and_then(|()| file.seek(SeekFrom::End(0)))
             .and_then(|_| file.write_all(text.as_bytes()))
             .and_then(|()| file.sync_all())
             .and_then(|()| self.sync_name())
-            .map_err(unwritable)?;
-        Ok(missing.len())
+            .map_err(|error| unwritable(&self.0, &error))?;
+        Ok(whole + text.len() as u64)
+    }
+
+    /// The file, which nobody else writes until it is dropped.
+    fn locked(&self) -> Result<File, NotKept> {
+        let opened = self.opened().and_then(|file| file.lock().map(|()| file));
+        opened.map_err(|error| unwritable(&self.0, &error))
     }
 
     fn opened(&self) -> io::Result<File> {
@@ -161,6 +193,69 @@ impl TracesFile {
             format!("the list of erasures `{path}` is faulty at line {line}: {error}"),
         )
     }
+}
+
+impl KeptTraces {
+    pub const fn of(file: TracesFile) -> Self {
+        Self { file, written: None }
+    }
+
+    /// Adds what the database knows and the file does not. What that costs follows what came since it was last called, unless
+    /// somebody else has written into the file.
+    pub async fn write_out(&mut self, snapshot: &mut Snapshot) -> Result<(), NotKept> {
+        let Some(settings) = store::paper::settings(snapshot).await? else {
+            return Ok(());
+        };
+        let (paper, number) = (settings.identity, store::record::head(snapshot).await?.0);
+        let length = match self.added(snapshot, paper).await? {
+            Some(length) => length,
+            None => {
+                let all = all(snapshot).await?;
+                self.file.waiting(move |file| file.add_missing(paper, &all)).await?
+            }
+        };
+        self.written = Some(Written { paper, number, length });
+        Ok(())
+    }
+
+    /// The length of the file with what came since; nothing if all must be compared.
+    async fn added(&self, snapshot: &mut Snapshot, paper: Uuid) -> Result<Option<u64>, NotKept> {
+        let Some(written) = self.written.filter(|written| written.paper == paper) else {
+            return Ok(None);
+        };
+        let Some(lines) = since(snapshot, written.number).await? else {
+            return Ok(None);
+        };
+        self.file.waiting(move |file| file.add_behind(written.length, &lines)).await
+    }
+}
+
+impl TracesFile {
+    /// Adds lines to a file that has so many bytes still; nothing if it has not.
+    fn add_behind(&self, length: u64, lines: &[Line]) -> Result<Option<u64>, NotKept> {
+        let mut file = self.locked()?;
+        let found = file.metadata().map_err(|error| unreadable(&self.0, &error))?.len();
+        if found != length {
+            return Ok(None);
+        }
+        self.add((&mut file, length), lines).map(Some)
+    }
+}
+
+/// Who was erased since an entry; nothing if something was withheld since, which is rare, and of which more has to be said.
+async fn since(snapshot: &mut Snapshot, number: i64) -> Result<Option<Vec<Line>>, Broken> {
+    let mut lines = Vec::new();
+    for entry in erasures::entries_after(snapshot, number).await? {
+        let erased = match entry.thing.filter(|_| entry.act == Act::Erased.as_str()) {
+            Some(id) => erasures::by_id(snapshot, id).await?,
+            None => None,
+        };
+        match erased {
+            Some(erased) => lines.push(Line::Erased(erased)),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(lines))
 }
 
 /// What whoever asked is told of an act that is done and that the list does not tell of.

@@ -21,6 +21,15 @@ row! {
 }
 
 row! {
+    /// An entry by which somebody was erased or something withheld (`act`).
+    TraceEntry {
+        number: i64,
+        act: String,
+        thing: Option<Uuid>,
+    }
+}
+
+row! {
     /// An entry by which something was withheld.
     WithheldEntry {
         number: i64,
@@ -80,6 +89,11 @@ pub async fn by_id(snapshot: &mut Snapshot, id: Uuid) -> Result<Option<Erasure>,
 /// How many persons were erased and how much was withheld, all together.
 pub async fn count(snapshot: &mut Snapshot) -> Result<i64, Broken> {
     Ok(query!(one snapshot, "erasures/count.sql", Counted)?.count)
+}
+
+/// The entries by which somebody was erased or something withheld, behind an entry, oldest first.
+pub async fn entries_after(snapshot: &mut Snapshot, number: i64) -> Result<Vec<TraceEntry>, Broken> {
+    query!(all snapshot, "erasures/entries_after.sql", TraceEntry, number)
 }
 
 /// How many accounts sign as a person.

@@ -10,6 +10,7 @@ mod copies;
 mod incoming;
 mod listing;
 mod originals;
+mod pace;
 mod pledges;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use copies::Copies;
 pub use incoming::{Incoming, hash_of};
 use listing::{gone, names_in};
 pub use originals::{Away, Originals};
+use pace::Pace;
 pub use pledges::Left;
 use pledges::Pledges;
 
@@ -43,6 +45,7 @@ pub struct MediaFolder {
     originals: Option<Arc<dyn Originals>>,
     /// How much of it may stand here, where there is a bound.
     copies: Option<Arc<Copies>>,
+    pace: Pace,
 }
 
 /// The files of a node: as they were received, and as readers get them where that is something else.
@@ -79,6 +82,19 @@ impl MediaFolders {
             },
         }
     }
+
+    /// The same, for somebody who writes into them while others work: a long file leaves them disk and processor for most of
+    /// the time.
+    pub fn unhurried(&self) -> Self {
+        let unhurried = |folder: &MediaFolder| MediaFolder {
+            pace: Pace::Unhurried,
+            ..folder.clone()
+        };
+        Self {
+            received: unhurried(&self.received),
+            public: unhurried(&self.public),
+        }
+    }
 }
 
 impl MediaFolder {
@@ -88,6 +104,7 @@ impl MediaFolder {
             pledges: Arc::default(),
             originals: None,
             copies: None,
+            pace: Pace::AtOnce,
         }
     }
 
@@ -117,22 +134,27 @@ impl MediaFolder {
 
     /// Takes bytes in as they come, hashed and without a name yet.
     pub fn receive(&self, from: &mut dyn Read) -> io::Result<Incoming> {
-        Incoming::new(&self.root.join(INCOMING))?.filled(from)
+        self.incoming()?.filled(from)
     }
 
-    /// What somebody writes who may ask for a file to write into; nothing if he asked for none.
+    /// What somebody writes who may ask for a file with some bytes, to write over them; nothing if he asked for none.
     pub fn written<E: From<io::Error>>(
         &self,
-        writing: impl FnOnce(&dyn Fn() -> io::Result<File>) -> Result<(), E>,
+        writing: impl FnOnce(&dyn Fn(&mut dyn Read) -> io::Result<File>) -> Result<(), E>,
     ) -> Result<Option<Incoming>, E> {
         let asked = std::cell::OnceCell::new();
-        writing(&|| {
-            let incoming = Incoming::new(&self.root.join(INCOMING))?;
+        writing(&|from| {
+            let incoming = self.incoming()?;
+            incoming.poured(from, |_| ())?;
             let file = incoming.file().try_clone()?;
             asked.set(incoming).map_err(|_| io::Error::other("one file is written at a time"))?;
             Ok(file)
         })?;
         asked.into_inner().map(Incoming::hashed).transpose().map_err(E::from)
+    }
+
+    fn incoming(&self) -> io::Result<Incoming> {
+        Incoming::new(&self.root.join(INCOMING), self.pace)
     }
 
     /// Puts bytes that came in their place and answers their hash. They are on the disk when this returns, or in the store.

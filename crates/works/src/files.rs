@@ -1,6 +1,6 @@
 //! A file for a door: taken in as by the account of a token, before any article uses it.
 
-use std::fs::File;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use acts::Desk;
@@ -39,20 +39,25 @@ impl TakenIn {
 }
 
 impl Works {
-    /// Takes a file in: received, examined, cleaned and kept first, then a short act. It goes on if nobody waits any more: what
-    /// was kept is entered, or is gone.
-    pub async fn take_in(&self, token: String, file: File) -> Result<TakenIn, NotDone> {
+    /// Receives a file as it comes. It is gone if nobody takes it in.
+    pub async fn receive(&self, from: impl Read + Send + 'static) -> Result<io::Result<Received>, NotDone> {
         let newsroom = self.newsroom()?;
-        let taking = tokio::spawn(async move { newsroom.take_in(token, file).await });
+        Ok(Received::coming(NAME.into(), (newsroom.media.clone(), from)).await)
+    }
+
+    /// Takes a file in: examined, cleaned and kept first, then a short act. It goes on if nobody waits any more: what was kept
+    /// is entered, or is gone.
+    pub async fn take_in(&self, token: String, received: Received) -> Result<TakenIn, NotDone> {
+        let newsroom = self.newsroom()?;
+        let taking = tokio::spawn(async move { newsroom.take_in(token, received).await });
         taking.await.unwrap_or_else(|_| Err(NotCommitted::Panicked.into()))
     }
 }
 
 impl Newsroom {
-    async fn take_in(self: Arc<Self>, token: String, file: File) -> Result<TakenIn, NotDone> {
+    async fn take_in(self: Arc<Self>, token: String, received: Received) -> Result<TakenIn, NotDone> {
         let keeper = Keeper::of(&self.store, &self.media, &*self.clock);
         let one_of_few = self.files.acquire().await;
-        let received = Received { name: NAME.into(), file };
         let kept = keeper.keep(received).await.map_err(refused)?;
         drop(one_of_few);
         let taken = self.entered(token, kept.clone()).await;

@@ -12,6 +12,7 @@ mod standing;
 
 pub use act::{Asked, Done};
 pub use files::TakenIn;
+pub use intake::media::Received;
 pub use newsroom::{Newsroom, Outside};
 pub use not_done::{NotDone, refused};
 pub use refused::WorksRefused;

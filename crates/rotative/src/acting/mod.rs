@@ -80,7 +80,7 @@ impl Bench {
         }
         let written = match &self.erasures {
             Some(file) => file.write_out(&mut store.snapshot().await?).await,
-            None => Ok(0),
+            None => Ok(()),
         };
         // Whoever serves sees to what readers still hold open.
         store.cut_journal().await?;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use manuscript::Said;
-use safekeeping::traces::{TracesFile, unlisted};
+use safekeeping::traces::{KeptTraces, TracesFile, unlisted};
 use shelf::CurrentShelf;
-use store::{Broken, Store, erasures};
+use store::{Broken, Snapshot, Store, erasures, record};
 use supervision::{Ends, Kind, Troubles};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -30,10 +30,15 @@ static NOT_SWEPT: Kind = Kind {
 pub(super) struct Sweeping {
     pub(super) store: Store,
     pub(super) shelf: CurrentShelf,
-    pub(super) list: Option<TracesFile>,
     pub(super) troubles: Troubles,
-    /// How much was erased and withheld when both were last done.
-    seen: Mutex<Option<i64>>,
+    seen: Mutex<Seen>,
+}
+
+/// How far this node has seen to it.
+struct Seen {
+    list: Option<KeptTraces>,
+    /// The last entry of the record when it was last listed and swept.
+    number: Option<i64>,
 }
 
 impl Sweeping {
@@ -41,9 +46,11 @@ impl Sweeping {
         Self {
             store,
             shelf,
-            list,
             troubles,
-            seen: Mutex::new(None),
+            seen: Mutex::new(Seen {
+                list: list.map(KeptTraces::of),
+                number: None,
+            }),
         }
     }
 
@@ -63,20 +70,22 @@ impl Sweeping {
     pub(super) async fn look(&self) -> Result<Option<Said>, Broken> {
         let mut seen = self.seen.lock().await;
         let mut snapshot = self.store.snapshot().await?;
-        let count = erasures::count(&mut snapshot).await?;
-        if *seen == Some(count) {
+        let (number, _) = record::head(&mut snapshot).await?;
+        let is_new = seen.is_new(&mut snapshot, number).await?;
+        if seen.number.is_some() && !is_new {
+            seen.number = Some(number);
             return Ok(None);
         }
-        let written = match &self.list {
-            None => Ok(0),
+        let written = match &mut seen.list {
+            None => Ok(()),
             Some(list) => list.write_out(&mut snapshot).await,
         };
         self.troubles.tell(&NOT_LISTED, "", &written);
         let unlisted = written.err().map(|not| unlisted(&not.as_said()));
         drop(snapshot);
-        let is_swept = count == 0 || self.swept().await;
+        let is_swept = !is_new || self.swept().await;
         if unlisted.is_none() && is_swept {
-            *seen = Some(count);
+            seen.number = Some(number);
         }
         Ok(unlisted)
     }
@@ -90,5 +99,16 @@ impl Sweeping {
         };
         self.troubles.tell(&NOT_SWEPT, "", &swept);
         swept.unwrap_or(false)
+    }
+}
+
+impl Seen {
+    /// Whether there is anything that was not seen to yet, by the last entry of the record.
+    async fn is_new(&self, snapshot: &mut Snapshot, number: i64) -> Result<bool, Broken> {
+        match self.number {
+            Some(seen) if seen == number => Ok(false),
+            Some(seen) => Ok(!erasures::entries_after(snapshot, seen).await?.is_empty()),
+            None => Ok(erasures::count(snapshot).await? > 0),
+        }
     }
 }

@@ -124,7 +124,7 @@ impl Node {
 
     /// Begins all that goes on beside the answering of requests.
     fn begin(&self, serving: &Serving) {
-        // What a process that was killed had received of files is nobody's.
+        // Earlier programs received files there.
         let _ = std::fs::remove_dir_all(self.configuration.data.join("incoming"));
         let opening = Arc::clone(&self.opening);
         self.keep(Task::new("newsroom", move |stop| Arc::clone(&opening).keep_open(stop)));
@@ -225,7 +225,6 @@ impl Node {
             supervisor: self.supervisor.clone(),
             troubles: self.troubles.clone(),
             trusted_proxies: self.configuration.trusted_proxies.clone(),
-            incoming: self.configuration.data.join("incoming"),
             memory: housekeeping::memory,
         }
     }

@@ -315,6 +315,53 @@ fn an_answer_says_that_it_is_done_and_not_listed_and_the_list_is_written_once_it
     });
 }
 
+#[test]
+fn a_list_that_somebody_else_wrote_into_or_cut_short_has_everybody_once_after_the_next_erasure() {
+    on_both(|paper, _| {
+        with_people(paper);
+        let token = issued_to(paper, "ana-costa");
+        let (config, list) = with_list(paper);
+        let served = paper.serve_with(&["--operators", "127.0.0.1:0", "--config", &config]);
+        let mut erased = Vec::new();
+        for (number, meddle) in [(1, None), (2, Some("cut")), (3, Some("added")), (4, Some("gone")), (5, None)] {
+            let key = format!("collegue-{number}");
+            paper
+                .run(&["people", "add", "Un Collègue", "--key", &key, "--role", "reporter"])
+                .well();
+            match meddle {
+                Some("cut") => cut_short(&list),
+                Some("gone") => std::fs::remove_file(&list).unwrap(),
+                Some(_) => {
+                    let left = ["people", "add", "Une Autre", "--key", "autre", "--role", "reporter"];
+                    paper.run(&left).well();
+                    let ran = paper
+                        .run(&["act", "--json", "--config", &config, "erase", "--account", "autre"])
+                        .well();
+                    erased.push(identity_in(&ran.said));
+                }
+                None => {}
+            }
+            let asked = serde_json::json!({ "act": "erase", "account": key }).to_string();
+            erased.push(identity_in(&send(&served, &token, &asked).text()));
+            let listed = std::fs::read_to_string(&list).unwrap();
+            assert!(listed.starts_with("{\"paper\":") && listed.ends_with("}\n"), "{listed}");
+            for identity in &erased {
+                assert_eq!(listed.matches(identity.as_str()).count(), 1, "{meddle:?}: {listed}");
+            }
+        }
+    });
+}
+
+fn cut_short(list: &Path) {
+    let whole = std::fs::read_to_string(list).unwrap();
+    std::fs::write(list, &whole[..whole.len() - 20]).unwrap();
+}
+
+fn identity_in(answer: &str) -> String {
+    let told: serde_json::Value = serde_json::from_str(answer.lines().last().unwrap()).unwrap();
+    told["identity"].as_str().unwrap().to_owned()
+}
+
 fn issued_to(paper: &TestPaper, key: &str) -> String {
     let said = paper.run(&["people", "token", key, "--name", "un programme"]).well().said;
     said.lines().last().unwrap().trim().to_owned()

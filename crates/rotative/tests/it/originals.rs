@@ -133,7 +133,7 @@ fn while_the_store_is_away_readers_have_what_the_node_has_read_and_uploads_are_r
         assert_eq!(one.get(&address).status, 200, "this node has read it");
         let missed = other.get(&address);
         assert_eq!((missed.status, missed.header("retry-after")), (503, Some("5")));
-        assert!(missed.text().contains("en route"), "{}", missed.text());
+        assert!(missed.text().contains("n’a pas pu être apporté à temps"), "{}", missed.text());
         // An upload is refused before anything of it is kept.
         let before = (
             store.objects(),

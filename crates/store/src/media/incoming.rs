@@ -10,14 +10,12 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::listing::{gone, names_in};
+use super::pace::{Pace, Stretch};
 
 const ENDING: &str = ".part";
 
 /// Bytes are copied in pieces of this size.
 const PIECE: usize = 256 << 10;
-
-/// The disk is waited for after so many: one that is told to take half a gigabyte at once keeps every act waiting with it.
-const SYNC_EVERY: u64 = 8 << 20;
 
 /// Bytes that came, hashed, in a file that is gone again when this is dropped.
 #[derive(Debug)]
@@ -25,6 +23,7 @@ pub struct Incoming {
     file: NamedTempFile,
     hash: Hash,
     length: u64,
+    pace: Pace,
     // Dropped behind the file, which must be gone before.
     _room: Room,
 }
@@ -78,7 +77,7 @@ const TRIES: usize = 1_000;
 
 impl Incoming {
     /// An empty file. Its lock ends with the process, however that ends.
-    pub(super) fn new(folder: &Path) -> io::Result<Self> {
+    pub(super) fn new(folder: &Path, pace: Pace) -> io::Result<Self> {
         let (file, room) = in_room(folder, || {
             let file = tempfile::Builder::new()
                 .suffix(ENDING)
@@ -96,32 +95,39 @@ impl Incoming {
             file,
             hash: Sha256::digest([]).into(),
             length: 0,
+            pace,
             _room: room,
         })
     }
 
     /// With all that somebody gives.
     pub(super) fn filled(mut self, from: &mut dyn Read) -> io::Result<Self> {
-        let (mut digest, mut not_on_disk) = (Sha256::new(), 0);
-        each_piece(from, |piece| {
-            digest.update(piece);
-            self.file.write_all(piece)?;
-            self.length += piece.len() as u64;
-            not_on_disk += piece.len() as u64;
-            if not_on_disk >= SYNC_EVERY {
-                not_on_disk = 0;
-                self.file.as_file().sync_data()?;
-            }
-            Ok(())
-        })?;
+        let mut digest = Sha256::new();
+        self.length = self.poured(from, |piece| digest.update(piece))?;
         self.hash = digest.finalize().into();
         Ok(self)
+    }
+
+    /// Writes all that somebody gives, shows it piece by piece, and answers how much it was.
+    pub(super) fn poured(&self, from: &mut dyn Read, mut shown: impl FnMut(&[u8])) -> io::Result<u64> {
+        let (mut stretch, mut file) = (Stretch::at(self.pace), self.file.as_file());
+        each_piece(from, |piece| {
+            stretch.work(piece.len(), || {
+                shown(piece);
+                file.write_all(piece)
+            })?;
+            if stretch.is_at_its_end() {
+                stretch.work(0, || file.sync_data())?;
+                stretch.rest();
+            }
+            Ok(())
+        })
     }
 
     /// With the hash of what was written into it.
     pub(super) fn hashed(mut self) -> io::Result<Self> {
         self.file.as_file().sync_data()?;
-        (self.hash, self.length) = hash_of(self.file.as_file())?;
+        (self.hash, self.length) = hash_at(self.pace, self.file.as_file())?;
         Ok(self)
     }
 
@@ -150,23 +156,35 @@ impl Incoming {
 }
 
 /// The hash and the length of a file, which is read from its begin.
-pub fn hash_of(mut file: &File) -> io::Result<(Hash, u64)> {
+pub fn hash_of(file: &File) -> io::Result<(Hash, u64)> {
+    hash_at(Pace::AtOnce, file)
+}
+
+fn hash_at(pace: Pace, mut file: &File) -> io::Result<(Hash, u64)> {
     file.rewind()?;
-    let (mut digest, mut length) = (Sha256::new(), 0);
-    each_piece(&mut file, |piece| {
-        digest.update(piece);
-        length += piece.len() as u64;
+    let (mut digest, mut stretch) = (Sha256::new(), Stretch::at(pace));
+    let length = each_piece(&mut file, |piece| {
+        stretch.work(piece.len(), || {
+            digest.update(piece);
+            Ok(())
+        })?;
+        if stretch.is_at_its_end() {
+            stretch.rest();
+        }
         Ok(())
     })?;
     Ok((digest.finalize().into(), length))
 }
 
-fn each_piece(from: &mut dyn Read, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let mut piece = vec![0; PIECE];
+fn each_piece(from: &mut dyn Read, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<u64> {
+    let (mut piece, mut all) = (vec![0; PIECE], 0);
     loop {
         match from.read(&mut piece) {
-            Ok(0) => return Ok(()),
-            Ok(length) => take(&piece[..length])?,
+            Ok(0) => return Ok(all),
+            Ok(length) => {
+                take(&piece[..length])?;
+                all += length as u64;
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }

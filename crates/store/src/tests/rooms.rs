@@ -102,6 +102,8 @@ async fn erased(tx: &mut Tx) -> Result<(), Broken> {
     assert!(catalogue::formers_of(tx, section.id).await?.is_empty());
     catalogue::describe(tx, &section).await?;
     catalogue::keep_former(tx, section.id, NOW, "import").await?;
+    let last = record::head(tx).await?.0;
+    assert!(erasures::entries_after(tx, last).await?.is_empty());
     assert!(erasures::withheld(tx).await?.iter().all(|entry| entry.withholding().is_some()));
     Ok(())
 }
