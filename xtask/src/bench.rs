@@ -6,7 +6,7 @@ use crate::install::Need;
 use crate::steps::Steps;
 use crate::{Outcome, install, steps, terminal, workspace};
 
-const ALL: [&str; 8] = ["serve", "import", "acts", "outside", "typing", "films", COPYDESK, READING];
+const ALL: [&str; 9] = ["serve", "import", "acts", "outside", "typing", "films", "rooms", COPYDESK, READING];
 /// Benches that no database takes part in.
 const COPYDESK: &str = "copydesk";
 const READING: &str = "reading";

@@ -207,12 +207,11 @@ impl KeptTraces {
             return Ok(());
         };
         let (paper, number) = (settings.identity, store::record::head(snapshot).await?.0);
-        let length = match self.added(snapshot, paper).await? {
-            Some(length) => length,
-            None => {
-                let all = all(snapshot).await?;
-                self.file.waiting(move |file| file.add_missing(paper, &all)).await?
-            }
+        let length = if let Some(length) = self.added(snapshot, paper).await? {
+            length
+        } else {
+            let all = all(snapshot).await?;
+            self.file.waiting(move |file| file.add_missing(paper, &all)).await?
         };
         self.written = Some(Written { paper, number, length });
         Ok(())

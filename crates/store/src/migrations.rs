@@ -109,6 +109,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0011_pledged_originals.sql"),
         include_str!("../migrations/postgres/0011_pledged_originals.sql"),
     ),
+    (
+        12,
+        "held jobs",
+        include_str!("../migrations/sqlite/0012_held_jobs.sql"),
+        include_str!("../migrations/postgres/0012_held_jobs.sql"),
+    ),
 ];
 
 /// From this schema on, what is deleted is gone from the file.

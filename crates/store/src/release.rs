@@ -10,7 +10,7 @@ use manuscript::Tag;
 use manuscript::refusal::{Refusal, Said};
 
 /// The number of the newest migration.
-pub(crate) const NEWEST: i64 = 11;
+pub(crate) const NEWEST: i64 = 12;
 
 static BEFORE: OnceLock<()> = OnceLock::new();
 

@@ -2,6 +2,6 @@
 update outside_jobs set unknown_at = $3, leased_by = null, leased_until = null
 where not exists (select 1 from asleep)
   and queue = $1 and replace($2, '|' || kind || '|', '') <> $2
-  and done_at is null and dead_at is null and unknown_at is null
+  and coalesce(done_at, dead_at, unknown_at) is null
   and began_at is not null and leased_until < $3
 returning id, kind, attempts

@@ -1,2 +1,2 @@
 update outside_jobs set progress = $3
-where id = $1 and attempts = $2 and leased_by is not null and done_at is null and dead_at is null and unknown_at is null
+where id = $1 and attempts = $2 and leased_by is not null and coalesce(done_at, dead_at, unknown_at) is null
