@@ -78,23 +78,21 @@ fn plain(text: &str) {
     black_box(page);
 }
 
-fn ours(file: &str) {
-    let defaults = Defaults {
+fn defaults() -> Defaults {
+    Defaults {
         language: manuscript::language::Language::french(),
         zone: jiff::tz::TimeZone::UTC,
         markup: &arrivals::Arrivals,
-    };
-    black_box(read_and_tell(file, &defaults).unwrap());
+    }
+}
+
+fn ours(file: &str) {
+    black_box(read_and_tell(file, &defaults()).unwrap());
 }
 
 /// Reads a file that nobody wrote in good faith, says where each of its letters stands, and replaces some of them.
 fn located(file: &str) {
-    let defaults = Defaults {
-        language: manuscript::language::Language::french(),
-        zone: jiff::tz::TimeZone::UTC,
-        markup: &arrivals::Arrivals,
-    };
-    let Ok((read, _)) = read_loosely(file, &defaults) else { return };
+    let Ok((read, _)) = read_loosely(file, &defaults()) else { return };
     let located = Located::of(file, &read.copy, &arrivals::Arrivals);
     let texts = texts_of(&read.copy).into_iter();
     let changed = texts.filter_map(|(spot, _)| Some((located.at(&spot, 0..1)?, "x".to_owned())));

@@ -51,7 +51,7 @@ impl Received {
         Self { name, bytes }
     }
 
-    /// Bytes as they come, which may take its time. Others go first meanwhile.
+    /// Bytes as they come, which may take its time. A long file leaves disk and processor to others for most of it.
     pub async fn coming(name: String, (folders, mut from): (MediaFolders, impl Read + Send + 'static)) -> io::Result<Self> {
         let incoming = in_its_own_time(move || folders.unhurried().received.receive(&mut from)).await?;
         let bytes = Bytes::Here(incoming);

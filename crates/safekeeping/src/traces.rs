@@ -134,6 +134,16 @@ impl TracesFile {
         Ok(whole + text.len() as u64)
     }
 
+    /// Adds lines to a file that has so many bytes still; nothing if it has not.
+    fn add_behind(&self, length: u64, lines: &[Line]) -> Result<Option<u64>, NotKept> {
+        let mut file = self.locked()?;
+        let found = file.metadata().map_err(|error| unreadable(&self.0, &error))?.len();
+        if found != length {
+            return Ok(None);
+        }
+        self.add((&mut file, length), lines).map(Some)
+    }
+
     /// The file, which nobody else writes until it is dropped.
     fn locked(&self) -> Result<File, NotKept> {
         let opened = self.opened().and_then(|file| file.lock().map(|()| file));
@@ -226,18 +236,6 @@ impl KeptTraces {
             return Ok(None);
         };
         self.file.waiting(move |file| file.add_behind(written.length, &lines)).await
-    }
-}
-
-impl TracesFile {
-    /// Adds lines to a file that has so many bytes still; nothing if it has not.
-    fn add_behind(&self, length: u64, lines: &[Line]) -> Result<Option<u64>, NotKept> {
-        let mut file = self.locked()?;
-        let found = file.metadata().map_err(|error| unreadable(&self.0, &error))?.len();
-        if found != length {
-            return Ok(None);
-        }
-        self.add((&mut file, length), lines).map(Some)
     }
 }
 

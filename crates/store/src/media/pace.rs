@@ -12,6 +12,9 @@ const STRETCH: u64 = 8 << 20;
 /// How many times as long as it worked an unhurried one rests.
 const REST: u32 = 4;
 
+/// It rests no longer than this: a disk that stood still for a minute is no reason to stand still for four.
+const LONGEST_REST: Duration = Duration::from_secs(1);
+
 /// How a file is written and read on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pace {
@@ -52,10 +55,15 @@ impl Stretch {
 
     /// Begins another one, after a rest.
     pub(super) fn rest(&mut self) {
-        if self.pace == Pace::Unhurried {
-            thread::sleep(self.took * REST);
-        }
+        thread::sleep(self.rests());
         *self = Self::at(self.pace);
+    }
+
+    fn rests(&self) -> Duration {
+        match self.pace {
+            Pace::AtOnce => Duration::ZERO,
+            Pace::Unhurried => self.took.saturating_mul(REST).min(LONGEST_REST),
+        }
     }
 }
 
@@ -65,17 +73,22 @@ mod tests {
 
     #[test]
     fn an_unhurried_one_rests_longer_than_it_worked_and_others_do_not() {
-        for (pace, rests) in [(Pace::AtOnce, false), (Pace::Unhurried, true)] {
+        for (pace, took, rests) in [
+            (Pace::AtOnce, 100, 0),
+            (Pace::Unhurried, 100, 400),
+            (Pace::Unhurried, 60_000, 1_000),
+        ] {
             let mut stretch = Stretch::at(pace);
             stretch.work(STRETCH as usize - 1, || Ok(())).unwrap();
             assert!(!stretch.is_at_its_end());
             stretch.work(1, || Ok(())).unwrap();
             assert!(stretch.is_at_its_end());
-            stretch.took = Duration::from_millis(100);
-            let begun = Instant::now();
-            stretch.rest();
-            assert_eq!(begun.elapsed() >= Duration::from_millis(300), rests);
-            assert_eq!(stretch.took, Duration::ZERO);
+            stretch.took = Duration::from_millis(took);
+            assert_eq!(stretch.rests(), Duration::from_millis(rests));
         }
+        let mut stretch = Stretch::at(Pace::Unhurried);
+        stretch.work(STRETCH as usize, || Ok(())).unwrap();
+        stretch.rest();
+        assert_eq!((stretch.bytes, stretch.took), (0, Duration::ZERO));
     }
 }
